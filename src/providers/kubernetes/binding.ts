@@ -144,5 +144,9 @@ async function empty(api: Api, path: string, { metadata, subjects = [] }: Bindin
   const answer = await api.send("PATCH", path, { metadata: { uid: metadata.uid }, subjects: [] });
   if (answer.status === 404) return true;
   if (answer.status === 409) throw api.fail("BUSY", `${path} was changed meanwhile.`);
-  return answer.status >= 200 && answer.status <= 299;
+  if (answer.status < 200 || answer.status > 299) return false;
+  // An admission webhook may change what is written.
+  const after = api.parse(isBinding, `PATCH ${path}`, answer);
+  if ((after.subjects ?? []).length > 0) throw api.fail("REFUSED", `${path} got its subjects back.`);
+  return true;
 }

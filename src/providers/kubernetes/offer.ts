@@ -48,12 +48,12 @@ export async function readInstance(api: Api): Promise<string> {
 
 /** Whether an account of the namespace has power over Hallpass. */
 export const isHome = (
-  { ownNamespace }: Pick<KubernetesConfiguration, "ownNamespace">,
+  { ownNamespace, kyverno }: Pick<KubernetesConfiguration, "ownNamespace" | "kyverno">,
   namespace: Namespace,
   token?: string,
 ): boolean =>
   namespace !== undefined &&
-  (namespace === SYSTEM || namespace === ownNamespace || namespace === findOwnNamespace(token));
+  [SYSTEM, ownNamespace, kyverno?.namespace, findOwnNamespace(token)].includes(namespace);
 
 /** Refuses a role whose holder could keep the access or stop its end. The role may have changed since it was configured. */
 export function refusePower(api: Api, configuration: KubernetesConfiguration, found: Found): void {

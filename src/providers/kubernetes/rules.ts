@@ -44,6 +44,32 @@ const overCluster: readonly Right[] = [
   { group: "apiregistration.k8s.io", resources: ["apiservices"], verbs: WRITES },
   { group: "", resources: ["nodes", "nodes/proxy", "persistentvolumes", "namespaces"], verbs: WRITES },
   { group: "", resources: ["nodes/proxy"], verbs: ["get"] },
+  // A priority level without seats refuses every request that a flow schema sends there ("API Priority and Fairness").
+  {
+    group: "flowcontrol.apiserver.k8s.io",
+    resources: ["flowschemas", "prioritylevelconfigurations"],
+    verbs: WRITES,
+  },
+];
+
+const WORKLOADS = ["deployments", "daemonsets", "statefulsets", "replicasets"] as const;
+const DELETES = ["delete", "deletecollection"] as const;
+
+/**
+ * With these, in the whole cluster, a holder stops Hallpass where it runs, cuts it off from the server, or changes its configuration or who
+ * may log in (`aws-auth` in kube-system, "Amazon EKS User Guide").
+ */
+const overHallpass: readonly Right[] = [
+  { group: "", resources: ["pods", "replicationcontrollers"], verbs: DELETES },
+  { group: "", resources: ["pods/eviction"], verbs: ["create"] },
+  { group: "", resources: ["replicationcontrollers/scale"], verbs: ["update", "patch"] },
+  { group: "", resources: ["configmaps", "resourcequotas", "limitranges"], verbs: WRITES },
+  { group: "", resources: ["services", "endpoints"], verbs: WRITES },
+  { group: "discovery.k8s.io", resources: ["endpointslices"], verbs: WRITES },
+  { group: "networking.k8s.io", resources: ["networkpolicies"], verbs: WRITES },
+  { group: "apps", resources: WORKLOADS, verbs: DELETES },
+  { group: "apps", resources: WORKLOADS.map((name) => `${name}/scale`), verbs: ["update", "patch"] },
+  { group: "batch", resources: ["jobs", "cronjobs"], verbs: DELETES },
 ];
 
 /**
@@ -60,11 +86,7 @@ const overAccounts: readonly Right[] = [
     resources: ["pods/exec", "pods/attach", "pods/ephemeralcontainers"],
     verbs: ["get", "create", "update", "patch"],
   },
-  {
-    group: "apps",
-    resources: ["deployments", "daemonsets", "statefulsets", "replicasets"],
-    verbs: ["create", "update", "patch"],
-  },
+  { group: "apps", resources: WORKLOADS, verbs: ["create", "update", "patch"] },
   { group: "batch", resources: ["jobs", "cronjobs"], verbs: ["create", "update", "patch"] },
 ];
 
@@ -92,20 +114,35 @@ const findFirst = (rules: readonly Rule[], rights: readonly Right[]): string | u
   return undefined;
 };
 
+const READS: readonly string[] = ["get", "list", "watch"];
+
+/** The first change that a rule allows. */
+function findWrite(rules: readonly Rule[]): string | undefined {
+  for (const { verbs, resources = [] } of rules) {
+    const [resource] = resources;
+    const verb = verbs.find((each) => !READS.includes(each));
+    if (resource !== undefined && verb !== undefined) return `${verb} ${resource}`;
+  }
+  return undefined;
+}
+
 /**
  * The first right of a role that would let its holder keep the access, stop its end, or rule the cluster. `isHome`: Hallpass's own service
- * account or that of a controller lives in the namespace, so that becoming one of its accounts is power over Hallpass.
+ * account or that of a controller lives in the namespace, so that becoming one of its accounts, or changing anything there, is power over
+ * Hallpass.
  */
 export function findPower(
   rules: readonly Rule[],
   { namespace, isHome }: { readonly namespace: Namespace; readonly isHome: boolean },
 ): string | undefined {
   const everywhere = namespace === undefined;
-  return findFirst(rules, [
+  const found = findFirst(rules, [
     ...overBindings,
     ...(everywhere ? overCluster : []),
     ...(everywhere || isHome ? overAccounts : []),
+    ...(everywhere ? overHallpass : []),
   ]);
+  return found ?? (isHome ? findWrite(rules) : undefined);
 }
 
 /** The first right of a role whose use survives the end. */

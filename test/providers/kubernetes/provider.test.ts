@@ -144,6 +144,15 @@ describe("kubernetes", () => {
     await expect(on.provider.revoke(holding)).rejects.toMatchObject({ code: "REFUSED" });
   });
 
+  it("HH1: says that the end failed where a webhook puts the subjects back", async () => {
+    const on = open();
+    const { key: _key, ...holding } = await holdFor(on, "alice");
+    Object.assign(on.cluster, { refusesDeletion: true, keepsSubjects: true });
+    await expect(on.provider.revoke(holding)).rejects.toMatchObject({ code: "REFUSED" });
+    on.cluster.keepsSubjects = false;
+    expect(await on.provider.revoke(holding)).toMatchObject({ changed: true });
+  });
+
   it("HH5: keeps the recorded ids of a grant whose role was made anew, and makes none by them", async () => {
     const on = open();
     const { key: _key, ...holding } = await holdFor(on, "alice");

@@ -65,6 +65,32 @@ describe("a role that Hallpass refuses", () => {
     expect(findLasting([given])).toBeDefined();
   });
 
+  it.each([
+    ["HH1: deletes Hallpass's pods", rule("", "pods", "delete")],
+    ["HH1: evicts them", rule("", "pods/eviction", "create")],
+    ["HH1: scales Hallpass to nothing", rule("apps", "deployments/scale", "patch")],
+    ["HH1: the same of everything", rule("*", "*/scale", "update")],
+    ["HH1: cuts Hallpass off from the server", rule("networking.k8s.io", "networkpolicies", "create")],
+    ["HH1: leads its requests elsewhere", rule("discovery.k8s.io", "endpointslices", "update")],
+    ["HH1: lets no pod of it start", rule("", "resourcequotas", "create")],
+    ["HH3: changes Hallpass's configuration, or who may log in", rule("", "configmaps", "patch")],
+  ])("where Hallpass or the controllers live; elsewhere it is harmless: %s", (_, given) => {
+    for (const place of [inHome, everywhere]) expect(findPower([given], place)).toBeDefined();
+    expect(findPower([given], inOrders)).toBeUndefined();
+  });
+
+  it("HH6: in the whole cluster makes a priority level that refuses all that Hallpass asks", () => {
+    const given = rule("flowcontrol.apiserver.k8s.io", "flowschemas", "create");
+    expect(findPower([given], everywhere)).toBeDefined();
+    expect(findPower([given], inOrders)).toBeUndefined();
+  });
+
+  it("HH5: in Hallpass's namespace changes anything, or deletes it", () => {
+    expect(findPower([rule("example.org", "orders", "update")], inHome)).toBe("update orders");
+    expect(findPower([rule("", "namespaces", "delete")], inHome)).toBe("delete namespaces");
+    expect(findPower([rule("example.org", "orders", "update")], everywhere)).toBeUndefined();
+  });
+
   it("is none that only reads", () => {
     const reads = [
       reading,
@@ -105,6 +131,15 @@ describe("kubernetes refuses at the grant", () => {
     await expect(provider.identify("alice", entitlement)).rejects.toMatchObject({ code: "REFUSED" });
     await expect(provider.hold(holding)).rejects.toMatchObject({ code: "REFUSED" });
     expect(await provider.revoke(holding)).toMatchObject({ changed: true });
+  });
+
+  it("HH5: anything that changes something in the namespace of Kyverno, which ends the bindings", async () => {
+    stage = stand();
+    stage.cluster.addRole("orders-reader", [rule("example.org", "orders", "update")]);
+    expect(await stage.provider.identify("alice", entitlement)).toBeDefined();
+    await expect(
+      stage.open({ kyverno: { namespace: "orders" } }).identify("alice", entitlement),
+    ).rejects.toMatchObject({ code: "REFUSED" });
   });
 
   it("anything in its own namespace that acts as an account there: by the configuration, or by its token", async () => {

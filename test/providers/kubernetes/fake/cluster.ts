@@ -116,6 +116,8 @@ export class FakeCluster {
   readonly violations: string[] = [];
   /** An admission webhook refuses to delete bindings. */
   refusesDeletion = false;
+  /** An admission webhook puts the subjects of a binding back. */
+  keepsSubjects = false;
   /** So many requests are answered with 429: "HTTP 429 [...] Retry-After" ("API Priority and Fairness"). */
   tooMany = 0;
   /** So many times a continue token has expired. */
@@ -406,7 +408,8 @@ export class FakeCluster {
       this.bindings.delete(`${namespace}/${there.metadata.name}`);
       return answer(there);
     }
-    return answer(this.store(namespace, patched));
+    const { subjects } = this.keepsSubjects ? there : patched;
+    return answer(this.store(namespace, { ...patched, ...(subjects && { subjects }) }));
   }
 }
 
