@@ -30,7 +30,7 @@ testProvider("aws-iam", async (): Promise<ProviderFixture> => {
       role: { ...entitlement, role: "owner" },
     },
     ...{ missing: "nobody", standing: "carol", secrets: [accessKey.secretAccessKey, "hunter2"] },
-    canUse: (principal) => world.can(principal),
+    canUse: (principal) => world.can(aws.users.has(principal) ? principal : "mallory"),
     async openSession(principal) {
       // Temporary credentials of the user (GetSessionToken): the user's policies are evaluated at each request.
       return { isAlive: () => world.can(principal), close: async () => {} };
@@ -50,12 +50,9 @@ testProvider("aws-iam", async (): Promise<ProviderFixture> => {
         if (name.startsWith("hallpass-") && policies.delete(name)) policies.set("by-hand-2", document);
     },
     async expire(holding) {
-      await provider.hold({
-        ...holding,
-        until: new Date(Math.ceil(aws.now().getTime() / 1000) * 1000 + 60_000),
-      });
-      aws.advance(60_000);
-      aws.advance(1000);
+      const until = new Date(Math.ceil(aws.now().getTime() / 1000) * 1000 + 60_000);
+      await provider.hold({ ...holding, until });
+      aws.advance(61_000);
     },
     fail(isFailing) {
       aws.isDown = isFailing;
@@ -63,6 +60,20 @@ testProvider("aws-iam", async (): Promise<ProviderFixture> => {
     disturb(disturbance) {
       aws.disturbance = disturbance;
     },
+    hostile: [
+      {
+        id: "HH5",
+        does: "has an administrator rename her user",
+        async play(principal) {
+          aws.users.set("mallory", user(principal));
+          aws.users.delete(principal);
+        },
+        async clean(principal) {
+          aws.users.set(principal, user("mallory"));
+          aws.users.delete("mallory");
+        },
+      },
+    ],
     openUnmapped: () => world.open({ resources: { other: { roles: { readonly: template } } } }),
     async close() {
       mistakes.push(...aws.mistakes);

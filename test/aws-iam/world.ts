@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
 import type { IamConfiguration, Template } from "../../src/providers/aws-iam/configuration.ts";
 import { iamProvider } from "../../src/providers/aws-iam/provider.ts";
 import { isAllowed } from "./fake/evaluate.ts";
@@ -16,12 +17,24 @@ export const template: Template = [
   },
 ];
 
+export const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/hallpass-boundary`;
+
+/** The policy of docs/providers/aws-iam.md that has these words. */
+export function readPolicy(words: string): string {
+  const page = readFileSync(new URL("../../docs/providers/aws-iam.md", import.meta.url), "utf8");
+  const found = [...page.matchAll(/```json\n(?<text>.*?)```/gsu)].find(({ groups }) =>
+    groups?.text?.includes(words),
+  );
+  if (found?.groups?.text === undefined) throw new Error(`The page has no policy with ${words}.`);
+  return found.groups.text;
+}
+
 /** "IAM identifiers": unique ids begin with AIDA (user) or AROA (role). */
 const newId = (prefix: "AIDA" | "AROA"): string =>
   `${prefix}${randomBytes(17).toString("hex").toUpperCase().slice(0, 17)}`;
 
 export const newEntity = (prefix: "AIDA" | "AROA", path = "/people/"): Entity => ({
-  ...{ id: newId(prefix), path, policies: new Map() },
+  ...{ id: newId(prefix), path, policies: new Map(), boundary: BOUNDARY },
 });
 
 export interface World {
@@ -36,16 +49,16 @@ export interface World {
 
 export async function createWorld(names: readonly string[], deadlineSeconds = 10): Promise<World> {
   const aws = await startFakeAws(deadlineSeconds);
-  aws.own.set(
-    "hallpass",
-    JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "*", Resource: "*" }] }),
-  );
+  aws.self.policies.set("hallpass", readPolicy("iam:PutUserPolicy"));
+  aws.roles.set("hallpass", aws.self);
   for (const name of names) aws.users.set(name, newEntity("AIDA"));
-  aws.roles.set("developer", newEntity("AROA", "/people/"));
+  const trustPolicy = readPolicy("sts:RoleSessionName");
+  aws.roles.set("developer", { ...newEntity("AROA", "/"), trustPolicy });
   const configuration: IamConfiguration = {
     ...{ name: "prod", account: ACCOUNT, region: "eu-central-1", accessKey, endpoints: aws.endpoints },
-    ...{ deadlineSeconds, consistencySeconds: 2, now: aws.now, people: { kind: "User", path: "/people/" } },
-    resources: { orders: { roles: { readonly: template } } },
+    ...{ deadlineSeconds, consistencySeconds: 2, now: aws.now, boundary: BOUNDARY },
+    people: { kind: "User", path: "/people/" },
+    resources: { orders: { command: "aws s3 ls s3://orders", roles: { readonly: template } } },
   };
   const opened: ReturnType<typeof iamProvider>[] = [];
   const user = (name: string): Entity => {

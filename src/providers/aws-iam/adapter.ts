@@ -2,6 +2,7 @@ import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
 import { readConnection } from "../adapter/aws/fields.ts";
 import { type IamEntry, iamSchema } from "./configuration.ts";
+import { examineTemplates } from "./examine.ts";
 import { iamProvider } from "./provider.ts";
 
 /** See docs/providers/aws-iam.md. */
@@ -18,11 +19,13 @@ export const iamAdapter = defineAdapter<IamEntry>({
 });
 
 function open(entry: IamEntry, context: ProviderContext): Provider {
-  const { resources, people, consistencySeconds, activityRegions } = entry;
+  const { resources, people, boundary, consistencySeconds, activityRegions } = entry;
+  examineTemplates({ resources, ...(people !== undefined && { people }) }, context.where);
   return iamProvider({
     ...readConnection(entry, context),
     resources,
     ...(people !== undefined && { people }),
+    ...(boundary !== undefined && { boundary }),
     ...(consistencySeconds !== undefined && { consistencySeconds }),
     ...(activityRegions !== undefined && { activityRegions }),
   });

@@ -62,10 +62,13 @@ export const iamSchema = {
             kind: { const: "Session" },
             /** The name of the role whose sessions people have. */
             role: { type: "string", pattern: "^[\\w+=,.@-]{1,64}$" },
+            path: { type: "string", pattern: "^/(?:[\\x21-\\x2e\\x30-\\x7e]+/)*$", maxLength: 512 },
           },
         },
       ],
     },
+    /** The permissions boundary that Hallpass's own policy requires of the people. */
+    boundary: { type: "string", pattern: "^arn:[\\w-]+:iam::(?:[0-9]{12}|aws):policy/[\\w+=,.@/-]{1,512}$" },
     consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
     /** Regions whose CloudTrail is read for activity. */
     activityRegions: {
@@ -106,7 +109,7 @@ export type Template = readonly Statement[];
 /** IAM users, or (`Session`) the sessions of one role, by their names. */
 export type People =
   | { readonly kind: "User"; readonly path?: string }
-  | { readonly kind: "Session"; readonly role: string };
+  | { readonly kind: "Session"; readonly role: string; readonly path?: string };
 
 /** What requests may name, and how people use it. */
 export interface Resource {
@@ -120,6 +123,8 @@ export interface IamConfiguration extends AwsConnection {
   readonly resources: Readonly<Record<string, Resource>>;
   /** Default: all users. */
   readonly people?: People;
+  /** The permissions boundary that Hallpass's own policy requires of the people; doctor asks with it. */
+  readonly boundary?: string;
   readonly consistencySeconds?: number;
   /** Default: the region of the entry. */
   readonly activityRegions?: readonly string[];

@@ -12,7 +12,7 @@ import { canonicalGiven, canonicalTemplate, readUserId } from "./document.ts";
 import { policyName } from "./ids.ts";
 import { decodeDocument, inlinePolicies } from "./inline-policies.ts";
 import { readPages } from "./pages.ts";
-import { findRoleId } from "./people.ts";
+import { findRole } from "./people.ts";
 
 /** An inline policy of a person. */
 export interface Found {
@@ -74,7 +74,7 @@ async function listOfSessions(
   provider: string,
   role: string,
 ): Promise<Found[]> {
-  const roleId = await findRoleId(iam, calls, role);
+  const roleId = (await findRole(iam, calls, role))?.id;
   if (roleId === undefined) throw new ProviderError(provider, "UNKNOWN_ENTITLEMENT");
   const { read } = inlinePolicies(iam, calls, { kind: "role", name: role });
   const names = readPages(provider, async (page) => {

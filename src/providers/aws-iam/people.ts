@@ -8,8 +8,9 @@ import {
 import type { Calls } from "../adapter/aws/calls.ts";
 import { ProviderError } from "../adapter/error.ts";
 import type { People } from "./configuration.ts";
-import type { Owner } from "./inline-policies.ts";
+import { decodeDocument, type Owner } from "./inline-policies.ts";
 import { readPages } from "./pages.ts";
+import { hasFreeSessionNames } from "./trust.ts";
 
 /** A principal, and who has its policies. `id` is its `aws:userid`. */
 export interface Person {
@@ -25,12 +26,13 @@ const SESSION = /^[\w+=,.@-]{2,64}$/u;
 export const findPerson = (
   iam: IAMClient,
   calls: Calls,
+  provider: string,
   people: People,
   principal: string,
 ): Promise<Person | undefined> =>
   people.kind === "User"
     ? findUser(iam, calls, principal, people.path ?? "/")
-    : findSession(iam, calls, principal, people.role);
+    : findSession(iam, calls, provider, principal, people.role);
 
 async function findUser(
   iam: IAMClient,
@@ -51,31 +53,56 @@ async function findUser(
 async function findSession(
   iam: IAMClient,
   calls: Calls,
+  provider: string,
   session: string,
-  role: string,
+  name: string,
 ): Promise<Person | undefined> {
   if (!SESSION.test(session)) return undefined;
-  const id = await findRoleId(iam, calls, role);
-  return id === undefined ? undefined : { id: `${id}:${session}`, owner: { kind: "role", name: role } };
+  const role = await findRole(iam, calls, name);
+  if (role === undefined) throw new ProviderError(provider, "UNKNOWN_ENTITLEMENT");
+  if (hasFreeSessionNames(role.trustPolicy))
+    throw new ProviderError(
+      provider,
+      "REFUSED",
+      new Error(`Sessions of the role ${name} may have any name.`),
+    );
+  return { id: `${role.id}:${session}`, owner: { kind: "role", name } };
 }
 
-export async function findRoleId(iam: IAMClient, calls: Calls, role: string): Promise<string | undefined> {
-  const found = await calls.find((options) => iam.send(new GetRoleCommand({ RoleName: role }), options));
-  return found?.Role?.RoleName === role ? found.Role.RoleId : undefined;
+/** A role, with the policy that says who may assume it. */
+export interface Role {
+  readonly id: string;
+  readonly trustPolicy: string;
 }
 
-/** Who has the policies of a recorded principal now, under whatever name; `undefined` when it is gone. */
+export async function findRole(iam: IAMClient, calls: Calls, name: string): Promise<Role | undefined> {
+  const found = await calls.find((options) => iam.send(new GetRoleCommand({ RoleName: name }), options));
+  const { RoleName, RoleId, AssumeRolePolicyDocument } = found?.Role ?? {};
+  if (RoleName !== name || RoleId === undefined) return undefined;
+  return { id: RoleId, trustPolicy: decodeDocument(AssumeRolePolicyDocument) };
+}
+
+/**
+ * Who has the policies of a recorded principal now, under whatever name; `undefined` when it is gone. The names it had are tried first: IAM finds
+ * nobody by an id.
+ */
 export async function findOwner(
   iam: IAMClient,
   calls: Calls,
   provider: string,
-  { id, name }: { readonly id: string; readonly name: string },
+  { id, principal, people }: { readonly id: string; readonly principal: string; readonly people: People },
 ): Promise<Owner | undefined> {
   const [entity = "", session] = id.split(":");
   if (!/^[A-Z0-9]{16,128}$/u.test(entity)) throw new ProviderError(provider, "IDENTITY_CHANGED");
-  if (session !== undefined) return findRoleById(iam, calls, provider, entity);
-  const expected = await findUser(iam, calls, name, "/");
-  return expected?.id === entity ? expected.owner : findUserById(iam, calls, provider, entity);
+  if (session === undefined) {
+    const expected = await findUser(iam, calls, principal, "/");
+    return expected?.id === entity ? expected.owner : findUserById(iam, calls, provider, entity);
+  }
+  const name = people.kind === "Session" ? people.role : undefined;
+  const role = name === undefined ? undefined : await findRole(iam, calls, name);
+  return name !== undefined && role?.id === entity
+    ? { kind: "role", name }
+    : findRoleById(iam, calls, provider, entity);
 }
 
 async function findUserById(iam: IAMClient, calls: Calls, provider: string, id: string) {

@@ -1,6 +1,9 @@
 import { setTimeout as pause } from "node:timers/promises";
+import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
+import { compareAsc } from "date-fns/compareAsc";
+import type { Activity } from "../../core/access/activity.ts";
 import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
@@ -10,22 +13,31 @@ import { readCaller } from "../adapter/aws/caller.ts";
 import { type Calls, openCalls } from "../adapter/aws/calls.ts";
 import { clientSettings } from "../adapter/aws/client-settings.ts";
 import { DEADLINE_SECONDS } from "../adapter/aws/fields.ts";
+import { readTrail } from "../adapter/aws/trail.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { CONSISTENCY_SECONDS, type IamConfiguration, peopleOf, type Template } from "./configuration.ts";
+import { connect } from "./connect.ts";
+import { diagnose } from "./diagnosis/diagnose.ts";
 import { buildDocument, canonicalDocument } from "./document.ts";
 import { entitlementId, instanceOf, policyName } from "./ids.ts";
 import { type InlinePolicies, inlinePolicies } from "./inline-policies.ts";
 import { findGrants, listPolicies, type Wanted } from "./listing.ts";
 import { findOwner, findPerson, type Person } from "./people.ts";
+import { explainQuota } from "./quota.ts";
 
 const BETWEEN_READS_MS = 250;
+const MOST_ACTIONS = 1000;
 
 /** Gives access by inline policies in IAM that end by the clock of AWS: docs/providers/aws-iam.md. */
 export function iamProvider(configuration: IamConfiguration): Provider {
   const { name, account, resources, deadlineSeconds = DEADLINE_SECONDS } = configuration;
-  const { consistencySeconds = CONSISTENCY_SECONDS } = configuration;
+  const { consistencySeconds = CONSISTENCY_SECONDS, activityRegions = [configuration.region] } =
+    configuration;
   const iam = new IAMClient(clientSettings(configuration, "iam"));
   const sts = new STSClient(clientSettings(configuration, "sts"));
+  const trails = activityRegions.map(
+    (each) => new CloudTrailClient(clientSettings({ ...configuration, region: each }, "cloudtrail")),
+  );
   const instance = instanceOf(account);
   const people = peopleOf(configuration);
   const allowed = Object.fromEntries(
@@ -47,10 +59,11 @@ export function iamProvider(configuration: IamConfiguration): Provider {
   };
 
   /** The requests of one call, once the credentials are known to be of this account. */
-  async function open(): Promise<Calls> {
+  const open = async (): Promise<Calls> => (await openAsCaller()).calls;
+
+  async function openAsCaller(): Promise<{ calls: Calls; caller: string }> {
     const calls = openCalls(configuration);
-    await readCaller(sts, calls, configuration);
-    return calls;
+    return { calls, caller: await readCaller(sts, calls, configuration) };
   }
 
   async function identify(
@@ -59,7 +72,7 @@ export function iamProvider(configuration: IamConfiguration): Provider {
     entitlement: Entitlement,
   ): Promise<{ ids: HoldingIds; person: Person }> {
     const { id } = toWanted(entitlement);
-    const person = await findPerson(iam, calls, people, principal);
+    const person = await findPerson(iam, calls, name, people, principal);
     if (person === undefined) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
     return { person, ids: { instance, principal: person.id, entitlement: id } };
   }
@@ -99,7 +112,9 @@ export function iamProvider(configuration: IamConfiguration): Provider {
       const there = await policies.read(policy);
       if (there !== undefined && canonicalDocument(there) === canonicalDocument(document))
         return { changed: false, sessionsEnded: 0 };
-      await policies.put(policy, document);
+      await policies
+        .put(policy, document)
+        .catch((error) => Promise.reject(explainQuota(error, owner, document)));
       await confirm(calls, policies, policy, document);
       return { changed: there === undefined, sessionsEnded: 0 };
     },
@@ -107,7 +122,7 @@ export function iamProvider(configuration: IamConfiguration): Provider {
     async revoke({ principal, ids }: Holding) {
       if (ids.instance !== instance) throw new ProviderError(name, "IDENTITY_CHANGED");
       const calls = await open();
-      const owner = await findOwner(iam, calls, name, { id: ids.principal, name: principal });
+      const owner = await findOwner(iam, calls, name, { id: ids.principal, principal, people });
       const changed =
         owner !== undefined && (await inlinePolicies(iam, calls, owner).remove(policyName(ids)));
       // Each request of an open session is evaluated anew: there is nothing to end.
@@ -121,9 +136,30 @@ export function iamProvider(configuration: IamConfiguration): Provider {
       yield* await listGrants(offered);
     },
 
+    connect: ({ entitlement }) => connect(configuration, entitlement),
+
+    async activity({ principal, ids, until }: Holding, from: Date) {
+      if (ids.instance !== instance) throw new ProviderError(name, "IDENTITY_CHANGED");
+      const calls = await open();
+      const query = {
+        username: principal,
+        principalId: ids.principal,
+        from,
+        until,
+        now: configuration.now(),
+      };
+      const found: Activity[] = [];
+      for (const trail of trails) found.push(...(await readTrail(trail, calls, query)));
+      return found.toSorted((a, b) => compareAsc(a.at, b.at)).slice(-MOST_ACTIONS);
+    },
+
+    async diagnose() {
+      const { calls, caller } = await openAsCaller();
+      return diagnose(iam, calls, caller, configuration);
+    },
+
     async close() {
-      iam.destroy();
-      sts.destroy();
+      for (const client of [iam, sts, ...trails]) client.destroy();
     },
   };
 }

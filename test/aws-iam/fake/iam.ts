@@ -5,14 +5,17 @@ export interface Entity {
   readonly id: string;
   readonly path: string;
   readonly policies: Map<string, string>;
+  /** The ARN of its permissions boundary. */
+  boundary?: string | undefined;
+  /** Of a role: who may assume it. */
+  trustPolicy?: string;
 }
 
 export interface IamState {
   readonly users: Map<string, Entity>;
   readonly roles: Map<string, Entity>;
-  /** Hallpass's own policies. */
-  readonly own: Map<string, string>;
-  readonly ownUser: string;
+  /** Hallpass's own role: `hallpass`. */
+  readonly self: Entity;
   pageSize: number;
   /** "Changes that you make take time to become visible" (Troubleshooting IAM, "Changes that I make are not always immediately visible"). */
   lagMs: number;
@@ -101,8 +104,9 @@ export function answerIam(
   const describeUser = (name: string, { id, path }: Entity): Fields => ({
     ...{ UserName: name, UserId: id, Path: path, Arn: userArn(name, path), CreateDate: MADE },
   });
-  const describeRole = (name: string, { id, path }: Entity): Fields => ({
+  const describeRole = (name: string, { id, path, trustPolicy }: Entity): Fields => ({
     ...{ RoleName: name, RoleId: id, Path: path, Arn: roleArn(name, path), CreateDate: MADE },
+    ...(trustPolicy !== undefined && { AssumeRolePolicyDocument: encode(trustPolicy) }),
   });
   const toPolicyList = ({ policies }: Entity): Fields[] =>
     [...policies].map(([PolicyName, document]) => ({ PolicyName, PolicyDocument: encode(document) }));

@@ -6,6 +6,7 @@ import { type Model, openModel } from "../../providers/aws/botocore.ts";
 import { type Answer, fail, toXml } from "./answer.ts";
 import { isAllowed } from "./evaluate.ts";
 import { ACCOUNT, answerIam, type IamState, roleArn, userArn } from "./iam.ts";
+import { lookUp, type TrailEvent } from "./trail.ts";
 
 export const accessKey = {
   accessKeyId: "AKIAIOSFODNN7EXAMPLE",
@@ -18,7 +19,10 @@ export interface FakeAws extends IamState {
   /** Each operation that was asked, in order. */
   readonly asked: string[];
   readonly endpoints: Readonly<Record<"iam" | "sts" | "cloudtrail", string>>;
+  readonly events: TrailEvent[];
   account: string;
+  /** What GetCallerIdentity answers: a session of the role hallpass. */
+  caller: string;
   isDown: boolean;
   disturbance: Disturbance | undefined;
   now(): Date;
@@ -75,7 +79,8 @@ export async function startFakeAws(deadlineSeconds: number): Promise<FakeAws> {
     const form = new URLSearchParams(body);
     fake.asked.push(operation);
     const model = models[service];
-    const input = model?.readForm(operation, form) ?? readFlat(form);
+    const input =
+      service === "cloudtrail" ? JSON.parse(body) : (model?.readForm(operation, form) ?? readFlat(form));
     const mistakes = model?.check(operation, input) ?? [];
     fake.mistakes.push(...mistakes);
     // "Signing AWS requests": the key and its scope are in the header. Signatures themselves are the SDK's.
@@ -89,35 +94,78 @@ export async function startFakeAws(deadlineSeconds: number): Promise<FakeAws> {
     return answer;
   }
 
+  const self = roleArn("hallpass", "/");
+
   async function authorize(
     service: string,
     operation: string,
     input: Record<string, unknown>,
   ): Promise<Answer> {
-    // "No permissions are required to perform this operation" (GetCallerIdentity).
+    // "No permissions are required to perform this operation" (GetCallerIdentity). "IAM identifiers": the ARN of a session has no path.
     if (operation === "GetCallerIdentity")
-      return {
-        result: { Account: fake.account, UserId: "AIDAHALLPASSHALLPASS1", Arn: userArn(fake.ownUser, "/") },
-      };
-    const request = {
-      ...{ principal: userArn(fake.ownUser, "/"), action: `${service}:${operation}` },
-      resource: resourceOf(input),
-      context: { "aws:CurrentTime": fake.now().toISOString() },
-    };
-    if (!(await isAllowed(fake.own, request))) return fail("AccessDenied", 403);
-    return answerIam(fake, operation, input);
+      return { result: { Account: fake.account, UserId: `${fake.self.id}:server`, Arn: fake.caller } };
+    const { resource, boundary } = targetOf(operation, input);
+    if (!(await mayHallpass(`${service}:${operation}`, resource, boundary))) return fail("AccessDenied", 403);
+    if (operation === "LookupEvents") return lookUp(fake.events, input);
+    return operation === "SimulatePrincipalPolicy" ? simulate(input) : answerIam(fake, operation, input);
   }
 
-  /** "Actions, resources, and condition keys for IAM": of one user or role, or of the account (`*`). */
-  function resourceOf({ UserName, RoleName }: Record<string, unknown>): string {
-    if (typeof UserName === "string") return userArn(UserName, fake.users.get(UserName)?.path ?? "/");
-    if (typeof RoleName === "string") return roleArn(RoleName, fake.roles.get(RoleName)?.path ?? "/");
-    return "*";
+  const mayHallpass = (action: string, resource: string, boundary?: unknown): Promise<boolean> =>
+    isAllowed(fake.self.policies, {
+      ...{ principal: self, action, resource },
+      context: {
+        "aws:CurrentTime": fake.now().toISOString(),
+        // "iam:PermissionsBoundary": the boundary of the user or role in the request.
+        ...(typeof boundary === "string" && { "iam:PermissionsBoundary": boundary }),
+      },
+    });
+
+  /** SimulatePrincipalPolicy: "Simulate how a set of IAM policies attached to an IAM entity works with a list of API operations and resources." */
+  async function simulate(input: Record<string, unknown>): Promise<Answer> {
+    const [actions, resources, entries] = [input.ActionNames, input.ResourceArns, input.ContextEntries].map(
+      listOf,
+    );
+    const boundary = entries?.map((each) => listOf(Reflect.get(Object(each), "ContextKeyValues"))[0])[0];
+    const EvaluationResults = await Promise.all(
+      (actions ?? []).map(async (action) => ({
+        EvalActionName: String(action),
+        EvalResourceName: String(resources?.[0]),
+        EvalDecision: (await mayHallpass(
+          String(action),
+          String(resources?.[0]),
+          boundary && String(boundary),
+        ))
+          ? "allowed"
+          : "implicitDeny",
+      })),
+    );
+    return { result: { EvaluationResults, IsTruncated: false } };
+  }
+
+  /**
+   * "Actions, resources, and condition keys for IAM": of one user or role, or of the account (`*`). Names that nobody has are in no path: the ARN is made
+   * of the request.
+   */
+  function targetOf(
+    operation: string,
+    input: Record<string, unknown>,
+  ): { resource: string; boundary?: string } {
+    const { UserName, RoleName, PolicySourceArn } = input;
+    if (typeof PolicySourceArn === "string") return { resource: PolicySourceArn };
+    const isUser = typeof UserName === "string";
+    const name = String(UserName ?? RoleName ?? "");
+    if (name === "") return { resource: "*" };
+    const entity = (isUser ? fake.users : fake.roles).get(name);
+    const resource = (isUser ? userArn : roleArn)(name, entity?.path ?? "/");
+    const boundary = /^(?:Put|Delete)/u.test(operation) ? entity?.boundary : undefined;
+    return { resource, ...(boundary !== undefined && { boundary }) };
   }
 
   const fake: FakeAws = {
-    ...{ users: new Map(), roles: new Map(), own: new Map(), ownUser: "hallpass", pageSize: 2 },
-    ...{ mistakes: [], asked: [], account: ACCOUNT, isDown: false, disturbance: undefined, lagMs: 0 },
+    ...{ users: new Map(), roles: new Map(), pageSize: 2, events: [], mistakes: [], asked: [] },
+    ...{ account: ACCOUNT, isDown: false, disturbance: undefined, lagMs: 0 },
+    self: { id: "AROAHALLPASSHALLPASS1", path: "/", policies: new Map() },
+    caller: `arn:aws:sts::${ACCOUNT}:assumed-role/hallpass/server`,
     endpoints: { iam: at("iam"), sts: at("sts"), cloudtrail: at("cloudtrail") },
     now: () => new Date(Date.now() + offset),
     advance(ms) {
@@ -132,9 +180,27 @@ export async function startFakeAws(deadlineSeconds: number): Promise<FakeAws> {
   return fake;
 }
 
-/** Without botocore: the names of the query protocol as they are. */
-const readFlat = (form: URLSearchParams): Record<string, unknown> =>
-  Object.fromEntries([...form].filter(([name]) => name !== "Action" && name !== "Version"));
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** Without botocore: every number in a name is the place in a list, and every value is text. */
+function readFlat(form: URLSearchParams): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const [name, value] of form) {
+    const [field = "", , place, ...rest] = name.split(".");
+    if (place === undefined) input[field] = value;
+    else {
+      const list = Array.isArray(input[field]) ? input[field] : [];
+      const index = Number(place) - 1;
+      const path = rest.filter((each) => each !== "member" && Number.isNaN(Number(each)));
+      list[index] =
+        path[0] === undefined
+          ? value
+          : { ...list[index], [path[0]]: rest.includes("member") ? [value] : value };
+      input[field] = list;
+    }
+  }
+  return input;
+}
 
 const operationOf = ({ headers }: IncomingMessage, body: string): string =>
   new URLSearchParams(body).get("Action") ?? String(headers["x-amz-target"]).split(".").at(-1) ?? "";

@@ -10,6 +10,7 @@ import { people } from "./people.ts";
 import { deployments } from "./providers/deployments.ts";
 import { github } from "./providers/github.ts";
 import { google } from "./providers/google.ts";
+import { iam } from "./providers/iam.ts";
 import { ldap } from "./providers/ldap.ts";
 import { microsoft } from "./providers/microsoft.ts";
 import { mysql } from "./providers/mysql.ts";
@@ -51,6 +52,7 @@ const findings = {
   ...receivers.entries,
   ...ssh.entries,
   ...vault.entries,
+  ...iam.entries,
   ...scim.entries,
   ...google.entries,
 };
@@ -93,6 +95,7 @@ export const areas: readonly Area<string>[] = [
   receivers,
   ssh,
   vault,
+  iam,
   scim,
   google,
   providerFailures,

@@ -52,8 +52,19 @@ export const isGone = (error: unknown): boolean =>
   fieldOf(error, "Reason") === undefined &&
   fieldOf(error, "ResourceType") !== "IDENTITY_STORE";
 
-/** The service refused the request with this error code: `LimitExceeded`. */
-export const hasCode = (error: unknown, code: string): boolean => codeOf(error) === code;
+/** The code of AWS's error behind one of the port's: `LimitExceeded`. */
+export const awsCodeOf = ({ cause }: ProviderError): string =>
+  cause instanceof AwsError ? cause.code : "Unknown";
+
+/** What the private log may know of an error of AWS. */
+class AwsError extends Error {
+  readonly code: string;
+
+  constructor(code: string, status: number | undefined) {
+    super(`AWS: ${code}${status === undefined ? "" : `, HTTP ${status}`}`);
+    this.code = code;
+  }
+}
 
 /**
  * The port's error for an error of the SDK. The cause names its code and HTTP status, and nothing else of it: messages of AWS quote ARNs, policies
@@ -63,7 +74,7 @@ export function awsFailure(provider: string, error: unknown): ProviderError {
   if (error instanceof ProviderError) return error;
   const code = codeOf(error);
   const status = statusOf(error);
-  const cause = new Error(`AWS: ${code}${status === undefined ? "" : `, HTTP ${status}`}`);
+  const cause = new AwsError(code, status);
   // The SDK also calls a connection that broke off a `TimeoutError`.
   const known = !isNetworkError(error) && Object.hasOwn(codes, code) ? codes[code] : undefined;
   const meant = known ?? byStatus(status, error);

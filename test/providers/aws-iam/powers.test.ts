@@ -1,0 +1,64 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   HH3
+
+import { describe, expect, it } from "vitest";
+import { findLasting, findPower } from "../../../src/providers/aws-iam/powers.ts";
+
+const role = "arn:aws:iam::123456789012:role/worker";
+const statement = (Action: string | string[], Resource: string | string[] = "*") => ({ Action, Resource });
+
+describe("a role that Hallpass refuses", () => {
+  it.each([
+    ["HH3: every action of IAM", "iam:*"],
+    ["HH3: a key of her own", "iam:CreateAccessKey"],
+    ["HH1: an end to Hallpass's rights", "iam:DeleteRolePolicy"],
+    ["HH1: an end to Hallpass's policies for good", "IAM:putuserpolicy".replace("IAM", "iam")],
+    ["HH5: the trust of a role", "iam:UpdateAssumeRolePolicy"],
+    ["by a pattern", "iam:?ut*"],
+    ["by a pattern that also reads", "iam:*Policy"],
+    ["of an organisation", "organizations:DetachPolicy"],
+    ["of Identity Center", "sso:CreateAccountAssignment"],
+    ["of its groups", "identitystore:CreateGroupMembership"],
+    ["HH3: any role", "sts:AssumeRole"],
+    ["HH3: any role, by a pattern", "sts:*"],
+    ["HH4: any role for a service", "iam:PassRole"],
+  ])("gives %s", (_, action) => {
+    expect(findPower([statement("s3:GetObject"), statement(["s3:ListBucket", action])])).toBe(action);
+  });
+
+  it("names a role for a service or to assume by a pattern", () => {
+    for (const each of ["arn:aws:iam::123456789012:role/*", "arn:aws:iam::*:role/worker", [role, "*"]])
+      for (const action of ["sts:AssumeRole", "iam:PassRole"])
+        expect(findPower([statement(action, each)])).toBe(action);
+  });
+
+  it.each([
+    "s3:*",
+    "iam:GetUser",
+    "iam:List*",
+    "organizations:Describe*",
+    "ec2:RunInstances",
+    "sts:GetCallerIdentity",
+  ])("is none with %s", (action) => expect(findPower([statement(action)])).toBeUndefined());
+
+  it("is none that names each role that it hands on", () => {
+    expect(findPower([statement(["sts:AssumeRole", "iam:PassRole"], [role])])).toBeUndefined();
+  });
+});
+
+describe("HH3, HH4: a role whose effects outlive it", () => {
+  it("is found by name and by pattern, whatever the case", () => {
+    expect(findLasting([statement("s3:PutBucketPolicy")])).toEqual(["s3:PutBucketPolicy"]);
+    expect(findLasting([statement("s3:putbucketp*")])).toEqual(["s3:PutBucketPolicy"]);
+    expect(findLasting([statement("ecs:*")])).toEqual([
+      "ecs:ExecuteCommand",
+      "ecs:CreateService",
+      "ecs:RunTask",
+    ]);
+    expect(findLasting([statement("iam:PassRole", role)])).toEqual(["iam:PassRole"]);
+  });
+
+  it("is none that only reads", () => {
+    expect(findLasting([statement(["s3:Get*", "s3:List*", "ec2:Describe*"])])).toEqual([]);
+  });
+});

@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { hasFreeSessionNames } from "../../../src/providers/aws-iam/trust.ts";
+
+const trust = (...Statement: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
+const own = { StringEquals: { "sts:RoleSessionName": "$" + "{aws:username}" } };
+const assume = { Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" };
+const bySaml = { Effect: "Allow", Action: ["sts:AssumeRoleWithSAML", "sts:TagSession"] };
+
+describe("HH5: the name of a session", () => {
+  it("is the caller's own by a condition, or by SAML", () => {
+    expect(hasFreeSessionNames(trust({ ...assume, Condition: own }))).toBe(false);
+    expect(hasFreeSessionNames(trust(bySaml))).toBe(false);
+    expect(
+      hasFreeSessionNames(trust(bySaml, { ...assume, Condition: own }, { ...assume, Effect: "Deny" })),
+    ).toBe(false);
+  });
+
+  it.each([
+    ["without a condition", trust(assume)],
+    ["by one statement of two", trust(bySaml, assume)],
+    ["by a pattern of actions", trust({ ...bySaml, Action: "sts:*" })],
+    ["by a web identity", trust({ ...bySaml, Action: "sts:AssumeRoleWithWebIdentity" })],
+    ["by a pattern", trust({ ...assume, Condition: { StringLike: { "sts:RoleSessionName": "*" } } })],
+    [
+      "by one name of two",
+      trust({
+        ...assume,
+        Condition: { StringEquals: { "sts:RoleSessionName": ["$" + "{aws:username}", "alice"] } },
+      }),
+    ],
+    [
+      "where it need not be there",
+      trust({ ...assume, Condition: { StringEqualsIfExists: own.StringEquals } }),
+    ],
+    ["where the policy cannot be read", "no policy"],
+    ["by statements without an action", trust({ Effect: "Allow", NotAction: "s3:*" })],
+  ])("is free %s", (_, policy) => {
+    expect(hasFreeSessionNames(policy)).toBe(true);
+  });
+});
