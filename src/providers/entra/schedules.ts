@@ -1,5 +1,5 @@
 import type { Api } from "../adapter/microsoft/api.ts";
-import { isOwnTicket, isSameTime } from "../adapter/microsoft/request.ts";
+import { isOwnTicket, isSameTime, readTime } from "../adapter/microsoft/request.ts";
 import { isSchedule, isScheduleRequest, type Schedule } from "./shapes.ts";
 
 export const PIM = ["identityGovernance", "privilegedAccess", "group"];
@@ -26,7 +26,7 @@ export async function findOwn(
     const end = schedule.scheduleInfo?.expiration?.endDateTime;
     const isOwn =
       request === undefined
-        ? until !== undefined && isSameTime(end, until)
+        ? until !== undefined && isSameTime(readTime(end), until)
         : isOwnTicket(request.ticketInfo, provider);
     if (isOwn) return schedule;
   }

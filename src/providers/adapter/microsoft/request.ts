@@ -1,4 +1,6 @@
+import type { HttpAnswer } from "../http.ts";
 import type { Api } from "./api.ts";
+import { readErrorCode } from "./failure.ts";
 
 /** A request to Privileged Identity Management, and what became of it so far. */
 export interface Request {
@@ -46,6 +48,22 @@ export const isOwnTicket = (
   provider: string,
 ): boolean => ticket?.ticketSystem === "hallpass" && ticket.ticketNumber === provider;
 
+/** Why a removal is not carried out, of PIM's codes. */
+export type Obstacle = "ActiveDurationTooShort" | "RoleAssignmentDoesNotExist";
+
+/** The obstacle to a removal that an answer names. */
+export function readObstacle(answer: HttpAnswer): Obstacle | undefined {
+  if (answer.status === 404) return "RoleAssignmentDoesNotExist";
+  const code = answer.status === 400 ? readErrorCode(answer) : "";
+  return code === "ActiveDurationTooShort" || code === "RoleAssignmentDoesNotExist" ? code : undefined;
+}
+
+/** A time as an answer writes it; `undefined` for none. */
+export function readTime(text: string | null | undefined): Date | undefined {
+  const time = new Date(text ?? Number.NaN);
+  return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
 /** Microsoft keeps fractions of seconds in its own way. */
-export const isSameTime = (text: string | null | undefined, time: Date): boolean =>
-  Math.abs(Date.parse(text ?? "") - time.getTime()) < 1000;
+export const isSameTime = (a: Date | undefined, b: Date): boolean =>
+  a !== undefined && Math.abs(a.getTime() - b.getTime()) < 1000;
