@@ -11,6 +11,7 @@ export const adapters: ReadonlyMap<string, () => Promise<Adapter>> = new Map<str
   ["github", async () => (await import("./github/adapter.ts")).githubAdapter],
   ["ldap", async () => (await import("./ldap/adapter.ts")).ldapAdapter],
   ["entra", async () => (await import("./entra/adapter.ts")).entraAdapter],
+  ["azure", async () => (await import("./azure/adapter.ts")).azureAdapter],
   ["command", async () => (await import("./command/adapter.ts")).commandAdapter],
   ["memory", async () => (await import("./memory/adapter.ts")).memoryAdapter],
   ["mysql", async () => (await import("./mysql/adapter.ts")).mysqlAdapter],

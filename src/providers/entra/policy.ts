@@ -1,9 +1,7 @@
 import { type Finding, warning } from "../../core/findings/finding.ts";
 import type { Api } from "../adapter/microsoft/api.ts";
+import { isShort } from "../adapter/microsoft/duration.ts";
 import { isPolicyAssignment } from "./shapes.ts";
-
-/** A shorter limit gets in the way of leases. PIM begins with 180 days. */
-const ENOUGH_DAYS = 7;
 
 /**
  * The longest assignment that the group's policy lets administrators make: its rule `Expiration_Admin_Assignment` ("List
@@ -20,17 +18,7 @@ export async function examineLimit(graph: Api, group: string, what: string): Pro
     .filter(({ roleDefinitionId }) => roleDefinitionId === "member")
     .flatMap(({ policy }) => policy?.rules ?? []);
   const limit = rules.find(({ id }) => id === "Expiration_Admin_Assignment")?.maximumDuration ?? "";
-  const days = readDays(limit);
-  return days === undefined || days >= ENOUGH_DAYS ? [] : [short(what, limit)];
-}
-
-/** Days of an ISO 8601 duration as Graph writes it: `P180D`, `PT8H`, `P1DT12H`. */
-export function readDays(duration: string): number | undefined {
-  const form = /^P(?:(?<days>\d+)D)?(?:T(?:(?<hours>\d+)H)?(?:(?<minutes>\d+)M)?(?:\d+S)?)?$/u;
-  const found = form.exec(duration)?.groups;
-  if (found === undefined) return undefined;
-  const { days = "0", hours = "0", minutes = "0" } = found;
-  return Number(days) + Number(hours) / 24 + Number(minutes) / 1440;
+  return isShort(limit) ? [short(what, limit)] : [];
 }
 
 const short = (what: string, limit: string): Finding =>

@@ -36,7 +36,7 @@ for (const membership of ["plain", "pim"] as const)
       disturb(disturbance) {
         cloud.disturbance = disturbance === "partial" ? undefined : disturbance;
         graph.isBroken = disturbance === "partial";
-        graph.pageSize = disturbance === "partial" ? 1 : 2;
+        graph.pageSize = disturbance === "partial" ? 1 : 20;
       },
       async expire({ until }) {
         const before = graph.now;

@@ -11,10 +11,12 @@ export interface FakeCloud {
   readonly fetch: HttpFetch;
   /** The forms with which somebody asked for a token. */
   readonly logins: URLSearchParams[];
-  /** The token in use, by scope. */
+  /** The tokens that count, with the scope of each. */
   readonly tokens: Map<string, string>;
   /** What an administrator has consented to. */
   permissions: string[];
+  /** The object id of the application. */
+  oid: string | undefined;
   disturbance: Disturbance | undefined;
   isDown: boolean;
   refusesLogin: boolean;
@@ -35,9 +37,11 @@ export function createFakeCloud(
     if (url.pathname !== `/${tenant}/oauth2/v2.0/token`) throw new Error(`${url.href} is no token endpoint.`);
     if (cloud.refusesLogin)
       return [401, { error: "invalid_client", error_description: `AADSTS7000215: ${secret}` }];
-    const claims = Buffer.from(JSON.stringify({ roles: cloud.permissions })).toString("base64url");
+    const claims = Buffer.from(JSON.stringify({ roles: cloud.permissions, oid: cloud.oid })).toString(
+      "base64url",
+    );
     const token = `token${++issued}.${claims}.signature`;
-    cloud.tokens.set(form.get("scope") ?? "", token);
+    cloud.tokens.set(token, form.get("scope") ?? "");
     return [200, { token_type: "Bearer", expires_in: 3599, access_token: token }];
   }
 
@@ -60,13 +64,13 @@ export function createFakeCloud(
 
   const cloud: FakeCloud = {
     ...{ logins: [], tokens: new Map(), disturbance: undefined, isDown: false, refusesLogin: false },
-    permissions: [],
+    ...{ permissions: [], oid: undefined },
     async fetch(url, { method, headers, body, signal }) {
       if (url.origin === "https://login.microsoftonline.com") return respond(login(url, body ?? ""));
       const host = hosts[url.origin];
       if (host === undefined) throw new Error(`${url.origin} is not faked.`);
-      const token = cloud.tokens.get(`${url.origin}/.default`);
-      if (headers.authorization !== `Bearer ${token}`)
+      const token = headers.authorization?.replace(/^Bearer /u, "") ?? "";
+      if (cloud.tokens.get(token) !== `${url.origin}/.default`)
         return respond([401, { error: { code: "InvalidAuthenticationToken" } }]);
       return disturb(() => host(method, url, body), method !== "GET", signal);
     },

@@ -60,7 +60,7 @@ export function createFakeGraph(): FakeGraph {
 
   const graph: FakeGraph = {
     ...{ users: new Map(), groups: new Map(), schedules: new Map(), requests: new Map(), signIns: [] },
-    ...{ now: new Date("2026-11-20T12:00:00Z"), pageSize: 2, isBroken: false, isStrict: false },
+    ...{ now: new Date("2026-11-20T12:00:00Z"), pageSize: 20, isBroken: false, isStrict: false },
     firstStatus: undefined,
     addUser(name) {
       const id = randomUUID();

@@ -3,8 +3,8 @@
 //   HH5: The holder renames or re-creates the account, group or resource.
 
 import { describe, expect, it } from "vitest";
+import { readDays } from "../../../src/providers/adapter/microsoft/duration.ts";
 import { entraAdapter } from "../../../src/providers/entra/adapter.ts";
-import { readDays } from "../../../src/providers/entra/policy.ts";
 import { secret } from "./fake-cloud.ts";
 import { client, createWorld, entitlement, tenant, type World } from "./world.ts";
 

@@ -3,9 +3,9 @@ import { compileEntry } from "../entry-schema.ts";
 import { ProviderError, type ProviderErrorCode } from "../error.ts";
 import { callHttp, type HttpAnswer, type HttpCall, parseJson } from "../http.ts";
 import { startDeadline } from "../time-left.ts";
+import { readObjectId, readRoles } from "./claims.ts";
 import { clouds } from "./clouds.ts";
 import { microsoftFailure } from "./failure.ts";
-import { readRoles } from "./roles.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 import type { Tenant } from "./tenant.ts";
 
@@ -30,6 +30,8 @@ export interface Api {
   fail(code: ProviderErrorCode, detail: string, retryAfterSeconds?: number): ProviderError;
   /** The application's permissions at this API, as its token says them; `undefined` where it is not readable. Microsoft promises its form to nobody. */
   readPermissions(): Promise<readonly string[] | undefined>;
+  /** The application's own object id, as its token says it. */
+  readOwnId(): Promise<string | undefined>;
   /** Waits a moment before another look. Throws `ProviderError` (`TIMEOUT`) when the deadline is over. */
   pause(): Promise<void>;
 }
@@ -77,8 +79,12 @@ function bind(tenant: Tenant, signIn: SignIn, left: () => number, base: URL): Ap
     new ProviderError(name, code, new Error(detail), retryAfterSeconds);
   const failure = (call: string, answer: HttpAnswer) => microsoftFailure(name, call, answer, now());
 
-  async function request(method: HttpCall["method"], url: URL, body?: string): Promise<HttpAnswer> {
-    const authorization = await signIn.authorize(base.origin, left());
+  function request(
+    method: HttpCall["method"],
+    url: URL,
+    authorization: string,
+    body: string | undefined,
+  ): Promise<HttpAnswer> {
     const headers = {
       ...{ accept: "application/json", "user-agent": "hallpass", authorization },
       ...(body !== undefined && { "content-type": "application/json" }),
@@ -90,11 +96,12 @@ function bind(tenant: Tenant, signIn: SignIn, left: () => number, base: URL): Ap
   }
 
   /** Every request here may be repeated: a token that was revoked gets one successor. */
-  async function requestAgain(method: HttpCall["method"], url: URL, body?: string): Promise<HttpAnswer> {
-    const answer = await request(method, url, body);
+  async function authorized(method: HttpCall["method"], url: URL, body?: string): Promise<HttpAnswer> {
+    const authorization = await signIn.authorize(base.origin, left());
+    const answer = await request(method, url, authorization, body);
     if (answer.status !== 401) return answer;
-    signIn.forget(base.origin);
-    return request(method, url, body);
+    await signIn.forget(base.origin, authorization);
+    return request(method, url, await signIn.authorize(base.origin, left()), body);
   }
 
   function parse<T>(shape: Validator<T>, answer: HttpAnswer): T {
@@ -122,7 +129,7 @@ function bind(tenant: Tenant, signIn: SignIn, left: () => number, base: URL): Ap
     const seen = new Set<string>();
     for (let next: URL | undefined = toUrl(base, call); next !== undefined && found.length < most; ) {
       if (seen.size === MAX_PAGES || seen.has(next.href)) throw fail("UNEXPECTED", "The pages do not end.");
-      const answer = await requestAgain("GET", next);
+      const answer = await authorized("GET", next);
       if (answer.status === 404 && seen.size === 0) return undefined;
       seen.add(next.href);
       const page: Page = read(isPage, next, answer);
@@ -139,15 +146,17 @@ function bind(tenant: Tenant, signIn: SignIn, left: () => number, base: URL): Ap
     list: (shape, call) => listFirst(shape, call, Number.POSITIVE_INFINITY),
     async find(shape, call) {
       const url = toUrl(base, call);
-      const answer = await requestAgain("GET", url);
+      const answer = await authorized("GET", url);
       return answer.status === 404 ? undefined : read(shape, url, answer);
     },
     send: (method, call, body) =>
-      requestAgain(method, toUrl(base, call), body === undefined ? undefined : JSON.stringify(body)),
+      authorized(method, toUrl(base, call), body === undefined ? undefined : JSON.stringify(body)),
     readPermissions: async () => readRoles(await signIn.authorize(base.origin, left())),
+    readOwnId: async () => readObjectId(await signIn.authorize(base.origin, left())),
     async pause() {
+      const wait = Math.min(pollMs, left() * 1000);
+      await new Promise((resolve) => setTimeout(resolve, wait));
       left();
-      await new Promise((resolve) => setTimeout(resolve, pollMs));
     },
   };
 }

@@ -9,8 +9,8 @@ import type { Tenant } from "./tenant.ts";
 export interface SignIn {
   /** The value of the header `Authorization` for an API, by its origin. `seconds`: what is left of the deadline. */
   authorize(origin: string, seconds: number): Promise<string>;
-  /** The API did not know the token: the next call gets another one. */
-  forget(origin: string): void;
+  /** The API did not know this token: the next call gets another one. */
+  forget(origin: string, authorization: string): Promise<void>;
 }
 
 /** A token that ends within this time gets a successor. */
@@ -23,17 +23,28 @@ interface Known {
 
 /** Signs in as the application itself ("OAuth 2.0 client credentials flow"), once for each API. */
 export function createSignIn(tenant: Tenant): SignIn {
-  const known = new Map<string, Known>();
+  const known = new Map<string, Promise<Known>>();
+  const isGood = ({ endsAt }: Known): boolean => endsAt - tenant.now().getTime() > RENEWAL_MS;
+
+  /** Requests at the same time share one token. */
+  function issue(origin: string, seconds: number): Promise<Known> {
+    const issued = issueToken(tenant, origin, seconds);
+    known.set(origin, issued);
+    issued.catch(() => known.delete(origin));
+    return issued;
+  }
+
   return {
     async authorize(origin, seconds) {
-      const found = known.get(origin);
-      if (found !== undefined && found.endsAt - tenant.now().getTime() > RENEWAL_MS)
-        return found.authorization;
-      const issued = await issueToken(tenant, origin, seconds);
-      known.set(origin, issued);
-      return issued.authorization;
+      const found = await known.get(origin);
+      const { authorization } = found !== undefined && isGood(found) ? found : await issue(origin, seconds);
+      return authorization;
     },
-    forget: (origin) => known.delete(origin),
+    async forget(origin, authorization) {
+      const found = known.get(origin);
+      // Another request has asked for a successor.
+      if ((await found)?.authorization === authorization && known.get(origin) === found) known.delete(origin);
+    },
   };
 }
 

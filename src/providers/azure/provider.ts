@@ -1,0 +1,147 @@
+import type { Entitlement } from "../../core/access/entitlement.ts";
+import type { Grant } from "../../core/access/grant.ts";
+import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
+import type { Provider } from "../../core/ports/provider.ts";
+import { checkAllowed } from "../adapter/allowed.ts";
+import { ProviderError } from "../adapter/error.ts";
+import { type Api, type Apis, createApis } from "../adapter/microsoft/api.ts";
+import { findPerson, readNames } from "../adapter/microsoft/people.ts";
+import { forgetTimed, holdTimed, revokeTimed } from "../adapter/microsoft/timed.ts";
+import { shellLine } from "../adapter/shell-word.ts";
+import { roleAccess } from "./access.ts";
+import { readActivity } from "./activity.ts";
+import { at, isAtPlace } from "./authorization.ts";
+import {
+  type AzureConfiguration,
+  listOffer,
+  type Offered,
+  type Place,
+  placeId,
+  readPlaceId,
+} from "./configuration.ts";
+import { describeConnection } from "./connect.ts";
+import { diagnose } from "./diagnose.ts";
+import { verifyRole } from "./roles.ts";
+import { type Instance, isInstance } from "./shapes.ts";
+
+/** Assigns roles of Azure that Azure takes back by itself: docs/providers/azure.md. */
+export function azureProvider(configuration: AzureConfiguration): Provider {
+  const { name, resources, now, tenant } = configuration;
+  const { deadlineSeconds, consistencySeconds } = configuration;
+  const open = createApis(configuration);
+  const offer = listOffer(configuration);
+  const allowed = Object.fromEntries(
+    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
+  );
+  // The id of a tenant never changes, and a token is for one tenant.
+  const instance = `azure/${tenant}`;
+
+  const offeredOf = (entitlement: Entitlement): Offered => {
+    const found = offer.find(
+      (each) => each.resource === entitlement.resource && each.name === entitlement.role,
+    );
+    if (found === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
+    return found;
+  };
+
+  async function identify(apis: Apis, principal: string, entitlement: Entitlement): Promise<HoldingIds> {
+    const offered = offeredOf(entitlement);
+    await verifyRole(apis.management, offered);
+    const person = await findPerson(apis.graph, principal);
+    if (person === undefined) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
+    return { instance, principal: person.id, entitlement: placeId(offered) };
+  }
+
+  async function listGrants(entitlements: readonly Entitlement[]): Promise<Grant[]> {
+    const { management, graph } = open();
+    const asked = entitlements.map((entitlement) => ({ entitlement, place: offeredOf(entitlement) }));
+    const found: { readonly entitlement: Entitlement; readonly place: Place; readonly person: string }[] = [];
+    for (const { entitlement, place } of asked)
+      for (const person of await listHolders(management, place)) found.push({ entitlement, place, person });
+    const names = await readNames(graph, [...new Set(found.map(({ person }) => person))]);
+    return found.map(({ entitlement, place, person }) => ({
+      principal: names.get(person) ?? person,
+      entitlement,
+      ids: { instance, principal: person, entitlement: placeId(place) },
+      origin: "unknown",
+    }));
+  }
+
+  /** The place of the recorded ids. Throws where they are of another tenant. */
+  function findRecorded({ instance: recorded, entitlement }: HoldingIds): Place {
+    const place = readPlaceId(entitlement);
+    if (recorded !== instance || place === undefined) throw new ProviderError(name, "IDENTITY_CHANGED");
+    return place;
+  }
+
+  const accessOf = (api: Api, ids: HoldingIds) =>
+    roleAccess(api, { provider: name, place: findRecorded(ids), person: ids.principal }, configuration);
+  const circumstances = (api: Api) => ({ api, now: now(), consistencySeconds });
+
+  return {
+    ...{ name, listGrants },
+    check: (entitlement) => checkAllowed(allowed, entitlement),
+    identify: (principal, entitlement) => identify(open(), principal, entitlement),
+
+    async traits() {
+      return {
+        // A person has a role at a scope once, whoever assigned it.
+        ...{ container: "shared", nativeExpiry: "removed", sessions: "survive" },
+        ...{ consistencySeconds, deadlineSeconds },
+      };
+    },
+
+    async hold({ principal, entitlement, ids, until }: Holding) {
+      const apis = open();
+      if (!sameIds(await identify(apis, principal, entitlement), ids))
+        throw new ProviderError(name, "IDENTITY_CHANGED");
+      const { management } = apis;
+      const changed = await holdTimed(accessOf(management, ids), circumstances(management), until);
+      return { changed, sessionsEnded: 0 };
+    },
+
+    async revoke({ ids, until }: Holding) {
+      const { management } = open();
+      const changed = await revokeTimed(accessOf(management, ids), circumstances(management), until);
+      return { changed, sessionsEnded: 0 };
+    },
+
+    async forget({ ids, until }: Holding) {
+      await forgetTimed(accessOf(open().management, ids), until);
+    },
+
+    async *inventory() {
+      for (const each of offer)
+        yield* await listGrants([{ provider: name, resource: each.resource, role: each.name }]);
+    },
+
+    describeRemoval({ principal, entitlement }) {
+      const { role, scope } = offeredOf(entitlement);
+      return shellLine(
+        ...["az", "role", "assignment", "delete", "--assignee", principal],
+        ...["--role", role, "--scope", scope],
+      );
+    },
+
+    connect: ({ entitlement: { resource } }) =>
+      Object.hasOwn(resources, resource) ? describeConnection(tenant, resources[resource]) : undefined,
+
+    async activity({ ids, until }: Holding, from: Date) {
+      const { scope } = findRecorded(ids);
+      const end = new Date(Math.min(until.getTime(), now().getTime()));
+      return readActivity(open().management, { scope, person: ids.principal, from, until: end });
+    },
+
+    diagnose: () => diagnose(open().management, configuration, offer),
+    async close() {},
+  };
+}
+
+/** Everybody who has the role at the scope itself now, by whomever. Throws where the scope is gone. */
+async function listHolders(api: Api, place: Place): Promise<readonly string[]> {
+  const call = at(place.scope, "roleAssignmentScheduleInstances", [], "atScope()");
+  const found: Instance[] | undefined = await api.list(isInstance, call);
+  if (found === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", `There is no scope ${place.scope}.`);
+  const here = found.filter((each) => isAtPlace(each, place));
+  return [...new Set(here.map(({ properties }) => properties.principalId))];
+}

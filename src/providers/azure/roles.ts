@@ -1,0 +1,62 @@
+import type { Api } from "../adapter/microsoft/api.ts";
+import { at } from "./authorization.ts";
+import type { Offered, Place } from "./configuration.ts";
+import { isRoleDefinition, type Permission, type RoleDefinition } from "./shapes.ts";
+
+/** Who may do one of these gives access, keeps access, or stops its end ("Azure permissions for Management and governance"). */
+const POWER = [
+  "Microsoft.Authorization/roleAssignments/write",
+  "Microsoft.Authorization/roleAssignmentScheduleRequests/write",
+  "Microsoft.Authorization/roleEligibilityScheduleRequests/write",
+  "Microsoft.Authorization/roleDefinitions/write",
+  "Microsoft.Authorization/roleManagementPolicies/write",
+  "Microsoft.Authorization/denyAssignments/write",
+  "Microsoft.Authorization/elevateAccess/action",
+  // A lock keeps others from removing what is there: a request ends as `FailedAsResourceIsLocked`.
+  "Microsoft.Authorization/locks/write",
+];
+
+/** What a holder makes by one of these acts on after the end: keys, identities of machines, jobs. */
+const LASTING = [
+  "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
+  "Microsoft.ManagedIdentity/userAssignedIdentities/federatedIdentityCredentials/write",
+  "Microsoft.Compute/virtualMachines/write",
+  "Microsoft.Compute/virtualMachines/runCommand/action",
+  "Microsoft.Automation/automationAccounts/jobs/write",
+  "Microsoft.Logic/workflows/write",
+  "Microsoft.Web/sites/write",
+  "Microsoft.Storage/storageAccounts/listKeys/action",
+  "Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action",
+];
+
+export const findRole = (api: Api, { scope, role }: Place): Promise<RoleDefinition | undefined> =>
+  api.find(isRoleDefinition, at(scope, "roleDefinitions", [role]));
+
+/** The first of the powers that a role gives. */
+export const findPower = (role: RoleDefinition): string | undefined =>
+  POWER.find((action) => allows(role, action));
+
+export const findLasting = (role: RoleDefinition): string | undefined =>
+  LASTING.find((action) => allows(role, action));
+
+/** "Actions minus NotActions", of each part of the permissions by itself ("Understand Azure role definitions"). */
+const allows = ({ properties }: RoleDefinition, action: string): boolean =>
+  properties.permissions.some(
+    ({ actions = [], notActions = [] }: Permission) =>
+      actions.some((each) => matches(each, action)) && !notActions.some((each) => matches(each, action)),
+  );
+
+/** An asterisk stands for any characters, and case does not count. */
+function matches(pattern: string, action: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replaceAll(/[.\\+?^${}()|[\]]/gu, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "iu").test(action);
+}
+
+/** Throws unless the role may be lent. */
+export async function verifyRole(api: Api, offered: Offered): Promise<void> {
+  const role = await findRole(api, offered);
+  if (role === undefined)
+    throw api.fail("UNKNOWN_ENTITLEMENT", `There is no role ${offered.role} or no such scope.`);
+  const power = offered.allowPower ? undefined : findPower(role);
+  if (power !== undefined) throw api.fail("REFUSED", `The role ${offered.role} gives ${power}.`);
+}

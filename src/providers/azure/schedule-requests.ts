@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import type { Api } from "../adapter/microsoft/api.ts";
+import { type Obstacle, readObstacle, settle, ticketOf } from "../adapter/microsoft/request.ts";
+import type { Action, Period } from "../adapter/microsoft/timed.ts";
+import { at } from "./authorization.ts";
+import { type Place, placeId } from "./configuration.ts";
+import { isScheduleRequest, type ScheduleRequest } from "./shapes.ts";
+
+const types = { assign: "AdminAssign", update: "AdminUpdate", remove: "AdminRemove" } as const;
+
+export interface Subject {
+  readonly provider: string;
+  readonly place: Place;
+  readonly person: string;
+}
+
+/** What a request changes. */
+export interface Target {
+  /** The id of the role's definition. */
+  readonly definition: string;
+  /** The schedule that is changed or removed. */
+  readonly schedule: string | undefined;
+  /** The requests about this person and place so far. */
+  readonly requests: readonly ScheduleRequest[];
+}
+
+/** Sends a request, and waits for its effect. */
+export async function request(
+  api: Api,
+  subject: Subject,
+  target: Target,
+  action: Action,
+  period?: Period,
+): Promise<Obstacle | undefined> {
+  const { provider, place, person } = subject;
+  const { definition: roleDefinitionId, schedule } = target;
+  const call = at(place.scope, "roleAssignmentScheduleRequests", [nameOf(subject, target, action, period)]);
+  const properties = {
+    ...{ principalId: person, roleDefinitionId, requestType: types[action] },
+    ...{ justification: `Hallpass, provider ${provider}`, ticketInfo: ticketOf(provider) },
+    // "The role assignment schedule id being updated."
+    ...(schedule !== undefined && { targetRoleAssignmentScheduleId: schedule }),
+    ...(period && { scheduleInfo: scheduleOf(period) }),
+  };
+  const answer = await api.send("PUT", call, { properties });
+  const obstacle = action === "remove" ? readObstacle(answer) : undefined;
+  if (obstacle !== undefined) return obstacle;
+  if (answer.status !== 200 && answer.status !== 201) throw api.failure(types[action], answer);
+  const toRequest = ({ properties: { status } }: ScheduleRequest) => ({ status });
+  await settle(api, toRequest(api.parse(isScheduleRequest, answer)), {
+    async look() {
+      const seen = await api.find(isScheduleRequest, call);
+      if (seen === undefined) throw api.fail("BUSY", "The request is not shown yet.");
+      return toRequest(seen);
+    },
+    async cancel() {
+      await api.send("POST", { ...call, path: [...call.path, "cancel"] });
+    },
+  });
+  return undefined;
+}
+
+/** Under way: a request of the same name is the same one. */
+const OPEN = ["Accepted", "Granted", "PendingEvaluation", "PendingProvisioning", "ProvisioningStarted"];
+
+/**
+ * "A GUID for the role assignment to create. The name must be unique and different for each role assignment." Made of what is asked, so that a
+ * request whose answer was lost is not made twice; and of a number, so that it is not taken for an earlier one that is finished.
+ */
+export function nameOf(
+  { provider, place, person }: Subject,
+  { requests, schedule }: Target,
+  action: Action,
+  period?: Period,
+): string {
+  const finished = requests.filter(({ properties }) => !OPEN.includes(properties.status));
+  const taken = new Set(finished.map(({ name }) => name.toLowerCase()));
+  const end = period?.end.toISOString();
+  for (let number = 0; ; number++) {
+    const name = toGuid(JSON.stringify([provider, placeId(place), person, action, end, schedule, number]));
+    if (!taken.has(name)) return name;
+  }
+}
+
+/** A GUID of version 8, for names of one's own making (RFC 9562, section 5.8). */
+function toGuid(text: string): string {
+  const hex = createHash("sha256").update(text).digest("hex");
+  const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
+  const parts = [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+  ];
+  return [...parts, hex.slice(20, 32)].join("-");
+}
+
+const scheduleOf = ({ start, end }: Period) => ({
+  startDateTime: start.toISOString(),
+  expiration: { type: "AfterDateTime", endDateTime: end.toISOString() },
+});
