@@ -57,11 +57,10 @@ export async function callHttp(
     });
     if (response.status >= 300 && response.status < 400 && response.status !== 304)
       throw new ProviderError(provider, "UNEXPECTED", new Error(`Redirect: ${response.status}`));
-    return {
-      status: response.status,
-      headers: response.headers,
-      text: await readText(response, provider, maxBytes),
-    };
+    const text = await readText(response, provider, maxBytes);
+    // The deadline cuts an answer whose end is that of its connection: what came until then is no whole one.
+    signal.throwIfAborted();
+    return { status: response.status, headers: response.headers, text };
   } catch (error) {
     return fail(error);
   }

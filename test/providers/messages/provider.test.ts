@@ -245,10 +245,27 @@ describe("a listing", () => {
     expect(second).toBeLessThan(first);
   });
 
+  it("HH6: that never ends is given up before it fills the memory", async () => {
+    const grants = Array.from({ length: 3000 }, () => grant);
+    const { provider, asked } = scriptReceiver(({ id }) => ({
+      result: { grants, count: grants.length, complete: false, next: id },
+    }));
+    await expect(list(provider)).rejects.toMatchObject({ code: "UNEXPECTED" });
+    expect(asked).toHaveLength(34);
+  });
+
+  it("that never ends is given up without any grant, too", async () => {
+    const { provider, asked } = scriptReceiver(({ id }) => ({
+      result: { grants: [], count: 0, complete: false, next: id },
+    }));
+    await expect(list(provider)).rejects.toMatchObject({ code: "UNEXPECTED" });
+    expect(asked).toHaveLength(1000);
+  });
+
   it("times out when its pages take longer than one deadline", async () => {
     let seconds = 0;
     const { provider } = scriptReceiver(
-      always({ ...page, complete: false, next: "x" }),
+      () => ({ result: { ...page, complete: false, next: `after ${seconds}` } }),
       {},
       { clock: () => new Date(now.getTime() + 1000 * seconds++) },
     );
@@ -262,7 +279,12 @@ describe("a listing", () => {
     ["without an end mark", { grants: [grant], count: 1 }],
     ["that is not complete and names no next page", { ...page, complete: false }],
     ["that is complete and names a next page", { ...page, next: "2" }],
-    ["that never ends", { ...page, complete: false, next: "2" }],
+    ["that leads back to a page that was read", { ...page, complete: false, next: "2" }],
+    ...["2026-99-01", "2026-01-99", "2026-00-01"].map((day): [string, unknown] => [
+      `with the time ${day}, which no clock shows`,
+      { ...page, grants: [{ ...grant, since: `${day}T00:00:00Z` }] },
+    ]),
+    ["with the hour 24", { ...page, grants: [{ ...grant, since: "2026-01-01T24:00:00Z" }] }],
     [
       "with a grant of something else",
       { ...page, grants: [{ ...grant, entitlement: { resource: "board", role: "reader" } }] },

@@ -154,6 +154,10 @@ describe("a receiver on this machine, in a listed network", () => {
   it.each([
     ["never answers", () => {}],
     ["stops in the middle", (_, response) => response.write("po")],
+    [
+      "stops before it says that it is whole",
+      (_, { socket }) => socket?.write("HTTP/1.1 200 OK\r\n\r\npong"),
+    ],
   ] satisfies [string, RequestListener][])("is given up at the deadline when it %s", async (_, listener) => {
     answerWith = listener;
     const outcome = call(`http://127.0.0.1:${port}/`, { networks: own }, { deadlineSeconds: 0.2 });

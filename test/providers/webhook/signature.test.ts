@@ -55,6 +55,13 @@ describe("a signature", () => {
 });
 
 describe("an answer is believed", () => {
+  it("HH6: at the same cost however many signatures it has: no receiver may keep the process busy", () => {
+    const many = "a ".repeat(7_500);
+    const long = "x".repeat(1024 * 1024);
+    // With one computation for each of them, this took two minutes.
+    expect(isSigned(keys, "hp_1", headersOf({ "webhook-signature": many }), long, now)).toBe(false);
+  });
+
   it("when one of several signatures is right", () => {
     const several = `v1a,abc v1,${"A".repeat(43)}= ${signed["webhook-signature"]}`;
     expect(isSigned(keys, "hp_1", headersOf({ "webhook-signature": several }), body, now)).toBe(true);

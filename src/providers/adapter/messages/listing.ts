@@ -7,18 +7,27 @@ import type { Receiver } from "./configuration.ts";
 /** More pages than this are no listing. */
 const MAX_PAGES = 1000;
 
+/** More grants than this are no listing either: they would fill the memory of the process that ends everybody's access. */
+const MAX_GRANTS = 100_000;
+
 /** Reads one page: the first, or the one after a page's `next`. */
 export type ReadPage = (after: string | undefined) => Promise<Page>;
 
 /** Every grant of a listing of one or many pages. Throws when a page is not whole, and when there is no last one. */
 export async function* readPages(receiver: Receiver, readPage: ReadPage): AsyncGenerator<Grant> {
   let after: string | undefined;
+  let count = 0;
+  const seen = new Set<string>();
   for (let read = 0; read < MAX_PAGES; read += 1) {
     const page = await readPage(after);
     refusePart(receiver.name, page);
+    count += page.count;
+    if (count > MAX_GRANTS) throw unexpected(receiver.name, `More than ${MAX_GRANTS} grants.`);
     for (const grant of page.grants) yield toGrant(receiver, grant);
     if (page.complete) return;
     after = page.next;
+    if (after === undefined || seen.size === seen.add(after).size)
+      throw unexpected(receiver.name, "A page names one that was read already.");
   }
   throw unexpected(receiver.name, `No end after ${MAX_PAGES} pages.`);
 }

@@ -3,10 +3,12 @@ import { namePattern } from "../entry-schema.ts";
 /** Names and ids at the receiver. Any characters: a person there may rename themselves, and the listing must still arrive. */
 const text = { type: "string", minLength: 1, maxLength: 1000 } as const;
 
+const MONTH_AND_DAY = "(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])";
+
 /** In UTC: `2026-11-20T16:00:00.000Z`. */
 const time = {
   type: "string",
-  pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,3})?Z$",
+  pattern: `^\\d{4}-${MONTH_AND_DAY}T(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d{1,3})?Z$`,
 } as const;
 
 const count = { type: "integer", minimum: 0 } as const;
