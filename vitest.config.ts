@@ -61,7 +61,7 @@ const long = [
   "test/threats/{approvers,events,identity,memberships,merge,request-file,reviews,rules,time}.test.ts",
   "test/{command,webhook}/conformance.test.ts",
   "test/{okta,scim}/provider.test.ts",
-  "test/providers/aws-identity-center/provider.test.ts",
+  "test/providers/aws-identity-center/{failures,provider}.test.ts",
 ];
 
 const longest = [

@@ -21,7 +21,7 @@ export const identityCenterAdapter = defineAdapter<IdentityCenterEntry>({
 
 function open(entry: IdentityCenterEntry, context: ProviderContext): Provider {
   refuseOtherInstances(entry, context.where);
-  refuseOwnAccounts(entry, context.where);
+  refuseOwnAccount(entry, context.where);
   refuseRepeated(entry, context.where);
   const deadlineSeconds = entry.deadlineSeconds ?? DEADLINE_SECONDS;
   const connection = readConnection({ ...entry, deadlineSeconds }, context);
@@ -41,17 +41,17 @@ function refuseOtherInstances(entry: IdentityCenterEntry, where: string): void {
       );
 }
 
-/** Who may act in the account of Hallpass's own roles and schedules may stop the end of the lease. */
-function refuseOwnAccounts({ account, schedule, resources }: IdentityCenterEntry, where: string): void {
-  const own = [account, ...(schedule === undefined ? [] : [accountOf(schedule.role)])];
+/** Whoever may act in the account of Hallpass's own roles and schedules may stop the end of a lease. */
+function refuseOwnAccount({ account, schedule, resources }: IdentityCenterEntry, where: string): void {
   for (const [resource, lent] of Object.entries(resources))
-    if (own.includes(lent.account))
+    if (lent.account === account)
       throw new Error(
-        `${where}/resources/${resource}/account: ${lent.account} is the account of Hallpass's own roles or schedules. Remove the resource: its holders could stop the end of their leases.`,
+        `${where}/resources/${resource}/account: ${account} is Hallpass's own account. Remove the resource: its holders could stop the end of their leases.`,
       );
+  for (const arn of [schedule?.role, schedule?.deadLetters])
+    if (arn !== undefined && arn.split(":")[4] !== account)
+      throw new Error(`${where}/schedule: ${arn} is not in the account ${account}. Write one that is.`);
 }
-
-const accountOf = (arn: string): string => arn.split(":")[4] ?? "";
 
 /** With two names for one access, the first end would cut off the other. */
 function refuseRepeated(entry: IdentityCenterEntry, where: string): void {

@@ -29,7 +29,7 @@ export interface Api extends Clients, Calls {
   list<Item>(read: (next: string | undefined) => Promise<Page<Item>>): Promise<Item[]>;
   /** Waits a moment before it is asked again. Throws `ProviderError` (`TIMEOUT`) when no time is left. */
   pause(): Promise<void>;
-  /** Whether a pause leaves time for another request. */
+  /** Whether there is time for another try, and to clean up after it. */
   hasTimeLeft(): boolean;
   /** An error of this provider. The detail stays in the private cause. */
   fail(code: ProviderErrorCode, detail: string): ProviderError;
@@ -80,7 +80,7 @@ export function createApi(
         throw unexpected(name, "A list does not end.");
       },
       pause: async () => void (await wait(Math.min(pauseSeconds, calls.secondsLeft()) * 1000)),
-      hasTimeLeft: () => calls.secondsLeft() > pauseSeconds,
+      hasTimeLeft: () => calls.secondsLeft() > pauseSeconds + deadlineSeconds / 4,
       fail: (code, detail) => new ProviderError(name, code, new Error(detail)),
     };
   };

@@ -8,6 +8,7 @@ import type { Api, OpenApi } from "./api.ts";
 import { findPermissionSet, isAssigned, listAssignees } from "./assignments.ts";
 import { CONSISTENCY_SECONDS, DEADLINE_SECONDS, type IdentityCenterConfiguration } from "./configuration.ts";
 import { linkTo } from "./connect.ts";
+import { diagnose } from "./diagnosis/diagnose.ts";
 import { findName, findUser, findUserId, type Instance, readInstance } from "./directory.ts";
 import { idOf, listOffer, type Offered, rebuildPlace } from "./offer.ts";
 import { type Assignment, awaitOthers, begin, finish } from "./operations.ts";
@@ -172,6 +173,7 @@ export function identityCenterProvider(
       connect: ({ entitlement }: Pick<Holding, "entitlement">) => linkTo(portal, offer, entitlement),
     }),
 
+    diagnose: () => diagnose(open(), configuration),
     async close() {},
   };
 }

@@ -11,6 +11,7 @@ import { deployments } from "./providers/deployments.ts";
 import { github } from "./providers/github.ts";
 import { google } from "./providers/google.ts";
 import { iam } from "./providers/iam.ts";
+import { identityCenter } from "./providers/identity-center.ts";
 import { ldap } from "./providers/ldap.ts";
 import { microsoft } from "./providers/microsoft.ts";
 import { mysql } from "./providers/mysql.ts";
@@ -47,6 +48,7 @@ const findings = {
   ...microsoft.entries,
   ...ldap.entries,
   ...okta.entries,
+  ...identityCenter.entries,
   ...postgres.entries,
   ...kubernetes.entries,
   ...receivers.entries,
@@ -91,6 +93,7 @@ export const areas: readonly Area<string>[] = [
   microsoft,
   ldap,
   okta,
+  identityCenter,
   postgres,
   receivers,
   ssh,

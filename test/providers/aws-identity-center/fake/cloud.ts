@@ -16,6 +16,10 @@ export interface Cloud {
   readonly server: Server;
   /** The operations that the credentials may not call, as `service:operation`. */
   readonly denied: Set<string>;
+  /** Answers this operation, `service:operation`, with this error. */
+  failWith(operation: string, name: string, fields: Readonly<Record<string, string>>): void;
+  /** Hallpass's role may do everything. */
+  readonly state: { isWide: boolean; account: string };
   fail(isFailing: boolean): void;
   disturb(disturbance: Disturbance | undefined): void;
   /** Throws where a request was not one that AWS describes. */
@@ -25,6 +29,8 @@ export interface Cloud {
 export async function startCloud(lateMs: number): Promise<Cloud> {
   const center = new FakeIdentityCenter();
   const denied = new Set<string>();
+  const faults = new Map<string, Fault>();
+  const state = { isWide: false, account: OWN };
   const scheduler = new FakeScheduler((arn, _role, input) => {
     if (arn !== "arn:aws:scheduler:::aws-sdk:ssoadmin:deleteAccountAssignment")
       throw new Fault("ValidationException");
@@ -34,16 +40,21 @@ export async function startCloud(lateMs: number): Promise<Cloud> {
 
   const isDenied = (request: Request): boolean => {
     const rights = findMissingRights(request);
-    center.violations.push(...rights.map((right) => `The page gives no right to ${right}`));
+    if (state.isWide) return false;
+    // `hallpass doctor` tries whether Hallpass may do what it must not.
+    if (!isProbe(request))
+      center.violations.push(...rights.map((right) => `The page gives no right to ${right}`));
     return rights.length > 0;
   };
 
   function answer({ service, operation, input }: Request): Output {
     if (denied.has(`${service}:${operation}`) || isDenied({ service, operation, input }))
       throw new Fault("AccessDeniedException", 403);
+    const fault = faults.get(`${service}:${operation}`);
+    if (fault !== undefined) throw fault;
     const operations: Record<Request["service"], Readonly<Record<string, Operation>>> = {
       ...{ "sso-admin": center.ssoAdmin, identitystore: center.identityStore },
-      ...{ scheduler: scheduler.operations, sts },
+      ...{ scheduler: scheduler.operations, sts: stsOf(state.account) },
     };
     const known = operations[service][operation];
     if (known !== undefined) return known(input);
@@ -64,7 +75,8 @@ export async function startCloud(lateMs: number): Promise<Cloud> {
 
   const server = await startServer(handle, lateMs);
   return {
-    ...{ center, scheduler, server, denied, fail: server.fail, disturb: server.disturb },
+    ...{ center, scheduler, server, denied, state, fail: server.fail, disturb: server.disturb },
+    failWith: (operation, name, fields) => void faults.set(operation, new Fault(name, 400, fields)),
     async close() {
       await server.close();
       if (center.violations.length > 0) throw new Error(center.violations.join("\n"));
@@ -72,8 +84,11 @@ export async function startCloud(lateMs: number): Promise<Cloud> {
   };
 }
 
-const sts = {
+const isProbe = ({ input }: Request): boolean =>
+  input.GroupName === "default" || String(input.PermissionSetArn).endsWith("/ps-0000000000000000");
+
+const stsOf = (account: string) => ({
   GetCallerIdentity: (): Output => ({
-    xml: `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:sts::${OWN}:assumed-role/hallpass/server</Arn><UserId>AROAEXAMPLE:server</UserId><Account>${OWN}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
+    xml: `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:sts::${account}:assumed-role/hallpass/server</Arn><UserId>AROAEXAMPLE:server</UserId><Account>${account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
   }),
-};
+});

@@ -213,6 +213,11 @@ export class FakeIdentityCenter {
         },
       };
     },
+    UpdatePermissionSet: (input) => {
+      this.requireSet(input);
+      this.violations.push("The adapter changed a permission set.");
+      return {};
+    },
     ListTagsForResource: (input) => {
       const { tags = {} } = this.requireSet({ ...input, PermissionSetArn: input.ResourceArn });
       const all = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));

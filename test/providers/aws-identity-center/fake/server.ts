@@ -15,7 +15,7 @@ export interface Server {
   readonly seen: string[];
   fail(isFailing: boolean): void;
   disturb(disturbance: Disturbance | undefined): void;
-  /** The next answers to this operation are lost, after its effect. */
+  /** The next answer to this operation is lost, after its effect. */
   lose(operation: string): void;
   close(): Promise<void>;
 }
@@ -48,7 +48,7 @@ export async function startServer(
     }
     const outcome = attempt(() => handle(request, false));
     hasWritten ||= isWrite;
-    if ((now === "lost-answer" && hasWritten) || lost.has(request.operation)) {
+    if ((now === "lost-answer" && hasWritten) || lost.delete(request.operation)) {
       message.socket.destroy();
       return;
     }

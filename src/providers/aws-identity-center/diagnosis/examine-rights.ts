@@ -1,0 +1,188 @@
+import { randomUUID } from "node:crypto";
+import { DescribeGroupCommand, DescribeUserCommand, GetUserIdCommand } from "@aws-sdk/client-identitystore";
+import {
+  DeleteScheduleCommand,
+  GetScheduleGroupCommand,
+  UpdateScheduleCommand,
+} from "@aws-sdk/client-scheduler";
+import {
+  DescribeAccountAssignmentCreationStatusCommand,
+  DescribeAccountAssignmentDeletionStatusCommand,
+  DescribePermissionSetCommand,
+  GetInlinePolicyForPermissionSetCommand,
+  ListAccountAssignmentCreationStatusCommand,
+  ListAccountAssignmentDeletionStatusCommand,
+  ListAccountAssignmentsCommand,
+  ListManagedPoliciesInPermissionSetCommand,
+  ListTagsForResourceCommand,
+  UpdatePermissionSetCommand,
+} from "@aws-sdk/client-sso-admin";
+import { type Finding, mistake, warning } from "../../../core/findings/finding.ts";
+import type { Send } from "../../adapter/aws/calls.ts";
+import { ProviderError } from "../../adapter/error.ts";
+import type { Api } from "../api.ts";
+import type { IdentityCenterConfiguration } from "../configuration.ts";
+import type { Instance } from "../directory.ts";
+import { listOffer, type Place } from "../offer.ts";
+import { describeSchedule } from "../schedule.ts";
+
+/** A request that changes nothing, whether it is allowed or not. */
+type Probe = readonly [action: string, send: Send<unknown>];
+
+/** Of nobody: AWS's ids are random. */
+const NOBODY = "00000000-0000-4000-8000-000000000000";
+const NO_NAME = "hallpass-doctor";
+
+/**
+ * Which rights are missing, and whether there are some that Hallpass must not have. Creating and deleting an assignment, creating a schedule and
+ * the rights of the schedules' role cannot be tried without an effect.
+ */
+export async function examineRights(
+  api: Api,
+  instance: Instance,
+  configuration: IdentityCenterConfiguration,
+): Promise<Finding[]> {
+  const { name } = configuration;
+  const places = listOffer(configuration).map(({ place }) => place);
+  const needed = [
+    ...places.flatMap((place) => probesOfPlace(api, place)),
+    ...probesOfInstance(api, instance),
+    ...probesOfSchedules(api, configuration, places[0]),
+  ];
+  const missing = await select(api, needed, "refused");
+  const excessive = await select(api, probesOfTooMuch(api, configuration), "allowed");
+  return [
+    ...(missing.length === 0 ? [] : [noRight(name, missing)]),
+    ...(excessive.length === 0 ? [] : [tooMuch(name, excessive)]),
+  ];
+}
+
+type Outcome = "allowed" | "refused" | "unknown";
+
+/** The actions of the probes with this outcome. */
+async function select(api: Api, probes: readonly Probe[], wanted: Outcome): Promise<string[]> {
+  const found = new Set<string>();
+  for (const [action, send] of probes) if ((await tryOut(api, send)) === wanted) found.add(action);
+  return [...found];
+}
+
+/** AWS may look at the request itself before the rights: such an answer says nothing of them. */
+async function tryOut(api: Api, send: Send<unknown>): Promise<Outcome> {
+  try {
+    await api.find(send);
+    return "allowed";
+  } catch (error) {
+    if (error instanceof ProviderError && error.code === "REFUSED") return "refused";
+    if (error instanceof ProviderError && error.code === "UNEXPECTED") return "unknown";
+    throw error;
+  }
+}
+
+function probesOfPlace({ sso, instance }: Api, { account, permissionSet }: Place): Probe[] {
+  const set = { InstanceArn: instance, PermissionSetArn: permissionSet };
+  const tags = { InstanceArn: instance, ResourceArn: permissionSet };
+  return [
+    ["sso:DescribePermissionSet", (to) => sso.send(new DescribePermissionSetCommand(set), to)],
+    ["sso:ListTagsForResource", (to) => sso.send(new ListTagsForResourceCommand(tags), to)],
+    [
+      "sso:GetInlinePolicyForPermissionSet",
+      (to) => sso.send(new GetInlinePolicyForPermissionSetCommand(set), to),
+    ],
+    [
+      "sso:ListManagedPoliciesInPermissionSet",
+      (to) => sso.send(new ListManagedPoliciesInPermissionSetCommand(set), to),
+    ],
+    [
+      "sso:ListAccountAssignments",
+      (to) => sso.send(new ListAccountAssignmentsCommand({ ...set, AccountId: account }), to),
+    ],
+  ];
+}
+
+function probesOfInstance({ sso, store, instance }: Api, { store: id }: Instance): Probe[] {
+  const all = { InstanceArn: instance };
+  const unique = { AttributePath: "userName", AttributeValue: NO_NAME };
+  const named = { IdentityStoreId: id, AlternateIdentifier: { UniqueAttribute: unique } };
+  const user = { IdentityStoreId: id, UserId: NOBODY };
+  const group = { IdentityStoreId: id, GroupId: NOBODY };
+  const creation = { ...all, AccountAssignmentCreationRequestId: randomUUID() };
+  const deletion = { ...all, AccountAssignmentDeletionRequestId: randomUUID() };
+  return [
+    ["identitystore:GetUserId", (to) => store.send(new GetUserIdCommand(named), to)],
+    ["identitystore:DescribeUser", (to) => store.send(new DescribeUserCommand(user), to)],
+    ["identitystore:DescribeGroup", (to) => store.send(new DescribeGroupCommand(group), to)],
+    [
+      "sso:ListAccountAssignmentCreationStatus",
+      (to) => sso.send(new ListAccountAssignmentCreationStatusCommand(all), to),
+    ],
+    [
+      "sso:ListAccountAssignmentDeletionStatus",
+      (to) => sso.send(new ListAccountAssignmentDeletionStatusCommand(all), to),
+    ],
+    [
+      "sso:DescribeAccountAssignmentCreationStatus",
+      (to) => sso.send(new DescribeAccountAssignmentCreationStatusCommand(creation), to),
+    ],
+    [
+      "sso:DescribeAccountAssignmentDeletionStatus",
+      (to) => sso.send(new DescribeAccountAssignmentDeletionStatusCommand(deletion), to),
+    ],
+  ];
+}
+
+/** An update and a deletion of a schedule that nobody has. */
+function probesOfSchedules(
+  { scheduler, instance }: Api,
+  { schedule }: IdentityCenterConfiguration,
+  place: Place | undefined,
+): Probe[] {
+  if (schedule === undefined || place === undefined) return [];
+  const { group } = schedule;
+  const assignment = { ...place, user: NOBODY };
+  const ids = { instance, principal: NOBODY, entitlement: NO_NAME };
+  const whole = describeSchedule(instance, schedule, ids, assignment, new Date("2999-01-01T00:00:00Z"));
+  const named = { Name: NO_NAME, GroupName: group };
+  return [
+    ["scheduler:GetScheduleGroup", (to) => scheduler.send(new GetScheduleGroupCommand({ Name: group }), to)],
+    [
+      "scheduler:UpdateSchedule, or iam:PassRole",
+      (to) => scheduler.send(new UpdateScheduleCommand({ ...whole, Name: NO_NAME }), to),
+    ],
+    ["scheduler:DeleteSchedule", (to) => scheduler.send(new DeleteScheduleCommand(named), to)],
+  ];
+}
+
+/** Hallpass changes no permission set, and no schedule outside of its group. */
+function probesOfTooMuch(
+  { sso, scheduler, instance }: Api,
+  { schedule }: IdentityCenterConfiguration,
+): Probe[] {
+  const set = `${instance.replace(":instance/", ":permissionSet/")}/ps-0000000000000000`;
+  const input = { InstanceArn: instance, PermissionSetArn: set };
+  const elsewhere = { Name: `${NO_NAME}-${randomUUID()}`, GroupName: "default" };
+  return [
+    ["sso:UpdatePermissionSet", (to) => sso.send(new UpdatePermissionSetCommand(input), to)],
+    ...(schedule === undefined
+      ? []
+      : [
+          [
+            "scheduler:DeleteSchedule in other groups",
+            (to) => scheduler.send(new DeleteScheduleCommand(elsewhere), to),
+          ] satisfies Probe,
+        ]),
+  ];
+}
+
+const noRight = (name: string, missing: readonly string[]): Finding =>
+  mistake(
+    "IDENTITY_CENTER_NO_RIGHT",
+    `Hallpass's role of provider "${name}" lacks rights: ${missing.join("; ")}.`,
+    "Give it the policy of docs/providers/aws-identity-center.md.",
+  );
+
+const tooMuch = (name: string, excessive: readonly string[]): Finding =>
+  warning(
+    "IDENTITY_CENTER_TOO_MUCH",
+    `Hallpass's role of provider "${name}" has rights that it does not use: ${excessive.join("; ")}.`,
+    "Give it the policy of docs/providers/aws-identity-center.md, and no other.",
+  );

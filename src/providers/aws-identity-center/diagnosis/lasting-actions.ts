@@ -1,0 +1,80 @@
+/**
+ * Actions whose effect outlasts the lease or the session: other identities and their keys, rights of roles, code that runs as another, and the parts
+ * that end a lease.
+ */
+const lasting = [
+  "iam:AddUserToGroup",
+  "iam:AttachRolePolicy",
+  "iam:AttachUserPolicy",
+  "iam:CreateAccessKey",
+  "iam:CreateLoginProfile",
+  "iam:CreateOpenIDConnectProvider",
+  "iam:CreateRole",
+  "iam:CreateSAMLProvider",
+  "iam:CreateUser",
+  "iam:PassRole",
+  "iam:PutRolePolicy",
+  "iam:PutUserPolicy",
+  "iam:UpdateAssumeRolePolicy",
+  "iam:UpdateLoginProfile",
+  "identitystore:CreateGroupMembership",
+  "organizations:LeaveOrganization",
+  "rolesanywhere:CreateTrustAnchor",
+  "scheduler:DeleteSchedule",
+  "scheduler:UpdateSchedule",
+  "sso:CreateAccountAssignment",
+  "sts:AssumeRole",
+];
+
+/** Managed policies of AWS that allow some of them; their texts are not in IAM Identity Center. */
+export const lastingManagedPolicies: ReadonlySet<string> = new Set([
+  "AdministratorAccess",
+  "AmazonEventBridgeSchedulerFullAccess",
+  "AWSSSODirectoryAdministrator",
+  "AWSSSOMasterAccountAdministrator",
+  "AWSSSOMemberAccountAdministrator",
+  "IAMFullAccess",
+]);
+
+/** Those that an inline policy allows. A Deny beside them is not considered: better a warning too many. A text that is no policy allows none. */
+export function findLastingActions(policy: string): string[] {
+  const statements = readStatements(policy);
+  return lasting.filter((action) => statements.some((statement) => allows(statement, action)));
+}
+
+function readStatements(policy: string): unknown[] {
+  if (policy === "") return [];
+  try {
+    const statements = fieldOf(JSON.parse(policy), "Statement");
+    return Array.isArray(statements) ? statements : [statements];
+  } catch {
+    return [];
+  }
+}
+
+function allows(statement: unknown, action: string): boolean {
+  if (fieldOf(statement, "Effect") !== "Allow") return false;
+  const some = (field: string) => listOf(fieldOf(statement, field)).some((pattern) => fits(pattern, action));
+  return fieldOf(statement, "NotAction") === undefined ? some("Action") : !some("NotAction");
+}
+
+const listOf = (value: unknown): string[] =>
+  (Array.isArray(value) ? value : [value]).filter((each) => typeof each === "string");
+
+/** `*` and `?` stand for characters, and capitals do not count ("IAM JSON policy elements: Action"). Never slower than the product of the lengths. */
+function fits(pattern: string, action: string): boolean {
+  const [wanted, text] = [pattern.toLowerCase(), action.toLowerCase()];
+  let reached = new Set([0]);
+  for (const character of wanted) {
+    const next = new Set<number>();
+    for (const at of reached) {
+      if (character === "*") for (let to = at; to <= text.length; to++) next.add(to);
+      else if (at < text.length && (character === "?" || character === text[at])) next.add(at + 1);
+    }
+    reached = next;
+  }
+  return reached.has(text.length);
+}
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
