@@ -65,9 +65,22 @@ export const findLasting = (template: Template): string[] =>
 
 /** "The prefix and the action name are case insensitive"; `*` and `?` stand for characters ("IAM JSON policy elements: Action"). */
 function matches(pattern: string, action: string): boolean {
-  const expression = pattern.replaceAll("*", ".*").replaceAll("?", ".");
-  return new RegExp(`^${expression}$`, "iu").test(action);
+  const [first = "", ...parts] = pattern.toLowerCase().split("*");
+  let rest = action.toLowerCase();
+  if (!beginsWith(rest, first)) return false;
+  rest = rest.slice(first.length);
+  const last = parts.pop();
+  if (last === undefined) return rest === "";
+  for (const part of parts) {
+    while (rest.length >= part.length && !beginsWith(rest, part)) rest = rest.slice(1);
+    if (!beginsWith(rest, part)) return false;
+    rest = rest.slice(part.length);
+  }
+  return rest.length >= last.length && beginsWith(rest.slice(rest.length - last.length), last);
 }
+
+const beginsWith = (text: string, pattern: string): boolean =>
+  text.length >= pattern.length && [...pattern].every((each, index) => each === "?" || each === text[index]);
 
 const listOf = (value: string | readonly string[]): readonly string[] =>
   typeof value === "string" ? [value] : value;

@@ -8,14 +8,14 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { checkAllowed } from "../adapter/allowed.ts";
 import { readCaller } from "../adapter/aws/caller.ts";
 import { type Calls, openCalls } from "../adapter/aws/calls.ts";
 import { clientSettings } from "../adapter/aws/client-settings.ts";
 import { DEADLINE_SECONDS } from "../adapter/aws/fields.ts";
 import { readTrail } from "../adapter/aws/trail.ts";
+import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
-import { CONSISTENCY_SECONDS, type IamConfiguration, peopleOf, type Template } from "./configuration.ts";
+import { CONSISTENCY_SECONDS, type IamConfiguration, peopleOf } from "./configuration.ts";
 import { connect } from "./connect.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
 import { buildDocument, canonicalDocument } from "./document.ts";
@@ -40,18 +40,7 @@ export function iamProvider(configuration: IamConfiguration): Provider {
   );
   const instance = instanceOf(account);
   const people = peopleOf(configuration);
-  const allowed = Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
-  );
-
-  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
-
-  function templateOf(entitlement: Entitlement): Template {
-    const { resource, role } = entitlement;
-    const template = check(entitlement).length > 0 ? undefined : resources[resource]?.roles[role];
-    if (template === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
-    return template;
-  }
+  const { entitlements: offered, check, roleOf: templateOf } = createOffer(name, resources);
 
   const toWanted = (entitlement: Entitlement): Wanted => {
     const template = templateOf(entitlement);
@@ -130,13 +119,10 @@ export function iamProvider(configuration: IamConfiguration): Provider {
     },
 
     async *inventory() {
-      const offered = Object.entries(allowed).flatMap(([resource, roles]) =>
-        roles.map((role) => ({ provider: name, resource, role })),
-      );
       yield* await listGrants(offered);
     },
 
-    connect: ({ entitlement }) => connect(configuration, entitlement),
+    connect: (names) => connect(configuration, names),
 
     async activity({ principal, ids, until }: Holding, from: Date) {
       if (ids.instance !== instance) throw new ProviderError(name, "IDENTITY_CHANGED");

@@ -1,6 +1,3 @@
-// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
-//   HH3
-
 import { describe, expect, it } from "vitest";
 import { findLasting, findPower } from "../../../src/providers/aws-iam/powers.ts";
 
@@ -12,7 +9,7 @@ describe("a role that Hallpass refuses", () => {
     ["HH3: every action of IAM", "iam:*"],
     ["HH3: a key of her own", "iam:CreateAccessKey"],
     ["HH1: an end to Hallpass's rights", "iam:DeleteRolePolicy"],
-    ["HH1: an end to Hallpass's policies for good", "IAM:putuserpolicy".replace("IAM", "iam")],
+    ["HH1: an end to Hallpass's policies for good", "iam:putuserpolicy"],
     ["HH5: the trust of a role", "iam:UpdateAssumeRolePolicy"],
     ["by a pattern", "iam:?ut*"],
     ["by a pattern that also reads", "iam:*Policy"],
@@ -56,6 +53,19 @@ describe("HH3, HH4: a role whose effects outlive it", () => {
       "ecs:RunTask",
     ]);
     expect(findLasting([statement("iam:PassRole", role)])).toEqual(["iam:PassRole"]);
+  });
+
+  it("is found by any pattern of it, and by no pattern of another", () => {
+    for (const pattern of ["glue:Create???", "glue:*J?b", "glue:C*t*J*b", "glue:CreateJob*", "glue:***b"])
+      expect(findLasting([statement(pattern)]), pattern).toEqual(["glue:CreateJob"]);
+    for (const pattern of [
+      "glue:Create??",
+      "glue:*J?",
+      "glue:CreateJob?",
+      "glue:*Job*Job",
+      "glue:*".padEnd(120, "*a"),
+    ])
+      expect(findLasting([statement(pattern)]), pattern).toEqual([]);
   });
 
   it("is none that only reads", () => {
