@@ -69,6 +69,24 @@ describe("a JSON API", () => {
     await expect(stand(200, text).api.call("GET", ["users"])).rejects.toMatchObject({ code: "UNEXPECTED" });
   });
 
+  it("gives a list as it is, and nothing where the API has none", async () => {
+    const { api, calls } = stand(200, `[{"id":7}]`);
+    expect(await api.list(["teams"], { page: "2" })).toEqual([{ id: 7 }]);
+    expect(calls).toMatchObject([{ url: "https://acme.example/v1/teams?page=2", method: "GET" }]);
+    expect(await stand(404, "").api.list(["teams"])).toBeUndefined();
+  });
+
+  it.each(["{}", `["text"]`, "null", ""])("fails for %j, which is no list of objects", async (text) => {
+    await expect(stand(200, text).api.list(["teams"])).rejects.toMatchObject({ code: "UNEXPECTED" });
+  });
+
+  it("reads ids, text or numbers, as text", () => {
+    const { api } = stand(200, "");
+    expect([api.readId({ id: "u1" }, "id"), api.readId({ id: 7 }, "id")]).toEqual(["u1", "7"]);
+    for (const id of ["", 1.5, 2 ** 53, null, undefined])
+      expect(() => api.readId({ id }, "id")).toThrow(expect.objectContaining({ code: "UNEXPECTED" }));
+  });
+
   it("reads text and lists of objects, and fails for anything else", () => {
     const { api } = stand(200, "");
     const object = { id: "u1", members: [{ id: "u2" }], wrong: [1] };

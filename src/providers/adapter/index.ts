@@ -12,8 +12,14 @@ export type { Provider } from "../../core/ports/provider.ts";
 export type { Abilities } from "./abilities.ts";
 export { type Adapter, defineAdapter, type ProviderContext } from "./adapter.ts";
 export { type AllowedRoles, checkAllowed } from "./allowed.ts";
-export { offeredRoles, secretVariable } from "./entry-schema.ts";
+export { isInClear } from "./connection/own-host.ts";
+export { connectByResource } from "./entry/connect.ts";
+export { createOffer, listRoles } from "./entry/offer.ts";
+export { powersField, powersOf, readPowers } from "./entry/powers.ts";
+export { refuseRepeated } from "./entry/refuse-repeated.ts";
+export { byName, deadlineSeconds, link, offeredRoles, secretVariable } from "./entry-schema.ts";
 export { ProviderError, type ProviderErrorCode } from "./error.ts";
+export { giveUpAfter } from "./give-up-after.ts";
 export { callHttp, failureOf, type HttpAnswer, type HttpCall, type HttpOptions, parseJson } from "./http.ts";
 export {
   type JsonApi,
