@@ -110,7 +110,7 @@ export default defineConfig({
           include: ["{test,demo/test}/**/*.test.ts"],
           exclude: [...endToEnd, ...long, ...recordings],
           // A busy machine may be ten times slower.
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
