@@ -121,7 +121,7 @@ export default defineConfig({
           include: endToEnd,
           exclude: long,
           testTimeout: 60_000,
-          hookTimeout: 60_000,
+          hookTimeout: 240_000,
         },
       },
       {
@@ -139,7 +139,7 @@ export default defineConfig({
           isolate: false,
           include: long,
           testTimeout: 1_800_000,
-          hookTimeout: 60_000,
+          hookTimeout: 240_000,
         },
       },
     ],

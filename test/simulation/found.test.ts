@@ -484,6 +484,33 @@ const found: readonly { readonly name: string; readonly history: History }[] = [
       ],
     },
   },
+  {
+    name: "a part that waits for its provider for hours leaves the other part to end on time",
+    history: {
+      config: {
+        sites: [
+          { name: "p1", container: "shared", nativeExpiry: "none", consistencySeconds: 5 },
+          { name: "p2", container: "shared", nativeExpiry: "none", consistencySeconds: 0 },
+          { name: "p3", container: "separate", nativeExpiry: "none", consistencySeconds: 5 },
+        ],
+        replicas: 1,
+        settles: false,
+      },
+      steps: [
+        { seed: 1341806915, do: "pass", seconds: 75 },
+        {
+          seed: 1728091321,
+          do: "trouble",
+          machine: "*",
+          boundary: "p2",
+          trouble: { down: true, before: 0, after: 0, late: 0, stale: false },
+        },
+        { seed: 1342099751, do: "open", template: 0, by: -1, told: true },
+        { seed: 1088628603, do: "review", pull: 0, by: -1, yes: true, told: true },
+        { seed: 61899511, do: "pass", seconds: 62422 },
+      ],
+    },
+  },
 ];
 
 /** Where clocks matter, what was found is found only while GitHub's `Date` does not correct them. */

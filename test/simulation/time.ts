@@ -8,15 +8,20 @@ import { listEnds, type World } from "./world.ts";
 
 /** Wakes of one kind that are played one by one in a stretch of time; the rest would find what these found. */
 const MOST_REPEATS = 3;
+/** A look may be the second verification of a grant, and each grant has one of its own. */
+const MOST_LOOKS = 40;
 const SWEEP_MS = 60_000;
+/** Of one stretch of time. What is due more often needs a `postpone`: time that nobody lives through proves nothing. */
+const MOST_WAKES = 2_000;
 
 /** Lets time pass. Whoever has something to do on the way does it, at its time. */
 export async function advance(world: World, until: number): Promise<void> {
   const repeats = new Map<string, number>();
   let reapings = 0;
-  for (let guard = 0; guard < 400; guard++) {
+  for (let wakes = 0; ; wakes++) {
     const next = findNext(world, until, reapings);
     if (next.at > until) break;
+    if (wakes === MOST_WAKES) throw new Error(`${MOST_WAKES} wakes, and ${until - world.now} ms are left.`);
     await moveTo(world, next.at);
     if (next.kind === "replica") await wakeDue(world, next.replica, until, repeats);
     if (next.kind !== "action") continue;
@@ -93,6 +98,7 @@ async function wakeDue(
   const isRetry = due.retry <= now || due.end <= now;
   const isFetch = due.fetch <= now;
   const isWatch = due.watch <= now;
+  const isLook = due.look <= now;
   for (const key of ["turn", "fetch", "look", "watch", "retry", "end"] as const)
     if (due[key] <= now) due[key] = Number.POSITIVE_INFINITY;
   if (isSweep) {
@@ -112,6 +118,7 @@ async function wakeDue(
   await wake(world, replica, isTurn || isRetry || isSweep ? "retry" : "reconcile");
   if (due.retry < Number.POSITIVE_INFINITY) postpone(world, replica, "retry", until, repeats);
   if (due.end < Number.POSITIVE_INFINITY) postpone(world, replica, "end", until, repeats);
+  if (isLook && due.look < Number.POSITIVE_INFINITY) postpone(world, replica, "look", until, repeats);
 }
 
 /** Somebody keeps something from being taken back, or let go so lately that what waits to be tried again is to find out. */
@@ -120,18 +127,26 @@ const isKept = ({ sites, now }: World): boolean =>
     [...slots.values()].some(({ clings }) => clings !== undefined && clings.until > now - 2 * SWEEP_MS),
   );
 
+const MOST = {
+  sweep: MOST_REPEATS,
+  watch: 2 * MOST_REPEATS,
+  retry: 2 * MOST_REPEATS,
+  end: 2 * MOST_REPEATS,
+  look: MOST_LOOKS,
+} as const;
+
 /** After a few, the next one is the last of the stretch. */
 function postpone(
   world: World,
   replica: Replica,
-  kind: "sweep" | "watch" | "retry" | "end",
+  kind: keyof typeof MOST,
   until: number,
   repeats: Map<string, number>,
 ): void {
   const key = `${replica.name} ${kind}`;
   const times = (repeats.get(key) ?? 0) + 1;
   repeats.set(key, times);
-  const most = kind === "sweep" ? MOST_REPEATS : 2 * MOST_REPEATS;
+  const most = MOST[kind];
   if (times < most || isKept(world)) return;
   const last = until - ((until - replica.due[kind]) % SWEEP_MS);
   if (last > replica.due[kind]) replica.due[kind] = last;
