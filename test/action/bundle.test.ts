@@ -52,7 +52,7 @@ describe("The committed Action", () => {
   let built: Files;
   beforeAll(() => {
     built = bundle();
-  }, 60_000);
+  }, 240_000);
 
   it("SC2: is what the sources and the lockfile make; `npm run build` writes it", () => {
     expect([...committed.keys()].sort()).toEqual([...built.keys()].sort());

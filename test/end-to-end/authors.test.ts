@@ -5,7 +5,7 @@ import { at } from "../support/local-github.ts";
 let app: InProcess;
 beforeAll(async () => {
   app = await startInProcess();
-}, 60_000);
+}, 240_000);
 afterAll(() => app?.stop());
 
 it("GitHub shows the App's bot as author of the ledger, and no account that has the App's number", async () => {

@@ -6,7 +6,7 @@ import { approve, isMerged, readCheck, requestPath } from "../support/people.ts"
 let app: InProcess;
 beforeAll(async () => {
   app = await startInProcess();
-}, 60_000);
+}, 240_000);
 afterAll(() => app?.stop());
 
 /** As alice does it on GitHub's pages: "Create new file", "Propose changes", "Create pull request". */

@@ -12,7 +12,7 @@ beforeEach(async () => {
   world = await startLeasing();
   app = world.app;
   hearing = await startHearing(app);
-}, 60_000);
+}, 240_000);
 afterEach(() => app?.stop());
 
 /** Says it, lets the app hear of it, and tells what the app answered. */

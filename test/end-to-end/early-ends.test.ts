@@ -16,7 +16,7 @@ let app: InProcess;
 beforeEach(async () => {
   world = await startLeasing();
   app = world.app;
-}, 60_000);
+}, 240_000);
 afterEach(() => app?.stop());
 
 describe("ending early, by a comment", () => {

@@ -16,7 +16,7 @@ let leasing: Leasing;
 
 beforeAll(async () => {
   leasing = await startLeasing();
-}, 60_000);
+}, 240_000);
 afterAll(() => leasing?.app.stop());
 
 const stop = mistake("CLOCK", "The clock is wrong.", "Set it.");

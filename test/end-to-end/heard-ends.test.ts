@@ -29,4 +29,4 @@ it("those who answer for leases hear of an end that a round found before it asks
   });
   expect(told[0]).toBe("ended");
   expect(await app.listVisitors()).toEqual([]);
-}, 60_000);
+}, 240_000);

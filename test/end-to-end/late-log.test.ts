@@ -10,7 +10,7 @@ let app: InProcess;
 beforeAll(async () => {
   world = await startLeasing();
   app = world.app;
-}, 60_000);
+}, 240_000);
 afterAll(() => app?.stop());
 
 const tellNothing = () => vi.spyOn(app.deps.github, "listMoves").mockResolvedValue([]);

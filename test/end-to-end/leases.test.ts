@@ -19,7 +19,7 @@ let app: InProcess;
 beforeEach(async () => {
   world = await startLeasing();
   app = world.app;
-}, 60_000);
+}, 240_000);
 afterEach(() => app?.stop());
 
 const inSeconds = (seconds: number): Date => addSeconds(app.deps.now(), seconds);

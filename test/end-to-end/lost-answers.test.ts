@@ -10,7 +10,7 @@ import { approve, isMerged, listSubjects, openPull, requestPath } from "../suppo
 let app: InProcess;
 beforeAll(async () => {
   app = await startInProcess();
-}, 60_000);
+}, 240_000);
 afterAll(() => app?.stop());
 
 const once = { calls: 1 } as const;

@@ -40,7 +40,7 @@ beforeEach(async () => {
   isAway = false;
   crm = withOutages(memoryProvider({ name: "crm", resources: { cases: ["reader"] } }));
   deps = { ...app.deps, providers: new Map([...app.deps.providers, ["crm", crm]]) };
-}, 60_000);
+}, 240_000);
 afterEach(() => app?.stop());
 
 function withOutages(provider: Provider): Provider {

@@ -7,7 +7,7 @@ import { approve, isMerged, openPull, readCheck, requestPath } from "../support/
 let app: InProcess;
 beforeAll(async () => {
   app = await startInProcess();
-}, 60_000);
+}, 240_000);
 afterAll(() => app?.stop());
 
 const open = () => openPull(app.github, "alice", { [requestPath()]: visitorText() });

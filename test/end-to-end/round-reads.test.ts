@@ -8,7 +8,7 @@ import { approve } from "../support/people.ts";
 let world: Leasing;
 beforeAll(async () => {
   world = await startLeasing();
-}, 60_000);
+}, 240_000);
 afterAll(() => world?.app.stop());
 
 /** The app's ports, counting reads of the ledger, of the default branch's tip and of the clock. */

@@ -31,7 +31,7 @@ beforeAll(async () => {
     `APP_ID=${sandboxApp.appId}\nHALLPASS_REPOSITORY=acme/access\nGITHUB_API_URL=${url}\n`,
     { mode: 0o600 },
   );
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await app?.stop();
   await listener?.stop();

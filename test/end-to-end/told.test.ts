@@ -7,7 +7,7 @@ import { openPull, requestPath } from "../support/people.ts";
 let app: InProcess;
 beforeAll(async () => {
   app = await startInProcess();
-}, 60_000);
+}, 240_000);
 afterAll(() => app?.stop());
 
 const readComments = async (issue_number: number) =>

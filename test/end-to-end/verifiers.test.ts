@@ -21,7 +21,7 @@ const withVerifier = (text: string, value: string): string =>
 let app: InProcess;
 beforeAll(async () => {
   app = await startInProcess({ seed: seedWith({ [SETTINGS]: withVerifier(seedFile(SETTINGS), verifier) }) });
-}, 60_000);
+}, 240_000);
 afterAll(() => app?.stop());
 
 it("a verifier is for whom the map gives the account, and nobody sets it while it is held for somebody else", async () => {

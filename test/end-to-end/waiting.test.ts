@@ -10,7 +10,7 @@ let app: InProcess;
 beforeEach(async () => {
   world = await startLeasing();
   app = world.app;
-}, 60_000);
+}, 240_000);
 afterEach(() => app?.stop());
 
 const listComments = async (issue_number: number) =>

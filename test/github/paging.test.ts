@@ -34,7 +34,7 @@ beforeAll(async () => {
   }
   head = commits.at(-1) ?? first;
   pull = await open("ask");
-}, 60_000);
+}, 240_000);
 afterAll(() => github?.stop());
 
 const open = async (branch: string): Promise<number> => {

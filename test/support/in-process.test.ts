@@ -6,7 +6,7 @@ describe("the app in this process", { timeout: 60_000 }, () => {
   let app: InProcess;
   beforeAll(async () => {
     app = await startInProcess();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => app?.stop());
 
   it("reviews, merges, grants and ends, each only when it is told to", async () => {

@@ -23,7 +23,7 @@ let desk: ReturnType<typeof openDesk>;
 beforeAll(async () => {
   app = await startInProcess({ seed: approversSeed() });
   desk = openDesk(app);
-}, 60_000);
+}, 240_000);
 afterAll(() => app?.stop());
 afterEach(() => vi.restoreAllMocks());
 

@@ -15,7 +15,7 @@ beforeAll(async () => {
     team.slug === "payments" ? { ...team, members: [...PEOPLE, "carol"] } : team,
   );
   app = await startInProcess({ seed: { ...seed, teams } });
-}, 60_000);
+}, 240_000);
 afterAll(() => app?.stop());
 
 async function askAndMerge(subject: string, duration = "2h"): Promise<string> {

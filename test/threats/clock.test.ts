@@ -11,7 +11,7 @@ import { type InProcess, startInProcess } from "../support/in-process.ts";
 let app: InProcess;
 beforeAll(async () => {
   app = await startInProcess();
-}, 60_000);
+}, 240_000);
 afterAll(() => app?.stop());
 
 /** The app as it starts, and its alerts. */

@@ -73,7 +73,7 @@ describe("events", { timeout: 60_000 }, () => {
   let app: InProcess;
   beforeAll(async () => {
     app = await startInProcess();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => app?.stop());
 
   const ask = (duration = "1h") =>
@@ -423,7 +423,7 @@ describe("bodies that are too large", { timeout: 60_000 }, () => {
       lookAroundSoon() {},
     };
     ({ server, url } = await serve(app, sink));
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     if (server) await close(server);
     await app?.stop();

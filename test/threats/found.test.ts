@@ -22,7 +22,7 @@ let desk: ReturnType<typeof openDesk>;
 beforeAll(async () => {
   app = await startInProcess({ seed: approversSeed() });
   desk = openDesk(app);
-}, 60_000);
+}, 240_000);
 afterAll(() => app?.stop());
 afterEach(() => app.github.sandbox.control.catchUp());
 

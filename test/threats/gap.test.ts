@@ -18,7 +18,7 @@ let app: InProcess;
 beforeEach(async () => {
   world = await startLeasing();
   app = world.app;
-}, 60_000);
+}, 240_000);
 afterEach(() => app?.stop());
 
 /** Approved and merged, and not looked at by the app. */

@@ -89,7 +89,7 @@ const listAccounts = async () => (await app.listVisitors()).map(({ principal }) 
 describe("who is who", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     app = await startInProcess({ seed: seed() });
-  }, 60_000);
+  }, 240_000);
   afterAll(() => app?.stop());
 
   it("ID1: a login that was renamed after the review is denied; the file names somebody who is not there", async () => {
@@ -275,7 +275,7 @@ describe("the identity provider of the organisation", { timeout: 60_000 }, () =>
     control.linkSaml(null, { nameId: "fay@acme.example" });
     control.linkSaml("gus", { nameId: "gus@acme.example" });
     control.linkSaml("ned", { nameId: "ned\u200b@acme.example" });
-  }, 60_000);
+  }, 240_000);
   afterAll(() => app?.stop());
 
   it("ID6: says whose account it is, and not the map", async () => {

@@ -107,7 +107,7 @@ describe("membership of an approving team", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     await start(seedWithRota());
-  }, 60_000);
+  }, 240_000);
   afterAll(async () => {
     vi.useRealTimers();
     await app?.stop();

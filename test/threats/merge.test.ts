@@ -73,7 +73,7 @@ describe("past the rules", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     app = await startInProcess({ seed: seedWithOtherChecks() });
     await letOwnersPast(app.github, "always");
-  }, 60_000);
+  }, 240_000);
   afterEach(async () => {
     expect(await app.listVisitors()).toEqual([]);
   });
@@ -352,7 +352,7 @@ describe("past the rules", { timeout: 60_000 }, () => {
 describe("what was granted", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     app = await startInProcess({ seed: seedForPeople() });
-  }, 60_000);
+  }, 240_000);
   afterAll(() => app?.stop());
 
   it("MP13: may have been merged by its own author, or by GitHub for them: the verification decides", async () => {

@@ -327,7 +327,7 @@ describe("on a local GitHub", { timeout: 60_000 }, () => {
       permissions: { ...each.permissions, checks: "write" as const },
     }));
     app = await startInProcess({ seed: { ...seed, apps } });
-  }, 60_000);
+  }, 240_000);
   afterAll(() => app?.stop());
 
   const listComments = async (number: number): Promise<string> => {

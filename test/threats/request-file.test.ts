@@ -91,7 +91,7 @@ describe("a request that was granted", { timeout: 60_000 }, () => {
     await app.review(number);
     await app.reconcile();
     expect(await app.listVisitors()).toHaveLength(1);
-  }, 60_000);
+  }, 240_000);
   afterEach(() => app?.stop());
 
   it("RF1: and is edited is denied; on the default branch all the same, its lease stays as it was", async () => {
@@ -158,7 +158,7 @@ describe("a request that was granted", { timeout: 60_000 }, () => {
 describe("the request file", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     app = await startInProcess();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => app?.stop());
 
   it.each([

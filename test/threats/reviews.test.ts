@@ -31,7 +31,7 @@ let desk: ReturnType<typeof openDesk>;
 beforeAll(async () => {
   app = await startInProcess({ seed: seedWithWorkflows() });
   desk = openDesk(app);
-}, 60_000);
+}, 240_000);
 afterAll(() => app?.stop());
 
 /** Another role than was asked for. */

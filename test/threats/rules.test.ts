@@ -200,7 +200,7 @@ describe("rules that nobody adopted", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     await start(rulesSeed());
     asked = (await ask()).number;
-  }, 60_000);
+  }, 240_000);
   afterAll(() => app?.stop());
 
   it.each<[string, () => Record<string, string>, string[]]>([

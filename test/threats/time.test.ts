@@ -60,7 +60,7 @@ describe("between the approval and the grant", { timeout: 60_000 }, () => {
     app = await startInProcess({ seed: seedForPeople() });
     await letOwnersPast(app.github, "always");
     await keepStaleApprovals(app.github);
-  }, 60_000);
+  }, 240_000);
   afterAll(() => app?.stop());
 
   it("TT1: what was pushed after the approval, and merged before GitHub dismissed it, grants nothing", async () => {
@@ -251,7 +251,7 @@ describe("a grant", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     app = await startInProcess({ seed: seedForPeople() });
     await letOwnersPast(app.github, "always");
-  }, 60_000);
+  }, 240_000);
   afterAll(() => app?.stop());
 
   it("TT6: takes nothing from the squash message, whatever it claims", async () => {
@@ -381,7 +381,7 @@ describe("a policy that becomes stricter", { timeout: 60_000 }, () => {
   beforeAll(async () => {
     app = await startInProcess({ seed: seedForPeople() });
     await letOwnersPast(app.github, "always");
-  }, 60_000);
+  }, 240_000);
   afterAll(() => app?.stop());
 
   async function restrict(maximum: string): Promise<void> {
@@ -421,7 +421,7 @@ describe("an approval with an age", { timeout: 60_000 }, () => {
       seed: seedForPeople(validFor),
       clock: () => addSeconds(new Date(), ahead),
     });
-  }, 60_000);
+  }, 240_000);
   afterAll(() => app?.stop());
 
   it("TT10: and while the pull request waits, it counts until then", async () => {
@@ -466,7 +466,7 @@ describe("a review that somebody else dismisses after the merge", { timeout: 60_
   let ahead = 0;
   beforeAll(async () => {
     app = await startInProcess({ seed: seedForPeople(), clock: () => addSeconds(new Date(), ahead) });
-  }, 60_000);
+  }, 240_000);
   afterAll(() => app?.stop());
 
   it("X48: was given all the same: the grant stays", async () => {

@@ -213,7 +213,7 @@ describe("patterns and paths of any kind", () => {
       }),
       { numRuns: 3000 },
     );
-  }, 60_000);
+  }, 240_000);
 });
 
 it("a path's owners are looked for once, whoever asks how often", () => {
