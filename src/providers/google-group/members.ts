@@ -61,6 +61,11 @@ const isOperation = compileEntry<{ readonly done?: boolean; readonly error?: { r
   },
 });
 
+/** "Membership", type: a person, and no group or service account. */
+export const isPerson = ({ type }: Member): boolean => type === undefined || type === "USER";
+
+export const nameOf = ({ preferredMemberKey }: Member): string => preferredMemberKey.id.toLowerCase();
+
 /** A loop of pages ends here: 500,000 members. */
 const MAX_PAGES = 1000;
 

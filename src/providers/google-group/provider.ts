@@ -6,13 +6,13 @@ import { checkAllowed } from "../adapter/allowed.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { createGoogleApi, type GoogleApi } from "../adapter/google/api.ts";
 import { DIRECTORY_SCOPE, findEmail } from "../adapter/google/directory.ts";
-import { createAccountFinder, findAccount } from "../adapter/google/people.ts";
+import { createAccounts, findAccount } from "../adapter/google/people.ts";
 import { shellLine } from "../adapter/shell-word.ts";
 import { CONSISTENCY_SECONDS, DEADLINE_SECONDS, type GoogleGroupConfiguration } from "./configuration.ts";
 import { diagnose } from "./diagnose.ts";
 import { holdMembership } from "./grant.ts";
 import { findGroup, type Group, isDynamic, isGroupName, readGroup } from "./groups.ts";
-import { findMember, listMembers, removeMember } from "./members.ts";
+import { findMember, isPerson, listMembers, nameOf, removeMember } from "./members.ts";
 
 const GROUPS_SCOPE = "https://www.googleapis.com/auth/cloud-identity.groups";
 
@@ -22,6 +22,7 @@ export function googleGroupProvider(configuration: GoogleGroupConfiguration): Pr
   const { deadlineSeconds = DEADLINE_SECONDS, consistencySeconds = CONSISTENCY_SECONDS } = configuration;
   const scopes = people === "directory" ? [GROUPS_SCOPE, DIRECTORY_SCOPE] : [GROUPS_SCOPE];
   const open = createGoogleApi({ ...configuration, provider: name, scopes, deadlineSeconds });
+  const listAccounts = createAccounts({ people, now: configuration.now });
   const allowed = Object.fromEntries(
     Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
   );
@@ -54,13 +55,14 @@ export function googleGroupProvider(configuration: GoogleGroupConfiguration): Pr
   async function list(entitlements: readonly Entitlement[]): Promise<Grant[]> {
     for (const entitlement of entitlements) addressOf(entitlement);
     const api = open();
-    const findId = createAccountFinder(api, people);
     const grants: Grant[] = [];
     for (const entitlement of entitlements) {
       const group = await findOffered(api, entitlement);
-      for (const { preferredMemberKey, type } of await listMembers(api, group.name)) {
-        const principal = preferredMemberKey.id.toLowerCase();
-        const id = type === undefined || type === "USER" ? await findId(principal) : principal;
+      const members = await listMembers(api, group.name);
+      const accounts = await listAccounts(api, members.filter(isPerson).map(nameOf));
+      for (const member of members) {
+        const principal = nameOf(member);
+        const id = (isPerson(member) ? accounts.get(principal) : undefined) ?? principal;
         const ids = { instance: group.parent, principal: id, entitlement: group.name };
         grants.push({ principal, entitlement, ids, origin: "unknown" });
       }

@@ -1,7 +1,7 @@
 import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import type { HoldingIds } from "../../core/access/holding.ts";
-import { accountOf, isTitle, titleOf } from "./mark.ts";
+import { accountOf, titleOf } from "./mark.ts";
 import type { Binding, Policy } from "./policy.ts";
 
 export interface Listed {
@@ -10,27 +10,29 @@ export interface Listed {
   /** The number of the resource, and the role. */
   readonly instance: string;
   readonly role: string;
-  /** The account of a person with this address. */
-  findId(email: string): Promise<string>;
+  /** The accounts of people, by address. */
+  readonly accounts: ReadonlyMap<string, string>;
 }
 
-/** Who has the role by a binding of this policy: by one of ours, or by somebody else's. */
-export async function listGrants(policy: Policy, listed: Listed): Promise<Grant[]> {
-  const grants: Grant[] = [];
-  for (const binding of policy.bindings ?? [])
-    if (binding.role === listed.role)
-      for (const member of binding.members ?? []) {
-        const grant = await toGrant(binding, member, listed);
-        if (grant !== undefined && !grants.some((each) => isSame(each, grant))) grants.push(grant);
-      }
-  return grants;
+/** The addresses of the people who have the role by a binding. */
+export const listPeople = ({ bindings = [] }: Policy, role: string): string[] =>
+  bindings
+    .filter((binding) => binding.role === role)
+    .flatMap(({ members = [] }) => members.filter(isPerson).map((member) => readMember(member).name));
+
+/** Who has the role by a binding of this policy: by one of ours, or by somebody else's. One person may have it by several of others. */
+export function listGrants({ bindings = [] }: Policy, listed: Listed): Grant[] {
+  const grants = new Map<string, Grant>();
+  for (const binding of bindings.filter(({ role }) => role === listed.role))
+    for (const member of binding.members ?? []) {
+      const grant = toGrant(binding, member, listed);
+      if (grant !== undefined) grants.set(`${grant.origin} ${grant.ids.principal}`, grant);
+    }
+  return [...grants.values()];
 }
 
-/** One person may have the role by several bindings of others. */
-const isSame = (a: Grant, b: Grant): boolean => a.ids.principal === b.ids.principal && a.origin === b.origin;
-
-async function toGrant(binding: Binding, member: string, listed: Listed): Promise<Grant | undefined> {
-  const { provider, entitlement, instance, role, findId } = listed;
+function toGrant(binding: Binding, member: string, listed: Listed): Grant | undefined {
+  const { provider, entitlement, instance, role, accounts } = listed;
   const { name, isDeleted } = readMember(member);
   const idsOf = (principal: string): HoldingIds => ({ instance, principal, entitlement: role });
   const isOurs = (id: string): boolean => titleOf(provider, idsOf(id)) === binding.condition?.title;
@@ -40,9 +42,8 @@ async function toGrant(binding: Binding, member: string, listed: Listed): Promis
   if (told !== undefined && isAlone && isOurs(told))
     return { principal: name, entitlement, ids: idsOf(told), origin: "ours" };
   if (isDeleted) return undefined;
-  const id = isPerson(member) ? await findId(name) : member;
-  const origin = isTitle(binding.condition?.title) && isOurs(id) ? "ours" : "standing";
-  return { principal: name, entitlement, ids: idsOf(id), origin };
+  const id = (isPerson(member) ? accounts.get(name) : undefined) ?? name;
+  return { principal: name, entitlement, ids: idsOf(id), origin: isOurs(id) ? "ours" : "standing" };
 }
 
 const isPerson = (member: string): boolean => member.startsWith("user:");

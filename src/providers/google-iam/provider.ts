@@ -7,7 +7,7 @@ import { ProviderError } from "../adapter/error.ts";
 import { createGoogleApi, type GoogleApi } from "../adapter/google/api.ts";
 import type { GoogleCredentials } from "../adapter/google/credentials.ts";
 import { DIRECTORY_SCOPE, isEmail } from "../adapter/google/directory.ts";
-import { createAccountFinder, findAccount } from "../adapter/google/people.ts";
+import { createAccounts, findAccount } from "../adapter/google/people.ts";
 import { shellLine } from "../adapter/shell-word.ts";
 import { readActivity } from "./activity.ts";
 import {
@@ -18,7 +18,7 @@ import {
 } from "./configuration.ts";
 import { connectTo } from "./connect.ts";
 import { diagnose } from "./diagnose.ts";
-import { listGrants, readMember } from "./listing.ts";
+import { listGrants, listPeople, readMember } from "./listing.ts";
 import { bindingOf, titleOf } from "./mark.ts";
 import { findMarked, type Policy, withGrant, withoutGrant } from "./policy.ts";
 import { requireRole, verifyRole } from "./roles.ts";
@@ -42,6 +42,7 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
   const { deadlineSeconds = DEADLINE_SECONDS, consistencySeconds = CONSISTENCY_SECONDS } = configuration;
   const scopes = people === "directory" ? [CLOUD_SCOPE, DIRECTORY_SCOPE] : [CLOUD_SCOPE];
   const open = createGoogleApi({ ...configuration, provider: name, scopes, deadlineSeconds });
+  const listAccounts = createAccounts({ people, now });
   const inTurn = createTurns();
   const own = projectOf(configuration.credentials);
   const allowed = Object.fromEntries(
@@ -70,15 +71,14 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
   async function list(entitlements: readonly Entitlement[]): Promise<Grant[]> {
     const places = entitlements.map((entitlement) => ({ entitlement, ...placeOf(entitlement) }));
     const api = open();
-    const findId = createAccountFinder(api, people);
     const policies = new Map<string, { instance: string; policy: Policy }>();
     const grants: Grant[] = [];
     for (const { entitlement, target, role } of places) {
       await requireRole(api, role);
-      const read = policies.get(target) ?? (await readWhole(api, target));
-      policies.set(target, read);
-      const listed = { provider: name, entitlement, instance: read.instance, role, findId };
-      grants.push(...(await listGrants(read.policy, listed)));
+      const { instance, policy } = policies.get(target) ?? (await readWhole(api, target));
+      policies.set(target, { instance, policy });
+      const accounts = await listAccounts(api, listPeople(policy, role));
+      grants.push(...listGrants(policy, { provider: name, entitlement, instance, role, accounts }));
     }
     return grants;
   }

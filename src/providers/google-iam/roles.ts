@@ -42,6 +42,7 @@ const PASSES_ON = [
   /^compute\.(?:projects|instances)\.(?:setCommonInstanceMetadata|setMetadata)$/u,
   /^storage\.hmacKeys\.create$/u,
   /^apikeys\.keys\.create$/u,
+  /^(?:cloudbuild\.builds|deploymentmanager\.deployments|privilegedaccessmanager\.entitlements)\.create$/u,
 ];
 
 export interface Role {

@@ -43,7 +43,15 @@ export interface FakeIam extends FakeGoogle {
   deleteUser(email: string): void;
 }
 
-export const project = { id: "acme-orders-prod", number: "415104041262" };
+/** The resources and their numbers. One policy stands for that of each. */
+const resources: Readonly<Record<string, string | undefined>> = {
+  "projects/acme-orders-prod": "projects/415104041262",
+  "projects/415104041262": "projects/415104041262",
+  "projects/acme-admin": "projects/999",
+  "projects/999": "projects/999",
+  "folders/1001": "folders/1001",
+  "organizations/2002": "organizations/2002",
+};
 
 const newEtag = (): string => Buffer.from(randomUUID()).toString("base64");
 
@@ -80,21 +88,18 @@ export function createFakeIam(deadlineSeconds: number): FakeIam {
     if (/^iam\.(?:projects\.|organizations\.)?roles\.get$/u.test(id))
       return readRole(parts.slice(1).join("/"));
     if (id === "logging.entries.list") return listEntries(given);
-    const [, , name = ""] = parts;
+    const [, kind = "", name = ""] = parts;
+    const method = id.split(".").at(-1);
+    const resource = resources[`${kind}/${name}`];
     // "projects.get" and "projects.getIamPolicy": permission is denied if the resource does not exist.
-    if (name !== project.id && name !== project.number) return denied;
-    if (id === "cloudresourcemanager.projects.get")
-      return {
-        status: 200,
-        body: { name: `projects/${project.number}`, projectId: project.id, state: iam.state },
-      };
-    if (id === "cloudresourcemanager.projects.testIamPermissions")
+    if (resource === undefined) return denied;
+    if (method === "get") return { status: 200, body: { name: resource, state: iam.state } };
+    if (method === "testIamPermissions")
       return { status: 200, body: { permissions: given.permissions.filter((each) => rights.has(each)) } };
-    if (id === "cloudresourcemanager.projects.getIamPolicy")
-      return rights.has("resourcemanager.projects.getIamPolicy")
-        ? { status: 200, body: show(given.options?.requestedPolicyVersion ?? 1) }
-        : denied;
-    return id === "cloudresourcemanager.projects.setIamPolicy" ? set(given.policy) : undefined;
+    if (!rights.has(`resourcemanager.${kind}.${method}`)) return denied;
+    if (method === "getIamPolicy")
+      return { status: 200, body: show(given.options?.requestedPolicyVersion ?? 1) };
+    return method === "setIamPolicy" ? set(given.policy) : undefined;
   }
 
   // "Role": the deleted state of a role is a field of it; a deleted custom role stays visible for a time.
@@ -129,7 +134,6 @@ export function createFakeIam(deadlineSeconds: number): FakeIam {
   }
 
   function set(wanted: FakePolicy): FakeAnswer {
-    if (!rights.has("resourcemanager.projects.setIamPolicy")) return denied;
     if (iam.rivals > 0) {
       iam.rivals--;
       iam.edit((bindings) => [

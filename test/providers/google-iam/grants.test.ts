@@ -86,6 +86,20 @@ describe("a grant on Google Cloud", () => {
     expect(listed.filter((principal) => principal.includes("bob"))).toEqual([]);
   });
 
+  it("is listed with each standing account looked up once, and again some minutes later", async () => {
+    const clock = { now: new Date("2026-11-20T12:00:00Z") };
+    const world = withTheirs();
+    const provider = world.open({ now: () => clock.now });
+    const lookUps = async () => {
+      world.iam.calls.length = 0;
+      await provider.listGrants([entitlement]);
+      return world.iam.calls.filter((id) => id === "directory.users.get").length;
+    };
+    expect([await lookUps(), await lookUps()]).toEqual([1, 0]);
+    clock.now = new Date("2026-11-20T12:05:00Z");
+    expect(await lookUps()).toBe(1);
+  });
+
   it("is put right when somebody edited its binding", async () => {
     const world = withTheirs();
     const holding = await holdFor(world);
@@ -227,6 +241,25 @@ describe("the place of a grant", () => {
     await expect(world.open({ resources }).identify(alice, entitlement)).rejects.toMatchObject({
       code: "REFUSED",
     });
+  });
+
+  it.each([
+    ["folder", "folders", "1001"],
+    ["organization", "organizations", "2002"],
+  ] as const)("may be a %s", async (field, kind, number) => {
+    const world = withTheirs();
+    for (const right of ["get", "getIamPolicy", "setIamPolicy"])
+      world.iam.rights.add(`resourcemanager.${kind}.${right}`);
+    const provider = world.open({ resources: { orders: { [field]: number, roles: { readonly: role } } } });
+    const ids = await provider.identify(alice, entitlement);
+    expect(ids.instance).toBe(`${kind}/${number}`);
+    await provider.hold({ principal: alice, entitlement, until, ids });
+    expect((await provider.listGrants([entitlement])).map(({ origin }) => origin)).toContain("ours");
+    expect(await provider.diagnose?.()).toEqual([]);
+    expect(provider.describeRemoval?.({ principal: alice, entitlement })).toContain(
+      `${field === "folder" ? "resource-manager folders" : "organizations"} remove-iam-policy-binding ${number} `,
+    );
+    expect((await provider.revoke({ principal: alice, entitlement, until, ids })).changed).toBe(true);
   });
 
   it("is known by its number", async () => {

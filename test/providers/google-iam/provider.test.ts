@@ -22,14 +22,21 @@ async function setUp(people: "directory" | "email"): Promise<ProviderFixture> {
   const world = createWorld([alice, eve, carol, ...hostile]);
   const { iam, byHand } = world;
   await byHand.give(carol);
+  const own = { project: "acme-admin", roles: { readonly: role } };
+  const resources = { ...world.configuration.resources, own };
   return {
-    ...{ provider: world.open({ people }), entitlement, byHand, abilities: googleIamAdapter.abilities },
+    ...{ provider: world.open({ people, resources }), entitlement, byHand },
+    abilities: googleIamAdapter.abilities,
     secrets: [keyOfHallpass, keyOfHallpass.split("\n")[3] ?? ""],
     principals: { first: alice, second: eve, hostile },
     unknown: {
       resource: { ...entitlement, resource: "payroll" },
       role: { ...entitlement, role: "owner" },
     },
+    powers: [
+      { entitlement, gives: [] },
+      { entitlement: { ...entitlement, resource: "own" }, gives: [{ kind: "own-account" }] },
+    ],
     missing: "nobody@example.com",
     standing: carol,
     async canUse(email) {
@@ -66,6 +73,13 @@ async function setUp(people: "directory" | "email"): Promise<ProviderFixture> {
     },
     hostile: [
       {
+        id: "HH6",
+        does: "has the policy written by others around the end",
+        play: async () => {
+          iam.rivals = 3;
+        },
+      },
+      {
         id: "HH5",
         does: "has her account deleted and another made under its address",
         async play(email) {
@@ -85,6 +99,6 @@ testProvider("google-iam", () => setUp("directory"));
 
 // By its address alone nobody is known to be missing, deleted or another.
 testProviderByLease("google-iam with people: email", async () => {
-  const { missing, drop, hostile: plays, ...fixture } = await setUp("email");
+  const { missing, drop, ...fixture } = await setUp("email");
   return { ...fixture, disturbances: ["lost-answer", "fails-after", "throttled", "partial"] };
 });

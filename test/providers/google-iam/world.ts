@@ -3,10 +3,10 @@ import type { GoogleIamConfiguration } from "../../../src/providers/google-iam/c
 import type { Binding } from "../../../src/providers/google-iam/policy.ts";
 import { googleIamProvider } from "../../../src/providers/google-iam/provider.ts";
 import { keyFile } from "../google/key.ts";
-import { createFakeIam, type FakeIam, project } from "./fake-iam.ts";
+import { createFakeIam, type FakeIam } from "./fake-iam.ts";
 
 export const entitlement = { provider: "gcp", resource: "orders", role: "readonly" };
-export const role = `projects/${project.id}/roles/ordersReader`;
+export const role = "projects/acme-orders-prod/roles/ordersReader";
 
 export interface World {
   readonly iam: FakeIam;
@@ -32,7 +32,7 @@ export function createWorld(people: readonly string[], deadlineSeconds = 1): Wor
   const configuration: GoogleIamConfiguration = {
     ...{ name: "gcp", credentials, deadlineSeconds, consistencySeconds: 1, fetch: iam.fetch },
     now: () => new Date("2026-11-20T12:00:00Z"),
-    resources: { orders: { project: project.id, roles: { readonly: role } } },
+    resources: { orders: { project: "acme-orders-prod", roles: { readonly: role } } },
   };
   return {
     ...{ iam, configuration },

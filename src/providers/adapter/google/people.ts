@@ -17,21 +17,48 @@ export async function findAccount(
   return user?.isActive === true ? user.id : undefined;
 }
 
-/** The accounts of people in a listing, each looked up once. People outside of the directory are known by their address. */
-export function createAccountFinder(api: GoogleApi, people: People): (email: string) => Promise<string> {
-  const known = new Map<string, Promise<string>>();
-  const find = async (email: string): Promise<string> => {
-    if (people === "email" || !isEmail(email)) return email;
-    try {
-      return (await findUser(api, email))?.id ?? email;
-    } catch (error) {
-      if (error instanceof ProviderError && error.code === "REFUSED") return email;
-      throw error;
-    }
+/** Looks up the accounts of people in a listing, by address. People outside of the directory are known by their address. */
+export type ListAccounts = (
+  api: GoogleApi,
+  emails: readonly string[],
+) => Promise<ReadonlyMap<string, string>>;
+
+const AT_ONCE = 10;
+
+/** A listing may show for so long who had an address. Before a grant everybody is looked up anew. */
+const KEPT_MS = 5 * 60_000;
+
+export function createAccounts({
+  people,
+  now,
+}: {
+  readonly people: People;
+  readonly now: () => Date;
+}): ListAccounts {
+  const known = new Map<string, { readonly id: string; readonly until: number }>();
+
+  async function lookUp(api: GoogleApi, email: string): Promise<void> {
+    const id = (await findId(api, email)) ?? email;
+    known.set(email, { id, until: now().getTime() + KEPT_MS });
+  }
+
+  return async (api, emails) => {
+    if (people === "email") return new Map(emails.map((email) => [email, email]));
+    for (const [email, { until }] of known) if (until <= now().getTime()) known.delete(email);
+    const missing = [...new Set(emails)].filter((email) => !known.has(email));
+    for (let at = 0; at < missing.length; at += AT_ONCE)
+      await Promise.all(missing.slice(at, at + AT_ONCE).map((email) => lookUp(api, email)));
+    return new Map(emails.map((email) => [email, known.get(email)?.id ?? email]));
   };
-  return (email) => {
-    const found = known.get(email) ?? find(email);
-    known.set(email, found);
-    return found;
-  };
+}
+
+async function findId(api: GoogleApi, email: string): Promise<string | undefined> {
+  if (!isEmail(email)) return undefined;
+  try {
+    return (await findUser(api, email))?.id;
+  } catch (error) {
+    // The directory shows nobody of another customer.
+    if (error instanceof ProviderError && error.code === "REFUSED") return undefined;
+    throw error;
+  }
 }
