@@ -4,6 +4,7 @@ import { type Holding, type HoldingIds, idsKey, sameIds } from "../../core/acces
 import type { Provider } from "../../core/ports/provider.ts";
 import { checkAllowed } from "../adapter/allowed.ts";
 import { ProviderError } from "../adapter/error.ts";
+import { createTurnsByKey } from "../adapter/turns.ts";
 import type { Api, OpenApi } from "./api.ts";
 import { findPermissionSet, isAssigned, listAssignees } from "./assignments.ts";
 import { CONSISTENCY_SECONDS, DEADLINE_SECONDS, type IdentityCenterConfiguration } from "./configuration.ts";
@@ -13,7 +14,6 @@ import { findName, findUser, findUserId, type Instance, readInstance } from "./d
 import { idOf, listOffer, type Offered, rebuildPlace } from "./offer.ts";
 import { type Assignment, awaitOthers, begin, finish } from "./operations.ts";
 import { type Timers, timersOf } from "./schedule.ts";
-import { createTurnsByKey } from "./turns.ts";
 
 /** Gives and takes account assignments of IAM Identity Center: docs/providers/aws-identity-center.md. */
 export function identityCenterProvider(

@@ -1,3 +1,4 @@
+import { object } from "../adapter/answer-shape.ts";
 import { compileEntry } from "../adapter/entry-schema.ts";
 import type { GoogleApi } from "../adapter/google/api.ts";
 
@@ -8,21 +9,20 @@ export interface Group {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-const isGroup = compileEntry<Group>({
-  type: "object",
-  required: ["name", "parent"],
-  properties: {
-    name: { type: "string", pattern: "^groups/[A-Za-z0-9_-]{1,100}$" },
-    parent: { type: "string", pattern: "^(?:customers|identitysources)/[A-Za-z0-9_-]{1,100}$" },
-    labels: { type: "object", additionalProperties: { type: "string" } },
-  },
-});
+const name = { type: "string", pattern: "^groups/[A-Za-z0-9_-]{1,100}$" } as const;
 
-const isLookup = compileEntry<{ readonly name: string }>({
-  type: "object",
-  required: ["name"],
-  properties: { name: { type: "string", pattern: "^groups/[A-Za-z0-9_-]{1,100}$" } },
-});
+const isGroup = compileEntry<Group>(
+  object(
+    {
+      name,
+      parent: { type: "string", pattern: "^(?:customers|identitysources)/[A-Za-z0-9_-]{1,100}$" },
+      labels: { type: "object", additionalProperties: { type: "string" } },
+    },
+    ["name", "parent"],
+  ),
+);
+
+const isLookup = compileEntry<{ readonly name: string }>(object({ name }));
 
 const API = "https://cloudidentity.googleapis.com/v1/";
 

@@ -1,3 +1,4 @@
+import { listOf, object } from "../adapter/answer-shape.ts";
 import { compileEntry } from "../adapter/entry-schema.ts";
 import type { GoogleApi } from "../adapter/google/api.ts";
 import type { HttpAnswer } from "../adapter/http.ts";
@@ -17,49 +18,29 @@ interface Role {
   readonly expiryDetail?: { readonly expireTime?: string };
 }
 
-const role = {
-  type: "object",
-  required: ["name"],
-  properties: {
-    name: { type: "string" },
-    expiryDetail: { type: "object", properties: { expireTime: { type: "string" } } },
-  },
+const text = { type: "string" } as const;
+const name = {
+  type: "string",
+  pattern: "^groups/[A-Za-z0-9_-]{1,100}/memberships/[A-Za-z0-9_-]{1,100}$",
 } as const;
 
-const member = {
-  type: "object",
-  required: ["name", "preferredMemberKey"],
-  properties: {
-    name: { type: "string", pattern: "^groups/[A-Za-z0-9_-]{1,100}/memberships/[A-Za-z0-9_-]{1,100}$" },
-    preferredMemberKey: { type: "object", required: ["id"], properties: { id: { type: "string" } } },
-    type: { type: "string" },
-    roles: { type: "array", items: role },
-  },
-} as const;
+const role = object({ name: text, expiryDetail: object({ expireTime: text }, []) }, ["name"]);
+const member = object({ name, preferredMemberKey: object({ id: text }), type: text, roles: listOf(role) }, [
+  "name",
+  "preferredMemberKey",
+]);
 
 const isMember = compileEntry<Member>(member);
 
-const isPage = compileEntry<{ readonly memberships?: readonly Member[]; readonly nextPageToken?: string }>({
-  type: "object",
-  properties: {
-    memberships: { type: "array", items: member },
-    nextPageToken: { type: "string" },
-  },
-});
+const isPage = compileEntry<{ readonly memberships?: readonly Member[]; readonly nextPageToken?: string }>(
+  object({ memberships: listOf(member), nextPageToken: text }, []),
+);
 
-const isLookup = compileEntry<{ readonly name: string }>({
-  type: "object",
-  required: ["name"],
-  properties: { name: member.properties.name },
-});
+const isLookup = compileEntry<{ readonly name: string }>(object({ name }));
 
-const isOperation = compileEntry<{ readonly done?: boolean; readonly error?: { readonly code?: number } }>({
-  type: "object",
-  properties: {
-    done: { type: "boolean" },
-    error: { type: "object", properties: { code: { type: "integer" } } },
-  },
-});
+const isOperation = compileEntry<{ readonly done?: boolean; readonly error?: { readonly code?: number } }>(
+  object({ done: { type: "boolean" }, error: object({ code: { type: "integer" } }, []) }, []),
+);
 
 /** "Membership", type: a person, and no group or service account. */
 export const isPerson = ({ type }: Member): boolean => type === undefined || type === "USER";

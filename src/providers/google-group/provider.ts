@@ -3,6 +3,7 @@ import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { checkAllowed } from "../adapter/allowed.ts";
+import { connectByResource } from "../adapter/entry/connect.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { createGoogleApi, type GoogleApi } from "../adapter/google/api.ts";
 import { DIRECTORY_SCOPE, findEmail } from "../adapter/google/directory.ts";
@@ -122,14 +123,7 @@ export function googleGroupProvider(configuration: GoogleGroupConfiguration): Pr
         ...[`--group-email=${addressOf(entitlement)}`, `--member-email=${principal}`],
       ),
 
-    ...(Object.values(resources).some(({ command, link }) => (command ?? link) !== undefined) && {
-      connect: ({ entitlement: { resource } }: Pick<Holding, "entitlement">) => {
-        const { command, link } = (Object.hasOwn(resources, resource) && resources[resource]) || {};
-        if (command !== undefined) return { kind: "command" as const, text: command };
-        return link === undefined ? undefined : { kind: "link" as const, text: link };
-      },
-    }),
-
+    ...connectByResource(resources),
     diagnose: () => diagnose(open(), configuration),
     async close() {},
   };

@@ -1,4 +1,5 @@
 import type { Activity } from "../../core/access/activity.ts";
+import { listOf, object } from "../adapter/answer-shape.ts";
 import { compileEntry } from "../adapter/entry-schema.ts";
 import type { GoogleApi } from "../adapter/google/api.ts";
 
@@ -24,23 +25,19 @@ interface Page {
 
 const text = { type: "string" } as const;
 
-const isPage = compileEntry<Page>({
-  type: "object",
-  properties: {
-    entries: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["timestamp"],
-        properties: {
-          timestamp: text,
-          protoPayload: { type: "object", properties: { methodName: text, resourceName: text } },
-        },
-      },
+const isPage = compileEntry<Page>(
+  object(
+    {
+      entries: listOf(
+        object({ timestamp: text, protoPayload: object({ methodName: text, resourceName: text }, []) }, [
+          "timestamp",
+        ]),
+      ),
+      nextPageToken: text,
     },
-    nextPageToken: text,
-  },
-});
+    [],
+  ),
+);
 
 const url = new URL("https://logging.googleapis.com/v2/entries:list");
 

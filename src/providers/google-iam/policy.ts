@@ -1,3 +1,4 @@
+import { listOf, object } from "../adapter/answer-shape.ts";
 import { compileEntry } from "../adapter/entry-schema.ts";
 
 /**
@@ -34,30 +35,25 @@ const text = { type: "string" } as const;
  * Without an etag a write would overwrite what others wrote meanwhile, so an answer without one is no policy. Neither is one that hides conditions
  * behind role names with `_withcond_` ("Troubleshooting withcond"): writing it back would lose them.
  */
-export const isPolicy = compileEntry<Policy>({
-  type: "object",
-  required: ["etag"],
-  properties: {
-    version: { type: "integer" },
-    etag: { type: "string", minLength: 1 },
-    bindings: {
-      type: "array",
-      items: {
-        type: "object",
-        required: ["role"],
-        properties: {
-          role: { type: "string", not: { pattern: "_withcond_" } },
-          members: { type: "array", items: text },
-          condition: {
-            type: "object",
-            required: ["expression"],
-            properties: { title: text, description: text, expression: text },
+export const isPolicy = compileEntry<Policy>(
+  object(
+    {
+      version: { type: "integer" },
+      etag: { type: "string", minLength: 1 },
+      bindings: listOf(
+        object(
+          {
+            role: { type: "string", not: { pattern: "_withcond_" } },
+            members: listOf(text),
+            condition: object({ title: text, description: text, expression: text }, ["expression"]),
           },
-        },
-      },
+          ["role"],
+        ),
+      ),
     },
-  },
-});
+    ["etag"],
+  ),
+);
 
 const hasTitle = ({ condition }: Binding, title: string): boolean => condition?.title === title;
 

@@ -3,12 +3,14 @@ import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { checkAllowed } from "../adapter/allowed.ts";
+import { connectByResource } from "../adapter/entry/connect.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { createGoogleApi, type GoogleApi } from "../adapter/google/api.ts";
 import type { GoogleCredentials } from "../adapter/google/credentials.ts";
 import { DIRECTORY_SCOPE, isEmail } from "../adapter/google/directory.ts";
 import { createAccounts, findAccount } from "../adapter/google/people.ts";
 import { shellLine } from "../adapter/shell-word.ts";
+import { createTurnsByKey } from "../adapter/turns.ts";
 import { readActivity } from "./activity.ts";
 import {
   CONSISTENCY_SECONDS,
@@ -16,14 +18,13 @@ import {
   type GoogleIamConfiguration,
   targetOf,
 } from "./configuration.ts";
-import { connectTo } from "./connect.ts";
 import { diagnose } from "./diagnose.ts";
 import { listGrants, listPeople, readMember } from "./listing.ts";
 import { bindingOf, titleOf } from "./mark.ts";
 import { findMarked, type Policy, withGrant, withoutGrant } from "./policy.ts";
 import { requireRole, verifyRole } from "./roles.ts";
 import { isNumbered, readTarget } from "./target.ts";
-import { createTurns } from "./turns.ts";
+import { usageOf } from "./usage.ts";
 import { changePolicy, readPolicy } from "./write.ts";
 
 const CLOUD_SCOPE = "https://www.googleapis.com/auth/cloud-platform";
@@ -43,7 +44,7 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
   const scopes = people === "directory" ? [CLOUD_SCOPE, DIRECTORY_SCOPE] : [CLOUD_SCOPE];
   const open = createGoogleApi({ ...configuration, provider: name, scopes, deadlineSeconds });
   const listAccounts = createAccounts({ people, now });
-  const inTurn = createTurns();
+  const inTurn = createTurnsByKey();
   const own = projectOf(configuration.credentials);
   const allowed = Object.fromEntries(
     Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
@@ -154,8 +155,7 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
       );
     },
 
-    connect: ({ entitlement: { resource } }) =>
-      Object.hasOwn(resources, resource) ? connectTo(resources[resource]) : undefined,
+    ...connectByResource(usageOf(resources)),
 
     async activity({ principal, ids, until }, from) {
       const end = new Date(Math.min(until.getTime(), now().getTime()));

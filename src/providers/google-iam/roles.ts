@@ -1,4 +1,4 @@
-import type { Validator } from "../../core/document/lazy-validator.ts";
+import { listOf, object } from "../adapter/answer-shape.ts";
 import { compileEntry } from "../adapter/entry-schema.ts";
 import type { GoogleApi } from "../adapter/google/api.ts";
 
@@ -57,16 +57,17 @@ interface RoleAnswer {
   readonly stage?: string;
 }
 
-const isRole: Validator<RoleAnswer> = compileEntry<RoleAnswer>({
-  type: "object",
-  required: ["name"],
-  properties: {
-    name: { type: "string" },
-    includedPermissions: { type: "array", items: { type: "string" } },
-    deleted: { type: "boolean" },
-    stage: { type: "string" },
-  },
-});
+const isRole = compileEntry<RoleAnswer>(
+  object(
+    {
+      name: { type: "string" },
+      includedPermissions: listOf({ type: "string" }),
+      deleted: { type: "boolean" },
+      stage: { type: "string" },
+    },
+    ["name"],
+  ),
+);
 
 /** The role as it is now (IAM API, "roles.get"); `undefined` where it was deleted or gives nothing (`DISABLED`). */
 export async function readRole(api: GoogleApi, name: string): Promise<Role | undefined> {

@@ -1,3 +1,4 @@
+import { object } from "../adapter/answer-shape.ts";
 import { compileEntry } from "../adapter/entry-schema.ts";
 import type { GoogleApi } from "../adapter/google/api.ts";
 
@@ -6,11 +7,9 @@ interface Container {
   readonly state?: string;
 }
 
-const isContainer = compileEntry<Container>({
-  type: "object",
-  required: ["name"],
-  properties: { name: { type: "string" }, state: { type: "string" } },
-});
+const isContainer = compileEntry<Container>(
+  object({ name: { type: "string" }, state: { type: "string" } }, ["name"]),
+);
 
 /** The resource name by its number, which no other project, folder or organisation ever gets. */
 export const isNumbered = (name: string): boolean =>

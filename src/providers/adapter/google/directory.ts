@@ -1,3 +1,4 @@
+import { object } from "../answer-shape.ts";
 import { compileEntry } from "../entry-schema.ts";
 import type { GoogleApi } from "./api.ts";
 
@@ -11,16 +12,17 @@ interface User {
   readonly archived?: boolean;
 }
 
-const isUser = compileEntry<User>({
-  type: "object",
-  required: ["id", "primaryEmail"],
-  properties: {
-    id: { type: "string", pattern: "^\\d{1,30}$" },
-    primaryEmail: { type: "string" },
-    suspended: { type: "boolean" },
-    archived: { type: "boolean" },
-  },
-});
+const isUser = compileEntry<User>(
+  object(
+    {
+      id: { type: "string", pattern: "^\\d{1,30}$" },
+      primaryEmail: { type: "string" },
+      suspended: { type: "boolean" },
+      archived: { type: "boolean" },
+    },
+    ["id", "primaryEmail"],
+  ),
+);
 
 const userUrl = (key: string): URL =>
   new URL(`https://admin.googleapis.com/admin/directory/v1/users/${encodeURIComponent(key)}`);
