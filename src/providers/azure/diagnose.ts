@@ -4,6 +4,7 @@ import type { Api } from "../adapter/microsoft/api.ts";
 import { isShort } from "../adapter/microsoft/duration.ts";
 import { at, roleOf } from "./authorization.ts";
 import type { AzureConfiguration, Offered } from "./configuration.ts";
+import { ofScope } from "./listing.ts";
 import { examineRights } from "./rights.ts";
 import { findLasting, findPower, findRole } from "./roles.ts";
 import { isInstance, isPolicyAssignment } from "./shapes.ts";
@@ -34,8 +35,8 @@ async function guard(work: Promise<Finding[]>, what: string): Promise<Finding[]>
 
 async function examine(api: Api, offered: Offered, what: string): Promise<Finding[]> {
   const role = await findRole(api, offered);
-  const call = at(offered.scope, "roleAssignmentScheduleInstances", [], "atScope()");
-  if (role === undefined || (await api.list(isInstance, call)) === undefined) return [missing(what)];
+  if (role === undefined || (await api.list(isInstance, ofScope(offered.scope))) === undefined)
+    return [missing(what)];
   const [power, lasting] = [findPower(role), findLasting(role)];
   if (power !== undefined && !offered.allowPower) return [powerful(what, power)];
   return [

@@ -10,7 +10,6 @@ import { forgetTimed, holdTimed, revokeTimed } from "../adapter/microsoft/timed.
 import { shellLine } from "../adapter/shell-word.ts";
 import { roleAccess } from "./access.ts";
 import { readActivity } from "./activity.ts";
-import { at, isAtPlace } from "./authorization.ts";
 import {
   type AzureConfiguration,
   listOffer,
@@ -21,8 +20,8 @@ import {
 } from "./configuration.ts";
 import { describeConnection } from "./connect.ts";
 import { diagnose } from "./diagnose.ts";
+import { createListing } from "./listing.ts";
 import { verifyRole } from "./roles.ts";
-import { type Instance, isInstance } from "./shapes.ts";
 
 /** Assigns roles of Azure that Azure takes back by itself: docs/providers/azure.md. */
 export function azureProvider(configuration: AzureConfiguration): Provider {
@@ -55,9 +54,10 @@ export function azureProvider(configuration: AzureConfiguration): Provider {
   async function listGrants(entitlements: readonly Entitlement[]): Promise<Grant[]> {
     const { management, graph } = open();
     const asked = entitlements.map((entitlement) => ({ entitlement, place: offeredOf(entitlement) }));
+    const listHolders = createListing(management);
     const found: { readonly entitlement: Entitlement; readonly place: Place; readonly person: string }[] = [];
     for (const { entitlement, place } of asked)
-      for (const person of await listHolders(management, place)) found.push({ entitlement, place, person });
+      for (const person of await listHolders(place)) found.push({ entitlement, place, person });
     const names = await readNames(graph, [...new Set(found.map(({ person }) => person))]);
     return found.map(({ entitlement, place, person }) => ({
       principal: names.get(person) ?? person,
@@ -135,13 +135,4 @@ export function azureProvider(configuration: AzureConfiguration): Provider {
     diagnose: () => diagnose(open().management, configuration, offer),
     async close() {},
   };
-}
-
-/** Everybody who has the role at the scope itself now, by whomever. Throws where the scope is gone. */
-async function listHolders(api: Api, place: Place): Promise<readonly string[]> {
-  const call = at(place.scope, "roleAssignmentScheduleInstances", [], "atScope()");
-  const found: Instance[] | undefined = await api.list(isInstance, call);
-  if (found === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", `There is no scope ${place.scope}.`);
-  const here = found.filter((each) => isAtPlace(each, place));
-  return [...new Set(here.map(({ properties }) => properties.principalId))];
 }

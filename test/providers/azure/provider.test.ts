@@ -1,9 +1,3 @@
-// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
-//   HH1: The holder locks what the end must write.
-//   HH3: The holder passes the access on.
-//   HH4: The holder makes what runs later as somebody else.
-//   HH5: The holder renames or re-creates the account, group or resource.
-
 import { describe, expect, it } from "vitest";
 import { azureAdapter } from "../../../src/providers/azure/adapter.ts";
 import { secret } from "../entra/fake-cloud.ts";
@@ -52,11 +46,11 @@ const roles = {
 
 describe("a role of Azure", () => {
   it.each([
-    ["HH3: who may assign roles, as Owner", roles.owner],
-    ["HH3: who may assign roles, as User Access Administrator", roles.administrator],
-    ["HH3: who may assign roles, as Role Based Access Control Administrator", roles.rbac],
-    ["HH1: who may lock resources against the end", roles.locks],
-  ])("%s, is not lent, and ends where it was", async (_, permissions) => {
+    ["to assign roles, as Owner", roles.owner],
+    ["to assign roles, as User Access Administrator", roles.administrator],
+    ["to assign roles, as Role Based Access Control Administrator", roles.rbac],
+    ["to lock resources", roles.locks],
+  ])("HH1, HH3: with the power %s is not lent, and its holders lose it", async (_, permissions) => {
     const world = createWorld([alice]);
     const { holding, provider } = await holdFor(world, minutes(world, 60));
     world.arm.roles.set(reader, permissions);

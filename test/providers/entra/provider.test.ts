@@ -1,7 +1,3 @@
-// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
-//   HH3: The holder passes the access on.
-//   HH5: The holder renames or re-creates the account, group or resource.
-
 import { describe, expect, it } from "vitest";
 import { readDays } from "../../../src/providers/adapter/microsoft/duration.ts";
 import { entraAdapter } from "../../../src/providers/entra/adapter.ts";
@@ -194,6 +190,53 @@ describe("an assignment of PIM", () => {
     const { holding } = await holdFor(world, minutes(world, 60));
     await world.open({ membership: "plain" }).revoke(holding);
     expect([world.graph.schedules.size, world.group.members.size]).toEqual([0, 0]);
+  });
+});
+
+describe("a list that is behind", () => {
+  const lagging = { membership: "pim", consistencySeconds: 60 } as const;
+
+  it("is no reason to give the access twice", async () => {
+    const world = createWorld([alice], lagging);
+    const { holding, provider } = await holdFor(world, minutes(world, 60));
+    world.group.members.clear();
+    await expect(provider.hold(holding)).rejects.toMatchObject({ code: "BUSY", retryable: true });
+    expect(world.graph.requests.size).toBe(1);
+    world.group.members.add(holding.ids.principal);
+    expect(await provider.hold(holding)).toMatchObject({ changed: false });
+  });
+
+  it("is no reason to call an end done without asking for it", async () => {
+    const world = createWorld([alice], lagging);
+    const { holding, provider } = await holdFor(world, minutes(world, 60));
+    const sent: string[] = [];
+    const { fetch } = world.cloud;
+    // Neither list shows what is there.
+    world.group.members.clear();
+    const schedules = [...world.graph.schedules];
+    world.graph.schedules.clear();
+    const behind = world.open({
+      fetch: (url, init) => {
+        if (init.method === "POST" && init.body?.includes("adminRemove")) {
+          sent.push(init.body);
+          for (const [id, schedule] of schedules) world.graph.schedules.set(id, schedule);
+        }
+        return fetch(url, init);
+      },
+    });
+    expect(await behind.revoke(holding)).toMatchObject({ changed: true });
+    expect(sent).toHaveLength(1);
+    expect(world.graph.schedules.size).toBe(0);
+    expect(await provider.revoke(holding)).toMatchObject({ changed: false });
+  });
+
+  it("that stays behind is put right by a new assignment", async () => {
+    const world = createWorld([alice], lagging);
+    const { holding, provider } = await holdFor(world, minutes(world, 60));
+    world.group.members.clear();
+    world.graph.now = minutes(world, 2);
+    expect(await provider.hold(holding)).toMatchObject({ changed: true });
+    expect([world.group.members.size, world.graph.schedules.size]).toEqual([1, 1]);
   });
 });
 

@@ -36,9 +36,13 @@ export function createSignIn(tenant: Tenant): SignIn {
 
   return {
     async authorize(origin, seconds) {
-      const found = await known.get(origin);
-      const { authorization } = found !== undefined && isGood(found) ? found : await issue(origin, seconds);
-      return authorization;
+      for (;;) {
+        const pending = known.get(origin);
+        if (pending === undefined) return (await issue(origin, seconds)).authorization;
+        const found = await pending;
+        if (isGood(found)) return found.authorization;
+        if (known.get(origin) === pending) known.delete(origin);
+      }
     },
     async forget(origin, authorization) {
       const found = known.get(origin);

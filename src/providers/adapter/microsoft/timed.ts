@@ -1,3 +1,4 @@
+import type { ProviderError } from "../error.ts";
 import type { Api } from "./api.ts";
 import { isSameTime, type Obstacle, SHORTEST_MS } from "./request.ts";
 
@@ -45,13 +46,20 @@ export async function holdTimed(
   until: Date,
 ): Promise<boolean> {
   const { own, isIn } = (await access.look()) ?? { own: undefined, isIn: false };
-  const isThere = isIn || (own !== undefined && isFresh(own, circumstances));
-  if (own !== undefined && isThere) await moveEnd(access, own, circumstances, until);
-  if (isThere) return false;
-  // Somebody took the access away by hand, and the assignment is left.
-  if (own !== undefined) await remove(access, own, circumstances);
+  if (own !== undefined && isIn) await moveEnd(access, own, circumstances, until);
+  if (isIn) return false;
+  if (own !== undefined) await removeRest(access, own, circumstances);
   await assign(access, circumstances, until);
   return true;
+}
+
+/** An assignment without access: somebody took the access away by hand, or the list of who is in is behind. */
+async function removeRest(access: TimedAccess, own: Own, circumstances: Circumstances): Promise<void> {
+  const { api, now, consistencySeconds } = circumstances;
+  const age = now.getTime() - (own.start?.getTime() ?? 0);
+  if (age < consistencySeconds * 1000)
+    throw api.fail("BUSY", "The assignment is a moment old, and its access is not shown.", 5);
+  if ((await access.request("remove")) === "ActiveDurationTooShort") throw tooShort(own, circumstances);
 }
 
 async function assign(access: TimedAccess, { api, now }: Circumstances, until: Date): Promise<void> {
@@ -66,10 +74,6 @@ async function moveEnd(access: TimedAccess, own: Own, { now }: Circumstances, un
   const end = new Date(Math.max(until.getTime(), start.getTime() + SHORTEST_MS));
   if (!isSameTime(own.end, end)) await access.request("update", { start, end });
 }
-
-/** A list of who is in may be behind an assignment that was just made. */
-const isFresh = ({ start }: Own, { now, consistencySeconds }: Circumstances): boolean =>
-  start !== undefined && now.getTime() - start.getTime() < consistencySeconds * 1000;
 
 /** Ends the access that Hallpass gave. Answers whether the person was in by it. */
 export async function revokeTimed(
@@ -94,11 +98,15 @@ export async function forgetTimed(access: TimedAccess, until: Date): Promise<voi
 async function remove(
   access: TimedAccess,
   own: Own | undefined,
-  { api, now }: Circumstances,
+  circumstances: Circumstances,
 ): Promise<boolean> {
   const obstacle = await access.request("remove");
   if (obstacle !== "ActiveDurationTooShort") return obstacle === undefined;
   if (await access.takeAway?.()) return true;
+  throw tooShort(own, circumstances);
+}
+
+function tooShort(own: Own | undefined, { api, now }: Circumstances): ProviderError {
   const left = (own?.start ?? now).getTime() + SHORTEST_MS - now.getTime();
-  throw api.fail("BUSY", obstacle, Math.max(1, Math.ceil(left / 1000)));
+  return api.fail("BUSY", "ActiveDurationTooShort", Math.max(1, Math.ceil(left / 1000)));
 }
