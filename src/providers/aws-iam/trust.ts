@@ -25,8 +25,12 @@ function isFree(statement: unknown): boolean {
   return names.length === 0 || !names.every(isCallersOwn);
 }
 
-/** `${aws:username}`, `${aws:PrincipalTag/email}`, `${token.example.com:sub}`: one variable and nothing else. */
-const isCallersOwn = (name: string): boolean => /^\$\{[\w.-]+:[\w./:-]+\}$/u.test(name);
+/**
+ * One variable and nothing else, whose value the caller cannot choose: `${aws:username}`, or the claim of a web identity. Tags do not count: who assumes a
+ * role may bring their own ("Pass session tags in AWS STS").
+ */
+const isCallersOwn = (name: string): boolean =>
+  /^\$\{(?:aws:username|(?!(?:aws|iam|sts):)[\w./-]+:(?:sub|email|upn|preferred_username))\}$/u.test(name);
 
 function readStatements(document: string): readonly unknown[] | undefined {
   try {

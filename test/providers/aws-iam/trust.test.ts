@@ -3,6 +3,9 @@ import { hasFreeSessionNames } from "../../../src/providers/aws-iam/trust.ts";
 
 const trust = (...Statement: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
 const own = { StringEquals: { "sts:RoleSessionName": "$" + "{aws:username}" } };
+const named = (variable: string) => ({
+  StringEquals: { "sts:RoleSessionName": `$\{${variable}}` },
+});
 const assume = { Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" };
 const bySaml = { Effect: "Allow", Action: ["sts:AssumeRoleWithSAML", "sts:TagSession"] };
 
@@ -10,6 +13,12 @@ describe("HH5: the name of a session", () => {
   it("is the caller's own by a condition, or by SAML", () => {
     expect(hasFreeSessionNames(trust({ ...assume, Condition: own }))).toBe(false);
     expect(hasFreeSessionNames(trust(bySaml))).toBe(false);
+    const byToken = {
+      ...bySaml,
+      Action: "sts:AssumeRoleWithWebIdentity",
+      Condition: named("id.example/realm:sub"),
+    };
+    expect(hasFreeSessionNames(trust(byToken))).toBe(false);
     expect(
       hasFreeSessionNames(trust(bySaml, { ...assume, Condition: own }, { ...assume, Effect: "Deny" })),
     ).toBe(false);
@@ -32,6 +41,9 @@ describe("HH5: the name of a session", () => {
       "where it need not be there",
       trust({ ...assume, Condition: { StringEqualsIfExists: own.StringEquals } }),
     ],
+    ["by a tag that the caller brings", trust({ ...assume, Condition: named("aws:RequestTag/name") })],
+    ["by a tag of the session before", trust({ ...assume, Condition: named("aws:PrincipalTag/name") })],
+    ["by itself", trust({ ...assume, Condition: named("sts:RoleSessionName") })],
     ["where the policy cannot be read", "no policy"],
     ["by statements without an action", trust({ Effect: "Allow", NotAction: "s3:*" })],
   ])("is free %s", (_, policy) => {

@@ -22,8 +22,8 @@ export interface TrailQuery {
 }
 
 /**
- * The management events of a person, oldest first: the latest thousand, as far as the deadline reaches. CloudTrail answers the newest first, and has
- * most events within minutes. Reading and writing of data (S3 objects, DynamoDB items) is in no event history.
+ * The management events of a person, oldest first: the latest thousand. CloudTrail answers the newest first, and has most events within minutes.
+ * Throws `ProviderError` (`TIMEOUT`) where the deadline is too short for them. Reading and writing of data (S3 objects, DynamoDB items) is in no event history.
  */
 export async function readTrail(
   trail: CloudTrailClient,
