@@ -2,6 +2,7 @@ import { type Connection, fitConnection } from "../../core/access/connection.ts"
 import type { Receipt } from "../../core/access/grant.ts";
 import type { Holding } from "../../core/access/holding.ts";
 import { type Change, isByHand, isRevocation, type Outcome, type Plan } from "../../core/plan/plan.ts";
+import { readFailure } from "../../core/plan/provider-failure.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { mapAFew } from "../../lanes/a-few-at-once.ts";
 
@@ -61,10 +62,30 @@ async function applyChange(
   }
 }
 
-/** After a manual revocation, only our native timer and the open sessions are removed. */
+/**
+ * After a manual revocation, only our native timer and the open sessions are removed. What is missing because the configuration means something
+ * else by its name now was taken back by nobody: its recorded ids end it.
+ */
 async function skip(change: Change, provider: Provider | undefined): Promise<Receipt> {
-  if (isByHand(change)) await provider?.forget?.(change.holding);
+  if (!isByHand(change) || provider === undefined) return untouched;
+  if (await isRenamed(provider, change.holding)) return provider.revoke(change.holding);
+  await provider.forget?.(change.holding);
   return untouched;
+}
+
+/** Whether the entitlement stands for another one, or the provider for another installation, than when it was granted. */
+async function isRenamed(
+  provider: Provider,
+  { principal, entitlement, ids }: Pick<Holding, "principal" | "entitlement" | "ids">,
+): Promise<boolean> {
+  try {
+    const now = await provider.identify(principal, entitlement);
+    return now.entitlement !== ids.entitlement || now.instance !== ids.instance;
+  } catch (error) {
+    // The account or the role may be gone. That was by hand, too.
+    if (readFailure(error).isAnswer) return false;
+    throw error;
+  }
 }
 
 async function callProvider(change: Change, provider: Provider | undefined): Promise<Receipt> {

@@ -1,6 +1,6 @@
 import type { Entitlement } from "../../core/access/entitlement.ts";
-import type { Grant } from "../../core/access/grant.ts";
-import { type HoldingIds, sameIds } from "../../core/access/holding.ts";
+import type { Grant, Receipt } from "../../core/access/grant.ts";
+import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { connectByResource } from "../adapter/entry/connect.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
@@ -19,8 +19,8 @@ export function vaultProvider(configuration: VaultConfiguration): Provider {
   const { entitlements: offered, check, roleOf: policiesOf } = createOffer(name, resources);
 
   /** A role with other policies is another entitlement. */
-  const idOf = (entitlement: Entitlement): string =>
-    `${entitlement.resource}/${entitlement.role}:${policiesOf(entitlement).toSorted().join()}`;
+  const idOf = (entitlement: Entitlement, policies: readonly string[] = policiesOf(entitlement)): string =>
+    `${entitlement.resource}/${entitlement.role}:${policies.toSorted().join()}`;
 
   const readInstance = async (api: Api): Promise<string> => `${await api.readClusterId()}/${namespace}`;
 
@@ -34,37 +34,52 @@ export function vaultProvider(configuration: VaultConfiguration): Provider {
 
   async function listGrants(asked: readonly Entitlement[]): Promise<Grant[]> {
     const api = open();
-    const wanted = asked.map((entitlement) => ({ entitlement, id: idOf(entitlement) }));
+    asked.forEach(policiesOf);
     const instance = await readInstance(api);
     const nameOf = createEntityNames(api, name);
     const grants: Grant[] = [];
     for (const groupId of await listGroupNames(api, name)) {
       // Deleted since it was listed.
       const group = await readGroup(api, name, groupId);
-      for (const found of group === undefined ? [] : explainGroup(group, wanted, instance))
+      for (const found of group === undefined ? [] : explainGroup(group, asked, instance))
         grants.push({ ...found, principal: (await nameOf(found.ids.principal)) ?? found.ids.principal });
     }
     return grants;
   }
 
-  /** The grants that a group of ours makes. A member for whom it was not made was added by somebody else. */
+  /**
+   * The grants that a group of ours makes. A member for whom it was not made was added by somebody else. The configuration may have given the
+   * role other policies since: the group has those it was made with.
+   */
   function explainGroup(
     group: Group,
-    wanted: readonly { entitlement: Entitlement; id: string }[],
+    asked: readonly Entitlement[],
     instance: string,
   ): Omit<Grant, "principal">[] {
-    const isFor = (ids: HoldingIds): boolean => groupName(name, ids) === group.name;
+    const findOwn = (principal: string, entitlement: Entitlement): HoldingIds | undefined =>
+      [idOf(entitlement), idOf(entitlement, group.policies)]
+        .map((id) => ({ instance, principal, entitlement: id }))
+        .find((ids) => groupName(name, ids) === group.name);
     const isOwner = (principal: string): boolean =>
-      offered.some((each) => isFor({ instance, principal, entitlement: idOf(each) }));
+      offered.some((each) => findOwn(principal, each) !== undefined);
     const gives = (entitlement: Entitlement): boolean =>
       policiesOf(entitlement).every((policy) => group.policies.includes(policy));
     return group.members.flatMap((principal) =>
-      wanted.flatMap(({ entitlement, id }): Omit<Grant, "principal">[] => {
-        const ids = { instance, principal, entitlement: id };
-        if (isFor(ids)) return [{ entitlement, ids, origin: "ours" }];
-        return gives(entitlement) && !isOwner(principal) ? [{ entitlement, ids, origin: "standing" }] : [];
+      asked.flatMap((entitlement): Omit<Grant, "principal">[] => {
+        const ids = findOwn(principal, entitlement);
+        if (ids !== undefined) return [{ entitlement, ids, origin: "ours" }];
+        const others = { instance, principal, entitlement: idOf(entitlement) };
+        return gives(entitlement) && !isOwner(principal)
+          ? [{ entitlement, ids: others, origin: "standing" }]
+          : [];
       }),
     );
+  }
+
+  async function revoke({ ids }: Pick<Holding, "ids">): Promise<Receipt> {
+    const api = open();
+    if (ids.instance !== (await readInstance(api))) throw new ProviderError(name, "IDENTITY_CHANGED");
+    return { changed: await deleteGroup(api, name, ids), sessionsEnded: 0 };
   }
 
   return {
@@ -86,10 +101,10 @@ export function vaultProvider(configuration: VaultConfiguration): Provider {
       return { changed, sessionsEnded: 0 };
     },
     // Also works for access that is no longer in the configuration: the recorded ids suffice.
-    async revoke({ ids }) {
-      const api = open();
-      if (ids.instance !== (await readInstance(api))) throw new ProviderError(name, "IDENTITY_CHANGED");
-      return { changed: await deleteGroup(api, name, ids), sessionsEnded: 0 };
+    revoke,
+    // The group is left where its member was taken out, or merged into another entity, which is a member then.
+    async forget(holding) {
+      await revoke(holding);
     },
     async *inventory() {
       yield* await listGrants(offered);

@@ -3,11 +3,13 @@
 //   X41: One provider hangs for ever.
 
 import { describe, expect, it, vi } from "vitest";
+import type { HoldingIds } from "../../../src/core/access/holding.ts";
 import { applyEntries, emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { Change } from "../../../src/core/plan/plan.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
 import { applyPlan } from "../../../src/operations/applying/apply-plan.ts";
 import { entriesOf } from "../../../src/operations/applying/entries.ts";
+import { ProviderError } from "../../../src/providers/adapter/error.ts";
 import { at } from "../../support/builders/ledger.ts";
 import { createProvider, intendAt } from "../../support/builders/provider.ts";
 
@@ -178,4 +180,56 @@ it("of what was taken back by hand only the planted timer is removed, and what f
   broken = false;
   expect(await apply()).toMatchObject([{ status: "done", receipt: { changed: false } }]);
   expect([forgotten, calls]).toEqual([["alice"], []]);
+});
+
+describe("what a provider lists no more", () => {
+  const entitlement = { provider: "a", resource: "orders", role: "readonly" };
+  async function applyByHand(change: Partial<Provider>) {
+    const { provider, calls } = createProvider("a");
+    const ids = await provider.identify("alice", entitlement);
+    const holding = { principal: "alice", entitlement, ids, until: at(60) };
+    await provider.hold(holding);
+    calls.splice(0);
+    const plan: Change = { kind: "revocation", holding, write: false, because: "by-hand" };
+    const changed = { ...provider, ...change };
+    const [outcome] = await applyPlan({ changes: [plan], unexplained: [] }, new Map([["a", changed]]), () =>
+      at(0),
+    );
+    return { outcome, left: await provider.listGrants([entitlement]) };
+  }
+  const identifyAs = (change: Partial<HoldingIds>): Pick<Provider, "identify"> => ({
+    identify: async (principal) => ({
+      instance: "memory:a",
+      principal,
+      entitlement: "orders/readonly",
+      ...change,
+    }),
+  });
+
+  it("HH5: because its name stands for another role by now, ends by its recorded ids", async () => {
+    const { outcome, left } = await applyByHand(identifyAs({ entitlement: "orders/another" }));
+    expect([outcome?.status, left]).toEqual(["done", []]);
+  });
+
+  it("X43: because another server answers, is not called ended", async () => {
+    const elsewhere = new ProviderError("a", "IDENTITY_CHANGED");
+    const { outcome } = await applyByHand({
+      ...identifyAs({ instance: "memory:b" }),
+      revoke: async () => Promise.reject(elsewhere),
+    });
+    expect(outcome).toMatchObject({ status: "failed", error: { code: "IDENTITY_CHANGED" } });
+    expect(outcome && entriesOf(outcome)).toEqual([]);
+  });
+
+  it("is not called ended while the provider does not say what the name stands for", async () => {
+    const away = new ProviderError("a", "UNREACHABLE");
+    const { outcome } = await applyByHand({ identify: async () => Promise.reject(away) });
+    expect(outcome).toMatchObject({ status: "failed", error: { code: "UNREACHABLE" } });
+  });
+
+  it("was taken back by hand where the account is gone, too", async () => {
+    const gone = new ProviderError("a", "UNKNOWN_PRINCIPAL");
+    const { outcome, left } = await applyByHand({ identify: async () => Promise.reject(gone) });
+    expect([outcome?.status, left.length]).toEqual(["done", 1]);
+  });
 });

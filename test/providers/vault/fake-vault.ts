@@ -25,6 +25,7 @@ export interface FakeVault {
   entityId(name: string): string;
   addEntity(name: string): void;
   renameEntity(from: string, to: string): void;
+  mergeEntity(from: string, to: string): void;
   /** The policies of the next request of an entity, by its id. */
   policiesOf(id: string): string[];
 }
@@ -95,6 +96,13 @@ export function createFakeVault(deadlineSeconds: number): FakeVault {
     addEntity: (name) => entities.set(name, randomUUID()),
     renameEntity(from, to) {
       entities.set(to, entities.get(from) ?? "");
+      entities.delete(from);
+    },
+    // "Entity", merge: from_entity_ids are merged into to_entity_id and are gone; all their groups get the latter.
+    mergeEntity(from, to) {
+      const [lost, kept] = [entities.get(from) ?? "", entities.get(to) ?? ""];
+      for (const group of groups.values())
+        group.member_entity_ids = group.member_entity_ids.map((id) => (id === lost ? kept : id));
       entities.delete(from);
     },
     // "Identity", groups: policies of a group are granted to its members, evaluated at request time.

@@ -100,6 +100,28 @@ describe("the groups of grants in Vault", () => {
     expect(await provider.listGrants([{ ...entitlement, role: "all" }])).toHaveLength(1);
   });
 
+  it("HH5: are found by the ids that were recorded when their role has other policies by now", async () => {
+    const world = createWorld(["alice"]);
+    const holding = await holdFor(world);
+    const changed = world.open({ resources: { orders: { roles: { readonly: ["orders-read", "more"] } } } });
+    expect(await changed.listGrants([entitlement])).toEqual([
+      { ...{ principal: "alice", entitlement, origin: "ours" }, ids: holding.ids },
+    ]);
+    expect(await changed.revoke(holding)).toMatchObject({ changed: true });
+    expect(world.canRead("alice")).toBe(false);
+  });
+
+  it("HH5: are gone with the access of a member who was merged into another entity", async () => {
+    const world = createWorld(["alice", "eve"]);
+    const provider = world.open();
+    const holding = await holdFor(world);
+    world.vault.mergeEntity("alice", "eve");
+    const listed = await provider.listGrants([entitlement]);
+    expect(listed.map(({ principal, origin }) => [principal, origin])).toEqual([["eve", "standing"]]);
+    await provider.forget?.(holding);
+    expect([world.canRead("eve"), world.vault.groups.size]).toEqual([false, 0]);
+  });
+
   it("are not made for a role whose policies are others by now", async () => {
     const world = createWorld(["alice"]);
     const holding = await holdFor(world);
