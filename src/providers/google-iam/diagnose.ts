@@ -2,8 +2,10 @@ import { type Finding, mistake, warning } from "../../core/findings/finding.ts";
 import { compileEntry } from "../adapter/entry-schema.ts";
 import { ProviderError } from "../adapter/error.ts";
 import type { GoogleApi } from "../adapter/google/api.ts";
+import { diagnosePeople } from "../adapter/google/diagnose-people.ts";
 import { parseJson } from "../adapter/http.ts";
 import { type GoogleIamConfiguration, targetOf } from "./configuration.ts";
+import { listPeople } from "./listing.ts";
 import { endOf, isTitle } from "./mark.ts";
 import { countPrincipals, type Policy } from "./policy.ts";
 import { listKeeping, listPassingOn, readRole } from "./roles.ts";
@@ -28,26 +30,21 @@ const MANY_PRINCIPALS = 1200;
 
 /** Whether Hallpass can do what is configured, and no more; and which roles a holder could keep or pass on. */
 export async function diagnose(api: GoogleApi, configuration: GoogleIamConfiguration): Promise<Finding[]> {
-  const { name, people } = configuration;
-  const findings: Finding[] = people === "email" ? [describeEmail(name)] : [];
+  const findings: Finding[] = [];
+  const people: string[] = [];
   for (const [resource, { roles, ...entry }] of Object.entries(configuration.resources)) {
     const target = targetOf(entry) ?? "";
-    const what = `${name}/${resource}`;
+    const what = `${configuration.name}/${resource}`;
     findings.push(...(await examineRights(api, what, target)));
     for (const [role, id] of Object.entries(roles))
       findings.push(...(await examineRole(api, `${what}/${role}`, id)));
     const policy = await unlessRefused(() => readPolicy(api, target));
-    if (policy !== undefined) findings.push(...examinePolicy(configuration, what, target, policy));
+    if (policy === undefined) continue;
+    findings.push(...examinePolicy(configuration, what, target, policy));
+    people.push(...listPeople(policy));
   }
-  return findings;
+  return [...(await diagnosePeople(api, configuration, people)), ...findings];
 }
-
-const describeEmail = (name: string): Finding =>
-  warning(
-    "GOOGLE_PEOPLE_BY_EMAIL",
-    `Provider "${name}" knows people by their address alone: an address may pass to another person.`,
-    `Give Hallpass's service account the right to read people, and set people: directory (${PAGE}).`,
-  );
 
 /** The rights that grants and ends need, by the kind of the resource. */
 const neededOn = (target: string): string[] => {

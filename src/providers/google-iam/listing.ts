@@ -14,10 +14,10 @@ export interface Listed {
   readonly accounts: ReadonlyMap<string, string>;
 }
 
-/** The addresses of the people who have the role by a binding. */
-export const listPeople = ({ bindings = [] }: Policy, role: string): string[] =>
+/** The addresses of the people who have a role by a binding: this one, or any. */
+export const listPeople = ({ bindings = [] }: Policy, role?: string): string[] =>
   bindings
-    .filter((binding) => binding.role === role)
+    .filter((binding) => role === undefined || binding.role === role)
     .flatMap(({ members = [] }) => members.filter(isPerson).map((member) => readMember(member).name));
 
 /** Who has the role by a binding of this policy: by one of ours, or by somebody else's. One person may have it by several of others. */

@@ -74,6 +74,12 @@ export function withGrant(policy: Policy, wanted: MarkedBinding): Policy {
   return { ...others, bindings: [...(others.bindings ?? []), wanted] };
 }
 
+/** Whether the binding is in the policy with its condition, and so ends by itself. */
+export const keepsEnd = (policy: Policy, { condition }: MarkedBinding): boolean =>
+  findMarked(policy, condition.title).some(
+    (binding) => binding.condition?.expression === condition.expression,
+  );
+
 /** How many principals count against the limit of a policy: "Each occurrence of a principal counts". */
 export const countPrincipals = ({ bindings = [] }: Policy): number =>
   bindings.reduce((sum, { members = [] }) => sum + members.length, 0);

@@ -21,11 +21,11 @@ import {
 import { diagnose } from "./diagnose.ts";
 import { listGrants, listPeople, readMember } from "./listing.ts";
 import { bindingOf, titleOf } from "./mark.ts";
-import { findMarked, type Policy, withGrant, withoutGrant } from "./policy.ts";
+import { findMarked, keepsEnd, type Policy, withGrant, withoutGrant } from "./policy.ts";
 import { requireRole, verifyRole } from "./roles.ts";
 import { isNumbered, readTarget } from "./target.ts";
 import { usageOf } from "./usage.ts";
-import { changePolicy, readPolicy } from "./write.ts";
+import { changePolicy, readPolicy, verifyChange } from "./write.ts";
 
 const CLOUD_SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 
@@ -94,29 +94,25 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
     if (!sameIds(await identify(api, principal, entitlement), ids))
       throw new ProviderError(name, "IDENTITY_CHANGED");
     const wanted = bindingOf({ provider: name, ids, email: principal, until });
-    let isNew = true;
-    await changePolicy(api, ids.instance, (policy) => {
-      const marked = findMarked(policy, wanted.condition.title);
-      const members = marked.flatMap(({ members = [] }) => members.map(readMember));
+    const membersOf = (policy: Policy) =>
+      findMarked(policy, wanted.condition.title).flatMap(({ members = [] }) => members.map(readMember));
+    const change = await changePolicy(api, ids.instance, (policy) => {
       // Google knows that the account behind the address was deleted: one that has the address now is another.
-      if (members.some((member) => member.isDeleted && member.name === principal))
+      if (membersOf(policy).some((member) => member.isDeleted && member.name === principal))
         throw new ProviderError(name, "IDENTITY_CHANGED");
-      isNew = !members.some((member) => member.name === principal);
       return withGrant(policy, wanted);
     });
-    return { changed: isNew, sessionsEnded: 0 };
+    await verifyChange(api, ids.instance, change, (after) => keepsEnd(after, wanted));
+    const changed = !membersOf(change.before).some((member) => member.name === principal);
+    return { changed, sessionsEnded: 0 };
   }
 
   // Also works for access that is no longer in the configuration: the recorded ids suffice.
   async function revoke({ ids }: Holding) {
     if (!isNumbered(ids.instance)) throw new ProviderError(name, "IDENTITY_CHANGED");
     const title = titleOf(name, ids);
-    let changed = false;
-    await changePolicy(open(), ids.instance, (policy) => {
-      changed = findMarked(policy, title).length > 0;
-      return withoutGrant(policy, title);
-    });
-    return { changed, sessionsEnded: 0 };
+    const { before } = await changePolicy(open(), ids.instance, (policy) => withoutGrant(policy, title));
+    return { changed: findMarked(before, title).length > 0, sessionsEnded: 0 };
   }
 
   return {

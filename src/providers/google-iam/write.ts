@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { GoogleApi } from "../adapter/google/api.ts";
+import type { HttpAnswer } from "../adapter/http.ts";
 import { isPolicy, type Policy } from "./policy.ts";
 
 /** An attempt loses only to somebody else's write, so a few are enough. */
@@ -20,6 +21,12 @@ export const readPolicy = (api: GoogleApi, target: string): Promise<Policy> =>
 export const testPermissions = (api: GoogleApi, target: string, permissions: readonly string[]) =>
   api.send("POST", methodUrl(target, "testIamPermissions"), { permissions });
 
+/** The policy that was read, and Google's answer to the write. */
+export interface Change {
+  readonly before: Policy;
+  readonly answer: HttpAnswer;
+}
+
 /**
  * Reads, changes and writes the policy, and begins again where somebody else wrote it meanwhile: the etag of the policy that was read goes with
  * the write, and Google answers 409 (`ABORTED`) to an older one. Also writes what stays as it is: a read may lag behind ("IAM is eventually
@@ -29,15 +36,34 @@ export async function changePolicy(
   api: GoogleApi,
   target: string,
   change: (policy: Policy) => Policy,
-): Promise<void> {
+): Promise<Change> {
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const policy = change(await readPolicy(api, target));
-    const answer = await api.send("POST", methodUrl(target, "setIamPolicy"), { policy });
-    if (answer.status === 200) return;
+    const before = await readPolicy(api, target);
+    const answer = await writePolicy(api, target, change(before));
+    if (answer.status === 200) return { before, answer };
     if (answer.status !== 409 && answer.status !== 412) throw api.failure("setIamPolicy", answer);
     await api.pause(backOff(attempt));
   }
   throw api.fail("BUSY", "Others kept writing the policy.");
+}
+
+const writePolicy = (api: GoogleApi, target: string, policy: Policy): Promise<HttpAnswer> =>
+  api.send("POST", methodUrl(target, "setIamPolicy"), { policy });
+
+/**
+ * Throws unless Google keeps the policy as it must be, by its answer to the write. Takes the write back before, unless somebody else wrote since:
+ * a binding without its condition would stay for good.
+ */
+export async function verifyChange(
+  api: GoogleApi,
+  target: string,
+  { before, answer }: Change,
+  isRight: (after: Policy) => boolean,
+): Promise<void> {
+  const after = api.read(isPolicy, "setIamPolicy", answer);
+  if (isRight(after)) return;
+  await writePolicy(api, target, { ...before, version: 3, etag: after.etag });
+  throw api.fail("REFUSED", "Google did not keep the condition.");
 }
 
 /** "Retry failed requests": truncated exponential back-off with jitter. */

@@ -205,6 +205,13 @@ describe("doctor on Google groups", () => {
     expect(await codesOf(world)).toEqual(["error GOOGLE_GROUP_UNKNOWN"]);
   });
 
+  it("warns where the directory shows nobody", async () => {
+    const world = createWorld([alice]);
+    world.groups.add(alice);
+    world.groups.hidesPeople = true;
+    expect(await codesOf(world)).toEqual(["warning GOOGLE_PEOPLE_HIDDEN"]);
+  });
+
   it("names a dynamic group, and people known by their address", async () => {
     const world = createWorld([]);
     world.groups.group.labels["cloudidentity.googleapis.com/groups.dynamic"] = "";

@@ -89,6 +89,14 @@ describe("doctor on Google Cloud", () => {
     });
   });
 
+  it("warns where the directory shows nobody", async () => {
+    const world = createWorld(["alice@example.com"]);
+    await world.byHand.give("alice@example.com");
+    expect(await codesOf(world)).toEqual([]);
+    world.iam.hidesPeople = true;
+    expect(await codesOf(world)).toEqual(["warning GOOGLE_PEOPLE_HIDDEN"]);
+  });
+
   it("warns where people are known by their address alone", async () => {
     expect(await codesOf(createWorld([]), { people: "email" })).toEqual(["warning GOOGLE_PEOPLE_BY_EMAIL"]);
   });

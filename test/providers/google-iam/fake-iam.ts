@@ -34,6 +34,8 @@ export interface FakeIam extends FakeGoogle {
   state: "ACTIVE" | "DELETE_REQUESTED";
   /** Another client writes the policy just before each of the next writes. */
   rivals: number;
+  /** A mistake of Google's: conditions are dropped at a write. */
+  dropsConditions: boolean;
   /** The next reads answer with what was there before. */
   readonly stale: FakePolicy[];
   /** An administrator's own write: changes the bindings as they are now. */
@@ -147,7 +149,9 @@ export function createFakeIam(deadlineSeconds: number): FakeIam {
     const refusal = findRefusal(wanted.version, bindings);
     if (refusal !== undefined) return error(400, "INVALID_ARGUMENT");
     // "SetIamPolicyRequest", updateMask: without one, bindings and etag are written, and the rest stays.
-    policy.bindings = structuredClone(bindings);
+    policy.bindings = iam.dropsConditions
+      ? bindings.map(({ condition, ...binding }) => binding)
+      : structuredClone(bindings);
     policy.etag = newEtag();
     return { status: 200, body: show(3) };
   }
@@ -217,7 +221,16 @@ export function createFakeIam(deadlineSeconds: number): FakeIam {
   }
 
   const iam: FakeIam = Object.assign(google, {
-    ...{ policy, roles, rights, log, rivals: 0, stale: [], clock: new Date("2026-11-20T12:00:00Z") },
+    ...{
+      policy,
+      roles,
+      rights,
+      log,
+      rivals: 0,
+      dropsConditions: false,
+      stale: [],
+      clock: new Date("2026-11-20T12:00:00Z"),
+    },
     state: "ACTIVE" as const,
     edit(change: (bindings: Binding[]) => Binding[]) {
       policy.bindings = structuredClone(change(structuredClone(policy.bindings)));

@@ -206,6 +206,16 @@ describe("writes of the policy", () => {
     expect(world.iam.policy.bindings.filter(({ condition }) => condition !== undefined)).toHaveLength(1);
   });
 
+  it("are taken back where Google did not keep the condition, which would leave the access for good", async () => {
+    const world = createWorld([alice, "bob@example.com"]);
+    world.iam.edit(() => theirs.filter(({ condition }) => condition === undefined));
+    const before = structuredClone(world.iam.policy.bindings);
+    world.iam.dropsConditions = true;
+    await expect(holdFor(world)).rejects.toMatchObject({ code: "REFUSED" });
+    expect(world.iam.may(alice, role)).toBe(false);
+    expect(world.iam.policy.bindings).toEqual(before);
+  });
+
   it("that would exceed a limit of Google's are refused for good", async () => {
     const world = createWorld([alice]);
     const members = Array.from({ length: 1500 }, (_, index) => `group:g${index}@example.com`);

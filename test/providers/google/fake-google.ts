@@ -34,6 +34,8 @@ export interface FakeGoogle {
   readonly calls: string[];
   isDown: boolean;
   disturbance: Disturbance | undefined;
+  /** The account may not read people. */
+  hidesPeople: boolean;
   /** No sign-in succeeds. */
   refusesKey: boolean;
 }
@@ -66,7 +68,14 @@ interface Options {
 /** Google's sign-in and directory, before the part of its APIs that a test plays. */
 export function createFakeGoogle({ deadlineSeconds, answer, writes, lists }: Options): FakeGoogle {
   const google: FakeGoogle = {
-    ...{ users: new Map(), tokens: new Map(), calls: [], isDown: false, refusesKey: false },
+    ...{
+      users: new Map(),
+      tokens: new Map(),
+      calls: [],
+      isDown: false,
+      refusesKey: false,
+      hidesPeople: false,
+    },
     disturbance: undefined,
     fetch,
   };
@@ -107,6 +116,8 @@ export function createFakeGoogle({ deadlineSeconds, answer, writes, lists }: Opt
     if (!described.scopes.some((scope) => scopes.includes(scope)))
       return error(403, "PERMISSION_DENIED", "ACCESS_TOKEN_SCOPE_INSUFFICIENT");
     const parts = url.pathname.split(/[/:]/u).slice(1).map(decodeURIComponent);
+    // Directory API: "Not Authorized to access this resource/api".
+    if (described.id === "directory.users.get" && google.hidesPeople) return denied;
     if (described.id === "directory.users.get") return readUser(parts.at(-1) ?? "");
     return (
       answer({

@@ -18,6 +18,8 @@ export interface GoogleApi {
   find<T>(shape: Validator<T>, url: URL): Promise<T | undefined>;
   /** The body of the answer to a call with a body. Throws `ProviderError` for everything but a success. */
   ask<T>(shape: Validator<T>, url: URL, body: object): Promise<T>;
+  /** The body of an answer that is a success. Throws `ProviderError` for everything else. `call` is for the error. */
+  read<T>(shape: Validator<T>, call: string, answer: HttpAnswer): T;
   /** Waits, but not beyond the deadline. */
   pause(milliseconds: number): Promise<void>;
   /** The meaning of an answer that is no success. */
@@ -75,6 +77,7 @@ function bind({ provider, deadlineSeconds, fetch, now }: GoogleOptions, signIn: 
     send,
     fail,
     failure,
+    read,
     async find(shape, url) {
       const answer = await send("GET", url);
       return answer.status === 404 ? undefined : read(shape, `GET ${url.host}`, answer);

@@ -62,3 +62,19 @@ async function findId(api: GoogleApi, email: string): Promise<string | undefined
     throw error;
   }
 }
+
+const SAMPLE = 3;
+
+/** Whether Google shows none of these people, although there are some: for lack of a right, or because all are of another customer. */
+export async function seesNobody(api: GoogleApi, emails: readonly string[]): Promise<boolean> {
+  const sample = emails.filter(isEmail).slice(0, SAMPLE);
+  const isRefused = (email: string): Promise<boolean> =>
+    findUser(api, email).then(
+      () => false,
+      (error: unknown) => {
+        if (error instanceof ProviderError && error.code === "REFUSED") return true;
+        throw error;
+      },
+    );
+  return sample.length > 0 && (await Promise.all(sample.map(isRefused))).every(Boolean);
+}

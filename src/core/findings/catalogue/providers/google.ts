@@ -47,6 +47,12 @@ export const google = defineArea({
       happens: "The provider's entry says `people: email`.",
       fix: "Let Hallpass read people, and set `people: directory`.",
     },
+    GOOGLE_PEOPLE_HIDDEN: {
+      means: "Hallpass can look up nobody, and so grants nothing.",
+      happens:
+        "Its service account has no right to read people, the Admin SDK API is not enabled, or all the people there are of another customer.",
+      fix: "Give it the administrator role of docs/providers/google-iam.md, and enable the API.",
+    },
     GOOGLE_GROUP_UNKNOWN: {
       means: "A configured group does not exist, or Hallpass's service account may not see it.",
       happens: "The address has a mistake, or the account is no owner of the group.",
