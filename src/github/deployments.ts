@@ -82,16 +82,22 @@ async function listPending(
   const approved = needReview ? await listApproved({ rest }, place) : new Set<string>();
   return data.flatMap(({ environment: { name }, reviewers, wait_timer, wait_timer_started_at }) => {
     if (name === undefined) return [];
-    const started = wait_timer_started_at === null ? undefined : Date.parse(wait_timer_started_at);
     return [
       {
         environment: name,
         needsReview: reviewers.length > 0 && !approved.has(name.toLowerCase()),
-        ...(wait_timer > 0 &&
-          started !== undefined && { timerEndsAt: new Date(started + wait_timer * 60_000) }),
+        ...(wait_timer > 0 && { timerEndsAt: endOf(wait_timer, wait_timer_started_at) }),
       },
     ];
   });
+}
+
+const NEVER = new Date(8.64e15);
+
+/** The end of a timer of so many minutes. One that GitHub has not begun ends at no time that is known. */
+function endOf(minutes: number, startedAt: string | null): Date {
+  const started = Date.parse(startedAt ?? "");
+  return Number.isNaN(started) ? NEVER : new Date(started + minutes * 60_000);
 }
 
 /** The environments that a reviewer has approved, in lower case. GitHub does not say for which attempt. */

@@ -78,7 +78,9 @@ interface Asked {
 /** Answers whether nothing is left to do. */
 async function answerOne(deps: GuardDeps, answered: Answered, asked: Asked): Promise<boolean> {
   const { run, waiting, environment } = asked;
-  const verdict = judgeDeployment(run, waiting, environment.entitlement, await readAccess(deps), deps.now());
+  const judge = async (): Promise<Verdict> =>
+    judgeDeployment(run, waiting, environment.entitlement, await readAccess(deps), deps.now());
+  const verdict = await judge();
   const fields = aboutOf(asked);
   if (verdict.kind === "waits") {
     deps.log.info({ ...fields, because: verdict.because }, "a deployment waits");
@@ -88,6 +90,8 @@ async function answerOne(deps: GuardDeps, answered: Answered, asked: Asked): Pro
   // Another rule holds it: look again, in case the lease ends before it starts.
   if (answered.get(key) === verdict.kind) return false;
   if (!(await isStill(deps, asked))) return false;
+  // GitHub may have taken its time, and the lease may have ended meanwhile.
+  if ((await judge()).kind !== verdict.kind) return false;
   await deps.guard.port.answer(environment.repository, run.id, {
     environment: waiting.environment,
     state: verdict.kind,

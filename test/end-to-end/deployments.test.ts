@@ -190,6 +190,43 @@ describe("a deployment to a guarded environment", () => {
     expect(app.log.join("\n")).toContain('"code":"DEPLOYMENT_OVERTAKEN"');
   });
 
+  it("HH5: is not approved where the lease ends while GitHub takes its time", async () => {
+    await lease();
+    await verifyAgain();
+    const run = await start("alice");
+    const { guard } = app.deps.deployments ?? {};
+    if (guard === undefined) throw new Error("The configuration has no deployments.");
+    let reads = 0;
+    const slow = {
+      ...guard.port,
+      readRun: async (...of: Parameters<typeof guard.port.readRun>) => {
+        if (++reads === 2) app.travel(600);
+        return guard.port.readRun(...of);
+      },
+    };
+    await look(run, { guard: { ...guard, port: slow } });
+    await look(run);
+    expect(await outcome(run)).toBe("failure");
+  });
+
+  it("waits for a wait timer of which GitHub does not say when it began", async () => {
+    await lease();
+    await verifyAgain();
+    guardProduction(app.github, { waitMinutes: 60 });
+    const run = await start("alice");
+    const octokit = app.github.asApp(app.github.sandbox.apps.find(({ slug }) => slug === "deployments"));
+    octokit.hook.after("request", (answer, { url }) => {
+      if (url.endsWith("/pending_deployments"))
+        answer.data = answer.data.map((each: object) => ({ ...each, wait_timer_started_at: null }));
+    });
+    const { guard } = app.deps.deployments ?? {};
+    if (guard === undefined) throw new Error("The configuration has no deployments.");
+    const port = deploymentsOver(() => octokit, 7004);
+    expect(await look(run, { guard: { ...guard, port } })).toBe(15_000);
+    expect(await outcome(run)).toBe("waiting");
+    expect(comments(run)).toEqual([]);
+  });
+
   it("is looked at by doctor: where GitHub does not ask, everybody deploys", async () => {
     const diagnose = async () =>
       (await app.deps.providers.get("production")?.diagnose?.())?.map(
