@@ -34,6 +34,15 @@ it("outlives a server that sends nothing but the shortest messages", async () =>
   await expect(provider.traits()).rejects.toMatchObject({ code: "UNREACHABLE" });
 });
 
+it("is not kept busy by an answer that is longer inside than outside", async () => {
+  const provider = await openAt((socket, messageId) => {
+    // An entry whose list of attributes claims to have 127 bytes.
+    const entry = [0x64, 0x05, 0x04, 0x00, 0x30, 0x7f, 0x04];
+    socket.write(Buffer.from([0x30, 3 + entry.length, 0x02, 0x01, messageId, ...entry]));
+  });
+  await expect(provider.traits()).rejects.toMatchObject({ code: "UNREACHABLE" });
+});
+
 const tagged = (tag: number, ...content: Buffer[]): Buffer => {
   const body = Buffer.concat(content);
   const length = Buffer.alloc(5);
