@@ -1,12 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client, DN } from "ldapts";
-import { portOf } from "../support/holding-http.ts";
 import { makeSelfSigned } from "../support/self-signed.ts";
+import { findFreePort } from "../support/server-process.ts";
 import { until } from "../support/until.ts";
 
 export const suffix = "dc=example,dc=org";
@@ -100,15 +99,6 @@ overlay memberof
 ${refint ? `overlay refint\nrefint_attributes member\nrefint_nothing "${nobody}"` : ""}
 `;
 
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const port = portOf(server.address());
-  server.close();
-  await once(server, "close");
-  return port;
-}
-
 /** Debian's slapd on free ports of this machine, with a directory in a folder of its own. */
 export async function startSlapd(options: SlapdOptions = {}): Promise<Slapd> {
   const folder = mkdtempSync(join(tmpdir(), "hallpass-slapd-"));
@@ -118,7 +108,7 @@ export async function startSlapd(options: SlapdOptions = {}): Promise<Slapd> {
   const certificate = join(folder, "cert.pem");
   writeFileSync(certificate, cert);
   writeFileSync(join(folder, "slapd.conf"), configurationOf(folder, options));
-  const [host, port, securePort] = ["127.0.0.1", await findPort(), await findPort()];
+  const [host, port, securePort] = ["127.0.0.1", await findFreePort(), await findFreePort()];
   const url = `ldap://${host}:${port}`;
   const listen = `${url}/ ldaps://${host}:${securePort}/`;
   const server = spawn("/usr/sbin/slapd", ["-f", join(folder, "slapd.conf"), "-h", listen, "-d", "none"], {

@@ -1,16 +1,14 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { findOwner, giveTo, makeFolder, type Owner } from "../../demo/src/postgres/owner.ts";
 import { watchOver } from "../../demo/src/postgres/watch.ts";
-import { portOf } from "../support/holding-http.ts";
+import { endProcess, findFreePort } from "../support/server-process.ts";
 
 const run = promisify(execFile);
 
@@ -56,11 +54,11 @@ export async function startMaria(given: readonly string[] = []): Promise<MariaSe
   return {
     ...{ host: "127.0.0.1", port, admin },
     async restart(options = given) {
-      await end(child);
+      await endProcess(child);
       child = await start(folder, port, owner, options);
     },
     async stop() {
-      await end(child);
+      await endProcess(child);
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -124,20 +122,4 @@ function waitUntilReady(child: ChildProcess): Promise<void> {
     child.once("error", reject);
     child.once("exit", () => reject(new Error(`MariaDB did not start:\n${log}`)));
   });
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, "exit");
-  child.kill("SIGTERM");
-  await ended;
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const port = portOf(server.address());
-  server.close();
-  await once(server, "close");
-  return port;
 }

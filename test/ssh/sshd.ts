@@ -1,10 +1,8 @@
-import { type ChildProcess, execFile, execFileSync, spawn } from "node:child_process";
-import { once } from "node:events";
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
-import { portOf } from "../support/holding-http.ts";
+import { endProcess, findFreePort } from "../support/server-process.ts";
 import { until } from "../support/until.ts";
 import { SSHD } from "./servers.ts";
 
@@ -52,7 +50,7 @@ export async function startSshd({
   if (userInfo().uid === 0) mkdirSync("/run/sshd", { recursive: true, mode: 0o755 });
   const hostKey = join(folder, "host-key");
   const publicKey = makeKey(hostKey);
-  const port = await findPort();
+  const port = await findFreePort();
   writeFileSync(join(folder, "known-hosts"), `[127.0.0.1]:${port} ${publicKey}\n`);
   writeFileSync(join(folder, "principals"), principals.map((name) => `${name}\n`).join(""));
   const file = join(folder, "sshd_config");
@@ -89,24 +87,8 @@ Subsystem sftp internal-sftp
   );
   return {
     ...{ port, login, knownHosts: join(folder, "known-hosts"), log: () => log },
-    stop: () => end(server),
+    stop: () => endProcess(server),
   };
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, "exit");
-  child.kill("SIGTERM");
-  await ended;
-}
-
-async function findPort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const port = portOf(server.address());
-  server.close();
-  await once(server, "close");
-  return port;
 }
 
 /** What a person has: a private key, and maybe a certificate. */
@@ -170,7 +152,7 @@ export async function openSession(sshd: Sshd, keys: Keys): Promise<OpenSession> 
   return {
     isAlive,
     async close() {
-      await end(child);
+      await endProcess(child);
     },
   };
 }

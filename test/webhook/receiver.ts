@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Holding } from "../../src/core/access/holding.ts";
+import { endProcess, findFreePort } from "../support/server-process.ts";
 import { until } from "../support/until.ts";
 
 const script = fileURLToPath(new URL("../../docs/examples/webhook-receiver.mjs", import.meta.url));
@@ -80,7 +80,7 @@ export async function startReceiver(secrets: string, state: ReceiverState): Prom
       );
     },
     async restart(meanwhile) {
-      await stop(child);
+      await endProcess(child, "SIGKILL");
       await meanwhile();
       child = await start();
     },
@@ -89,26 +89,10 @@ export async function startReceiver(secrets: string, state: ReceiverState): Prom
       await until("the receiver ends every grant", list, (grants) => grants.length === 0);
     },
     stop: async () => {
-      await stop(child);
+      await endProcess(child, "SIGKILL");
       rmSync(folder, { recursive: true });
     },
   };
-}
-
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
-  child.kill("SIGKILL");
-  await once(child, "exit");
-}
-
-export async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("The server has no port.");
-  return address.port;
 }
 
 function canConnect(port: number): Promise<boolean> {
