@@ -10,6 +10,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -185,6 +186,16 @@ describe("doctor", () => {
     chmodSync(script, 0o666);
     expect(await codesOf({ program: "/bin/sh", arguments: [script] })).toEqual(["COMMAND_WRITABLE"]);
     expect(await codesOf({ program: file, arguments: ["/nonexistent/file", "word"] })).toBe("UNREACHABLE");
+  });
+
+  it("GX17: finds that others may change where a link on the way to the command leads", async () => {
+    const writable = join(folder, "writable");
+    mkdirSync(writable);
+    chmodSync(writable, 0o777);
+    symlinkSync(safe, join(writable, "folder"));
+    symlinkSync(join(writable, "folder"), join(safe, "again"));
+    for (const program of [join(writable, "folder", "command"), join(safe, "again", "command")])
+      expect(await codesOf({ program })).toEqual(["COMMAND_WRITABLE"]);
   });
 
   it.runIf(process.getuid?.() === 0)("finds that the command belongs to somebody else", async () => {

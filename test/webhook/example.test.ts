@@ -65,6 +65,14 @@ it("the example receiver has at most 60 lines", () => {
   expect(readFileSync(url, "utf8").trimEnd().split("\n").length).toBeLessThanOrEqual(60);
 });
 
+it("HH6: a stranger's message with thousands of signatures does not keep the example receiver busy", async () => {
+  const many = "a ".repeat(7_500);
+  const body = "x".repeat(900_000);
+  const headers = { ...compose("describe", {}).headers, "webhook-signature": many };
+  expect((await post({ headers, body })).status).toBe(401);
+  expect(await listHolders()).toBeUndefined();
+});
+
 describe("the example receiver obeys", () => {
   it.each([
     ["the secret in use", current],

@@ -1,6 +1,6 @@
 import { constants, type Stats } from "node:fs";
-import { access, realpath, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { access, lstat, readlink, realpath, stat } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
 import { type Finding, mistake } from "../../core/findings/finding.ts";
 import type { Program } from "../adapter/program/run.ts";
 
@@ -8,7 +8,12 @@ import type { Program } from "../adapter/program/run.ts";
 export async function examineProgram(provider: string, program: Program): Promise<Finding[]> {
   if (!(await isExecutable(program.path))) return [missing(provider, program.path)];
   const files = [program.path, ...program.arguments.filter((each) => each.startsWith("/"))];
-  const paths = new Set((await Promise.all(files.map(listPath))).flat());
+  const paths = new Set<string>();
+  for (const file of files) {
+    // An argument may be no file.
+    const real = await realpath(file).catch(() => undefined);
+    for (const path of real === undefined ? [] : [resolve(file), real]) await collectSteps(path, paths);
+  }
   const findings = await Promise.all([...paths].map((path) => judge(provider, path)));
   return findings.flat();
 }
@@ -22,19 +27,23 @@ async function isExecutable(path: string): Promise<boolean> {
   }
 }
 
-/** The file that a path leads to, and every folder above it. Nothing for an argument that is no file. */
-async function listPath(path: string): Promise<string[]> {
-  const file = await realpath(path).catch(() => undefined);
-  if (file === undefined) return [];
-  const paths = [file];
-  for (let folder = dirname(file); folder !== paths.at(-1); folder = dirname(folder)) paths.push(folder);
-  return paths;
+/** Collects every step on the way to a file: it, the folders above it, and the same of each link among them. Whoever may change one decides what runs. */
+async function collectSteps(path: string, steps: Set<string>): Promise<void> {
+  if (steps.has(path)) return;
+  steps.add(path);
+  const folder = dirname(path);
+  await collectSteps(folder, steps);
+  const target = await readlink(path).catch(() => undefined);
+  if (target !== undefined) await collectSteps(resolve(folder, target), steps);
 }
 
 async function judge(provider: string, path: string): Promise<Finding[]> {
-  const stats = await stat(path);
-  if (isForeign(stats)) return [writable(provider, path, "belongs to another account", `chown root ${path}`)];
-  if (isOpen(stats)) return [writable(provider, path, "may be written by others", `chmod go-w ${path}`)];
+  const stats = await lstat(path);
+  if (isForeign(stats))
+    return [writable(provider, path, "belongs to another account", `chown -h root ${path}`)];
+  // Anybody may "write" a link: its folder and its owner count.
+  if (!stats.isSymbolicLink() && isOpen(stats))
+    return [writable(provider, path, "may be written by others", `chmod go-w ${path}`)];
   return [];
 }
 
