@@ -318,6 +318,14 @@ describe("activity", () => {
     expect((await provider.activity?.(holding, start))?.map(({ action }) => action)).toEqual([
       ...["s3:Action1", "s3:Action2", "s3:Action3", "s3:Line\uFFFDBreak"],
     ]);
+    event(5.5, "UnderAnotherName", mine, "zoe");
+    world.aws.users.set("zoe", world.user("alice"));
+    world.aws.users.delete("alice");
+    expect((await provider.activity?.(holding, start))?.map(({ action }) => action).at(-1)).toBe(
+      "s3:UnderAnotherName",
+    );
+    world.aws.users.set("alice", world.user("zoe"));
+    world.aws.users.delete("zoe");
     for (let index = 0; index < 120; index++) event(6 + index / 100, `Many${index}`);
     aws.asked.length = 0;
     expect(await provider.activity?.(holding, start)).toHaveLength(124);

@@ -2,8 +2,6 @@ import { setTimeout as pause } from "node:timers/promises";
 import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { STSClient } from "@aws-sdk/client-sts";
-import { compareAsc } from "date-fns/compareAsc";
-import type { Activity } from "../../core/access/activity.ts";
 import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
@@ -12,9 +10,9 @@ import { readCaller } from "../adapter/aws/caller.ts";
 import { type Calls, openCalls } from "../adapter/aws/calls.ts";
 import { clientSettings } from "../adapter/aws/client-settings.ts";
 import { DEADLINE_SECONDS } from "../adapter/aws/fields.ts";
-import { readTrail } from "../adapter/aws/trail.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
+import { readActivity } from "./activity.ts";
 import { CONSISTENCY_SECONDS, type IamConfiguration, peopleOf } from "./configuration.ts";
 import { connect } from "./connect.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
@@ -26,7 +24,6 @@ import { findOwner, findPerson, type Person } from "./people.ts";
 import { explainQuota } from "./quota.ts";
 
 const BETWEEN_READS_MS = 250;
-const MOST_ACTIONS = 1000;
 
 /** Gives access by inline policies in IAM that end by the clock of AWS: docs/providers/aws-iam.md. */
 export function iamProvider(configuration: IamConfiguration): Provider {
@@ -127,16 +124,10 @@ export function iamProvider(configuration: IamConfiguration): Provider {
     async activity({ principal, ids, until }: Holding, from: Date) {
       if (ids.instance !== instance) throw new ProviderError(name, "IDENTITY_CHANGED");
       const calls = await open();
-      const query = {
-        username: principal,
-        principalId: ids.principal,
-        from,
-        until,
-        now: configuration.now(),
-      };
-      const found: Activity[] = [];
-      for (const trail of trails) found.push(...(await readTrail(trail, calls, query)));
-      return found.toSorted((a, b) => compareAsc(a.at, b.at)).slice(-MOST_ACTIONS);
+      const owner = await findOwner(iam, calls, name, { id: ids.principal, principal, people });
+      const names = new Set(owner?.kind === "user" ? [principal, owner.name] : [principal]);
+      const query = { principalId: ids.principal, from, until, now: configuration.now() };
+      return readActivity(trails, calls, names, query);
     },
 
     async diagnose() {

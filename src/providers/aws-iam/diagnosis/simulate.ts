@@ -21,16 +21,13 @@ export async function filterAllowed(
   self: string,
   { resource, actions, boundary }: Question,
 ): Promise<string[]> {
-  const key = "iam:PermissionsBoundary";
-  const ContextEntries =
-    boundary === undefined
-      ? []
-      : [{ ContextKeyName: key, ContextKeyType: "string" as const, ContextKeyValues: [boundary] }];
+  const context = boundary === undefined ? {} : { ContextEntries: [boundaryEntry(boundary)] };
   const results = readPages(provider, async (page) => {
     const { EvaluationResults = [], ...rest } = await call((options) =>
       iam.send(
         new SimulatePrincipalPolicyCommand({
-          ...{ PolicySourceArn: self, ActionNames: [...actions], ResourceArns: [resource], ContextEntries },
+          ...{ PolicySourceArn: self, ActionNames: [...actions], ResourceArns: [resource] },
+          ...context,
           ...page,
         }),
         options,
@@ -43,3 +40,9 @@ export async function filterAllowed(
     if (EvalDecision === "allowed" && EvalActionName !== undefined) allowed.push(EvalActionName);
   return allowed;
 }
+
+const boundaryEntry = (boundary: string) => ({
+  ContextKeyName: "iam:PermissionsBoundary",
+  ContextKeyType: "string" as const,
+  ContextKeyValues: [boundary],
+});
