@@ -1,16 +1,17 @@
 import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
 import { readConnection } from "../adapter/aws/fields.ts";
-import { createApi, openClients } from "./api.ts";
+import { refuseRepeated, sameAccess } from "../adapter/entry/refuse-repeated.ts";
+import { createAws, openClients } from "./api.ts";
 import { DEADLINE_SECONDS, type IdentityCenterEntry, identityCenterSchema } from "./configuration.ts";
-import { idOf, listOffer } from "./offer.ts";
+import { listOffer } from "./places/offer.ts";
 import { identityCenterProvider } from "./provider.ts";
 
 /** See docs/providers/aws-identity-center.md. */
 export const identityCenterAdapter = defineAdapter<IdentityCenterEntry>({
   schema: identityCenterSchema,
   abilities: {
-    system: "AWS IAM Identity Center: permission sets in accounts",
+    system: "AWS IAM Identity Center: permission sets in accounts, memberships of groups",
     container: ["shared"],
     nativeExpiry: ["timer", "none"],
     sessions: ["survive"],
@@ -21,13 +22,17 @@ export const identityCenterAdapter = defineAdapter<IdentityCenterEntry>({
 
 function open(entry: IdentityCenterEntry, context: ProviderContext): Provider {
   refuseOtherInstances(entry, context.where);
+  refuseHomeless(entry, context.where);
   refuseOwnAccount(entry, context.where);
-  refuseRepeated(entry, context.where);
+  refuseRepeated(
+    listOffer(entry).map(({ resource, role, place }) => [`${resource}/${role}`, place.id]),
+    sameAccess(context.where),
+  );
   const deadlineSeconds = entry.deadlineSeconds ?? DEADLINE_SECONDS;
   const connection = readConnection({ ...entry, deadlineSeconds }, context);
   const { name } = context;
-  const api = createApi(name, openClients(connection), { instance: entry.instance });
-  return identityCenterProvider({ ...entry, name }, api);
+  const aws = createAws(name, openClients(connection), { instance: entry.instance });
+  return identityCenterProvider({ ...entry, name }, aws);
 }
 
 /** The part of an ARN that names the instance: `ssoins-1234567890abcdef`. */
@@ -35,10 +40,23 @@ const instanceOf = (arn: string): string => arn.split("/")[1] ?? "";
 
 function refuseOtherInstances(entry: IdentityCenterEntry, where: string): void {
   for (const { resource, role, place } of listOffer(entry))
-    if (instanceOf(place.permissionSet) !== instanceOf(entry.instance))
+    if ("permissionSet" in place && instanceOf(place.permissionSet) !== instanceOf(entry.instance))
       throw new Error(
         `${where}: the permission set of ${resource}/${role} is of the instance ${instanceOf(place.permissionSet)}. Write one of ${instanceOf(entry.instance)}.`,
       );
+}
+
+function refuseHomeless({ resources, schedule }: IdentityCenterEntry, where: string): void {
+  for (const [resource, { account, roles }] of Object.entries(resources))
+    for (const [role, target] of Object.entries(roles)) {
+      if ("permissionSet" in target && account === undefined)
+        throw new Error(`${where}/resources/${resource}: set account, for the permission set of ${role}.`);
+      // A schedule would need the id of the membership, which AWS gives only once it is made.
+      if ("group" in target && schedule !== undefined)
+        throw new Error(
+          `${where}: no schedule can end the membership of ${resource}/${role}. Lend groups in an entry of their own, without schedule.`,
+        );
+    }
 }
 
 /** Whoever may act in the account of Hallpass's own roles and schedules may stop the end of a lease. */
@@ -51,17 +69,4 @@ function refuseOwnAccount({ account, schedule, resources }: IdentityCenterEntry,
   for (const arn of [schedule?.role, schedule?.deadLetters])
     if (arn !== undefined && arn.split(":")[4] !== account)
       throw new Error(`${where}/schedule: ${arn} is not in the account ${account}. Write one that is.`);
-}
-
-/** With two names for one access, the first end would cut off the other. */
-function refuseRepeated(entry: IdentityCenterEntry, where: string): void {
-  const names = new Map<string, string>();
-  for (const { resource, role, place } of listOffer(entry)) {
-    const other = names.get(idOf(place));
-    if (other !== undefined)
-      throw new Error(
-        `${where}: ${other} and ${resource}/${role} are the same permission set in the same account. Remove one of them.`,
-      );
-    names.set(idOf(place), `${resource}/${role}`);
-  }
 }

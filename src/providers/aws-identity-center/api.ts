@@ -35,7 +35,12 @@ export interface Api extends Clients, Calls {
   fail(code: ProviderErrorCode, detail: string): ProviderError;
 }
 
-export type OpenApi = (deadlineSeconds: number) => Api;
+/** The way to AWS. */
+export interface Aws {
+  /** For one call of the port. */
+  open(deadlineSeconds: number): Api;
+  close(): void;
+}
 
 /** A listing of this many pages is no listing: a thousand times a hundred entries. */
 const MOST_PAGES = 1000;
@@ -55,35 +60,42 @@ export function openClients(connection: AwsConnection): Clients {
   };
 }
 
-export function createApi(
-  name: string,
-  clients: Clients,
-  { instance, pauseSeconds = 1 }: ApiOptions,
-): OpenApi {
-  return (deadlineSeconds) => {
+export function createAws(name: string, clients: Clients, { instance, pauseSeconds = 1 }: ApiOptions): Aws {
+  function open(deadlineSeconds: number): Api {
     const calls = openCalls({ name, deadlineSeconds });
     return {
       ...clients,
       ...calls,
       instance,
-      async list(read) {
-        const found = [];
-        let next: string | undefined;
-        for (let page = 1; page <= MOST_PAGES; page++) {
-          const { items, next: following } = await read(next);
-          if (items === undefined) throw unexpected(name, "A page has no list.");
-          found.push(...items);
-          if (following === undefined) return found;
-          if (following === next) throw unexpected(name, "A page follows itself.");
-          next = following;
-        }
-        throw unexpected(name, "A list does not end.");
-      },
+      list: (read) => readPages(name, read),
       pause: async () => void (await wait(Math.min(pauseSeconds, calls.secondsLeft()) * 1000)),
       hasTimeLeft: () => calls.secondsLeft() > pauseSeconds + deadlineSeconds / 4,
       fail: (code, detail) => new ProviderError(name, code, new Error(detail)),
     };
+  }
+  return {
+    open,
+    close: () => {
+      for (const client of Object.values(clients)) client.destroy();
+    },
   };
+}
+
+async function readPages<Item>(
+  name: string,
+  read: (next: string | undefined) => Promise<Page<Item>>,
+): Promise<Item[]> {
+  const found: Item[] = [];
+  let next: string | undefined;
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const { items, next: following } = await read(next);
+    if (items === undefined) throw unexpected(name, "A page has no list.");
+    found.push(...items);
+    if (following === undefined) return found;
+    if (following === next) throw unexpected(name, "A page follows itself.");
+    next = following;
+  }
+  throw unexpected(name, "A list does not end.");
 }
 
 const unexpected = (name: string, detail: string): ProviderError =>

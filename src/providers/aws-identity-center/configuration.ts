@@ -6,6 +6,32 @@ import { namePattern } from "../adapter/entry-schema.ts";
 const partition = "aws(?:-[a-z]{1,5}){0,3}";
 const account = awsFields.account;
 
+const permissionSet = {
+  type: "object",
+  additionalProperties: false,
+  required: ["permissionSet"],
+  properties: {
+    permissionSet: {
+      type: "string",
+      pattern: `^arn:${partition}:sso:::permissionSet/(?:sso)?ins-[a-zA-Z0-9.-]{16}/ps-[a-zA-Z0-9./-]{16}$`,
+    },
+    /** Its name, for the link. */
+    name: { type: "string", pattern: "^[\\w+=,.@-]{1,32}$" },
+  },
+} as const;
+
+const group = {
+  type: "object",
+  additionalProperties: false,
+  required: ["group"],
+  properties: {
+    group: {
+      type: "string",
+      pattern: "^(?:[0-9a-f]{10}-)?[A-Fa-f0-9]{8}(?:-[A-Fa-f0-9]{4}){3}-[A-Fa-f0-9]{12}$",
+    },
+  },
+} as const;
+
 /** The fields of an entry in the server's provider configuration. */
 export const identityCenterSchema = {
   type: "object",
@@ -43,26 +69,14 @@ export const identityCenterSchema = {
       additionalProperties: {
         type: "object",
         additionalProperties: false,
-        required: ["account", "roles"],
+        required: ["roles"],
         properties: {
           account,
           roles: {
             type: "object",
             minProperties: 1,
             propertyNames: { pattern: namePattern },
-            additionalProperties: {
-              type: "object",
-              additionalProperties: false,
-              required: ["permissionSet"],
-              properties: {
-                permissionSet: {
-                  type: "string",
-                  pattern: `^arn:${partition}:sso:::permissionSet/(?:sso)?ins-[a-zA-Z0-9.-]{16}/ps-[a-zA-Z0-9./-]{16}$`,
-                },
-                /** Its name, for the link. */
-                name: { type: "string", pattern: "^[\\w+=,.@-]{1,32}$" },
-              },
-            },
+            additionalProperties: { oneOf: [permissionSet, group] },
           },
         },
       },
@@ -75,13 +89,18 @@ interface LentSet {
   readonly name?: string;
 }
 
-interface LentAccount {
-  readonly account: string;
-  readonly roles: Readonly<Record<string, LentSet>>;
+interface LentGroup {
+  readonly group: string;
+}
+
+interface Lent {
+  /** The account of its permission sets. */
+  readonly account?: string;
+  readonly roles: Readonly<Record<string, LentSet | LentGroup>>;
 }
 
 export type IdentityCenterEntry = Omit<FromSchema<typeof identityCenterSchema>, "resources"> & {
-  readonly resources: Readonly<Record<string, LentAccount>>;
+  readonly resources: Readonly<Record<string, Lent>>;
 };
 
 export interface IdentityCenterConfiguration extends IdentityCenterEntry {

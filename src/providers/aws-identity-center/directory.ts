@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-identitystore";
 import { type InstanceMetadata, ListInstancesCommand } from "@aws-sdk/client-sso-admin";
 import type { Api } from "./api.ts";
-import type { Assignee } from "./assignments.ts";
+import type { Assignee } from "./places/assignees.ts";
 
 /** The instance, with the ids by which it is recorded. */
 export interface Instance {

@@ -2,35 +2,31 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant, Receipt } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, idsKey, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { checkAllowed } from "../adapter/allowed.ts";
+import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { createTurnsByKey } from "../adapter/turns.ts";
-import type { Api, OpenApi } from "./api.ts";
-import { findPermissionSet, isAssigned, listAssignees } from "./assignments.ts";
+import type { Api, Aws } from "./api.ts";
 import { CONSISTENCY_SECONDS, DEADLINE_SECONDS, type IdentityCenterConfiguration } from "./configuration.ts";
 import { linkTo } from "./connect.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
-import { findName, findUser, findUserId, type Instance, readInstance } from "./directory.ts";
-import { idOf, listOffer, type Offered, rebuildPlace } from "./offer.ts";
-import { type Assignment, awaitOthers, begin, finish } from "./operations.ts";
-import { type Timers, timersOf } from "./schedule.ts";
+import { findName, findUserId, type Instance, readInstance } from "./directory.ts";
+import { listOffer, type Offered, rebuildPlace } from "./places/offer.ts";
+import type { Place } from "./places/place.ts";
+import { type Timer, timerOf } from "./schedule.ts";
 
-/** Gives and takes account assignments of IAM Identity Center: docs/providers/aws-identity-center.md. */
-export function identityCenterProvider(
-  configuration: IdentityCenterConfiguration,
-  openApi: OpenApi,
-): Provider {
-  const { name, resources, portal, schedule, managementAccount = false } = configuration;
+/** Gives and takes account assignments and group memberships of IAM Identity Center: docs/providers/aws-identity-center.md. */
+export function identityCenterProvider(configuration: IdentityCenterConfiguration, aws: Aws): Provider {
+  const { name, account, resources, portal, schedule } = configuration;
   const { deadlineSeconds = DEADLINE_SECONDS, consistencySeconds = CONSISTENCY_SECONDS } = configuration;
   const offer = listOffer(configuration);
-  const allowed = Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
-  );
+  const { check, entitlements: offered } = createOffer(name, resources);
   // AWS answers a conflict to the second of two operations on one assignment.
   const inTurn = createTurnsByKey();
-  const open = (): Api => openApi(deadlineSeconds);
-  const timersFor = (api: Api): Timers | undefined =>
-    schedule === undefined ? undefined : timersOf(api, schedule);
+  const open = (): Api => aws.open(deadlineSeconds);
+  const timerFor = (api: Api, place: Place, ids: HoldingIds): Timer | undefined =>
+    schedule === undefined || place.assignmentOf === undefined
+      ? undefined
+      : timerOf(api, schedule, ids, place.assignmentOf(ids.principal));
 
   const offeredOf = ({ resource, role }: Entitlement): Offered => {
     const found = offer.find((each) => each.resource === resource && each.role === role);
@@ -38,27 +34,30 @@ export function identityCenterProvider(
     return found;
   };
 
-  async function identify(api: Api, principal: string, entitlement: Entitlement): Promise<HoldingIds> {
+  async function identify(
+    api: Api,
+    principal: string,
+    entitlement: Entitlement,
+  ): Promise<[Instance, HoldingIds]> {
     const { place } = offeredOf(entitlement);
     const instance = await readInstance(api);
-    if (instance.owner === place.account && !managementAccount)
-      throw api.fail("REFUSED", "The management account is not lent.");
-    if ((await findPermissionSet(api, place.permissionSet)) === undefined)
-      throw api.fail("UNKNOWN_ENTITLEMENT", "There is no such permission set.");
+    await place.verify(api, instance);
     const user = await findUserId(api, instance, principal);
     if (user === undefined) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
-    return { instance: instance.id, principal: user, entitlement: idOf(place) };
+    return [instance, { instance: instance.id, principal: user, entitlement: place.id }];
   }
 
   async function listOne(api: Api, instance: Instance, entitlement: Entitlement): Promise<Grant[]> {
     const { place } = offeredOf(entitlement);
-    const assignees = await listAssignees(api, place);
-    if (assignees === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", "No such account or permission set.");
+    const assignees = await place.list(api, instance);
+    if (assignees === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", `There is no ${place.id}.`);
+    if (new Set(assignees.map(({ id }) => id)).size < assignees.length)
+      throw api.fail("BUSY", "A list names somebody twice: it changed while it was read.");
     const grants: Grant[] = [];
     for (const assignee of assignees) {
       const principal = await findName(api, instance.store, assignee);
       if (principal === undefined) continue;
-      const ids = { instance: instance.id, principal: assignee.id, entitlement: idOf(place) };
+      const ids = { instance: instance.id, principal: assignee.id, entitlement: place.id };
       grants.push({ principal, entitlement, ids, origin: "unknown" });
     }
     return grants;
@@ -75,72 +74,52 @@ export function identityCenterProvider(
 
   async function hold({ principal, entitlement, ids, until }: Holding): Promise<Receipt> {
     const api = open();
-    if (!sameIds(await identify(api, principal, entitlement), ids))
-      throw new ProviderError(name, "IDENTITY_CHANGED");
-    const timers = timersFor(api);
-    const assignment = { ...offeredOf(entitlement).place, user: ids.principal };
-    await awaitOthers(api, assignment);
-    if (await isAssigned(api, assignment)) {
+    const [instance, seen] = await identify(api, principal, entitlement);
+    if (!sameIds(seen, ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
+    const { place } = offeredOf(entitlement);
+    const timer = timerFor(api, place, ids);
+    await place.settle?.(api, ids.principal);
+    if (await place.has(api, instance, ids.principal)) {
       // Only what Hallpass gave has a schedule: access that was there before gets none, or it would end.
-      await timers?.move(ids, assignment, until);
+      await timer?.move(until);
       return { changed: false, sessionsEnded: 0 };
     }
-    await timers?.plant(ids, assignment, until);
-    await create(api, assignment, ids, timers);
+    await timer?.plant(until);
+    await place.add(api, instance, ids.principal, async () => timer?.remove());
     return { changed: true, sessionsEnded: 0 };
   }
 
-  async function create(
-    api: Api,
-    assignment: Assignment,
-    ids: HoldingIds,
-    timers: Timers | undefined,
-  ): Promise<void> {
-    const begun = await begin(api, "creation", assignment).catch(async (error: unknown) => {
-      // Where it may have begun, the schedule stays: it ends what takes effect later.
-      if (isWithoutEffect(error)) await timers?.remove(ids);
-      throw error;
-    });
-    const reason = await finish(api, "creation", begun);
-    if (reason === undefined) return;
-    await timers?.remove(ids);
-    throw failureOf(api, reason);
-  }
-
-  async function findRecorded(api: Api, ids: HoldingIds): Promise<[Instance, Assignment]> {
+  async function findRecorded(api: Api, ids: HoldingIds): Promise<[Instance, Place]> {
     const instance = await readInstance(api);
-    const place = rebuildPlace(ids.entitlement);
+    const place = rebuildPlace(ids.entitlement, account);
     if (place === undefined || instance.id !== ids.instance)
       throw new ProviderError(name, "IDENTITY_CHANGED");
-    return [instance, { ...place, user: ids.principal }];
+    return [instance, place];
   }
 
   async function revoke({ ids }: Holding): Promise<Receipt> {
     const api = open();
-    const [{ store }, assignment] = await findRecorded(api, ids);
+    const [instance, place] = await findRecorded(api, ids);
     // A creation that is still running would take effect after the end.
-    await awaitOthers(api, assignment);
-    const isHeld = await isAssigned(api, assignment);
-    if (isHeld) await end(api, store, assignment);
+    await place.settle?.(api, ids.principal);
+    const isHeld = await place.has(api, instance, ids.principal);
+    if (isHeld) await place.remove(api, instance, ids.principal);
     // Last: until here, the schedule would have ended it.
-    await timersFor(api)?.remove(ids);
+    await timerFor(api, place, ids)?.remove();
     return { changed: isHeld, sessionsEnded: 0 };
   }
 
-  async function end(api: Api, store: string, assignment: Assignment): Promise<void> {
-    const reason = await finish(api, "deletion", await begin(api, "deletion", assignment));
-    if (reason === undefined) return;
-    // AWS cannot delete the assignment of a user who was deleted: "the USER assignee … was not found in directory". Nobody can use it.
-    if ((await findUser(api, store, assignment.user)) === undefined) return;
-    if (await isAssigned(api, assignment)) throw failureOf(api, reason);
+  async function forget({ ids }: Holding): Promise<void> {
+    const api = open();
+    const [, place] = await findRecorded(api, ids);
+    await timerFor(api, place, ids)?.remove();
   }
 
   const keyOf = ({ ids }: Holding): string => idsKey(ids);
 
   return {
-    ...{ name, listGrants },
-    check: (entitlement) => checkAllowed(allowed, entitlement),
-    identify: (principal, entitlement) => identify(open(), principal, entitlement),
+    ...{ name, check, listGrants },
+    identify: async (principal, entitlement) => (await identify(open(), principal, entitlement))[1],
 
     async traits() {
       return {
@@ -157,16 +136,11 @@ export function identityCenterProvider(
     revoke: (holding) => inTurn(keyOf(holding), () => revoke(holding)),
 
     ...(schedule !== undefined && {
-      forget: (holding: Holding) =>
-        inTurn(keyOf(holding), async () => {
-          const api = open();
-          await findRecorded(api, holding.ids);
-          await timersFor(api)?.remove(holding.ids);
-        }),
+      forget: (holding: Holding) => inTurn(keyOf(holding), () => forget(holding)),
     }),
 
     async *inventory() {
-      for (const { resource, role } of offer) yield* await listGrants([{ provider: name, resource, role }]);
+      for (const entitlement of offered) yield* await listGrants([entitlement]);
     },
 
     ...(portal !== undefined && {
@@ -174,14 +148,6 @@ export function identityCenterProvider(
     }),
 
     diagnose: () => diagnose(open(), configuration),
-    async close() {},
+    close: async () => aws.close(),
   };
 }
-
-/** The reason is AWS's own text: it stays in the cause. */
-const failureOf = (api: Api, reason: string): ProviderError =>
-  api.fail(/\b403\b|denied/iu.test(reason) ? "REFUSED" : "UNREACHABLE", reason);
-
-/** AWS answers these instead of an operation. */
-const isWithoutEffect = (error: unknown): boolean =>
-  error instanceof ProviderError && ["BUSY", "LOGIN_REFUSED", "REFUSED", "THROTTLED"].includes(error.code);

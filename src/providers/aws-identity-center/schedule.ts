@@ -9,7 +9,7 @@ import { type HoldingIds, idsKey } from "../../core/access/holding.ts";
 import { ProviderError } from "../adapter/error.ts";
 import type { Api } from "./api.ts";
 import type { ScheduleOptions } from "./configuration.ts";
-import type { Assignment } from "./operations.ts";
+import type { Assignment } from "./places/operations.ts";
 
 /** A day, and as often as the scheduler can: the largest values of "RetryPolicy". */
 const RETRIES = { MaximumEventAgeInSeconds: 86_400, MaximumRetryAttempts: 185 };
@@ -66,28 +66,28 @@ export function describeSchedule(
   };
 }
 
-export interface Timers {
-  /** Plants the schedule, or moves the one that is there. Throws where there is none afterwards. */
-  plant(ids: HoldingIds, assignment: Assignment, end: Date): Promise<void>;
-  /** Moves the schedule if it is there: one call, so there is no moment without an end. Answers whether it was. */
-  move(ids: HoldingIds, assignment: Assignment, end: Date): Promise<boolean>;
-  remove(ids: HoldingIds): Promise<void>;
+/** The schedule of one holding. */
+export interface Timer {
+  /** Plants it, or moves the one that is there. Throws where there is none afterwards. */
+  plant(end: Date): Promise<void>;
+  /** Moves it if it is there: one call, so there is no moment without an end. Answers whether it was. */
+  move(end: Date): Promise<boolean>;
+  remove(): Promise<void>;
 }
 
-/** The schedules of this configuration. */
-export function timersOf(api: Api, options: ScheduleOptions): Timers {
-  const whole = (ids: HoldingIds, assignment: Assignment, end: Date) =>
-    describeSchedule(api.instance, options, ids, assignment, end);
+export function timerOf(api: Api, options: ScheduleOptions, ids: HoldingIds, assignment: Assignment): Timer {
+  const { scheduler } = api;
+  const whole = (end: Date) => describeSchedule(api.instance, options, ids, assignment, end);
 
-  async function move(ids: HoldingIds, assignment: Assignment, end: Date): Promise<boolean> {
-    const input = whole(ids, assignment, end);
-    return (await api.find((to) => api.scheduler.send(new UpdateScheduleCommand(input), to))) !== undefined;
+  async function move(end: Date): Promise<boolean> {
+    const input = whole(end);
+    return (await api.find((to) => scheduler.send(new UpdateScheduleCommand(input), to))) !== undefined;
   }
 
-  async function create(ids: HoldingIds, assignment: Assignment, end: Date): Promise<boolean> {
+  async function create(end: Date): Promise<boolean> {
     try {
-      const input = whole(ids, assignment, end);
-      const made = await api.find((to) => api.scheduler.send(new CreateScheduleCommand(input), to));
+      const input = whole(end);
+      const made = await api.find((to) => scheduler.send(new CreateScheduleCommand(input), to));
       if (made === undefined) throw api.fail("REFUSED", "The schedule group does not exist.");
       return true;
     } catch (error) {
@@ -99,14 +99,14 @@ export function timersOf(api: Api, options: ScheduleOptions): Timers {
 
   return {
     move,
-    async plant(ids, assignment, end) {
-      if (await move(ids, assignment, end)) return;
-      if (await create(ids, assignment, end)) return;
-      if (!(await move(ids, assignment, end))) throw api.fail("BUSY", "The schedule comes and goes.");
+    async plant(end) {
+      if (await move(end)) return;
+      if (await create(end)) return;
+      if (!(await move(end))) throw api.fail("BUSY", "The schedule comes and goes.");
     },
-    async remove(ids) {
+    async remove() {
       const input = { Name: scheduleName(ids), GroupName: options.group };
-      await api.find((to) => api.scheduler.send(new DeleteScheduleCommand(input), to));
+      await api.find((to) => scheduler.send(new DeleteScheduleCommand(input), to));
     },
   };
 }

@@ -65,7 +65,7 @@ describe("an entry for IAM Identity Center", () => {
     [
       "the same access under two names",
       lend("123456789012", set("1234567890abcdef", "1234567890abcdef")),
-      /orders\/one and orders\/two are the same permission set/u,
+      /orders\/one and orders\/two are the same access/u,
     ],
     [
       "a permission set of another instance",
@@ -81,6 +81,16 @@ describe("an entry for IAM Identity Center", () => {
       "a queue in another account",
       { schedule: { ...entry.schedule, deadLetters: "arn:aws:sqs:eu-central-1:333333333333:ends" } },
       /schedule: .* is not in the account 222222222222/u,
+    ],
+    [
+      "a permission set without an account",
+      { resources: { orders: { roles: entry.resources.orders.roles } } },
+      /resources\/orders: set account, for the permission set of readonly/u,
+    ],
+    [
+      "a group beside schedules",
+      { resources: { orders: { roles: { member: { group: "11111111-2222-4333-8444-555555555555" } } } } },
+      /no schedule can end the membership of orders\/member/u,
     ],
     ["the default group", { schedule: { ...entry.schedule, group: "default" } }, /group/u],
     ["a portal in clear text", { portal: "http://acme.awsapps.com/start" }, /portal/u],

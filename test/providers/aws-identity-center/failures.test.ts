@@ -22,7 +22,10 @@ beforeEach(async () => {
   hasty = on.open({ deadlineSeconds: 3 });
   held = await identify("alice");
 });
-afterEach(() => on.close());
+afterEach(async () => {
+  await hasty.close();
+  await on.close();
+});
 
 async function identify(principal: string): Promise<Holding> {
   const ids = await on.provider.identify(principal, entitlement);
@@ -169,6 +172,20 @@ describe("an operation that AWS does later", () => {
     expect(await on.provider.revoke(held)).toMatchObject({ changed: true });
     expect(await canUse()).toBe(false);
     expect(planted()).toBeUndefined();
+  });
+
+  it("GX8: whose status AWS no longer tells is not called done, and is found by the assignments", async () => {
+    const operation = "sso-admin:DescribeAccountAssignmentCreationStatus";
+    on.cloud.failWith(operation, "ResourceNotFoundException", {});
+    await expect(on.provider.hold(held)).rejects.toMatchObject({ code: "UNREACHABLE", retryable: true });
+    expect(planted()).toBeDefined();
+    await until(
+      "the assignment is made",
+      async () => canUse(),
+      (can) => can === true,
+    );
+    expect(await on.provider.hold({ ...held, until: LATER })).toMatchObject({ changed: false });
+    expect(planted()).toMatchObject({ ScheduleExpression: "at(2026-11-20T15:00:00)" });
   });
 
   it("is waited for by a grant: what is being deleted is not held", async () => {

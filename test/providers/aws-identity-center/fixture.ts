@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Holding } from "../../../src/core/access/holding.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
-import { createApi, openClients } from "../../../src/providers/aws-identity-center/api.ts";
+import { createAws, openClients } from "../../../src/providers/aws-identity-center/api.ts";
 import type { IdentityCenterConfiguration } from "../../../src/providers/aws-identity-center/configuration.ts";
 import { identityCenterProvider } from "../../../src/providers/aws-identity-center/provider.ts";
 import { until } from "../../support/until.ts";
@@ -82,7 +82,7 @@ export async function standIdentityCenter({
     const clients = openClients({ ...connection, deadlineSeconds });
     return identityCenterProvider(
       configuration,
-      createApi("aws", clients, { instance: center.instance, pauseSeconds: 0.01 }),
+      createAws("aws", clients, { instance: center.instance, pauseSeconds: 0.01 }),
     );
   };
   const provider = open();

@@ -58,6 +58,16 @@ describe("the people of the identity store", () => {
     expect(await names()).toEqual(["Group:admins", "carol"]);
   });
 
+  it("throws for a list that changed while it was read, rather than name somebody twice", async () => {
+    const { ssoAdmin } = on.cloud.center;
+    const list = ssoAdmin.ListAccountAssignments;
+    on.cloud.answerWith("sso-admin:ListAccountAssignments", (input) => {
+      if (input.NextToken !== undefined) return list?.({ ...input, NextToken: undefined }) ?? {};
+      return { ...list?.(input), NextToken: "page-1" };
+    });
+    await expect(names()).rejects.toMatchObject({ code: "BUSY" });
+  });
+
   it("leaves out the assignment of a user who was deleted, which nobody can use", async () => {
     on.cloud.center.users.delete(on.idOf("carol"));
     expect(await names()).toEqual([]);

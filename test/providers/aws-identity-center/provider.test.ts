@@ -2,6 +2,7 @@ import { identityCenterAdapter } from "../../../src/providers/aws-identity-cente
 import { countBotocore } from "../aws/botocore.ts";
 import { testProvider } from "../conformance.ts";
 import { standIdentityCenter } from "./fixture.ts";
+import { standGroup } from "./group-fixture.ts";
 
 countBotocore();
 
@@ -16,3 +17,5 @@ testProvider("aws-identity-center, without schedules", async () => ({
   ...(await standIdentityCenter({ hasSchedules: false })),
   abilities,
 }));
+
+testProvider("aws-identity-center, groups", async () => ({ ...(await standGroup()), abilities }));

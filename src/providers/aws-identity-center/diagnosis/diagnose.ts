@@ -4,7 +4,8 @@ import { ProviderError } from "../../adapter/error.ts";
 import type { Api } from "../api.ts";
 import type { IdentityCenterConfiguration } from "../configuration.ts";
 import { type Instance, readInstance } from "../directory.ts";
-import { listOffer } from "../offer.ts";
+import { listOffer } from "../places/offer.ts";
+import { examineGroup } from "./examine-group.ts";
 import { examineRights } from "./examine-rights.ts";
 import { examineSchedule } from "./examine-schedule.ts";
 import { examineSet } from "./examine-set.ts";
@@ -17,8 +18,14 @@ export async function diagnose(api: Api, configuration: IdentityCenterConfigurat
   const instance = await findInstance(api);
   if (instance === undefined) return [noInstance(name, configuration.instance)];
   const findings = examineAccounts(instance, configuration);
-  for (const offered of listOffer(configuration))
-    findings.push(...(await examineSet(api, configuration, offered)));
+  for (const { resource, role, place, name: setName } of listOffer(configuration)) {
+    const what = `${name}/${resource}/${role}`;
+    findings.push(
+      ...("group" in place
+        ? await examineGroup(api, instance, what, place)
+        : await examineSet(api, configuration, what, place, setName)),
+    );
+  }
   findings.push(...(await examineSchedule(api, configuration)));
   findings.push(...(await examineRights(api, instance, configuration)));
   return findings;

@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { DescribeGroupCommand, DescribeUserCommand, GetUserIdCommand } from "@aws-sdk/client-identitystore";
+import {
+  DescribeGroupCommand,
+  DescribeUserCommand,
+  GetGroupMembershipIdCommand,
+  GetUserIdCommand,
+  ListGroupMembershipsCommand,
+} from "@aws-sdk/client-identitystore";
 import {
   DeleteScheduleCommand,
   GetScheduleGroupCommand,
@@ -14,6 +20,7 @@ import {
   ListAccountAssignmentDeletionStatusCommand,
   ListAccountAssignmentsCommand,
   ListManagedPoliciesInPermissionSetCommand,
+  ListPermissionSetsProvisionedToAccountCommand,
   ListTagsForResourceCommand,
   UpdatePermissionSetCommand,
 } from "@aws-sdk/client-sso-admin";
@@ -23,7 +30,9 @@ import { ProviderError } from "../../adapter/error.ts";
 import type { Api } from "../api.ts";
 import type { IdentityCenterConfiguration } from "../configuration.ts";
 import type { Instance } from "../directory.ts";
-import { listOffer, type Place } from "../offer.ts";
+import type { AssignmentPlace } from "../places/assignment.ts";
+import type { MembershipPlace } from "../places/membership.ts";
+import { listOffer } from "../places/offer.ts";
 import { describeSchedule } from "../schedule.ts";
 
 /** A request that changes nothing, whether it is allowed or not. */
@@ -44,10 +53,13 @@ export async function examineRights(
 ): Promise<Finding[]> {
   const { name } = configuration;
   const places = listOffer(configuration).map(({ place }) => place);
+  const assignments = places.filter((place) => "account" in place);
+  const memberships = places.filter((place) => "group" in place);
   const needed = [
-    ...places.flatMap((place) => probesOfPlace(api, place)),
+    ...assignments.flatMap((place) => probesOfAssignment(api, place)),
+    ...memberships.flatMap((place) => probesOfMembership(api, instance, configuration.account, place)),
     ...probesOfInstance(api, instance),
-    ...probesOfSchedules(api, configuration, places[0]),
+    ...probesOfSchedules(api, configuration, assignments[0]),
   ];
   const missing = await select(api, needed, "refused");
   const excessive = await select(api, probesOfTooMuch(api, configuration), "allowed");
@@ -78,7 +90,7 @@ async function tryOut(api: Api, send: Send<unknown>): Promise<Outcome> {
   }
 }
 
-function probesOfPlace({ sso, instance }: Api, { account, permissionSet }: Place): Probe[] {
+function probesOfAssignment({ sso, instance }: Api, { account, permissionSet }: AssignmentPlace): Probe[] {
   const set = { InstanceArn: instance, PermissionSetArn: permissionSet };
   const tags = { InstanceArn: instance, ResourceArn: permissionSet };
   return [
@@ -96,6 +108,26 @@ function probesOfPlace({ sso, instance }: Api, { account, permissionSet }: Place
       "sso:ListAccountAssignments",
       (to) => sso.send(new ListAccountAssignmentsCommand({ ...set, AccountId: account }), to),
     ],
+  ];
+}
+
+/** To make or delete a membership cannot be tried: AWS looks up the group of one that exists. */
+function probesOfMembership(
+  { sso, store, instance }: Api,
+  { store: id }: Instance,
+  account: string,
+  { group }: MembershipPlace,
+): Probe[] {
+  const own = { InstanceArn: instance, AccountId: account };
+  const members = { IdentityStoreId: id, GroupId: group };
+  const member = { ...members, MemberId: { UserId: NOBODY } };
+  return [
+    [
+      "sso:ListPermissionSetsProvisionedToAccount",
+      (to) => sso.send(new ListPermissionSetsProvisionedToAccountCommand(own), to),
+    ],
+    ["identitystore:ListGroupMemberships", (to) => store.send(new ListGroupMembershipsCommand(members), to)],
+    ["identitystore:GetGroupMembershipId", (to) => store.send(new GetGroupMembershipIdCommand(member), to)],
   ];
 }
 
@@ -134,11 +166,12 @@ function probesOfInstance({ sso, store, instance }: Api, { store: id }: Instance
 function probesOfSchedules(
   { scheduler, instance }: Api,
   { schedule }: IdentityCenterConfiguration,
-  place: Place | undefined,
+  place: AssignmentPlace | undefined,
 ): Probe[] {
   if (schedule === undefined || place === undefined) return [];
   const { group } = schedule;
-  const assignment = { ...place, user: NOBODY };
+  const { account, permissionSet } = place;
+  const assignment = { account, permissionSet, user: NOBODY };
   const ids = { instance, principal: NOBODY, entitlement: NO_NAME };
   const whole = describeSchedule(instance, schedule, ids, assignment, new Date("2999-01-01T00:00:00Z"));
   const named = { Name: NO_NAME, GroupName: group };

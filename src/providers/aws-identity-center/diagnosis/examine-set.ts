@@ -7,28 +7,30 @@ import {
 import { type Finding, mistake, warning } from "../../../core/findings/finding.ts";
 import { ProviderError } from "../../adapter/error.ts";
 import type { Api } from "../api.ts";
-import { findPermissionSet, listAssignees } from "../assignments.ts";
 import { type IdentityCenterConfiguration, RESERVED_TAG } from "../configuration.ts";
-import type { Offered } from "../offer.ts";
+import { findPermissionSet, listAssignees } from "../places/assignees.ts";
+import type { AssignmentPlace } from "../places/assignment.ts";
 import { findLastingActions, lastingManagedPolicies } from "./lasting-actions.ts";
 import { hoursOf } from "./session-hours.ts";
 
 /** What is wrong with a permission set that is lent. */
 export async function examineSet(
   api: Api,
-  { name, reservedTag = RESERVED_TAG }: IdentityCenterConfiguration,
-  { resource, role, place, name: setName }: Offered,
+  { reservedTag = RESERVED_TAG }: IdentityCenterConfiguration,
+  what: string,
+  { account, permissionSet }: AssignmentPlace,
+  setName: string | undefined,
 ): Promise<Finding[]> {
-  const what = `${name}/${resource}/${role}`;
   try {
-    const set = await findPermissionSet(api, place.permissionSet);
+    const set = await findPermissionSet(api, permissionSet);
     if (set === undefined) return [missingSet(what)];
-    if ((await listAssignees(api, place)) === undefined) return [missingAccount(what, place.account)];
+    if ((await listAssignees(api, account, permissionSet)) === undefined)
+      return [missingAccount(what, account)];
     return [
       ...examineName(set, what, setName),
       ...examineSession(set, what),
-      ...((await isReserved(api, place.permissionSet, reservedTag)) ? [] : [unreserved(what, reservedTag)]),
-      ...(await examinePolicies(api, place.permissionSet, what)),
+      ...((await isReserved(api, permissionSet, reservedTag)) ? [] : [unreserved(what, reservedTag)]),
+      ...(await examinePolicies(api, permissionSet, what)),
     ];
   } catch (error) {
     // A missing right is named once, with all others.

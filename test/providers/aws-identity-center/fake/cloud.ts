@@ -18,8 +18,10 @@ export interface Cloud {
   readonly denied: Set<string>;
   /** Answers this operation, `service:operation`, with this error. */
   failWith(operation: string, name: string, fields: Readonly<Record<string, string>>): void;
+  /** Answers this operation in this way. */
+  answerWith(operation: string, answer: Operation): void;
   /** Hallpass's role may do everything. */
-  readonly state: { isWide: boolean; account: string };
+  readonly state: { isWide: boolean; account: string; lendsGroups: boolean };
   fail(isFailing: boolean): void;
   disturb(disturbance: Disturbance | undefined): void;
   /** Throws where a request was not one that AWS describes. */
@@ -29,8 +31,8 @@ export interface Cloud {
 export async function startCloud(lateMs: number): Promise<Cloud> {
   const center = new FakeIdentityCenter();
   const denied = new Set<string>();
-  const faults = new Map<string, Fault>();
-  const state = { isWide: false, account: OWN };
+  const answers = new Map<string, Operation>();
+  const state = { isWide: false, account: OWN, lendsGroups: false };
   const scheduler = new FakeScheduler((arn, _role, input) => {
     if (arn !== "arn:aws:scheduler:::aws-sdk:ssoadmin:deleteAccountAssignment")
       throw new Fault("ValidationException");
@@ -39,7 +41,7 @@ export async function startCloud(lateMs: number): Promise<Cloud> {
   });
 
   const isDenied = (request: Request): boolean => {
-    const rights = findMissingRights(request);
+    const rights = findMissingRights(request, state.lendsGroups);
     if (state.isWide) return false;
     // `hallpass doctor` tries whether Hallpass may do what it must not.
     if (!isProbe(request))
@@ -50,8 +52,8 @@ export async function startCloud(lateMs: number): Promise<Cloud> {
   function answer({ service, operation, input }: Request): Output {
     if (denied.has(`${service}:${operation}`) || isDenied({ service, operation, input }))
       throw new Fault("AccessDeniedException", 403);
-    const fault = faults.get(`${service}:${operation}`);
-    if (fault !== undefined) throw fault;
+    const other = answers.get(`${service}:${operation}`);
+    if (other !== undefined) return other(input);
     const operations: Record<Request["service"], Readonly<Record<string, Operation>>> = {
       ...{ "sso-admin": center.ssoAdmin, identitystore: center.identityStore },
       ...{ scheduler: scheduler.operations, sts: stsOf(state.account) },
@@ -76,7 +78,11 @@ export async function startCloud(lateMs: number): Promise<Cloud> {
   const server = await startServer(handle, lateMs);
   return {
     ...{ center, scheduler, server, denied, state, fail: server.fail, disturb: server.disturb },
-    failWith: (operation, name, fields) => void faults.set(operation, new Fault(name, 400, fields)),
+    answerWith: (operation, other) => void answers.set(operation, other),
+    failWith: (operation, name, fields) =>
+      void answers.set(operation, () => {
+        throw new Fault(name, 400, fields);
+      }),
     async close() {
       await server.close();
       if (center.violations.length > 0) throw new Error(center.violations.join("\n"));

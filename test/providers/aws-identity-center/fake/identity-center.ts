@@ -42,6 +42,10 @@ export class FakeIdentityCenter {
   owner = "111111111111";
   readonly users = new Map<string, { name: string; status: "ENABLED" | "DISABLED" }>();
   readonly groups = new Map<string, string>();
+  /** Those that an external identity provider fills. */
+  readonly foreignGroups = new Set<string>();
+  /** By their ids. */
+  readonly memberships = new Map<string, { readonly group: string; readonly user: string }>();
   readonly sets = new Map<string, PermissionSet>();
   readonly accounts = new Set<string>();
   readonly assignments = new Map<string, Assignment>();
@@ -84,6 +88,35 @@ export class FakeIdentityCenter {
 
   has(assignment: Assignment): boolean {
     return this.assignments.has(keyOf(assignment));
+  }
+
+  join(group: string, user: string): string {
+    const id = `1234567890-${randomUUID()}`;
+    this.memberships.set(id, { group, user });
+    return id;
+  }
+
+  leave(group: string, user: string): void {
+    const id = this.membershipOf(group, user);
+    if (id !== undefined) this.memberships.delete(id);
+  }
+
+  membershipOf(group: string, user: string): string | undefined {
+    return [...this.memberships].find(([, each]) => each.group === group && each.user === user)?.[0];
+  }
+
+  /** Its memberships go with a user or a group. */
+  private sweep(): void {
+    for (const [id, { group, user }] of this.memberships)
+      if (!this.groups.has(group) || !this.users.has(user)) this.memberships.delete(id);
+  }
+
+  private requireGroup(input: Input): string {
+    this.requireStore(input);
+    this.sweep();
+    const group = readText(input, "GroupId");
+    if (!this.groups.has(group)) throw new Fault("ResourceNotFoundException", 400, { ResourceType: "GROUP" });
+    return group;
   }
 
   finishAll(): void {
@@ -237,6 +270,13 @@ export class FakeIdentityCenter {
       const [CustomerManagedPolicyReferences, NextToken] = pageOf(all, input, PAGE);
       return { CustomerManagedPolicyReferences, ...(NextToken !== undefined && { NextToken }) };
     },
+    ListPermissionSetsProvisionedToAccount: (input) => {
+      this.requireInstance(input);
+      const own = [...this.assignments.values()].filter(({ account }) => account === input.AccountId);
+      const all = [...new Set(own.map(({ permissionSet }) => permissionSet))];
+      const [PermissionSets, NextToken] = pageOf(all, input, PAGE);
+      return { PermissionSets, ...(NextToken !== undefined && { NextToken }) };
+    },
     // "Lists the assignee of the specified AWS account with the specified permission set."
     ListAccountAssignments: (input) => {
       this.requireSet(input);
@@ -299,7 +339,42 @@ export class FakeIdentityCenter {
       const DisplayName = this.groups.get(GroupId);
       if (DisplayName === undefined)
         throw new Fault("ResourceNotFoundException", 400, { ResourceType: "GROUP" });
-      return { GroupId, DisplayName, IdentityStoreId: this.store };
+      // "ExternalIds: … the identifiers issued to this resource by an external identity provider" ("DescribeGroup").
+      const ExternalIds = this.foreignGroups.has(GroupId) ? [{ Issuer: "idp", Id: "7" }] : undefined;
+      return { GroupId, DisplayName, IdentityStoreId: this.store, ...(ExternalIds && { ExternalIds }) };
+    },
+    // "For the specified group in the specified identity store, returns the list of all GroupMembership objects … in paginated form."
+    ListGroupMemberships: (input) => {
+      const GroupId = this.requireGroup(input);
+      const all = [...this.memberships].filter(([, { group }]) => group === GroupId);
+      const [page, NextToken] = pageOf(all, input, PAGE);
+      return {
+        GroupMemberships: page.map(([MembershipId, { user }]) => ({
+          ...{ MembershipId, GroupId, MemberId: { UserId: user }, IdentityStoreId: this.store },
+        })),
+        ...(NextToken !== undefined && { NextToken }),
+      };
+    },
+    // ResourceNotFoundException: "Indicates that a requested resource is not found."
+    GetGroupMembershipId: (input) => {
+      const MembershipId = this.membershipOf(this.requireGroup(input), readMember(input));
+      if (MembershipId === undefined) throw new Fault("ResourceNotFoundException");
+      return { MembershipId, IdentityStoreId: this.store };
+    },
+    // ConflictException: "This request cannot be completed for one of the following reasons: Performing the requested operation would violate an
+    // existing uniqueness claim in the identity store."
+    CreateGroupMembership: (input) => {
+      const group = this.requireGroup(input);
+      const user = readMember(input);
+      if (!this.users.has(user)) throw new Fault("ResourceNotFoundException", 400, { ResourceType: "USER" });
+      if (this.membershipOf(group, user) !== undefined) throw new Fault("ConflictException", 409);
+      return { MembershipId: this.join(group, user), IdentityStoreId: this.store };
+    },
+    DeleteGroupMembership: (input) => {
+      this.requireStore(input);
+      if (!this.memberships.delete(readText(input, "MembershipId")))
+        throw new Fault("ResourceNotFoundException");
+      return {};
     },
   };
 }
@@ -320,4 +395,10 @@ function readUserName({ AlternateIdentifier }: Input): string {
   if (typeof unique !== "object" || unique === null || Reflect.get(unique, "AttributePath") !== "userName")
     throw new Fault("ValidationException");
   return String(Reflect.get(unique, "AttributeValue"));
+}
+
+function readMember({ MemberId }: Input): string {
+  const id = typeof MemberId === "object" && MemberId !== null ? Reflect.get(MemberId, "UserId") : undefined;
+  if (typeof id === "string") return id;
+  throw new Fault("ValidationException");
 }

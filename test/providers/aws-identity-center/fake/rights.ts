@@ -11,11 +11,11 @@ const page = readFileSync(
   "utf8",
 );
 
-/** The policies of docs/providers/aws-identity-center.md, in their order: of Hallpass, the trust of the schedules' role, and its rights. */
+/** The policies of docs/providers/aws-identity-center.md, in their order: of Hallpass, of Hallpass for groups, the trust of the schedules' role, and its rights. */
 const policies: readonly (readonly Statement[])[] = [...page.matchAll(/```json\n(?<text>.*?)```/gsu)].map(
   ({ groups }) => JSON.parse(groups?.text ?? "").Statement,
 );
-const [hallpass = [], , schedules = []] = policies;
+const [hallpass = [], groups = [], , schedules = []] = policies;
 
 const listOf = (value: string | readonly string[] = []): readonly string[] =>
   typeof value === "string" ? [value] : value;
@@ -42,11 +42,7 @@ function resourcesOf({ service, operation, input }: Request): string[] {
         ? `${SCHEDULER}:schedule-group/${input.Name}`
         : `${SCHEDULER}:schedule/${input.GroupName}/${input.Name}`,
     ];
-  if (service === "identitystore") {
-    const store = `arn:aws:identitystore::111111111111:identitystore/${input.IdentityStoreId}`;
-    const id = input.UserId ?? input.GroupId ?? "found";
-    return [store, `arn:aws:identitystore:::${operation === "DescribeGroup" ? "group" : "user"}/${id}`];
-  }
+  if (service === "identitystore") return resourcesInStore(operation, input);
   if (operation === "ListInstances") return ["*"];
   if (operation === "ListTagsForResource") return [String(input.ResourceArn)];
   const account = input.TargetId ?? input.AccountId;
@@ -54,6 +50,28 @@ function resourcesOf({ service, operation, input }: Request): string[] {
     INSTANCE,
     ...(account === undefined ? [] : [`arn:aws:sso:::account/${account}`]),
     ...(input.PermissionSetArn === undefined ? [] : [String(input.PermissionSetArn)]),
+  ];
+}
+
+function resourcesInStore(
+  operation: string,
+  { IdentityStoreId, UserId, GroupId }: Request["input"],
+): string[] {
+  const prefix = "arn:aws:identitystore:::";
+  const group = GroupId === undefined ? [] : [`${prefix}group/${GroupId}`];
+  const user = `${prefix}user/${UserId ?? "found"}`;
+  const membership = `${prefix}membership/found`;
+  const others: Readonly<Record<string, readonly string[]>> = {
+    DescribeGroup: [],
+    ListGroupMemberships: [`${prefix}membership/*`],
+    CreateGroupMembership: [user],
+    GetGroupMembershipId: [user, membership],
+    DeleteGroupMembership: [user, membership],
+  };
+  return [
+    `arn:aws:identitystore::111111111111:identitystore/${IdentityStoreId}`,
+    ...group,
+    ...(others[operation] ?? [user]),
   ];
 }
 
@@ -66,15 +84,18 @@ const missing = (statements: readonly Statement[], request: Request): string[] =
     .map((resource) => `${action} on ${resource}`);
 };
 
-/** What the page's policy for Hallpass does not allow of a request. "No permissions are required" for GetCallerIdentity. */
-export function findMissingRights(request: Request): string[] {
+/** What the page's policies for Hallpass do not allow of a request. "No permissions are required" for GetCallerIdentity. */
+export function findMissingRights(request: Request, lendsGroups: boolean): string[] {
   const { service, operation, input } = request;
   if (service === "sts") return [];
   // "The caller must have permission to pass the role": iam:PassRole.
   const { Target } = input;
   const role = typeof Target === "object" && Target !== null ? String(Reflect.get(Target, "RoleArn")) : "";
   const passes = service !== "scheduler" || role === "" || isAllowed(hallpass, "iam:PassRole", role);
-  return [...missing(hallpass, request), ...(passes ? [] : [`iam:PassRole on ${role} for ${operation}`])];
+  return [
+    ...missing(lendsGroups ? [...hallpass, ...groups] : hallpass, request),
+    ...(passes ? [] : [`iam:PassRole on ${role} for ${operation}`]),
+  ];
 }
 
 /** What the page's policy for the schedules' role does not allow of the call that a schedule makes. */

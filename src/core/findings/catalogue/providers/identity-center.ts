@@ -27,6 +27,21 @@ export const identityCenter = defineArea({
       happens: "The permission set or the account does not exist.",
       fix: "Correct the entry in HALLPASS_PROVIDERS.",
     },
+    IDENTITY_CENTER_NO_GROUP: {
+      means: "Hallpass cannot lend this group.",
+      happens: "The group does not exist in the identity store.",
+      fix: "Write the id of a group that does.",
+    },
+    IDENTITY_CENTER_FOREIGN_GROUP: {
+      means: "Hallpass does not lend this group: its directory would undo the changes.",
+      happens: "An external identity provider or Active Directory fills the group.",
+      fix: "Make a group in IAM Identity Center, or lend the group at its directory.",
+    },
+    IDENTITY_CENTER_OWN_GROUP: {
+      means: "Hallpass never lends power over itself.",
+      happens: "The group has a permission set in the account of Hallpass's role.",
+      fix: "Take that permission set from the group, or lend another group.",
+    },
     IDENTITY_CENTER_SET_NAME: {
       means: "The link in the comment on a grant opens another permission set, or none.",
       happens: "`name` is not the name of the permission set.",

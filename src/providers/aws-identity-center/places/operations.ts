@@ -7,12 +7,13 @@ import {
   ListAccountAssignmentCreationStatusCommand,
   ListAccountAssignmentDeletionStatusCommand,
 } from "@aws-sdk/client-sso-admin";
-import { ProviderError } from "../adapter/error.ts";
-import type { Api } from "./api.ts";
-import type { Place } from "./offer.ts";
+import { ProviderError } from "../../adapter/error.ts";
+import type { Api } from "../api.ts";
 
 /** An assignment of a permission set in an account to a user. */
-export interface Assignment extends Place {
+export interface Assignment {
+  readonly account: string;
+  readonly permissionSet: string;
   readonly user: string;
 }
 
@@ -24,10 +25,14 @@ export type Kind = "creation" | "deletion";
 
 export type Status = AccountAssignmentOperationStatus | undefined;
 
-/** Waits until a begun operation is done. Answers why it failed, `undefined` for success. */
+/**
+ * Waits until a begun operation is done. Answers why it failed, `undefined` for success. Throws where AWS no longer tells: who asks again finds out
+ * by the assignments.
+ */
 export async function finish(api: Api, kind: Kind, begun: Status): Promise<string | undefined> {
   const done = await settle(api, kind, begun);
-  return done?.Status === "FAILED" ? (done.FailureReason ?? "no reason given") : undefined;
+  if (done === undefined) throw api.fail("UNREACHABLE", `AWS tells no status of a ${kind}.`);
+  return done.Status === "FAILED" ? (done.FailureReason ?? "no reason given") : undefined;
 }
 
 /** Waits until nothing changes this assignment: neither an earlier call, whose answer may be lost, nor its schedule, nor an administrator. */
@@ -66,14 +71,13 @@ async function request(api: Api, kind: Kind, { account, permissionSet, user }: A
         .AccountAssignmentDeletionStatus;
 }
 
-/** Asks until the operation is no longer `IN_PROGRESS`. Throws `ProviderError` (`TIMEOUT`) at the deadline: the operation goes on. */
+/** Asks until the operation is no longer `IN_PROGRESS`, or AWS no longer keeps its status. Throws `ProviderError` (`TIMEOUT`) at the deadline: the operation goes on. */
 async function settle(api: Api, kind: Kind, begun: Status): Promise<Status> {
   let status = begun;
   while (status?.Status === "IN_PROGRESS") {
     await api.pause();
     status = await describe(api, kind, status.RequestId);
   }
-  // A status that AWS no longer keeps is of an operation that has ended: the assignments tell how.
   if (status !== undefined && status.Status !== "SUCCEEDED" && status.Status !== "FAILED")
     throw api.fail("UNEXPECTED", `The status of a ${kind} is ${status.Status}.`);
   return status;

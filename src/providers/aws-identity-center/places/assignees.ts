@@ -4,9 +4,7 @@ import {
   ListAccountAssignmentsCommand,
   type PermissionSet,
 } from "@aws-sdk/client-sso-admin";
-import type { Api } from "./api.ts";
-import type { Place } from "./offer.ts";
-import type { Assignment } from "./operations.ts";
+import type { Api } from "../api.ts";
 
 /** A user or group that has the access. */
 export interface Assignee {
@@ -17,7 +15,8 @@ export interface Assignee {
 /** All that have the permission set in the account. `undefined`: one of the two no longer exists. */
 export async function listAssignees(
   api: Api,
-  { account, permissionSet }: Place,
+  account: string,
+  permissionSet: string,
 ): Promise<Assignee[] | undefined> {
   const asked = { InstanceArn: api.instance, AccountId: account, PermissionSetArn: permissionSet };
   let isGone = false;
@@ -34,12 +33,6 @@ function readAssignee(api: Api, { PrincipalType, PrincipalId }: AccountAssignmen
   if ((PrincipalType !== "USER" && PrincipalType !== "GROUP") || PrincipalId === undefined)
     throw api.fail("UNEXPECTED", "An assignment names no user or group.");
   return { kind: PrincipalType, id: PrincipalId };
-}
-
-/** Whether the user has the permission set in the account by name, not through a group. */
-export async function isAssigned(api: Api, assignment: Assignment): Promise<boolean> {
-  const assignees = await listAssignees(api, assignment);
-  return assignees?.some(({ kind, id }) => kind === "USER" && id === assignment.user) ?? false;
 }
 
 /** `undefined`: it does not exist. */
