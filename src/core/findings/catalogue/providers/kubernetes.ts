@@ -1,4 +1,4 @@
-import { defineArea } from "./entry.ts";
+import { defineArea } from "../entry.ts";
 
 export const kubernetes = defineArea({
   title: "Kubernetes",
