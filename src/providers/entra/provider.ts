@@ -9,6 +9,7 @@ import { type Api, createApis } from "../adapter/microsoft/api.ts";
 import { findPerson } from "../adapter/microsoft/people.ts";
 import { readActivity } from "./activity.ts";
 import { type EntraConfiguration, listOffer, type Offered } from "./configuration.ts";
+import { describeRemoval } from "./describe-removal.ts";
 import { diagnose } from "./diagnose.ts";
 import { listMembers, verifyGroup } from "./groups.ts";
 import { pimPlace, readPimId } from "./pim.ts";
@@ -118,6 +119,7 @@ export function entraProvider(configuration: EntraConfiguration): Provider {
       return readActivity(open(), { user: ids.principal, from, until: end });
     },
 
+    describeRemoval: ({ principal, entitlement }) => describeRemoval(offeredOf(entitlement).group, principal),
     diagnose: () => diagnose(open(), configuration, offer),
     async close() {},
   };

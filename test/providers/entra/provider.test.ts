@@ -293,6 +293,16 @@ it("shows the person's sign-ins during the lease, oldest first", async () => {
   ]);
 });
 
+it("tells an administrator how to take a member out", () => {
+  const world = createWorld([]);
+  const remove = `az ad group member remove --group ${world.group.id} --member-id`;
+  const provider = world.open();
+  expect(provider.describeRemoval?.({ principal: "o'brien@acme.example", entitlement })).toBe(
+    `${remove} $(az ad user show --id 'o'\\''brien@acme.example' --query id --output tsv)`,
+  );
+  expect(provider.describeRemoval?.({ principal: tenant, entitlement })).toBe(`${remove} ${tenant}`);
+});
+
 describe("the entry of Microsoft Entra", () => {
   const context = {
     ...{ name: "entra", where: "HALLPASS_PROVIDERS/0", readSecret: () => secret, now: () => new Date(0) },
