@@ -1,5 +1,6 @@
 import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
+import { refuseRepeated, sameAccess } from "../adapter/entry/refuse-repeated.ts";
 import { readTenant } from "../adapter/microsoft/tenant.ts";
 import { type AzureEntry, azureSchema, CONSISTENCY_SECONDS, listOffer, placeId } from "./configuration.ts";
 import { azureProvider } from "./provider.ts";
@@ -18,19 +19,13 @@ export const azureAdapter = defineAdapter<AzureEntry>({
 });
 
 function open(entry: AzureEntry, context: ProviderContext): Provider {
-  const { endAtOnce = false, consistencySeconds = CONSISTENCY_SECONDS, resources } = entry;
-  refuseRepeated(entry, context.where);
-  return azureProvider({ ...readTenant(entry, context), ...{ endAtOnce, consistencySeconds, resources } });
-}
-
-/** With two names for one access, the first end would cut off the other. */
-function refuseRepeated(entry: AzureEntry, where: string): void {
-  const names = new Map<string, string>();
-  for (const offered of listOffer(entry)) {
-    const [id, own] = [placeId(offered), `${offered.resource}/${offered.name}`];
-    const other = names.get(id);
-    if (other !== undefined)
-      throw new Error(`${where}: ${other} and ${own} are the same access, ${id}. Remove one of them.`);
-    names.set(id, own);
-  }
+  const { endAtOnce = false, consistencySeconds = CONSISTENCY_SECONDS, resources, runsAt } = entry;
+  refuseRepeated(
+    listOffer(entry).map((each) => [`${each.resource}/${each.name}`, placeId(each)] as const),
+    sameAccess(context.where),
+  );
+  return azureProvider({
+    ...readTenant(entry, context),
+    ...{ endAtOnce, consistencySeconds, resources, ...(runsAt !== undefined && { runsAt }) },
+  });
 }

@@ -1,5 +1,5 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import { byName, link } from "../adapter/entry-schema.ts";
 import { guid, type Tenant, tenantSchema } from "../adapter/microsoft/tenant.ts";
 
 const part = "[A-Za-z0-9_(][A-Za-z0-9_().-]*";
@@ -22,32 +22,23 @@ export const azureSchema = {
     ...tenantSchema,
     /** In the first five minutes, PIM ends nothing. Then delete the role assignment itself. */
     endAtOnce: { type: "boolean" },
-    resources: {
+    /** The scope of what Hallpass itself runs on: who may change that can act as Hallpass. */
+    runsAt: scope,
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["scope", "roles"],
-        properties: {
-          scope,
-          command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
-          link: { type: "string", pattern: "^https://", maxLength: 400 },
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: {
-              type: "object",
-              additionalProperties: false,
-              required: ["role"],
-              properties: { role: guid, allowPower: { type: "boolean" } },
-            },
-          },
-        },
+      additionalProperties: false,
+      required: ["scope", "roles"],
+      properties: {
+        ...{ scope, link },
+        command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
+        roles: byName({
+          type: "object",
+          additionalProperties: false,
+          required: ["role"],
+          properties: { role: guid, allowPower: { type: "boolean" } },
+        }),
       },
-    },
+    }),
   },
 } as const;
 
@@ -58,6 +49,7 @@ export interface AzureConfiguration extends Tenant {
   readonly endAtOnce: boolean;
   readonly consistencySeconds: number;
   readonly resources: AzureEntry["resources"];
+  readonly runsAt?: string;
 }
 
 /** Microsoft promises no number for lists. */
@@ -83,6 +75,15 @@ export const listOffer = ({ resources }: Pick<AzureEntry, "resources">): Offered
       ...{ resource, name, scope, role, allowPower },
     })),
   );
+
+/** Whether one scope holds the other, or is the same. */
+export function overlap(a: string, b: string): boolean {
+  const [one, two] = [`${a.toLowerCase()}/`, `${b.toLowerCase()}/`];
+  // No name says what is below a management group: everything may be.
+  return (
+    one.startsWith(two) || two.startsWith(one) || [one, two].some((each) => each.startsWith("/providers/"))
+  );
+}
 
 /** Recorded with a grant. Azure compares scopes in any case. */
 export const placeId = ({ scope, role }: Place): string => `${role}@${scope.toLowerCase()}`;

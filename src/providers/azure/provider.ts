@@ -2,7 +2,8 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { checkAllowed } from "../adapter/allowed.ts";
+import { connectByResource, type Usage } from "../adapter/entry/connect.ts";
+import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { type Api, type Apis, createApis } from "../adapter/microsoft/api.ts";
 import { findPerson, readNames } from "../adapter/microsoft/people.ts";
@@ -13,47 +14,41 @@ import { readActivity } from "./activity.ts";
 import {
   type AzureConfiguration,
   listOffer,
-  type Offered,
+  overlap,
   type Place,
   placeId,
   readPlaceId,
 } from "./configuration.ts";
-import { describeConnection } from "./connect.ts";
 import { diagnose } from "./diagnose.ts";
 import { createListing } from "./listing.ts";
 import { verifyRole } from "./roles.ts";
 
 /** Assigns roles of Azure that Azure takes back by itself: docs/providers/azure.md. */
 export function azureProvider(configuration: AzureConfiguration): Provider {
-  const { name, resources, now, tenant } = configuration;
+  const { name, resources, now, tenant, runsAt } = configuration;
   const { deadlineSeconds, consistencySeconds } = configuration;
   const open = createApis(configuration);
   const offer = listOffer(configuration);
-  const allowed = Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
-  );
+  const { entitlements: offered, check, roleOf } = createOffer(name, resources);
   // The id of a tenant never changes, and a token is for one tenant.
   const instance = `azure/${tenant}`;
 
-  const offeredOf = (entitlement: Entitlement): Offered => {
-    const found = offer.find(
-      (each) => each.resource === entitlement.resource && each.name === entitlement.role,
-    );
-    if (found === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
-    return found;
+  const placeOf = (entitlement: Entitlement): Place & { readonly allowPower?: boolean } => {
+    const role = roleOf(entitlement);
+    return { ...role, scope: resources[entitlement.resource]?.scope ?? "" };
   };
 
   async function identify(apis: Apis, principal: string, entitlement: Entitlement): Promise<HoldingIds> {
-    const offered = offeredOf(entitlement);
-    await verifyRole(apis.management, offered);
+    const place = placeOf(entitlement);
+    await verifyRole(apis.management, place);
     const person = await findPerson(apis.graph, principal);
     if (person === undefined) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
-    return { instance, principal: person.id, entitlement: placeId(offered) };
+    return { instance, principal: person.id, entitlement: placeId(place) };
   }
 
   async function listGrants(entitlements: readonly Entitlement[]): Promise<Grant[]> {
     const { management, graph } = open();
-    const asked = entitlements.map((entitlement) => ({ entitlement, place: offeredOf(entitlement) }));
+    const asked = entitlements.map((entitlement) => ({ entitlement, place: placeOf(entitlement) }));
     const listHolders = createListing(management);
     const found: { readonly entitlement: Entitlement; readonly place: Place; readonly person: string }[] = [];
     for (const { entitlement, place } of asked)
@@ -79,8 +74,11 @@ export function azureProvider(configuration: AzureConfiguration): Provider {
   const circumstances = (api: Api) => ({ api, now: now(), consistencySeconds });
 
   return {
-    ...{ name, listGrants },
-    check: (entitlement) => checkAllowed(allowed, entitlement),
+    ...{ name, check, listGrants },
+    powers: (entitlement) =>
+      runsAt !== undefined && check(entitlement).length === 0 && overlap(placeOf(entitlement).scope, runsAt)
+        ? [{ kind: "own-account" }]
+        : [],
     identify: (principal, entitlement) => identify(open(), principal, entitlement),
 
     async traits() {
@@ -111,20 +109,18 @@ export function azureProvider(configuration: AzureConfiguration): Provider {
     },
 
     async *inventory() {
-      for (const each of offer)
-        yield* await listGrants([{ provider: name, resource: each.resource, role: each.name }]);
+      for (const each of offered) yield* await listGrants([each]);
     },
 
     describeRemoval({ principal, entitlement }) {
-      const { role, scope } = offeredOf(entitlement);
+      const { role, scope } = placeOf(entitlement);
       return shellLine(
         ...["az", "role", "assignment", "delete", "--assignee", principal],
         ...["--role", role, "--scope", scope],
       );
     },
 
-    connect: ({ entitlement: { resource } }) =>
-      Object.hasOwn(resources, resource) ? describeConnection(tenant, resources[resource]) : undefined,
+    ...connectByResource(usageOf(configuration)),
 
     async activity({ ids, until }: Holding, from: Date) {
       const { scope } = findRecorded(ids);
@@ -136,3 +132,12 @@ export function azureProvider(configuration: AzureConfiguration): Provider {
     async close() {},
   };
 }
+
+/** The line or page of the configuration; without one, the sign-in after which every tool of Azure has the role. */
+const usageOf = ({ tenant, resources }: AzureConfiguration): Readonly<Record<string, Usage>> =>
+  Object.fromEntries(
+    Object.entries(resources).map(([resource, { command, link }]) => [
+      resource,
+      link === undefined ? { command: command ?? shellLine("az", "login", "--tenant", tenant) } : { link },
+    ]),
+  );

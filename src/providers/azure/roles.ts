@@ -1,6 +1,6 @@
 import type { Api } from "../adapter/microsoft/api.ts";
 import { at } from "./authorization.ts";
-import type { Offered, Place } from "./configuration.ts";
+import type { Place } from "./configuration.ts";
 import { isRoleDefinition, type Permission, type RoleDefinition } from "./shapes.ts";
 
 /** Who may do one of these gives access, keeps access, or stops its end ("Azure permissions for Management and governance"). */
@@ -53,7 +53,10 @@ function matches(pattern: string, action: string): boolean {
 }
 
 /** Throws unless the role may be lent. */
-export async function verifyRole(api: Api, offered: Offered): Promise<void> {
+export async function verifyRole(
+  api: Api,
+  offered: Place & { readonly allowPower?: boolean },
+): Promise<void> {
   const role = await findRole(api, offered);
   if (role === undefined)
     throw api.fail("UNKNOWN_ENTITLEMENT", `There is no role ${offered.role} or no such scope.`);

@@ -1,7 +1,9 @@
 import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
+import { listRoles } from "../adapter/entry/offer.ts";
+import { refuseRepeated, sameAccess } from "../adapter/entry/refuse-repeated.ts";
 import { readTenant } from "../adapter/microsoft/tenant.ts";
-import { CONSISTENCY_SECONDS, type EntraEntry, entraSchema, listOffer } from "./configuration.ts";
+import { CONSISTENCY_SECONDS, type EntraEntry, entraSchema } from "./configuration.ts";
 import { entraProvider } from "./provider.ts";
 
 /** See docs/providers/entra.md. */
@@ -18,23 +20,14 @@ export const entraAdapter = defineAdapter<EntraEntry>({
 });
 
 function open(entry: EntraEntry, context: ProviderContext): Provider {
-  const { membership, endAtOnce = false, consistencySeconds = CONSISTENCY_SECONDS, resources } = entry;
-  refuseRepeated(entry, context.where);
+  const { membership, endAtOnce = false, consistencySeconds = CONSISTENCY_SECONDS } = entry;
+  const { resources, powers = [] } = entry;
+  refuseRepeated(
+    listRoles(resources).map(([name, { group }]) => [name, group] as const),
+    sameAccess(context.where),
+  );
   return entraProvider({
     ...readTenant(entry, context),
-    ...{ membership, endAtOnce, consistencySeconds, resources },
+    ...{ membership, endAtOnce, consistencySeconds, resources, powers },
   });
-}
-
-/** With two names for one access, the first end would cut off the other. */
-function refuseRepeated(entry: EntraEntry, where: string): void {
-  const names = new Map<string, string>();
-  for (const { resource, role, group } of listOffer(entry)) {
-    const other = names.get(group);
-    if (other !== undefined)
-      throw new Error(
-        `${where}: ${other} and ${resource}/${role} are the same group, ${group}. Remove one of them.`,
-      );
-    names.set(group, `${resource}/${role}`);
-  }
 }

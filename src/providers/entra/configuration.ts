@@ -1,5 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import { powersField } from "../adapter/entry/powers.ts";
+import { byName, link } from "../adapter/entry-schema.ts";
 import { guid, type Tenant, tenantSchema } from "../adapter/microsoft/tenant.ts";
 
 /** The fields of an entry in the server's provider configuration. */
@@ -13,30 +14,21 @@ export const entraSchema = {
     membership: { type: "string", enum: ["pim", "plain"] },
     /** In the first five minutes, PIM ends nothing. Then take the member out of the group. */
     endAtOnce: { type: "boolean" },
-    resources: {
+    powers: powersField,
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          link: { type: "string", pattern: "^https://", maxLength: 400 },
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: {
-              type: "object",
-              additionalProperties: false,
-              required: ["group"],
-              properties: { group: guid, allowPower: { type: "boolean" } },
-            },
-          },
-        },
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        link,
+        roles: byName({
+          type: "object",
+          additionalProperties: false,
+          required: ["group"],
+          properties: { group: guid, allowPower: { type: "boolean" } },
+        }),
       },
-    },
+    }),
   },
 } as const;
 
@@ -48,23 +40,11 @@ export interface EntraConfiguration extends Tenant {
   readonly endAtOnce: boolean;
   readonly consistencySeconds: number;
   readonly resources: EntraEntry["resources"];
+  readonly powers?: EntraEntry["powers"];
 }
 
 /** Microsoft promises no number. "You may need to wait a few minutes" is the nearest. */
 export const CONSISTENCY_SECONDS = 60;
 
-/** A role on offer: one group. */
-export interface Offered {
-  readonly resource: string;
-  readonly role: string;
-  readonly group: string;
-  /** Also a group that gives power over the directory. */
-  readonly allowPower: boolean;
-}
-
-export const listOffer = ({ resources }: Pick<EntraEntry, "resources">): Offered[] =>
-  Object.entries(resources).flatMap(([resource, { roles }]) =>
-    Object.entries(roles).map(([role, { group, allowPower = false }]) => ({
-      ...{ resource, role, group, allowPower },
-    })),
-  );
+/** A role on offer: one group. `allowPower`: also one that gives power over the directory. */
+export type Offered = EntraEntry["resources"][string]["roles"][string];

@@ -1,4 +1,5 @@
 import { type Finding, mistake, warning } from "../../core/findings/finding.ts";
+import { listRoles } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import type { Api } from "../adapter/microsoft/api.ts";
 import type { EntraConfiguration, Offered } from "./configuration.ts";
@@ -7,15 +8,11 @@ import { comparePermissions } from "./permissions.ts";
 import { examineLimit } from "./policy.ts";
 
 /** Whether the application can do what is configured, and which groups cannot be lent or keep people in. */
-export async function diagnose(
-  graph: Api,
-  configuration: EntraConfiguration,
-  offer: readonly Offered[],
-): Promise<Finding[]> {
+export async function diagnose(graph: Api, configuration: EntraConfiguration): Promise<Finding[]> {
   const granted = await graph.readPermissions();
   const findings = granted === undefined ? [] : comparePermissions(granted, configuration);
-  for (const offered of offer) {
-    const what = `${configuration.name}/${offered.resource}/${offered.role}`;
+  for (const [role, offered] of listRoles(configuration.resources)) {
+    const what = `${configuration.name}/${role}`;
     const found = examine(graph, offered, what, configuration);
     findings.push(...(await found.catch((error: unknown) => [describeRefusal(error, what)])));
   }

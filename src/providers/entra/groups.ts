@@ -14,10 +14,7 @@ export const findGroup = (graph: Api, id: string): Promise<Group | undefined> =>
  * "You can't remove a member from groups with dynamic memberships" ("Remove member"). A group synchronized from on-premises is changed there. A
  * role-assignable group may hold roles of the directory, now or later.
  */
-export function findObstacle(
-  group: Group,
-  { allowPower }: Pick<Offered, "allowPower">,
-): Obstacle | undefined {
+export function findObstacle(group: Group, { allowPower = false }: Offered): Obstacle | undefined {
   if (group.groupTypes.includes("DynamicMembership")) return "dynamic";
   if (group.onPremisesSyncEnabled === true) return "synced";
   return group.isAssignableToRole === true && !allowPower ? "power" : undefined;

@@ -2,13 +2,14 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { checkAllowed } from "../adapter/allowed.ts";
 import { connectByResource } from "../adapter/entry/connect.ts";
+import { createOffer } from "../adapter/entry/offer.ts";
+import { powersOf, readPowers } from "../adapter/entry/powers.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { type Api, createApis } from "../adapter/microsoft/api.ts";
 import { findPerson } from "../adapter/microsoft/people.ts";
 import { readActivity } from "./activity.ts";
-import { type EntraConfiguration, listOffer, type Offered } from "./configuration.ts";
+import type { EntraConfiguration } from "./configuration.ts";
 import { describeRemoval } from "./describe-removal.ts";
 import { diagnose } from "./diagnose.ts";
 import { listMembers, verifyGroup } from "./groups.ts";
@@ -23,36 +24,26 @@ export function entraProvider(configuration: EntraConfiguration): Provider {
   const { deadlineSeconds, consistencySeconds } = configuration;
   const apis = createApis(configuration);
   const open = () => apis().graph;
-  const offer = listOffer(configuration);
-  const allowed = Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
-  );
+  const { entitlements: offered, check, roleOf } = createOffer(name, resources);
+  const powers = readPowers(configuration.powers);
   // The id of a tenant never changes, and a token is for one tenant.
   const instance = `entra/${configuration.tenant}`;
   const placeOf = (group: string): Place =>
     membership === "pim" ? pimPlace(group, configuration) : plainPlace(group, cloud);
 
-  const offeredOf = (entitlement: Entitlement): Offered => {
-    const found = offer.find(
-      ({ resource, role }) => resource === entitlement.resource && role === entitlement.role,
-    );
-    if (found === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
-    return found;
-  };
-
   async function identify(graph: Api, principal: string, entitlement: Entitlement): Promise<HoldingIds> {
-    const offered = offeredOf(entitlement);
+    const role = roleOf(entitlement);
     const person = await findPerson(graph, principal);
-    await verifyGroup(graph, offered, person?.id);
+    await verifyGroup(graph, role, person?.id);
     if (person === undefined) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
-    return { instance, principal: person.id, entitlement: placeOf(offered.group).id };
+    return { instance, principal: person.id, entitlement: placeOf(role.group).id };
   }
 
   async function listGrants(entitlements: readonly Entitlement[]): Promise<Grant[]> {
     const graph = open();
     const found: Grant[] = [];
     for (const entitlement of entitlements) {
-      const { group } = offeredOf(entitlement);
+      const { group } = roleOf(entitlement);
       const members = await listMembers(graph, group);
       if (members === undefined) throw graph.fail("UNKNOWN_ENTITLEMENT", `There is no group ${group}.`);
       for (const { id, userPrincipalName } of refuseRepeated(graph, members))
@@ -76,8 +67,8 @@ export function entraProvider(configuration: EntraConfiguration): Provider {
   }
 
   return {
-    ...{ name, listGrants },
-    check: (entitlement) => checkAllowed(allowed, entitlement),
+    ...{ name, check, listGrants },
+    powers: (entitlement) => powersOf(powers, entitlement),
     identify: (principal, entitlement) => identify(open(), principal, entitlement),
 
     async traits() {
@@ -108,7 +99,7 @@ export function entraProvider(configuration: EntraConfiguration): Provider {
     },
 
     async *inventory() {
-      for (const { resource, role } of offer) yield* await listGrants([{ provider: name, resource, role }]);
+      for (const each of offered) yield* await listGrants([each]);
     },
 
     ...connectByResource(resources),
@@ -119,8 +110,8 @@ export function entraProvider(configuration: EntraConfiguration): Provider {
       return readActivity(open(), { user: ids.principal, from, until: end });
     },
 
-    describeRemoval: ({ principal, entitlement }) => describeRemoval(offeredOf(entitlement).group, principal),
-    diagnose: () => diagnose(open(), configuration, offer),
+    describeRemoval: ({ principal, entitlement }) => describeRemoval(roleOf(entitlement).group, principal),
+    diagnose: () => diagnose(open(), configuration),
     async close() {},
   };
 }

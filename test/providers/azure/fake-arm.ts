@@ -38,12 +38,16 @@ export interface FakeArm {
   pageSize: number;
   isBroken: boolean;
   firstStatus: string | undefined;
+  /** A request under way stays so. */
+  isStuck: boolean;
   isStrict: boolean;
   maximumDuration: string;
   assign(principalId: string): void;
   unassign(principalId: string): void;
   holds(principalId: string): boolean;
   expire(): void;
+  /** Carries out a request that is under way. */
+  carryOut(name: string): void;
   answer(method: string, url: URL, body: string | undefined): Answer;
 }
 
@@ -62,7 +66,7 @@ export function createFakeArm(scope: string, role: string): FakeArm {
   const arm: FakeArm = {
     ...{ roles: new Map(), scopes: new Set([scope]), assignments: new Map(), requests: new Map() },
     ...{ own: [], log: [], now: new Date("2026-11-20T12:00:00Z"), pageSize: 20, maximumDuration: "P180D" },
-    ...{ isBroken: false, isStrict: false, firstStatus: undefined },
+    ...{ isBroken: false, isStuck: false, isStrict: false, firstStatus: undefined },
     assign(principalId) {
       const id = randomUUID();
       arm.assignments.set(id, { id, scope, role, principalId });
@@ -77,6 +81,7 @@ export function createFakeArm(scope: string, role: string): FakeArm {
       for (const { id, schedule } of arm.assignments.values())
         if (schedule !== undefined && new Date(schedule.endDateTime) <= arm.now) arm.assignments.delete(id);
     },
+    carryOut: (name) => pending.get(name)?.(),
     answer(method, url, body) {
       const check = assertDescribed(method, url, body);
       arm.expire();
@@ -171,7 +176,7 @@ export function createFakeArm(scope: string, role: string): FakeArm {
   function readRequest(name: string): Answer {
     const found = arm.requests.get(name);
     if (found === undefined) return failure(404, "RoleAssignmentRequestNotFound");
-    pending.get(name)?.();
+    if (!arm.isStuck) pending.get(name)?.();
     return [200, toRequest([name, found])];
   }
 

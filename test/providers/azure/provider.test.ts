@@ -125,16 +125,20 @@ describe("an assignment with an end", () => {
     expect(world.arm.requests.size).toBe(0);
   });
 
-  it("is asked for under one name, however often the answer is lost", async () => {
+  it("is asked for under one name, and the request is found again while it is under way", async () => {
     const world = createWorld([alice]);
     world.arm.firstStatus = "PendingProvisioning";
-    world.cloud.disturbance = undefined;
-    const provider = world.open({ deadlineSeconds: 1, pollMs: 2000 });
+    world.arm.isStuck = true;
+    const provider = world.open({ deadlineSeconds: 1, pollMs: 50 });
     const ids = await provider.identify(alice, entitlement);
     const holding = { principal: alice, entitlement, ids, until: minutes(world, 60) };
     await expect(provider.hold(holding)).rejects.toMatchObject({ code: "TIMEOUT", retryable: true });
-    await expect(provider.hold(holding)).rejects.toMatchObject({ retryable: true });
+    await expect(provider.hold(holding)).rejects.toMatchObject({ code: "BUSY", retryable: true });
     expect(world.arm.requests.size).toBe(1);
+    world.arm.isStuck = false;
+    const [name = ""] = world.arm.requests.keys();
+    world.arm.carryOut(name);
+    expect(await provider.hold(holding)).toMatchObject({ changed: false });
   });
 
   it("is not removed in its first five minutes, and Hallpass knows when it can be", async () => {
@@ -272,6 +276,19 @@ describe("what the person did", () => {
       { at: new Date("2026-11-20T12:20:00Z"), action: "Microsoft.Web/sites/restart/Action on b: Succeeded" },
     ]);
   });
+});
+
+it("says which roles give power over what Hallpass itself runs on", () => {
+  const [subscription = ""] = /^\/subscriptions\/[^/]+/u.exec(scope) ?? [];
+  const powersAt = (runsAt?: string) =>
+    createWorld([])
+      .open(runsAt === undefined ? {} : { runsAt })
+      .powers?.(entitlement);
+  const own = [{ kind: "own-account" }];
+  for (const at of [scope.toUpperCase(), subscription, `${scope}/providers/Microsoft.Web/sites/hallpass`])
+    expect(powersAt(at)).toEqual(own);
+  expect(powersAt("/providers/Microsoft.Management/managementGroups/acme")).toEqual(own);
+  expect([powersAt(`${scope}-2`), powersAt()]).toEqual([[], []]);
 });
 
 it("tells how to sign in, and how an administrator removes the role", () => {

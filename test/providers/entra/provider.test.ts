@@ -293,6 +293,13 @@ it("shows the person's sign-ins during the lease, oldest first", async () => {
   ]);
 });
 
+it("says which groups stand for a team at GitHub", () => {
+  const world = createWorld([]);
+  const provider = world.open({ powers: [{ resource: "orders", role: "readonly", githubTeam: 7 }] });
+  expect(provider.powers?.(entitlement)).toEqual([{ kind: "github-team", id: 7 }]);
+  expect(provider.powers?.({ ...entitlement, role: "owner" })).toEqual([]);
+});
+
 it("tells an administrator how to take a member out", () => {
   const world = createWorld([]);
   const remove = `az ad group member remove --group ${world.group.id} --member-id`;

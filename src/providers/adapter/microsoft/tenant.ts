@@ -1,5 +1,5 @@
 import type { ProviderContext } from "../adapter.ts";
-import { secretVariable } from "../entry-schema.ts";
+import { consistencySeconds, deadlineSeconds, secretVariable } from "../entry-schema.ts";
 import type { HttpFetch } from "../http.ts";
 import { type Certificate, readCertificate } from "./certificate.ts";
 import type { CloudName } from "./clouds.ts";
@@ -37,8 +37,8 @@ export const tenantSchema = {
       },
     ],
   },
-  deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
-  consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
+  deadlineSeconds,
+  consistencySeconds,
 } as const;
 
 /** The fields of an entry as `tenantSchema` reads them. */
