@@ -143,14 +143,16 @@ describe("an app of Okta", () => {
     expect(await world.isAssigned("alice")).toBe(false);
   });
 
-  it("is not the Admin Console, and not one that wants more than a name", async () => {
+  it.each(["saasure", "okta_flow_sso", "flow"])("GX18: is none that rules Okta: %s", async (name) => {
     const held = await identify(ofApp);
     const path = `/api/v1/apps/${world.app}`;
-    world.play(async (call) =>
-      call.path === path ? answerWith(200, { id: world.app, name: "saasure" }) : undefined,
-    );
+    world.play(async (call) => (call.path === path ? answerWith(200, { id: world.app, name }) : undefined));
     await expect(provider.hold(held)).rejects.toMatchObject({ code: "REFUSED" });
     expect(await codes()).toContain("OKTA_ADMIN_GROUP error");
+  });
+
+  it("is not one that wants more than a name", async () => {
+    const held = await identify(ofApp);
     world.play(async ({ method }) => (method === "POST" ? refuse(400, "E0000001") : undefined));
     await expect(provider.hold(held)).rejects.toMatchObject({ code: "REFUSED", retryable: false });
   });

@@ -5,8 +5,8 @@ import { isApp, isAppUser, isAppUserList } from "../api/shapes.ts";
 import { readPeople } from "../people.ts";
 import type { Holder, Place } from "./place.ts";
 
-/** The key name of the Admin Console's own app. */
-const ADMIN_CONSOLE = "saasure";
+/** The key names of Okta's own apps that rule it: the Admin Console, and Okta Workflows, whose flows act with an administrator's connections. */
+const RULING = ["saasure", "okta_flow_sso", "okta_workflows_oauth", "flow"];
 
 /**
  * An assignment of a person to an app, of the scope `USER`. One of the scope `GROUP` comes with a group and goes with it: "The application cannot be
@@ -24,7 +24,7 @@ export function appPlace(id: string): Place {
     async verify(api) {
       const found = await api.find(isApp, app);
       if (found === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", `There is no app ${id}.`);
-      if (found.name === ADMIN_CONSOLE) throw api.fail("REFUSED", "The Admin Console is never lent.");
+      if (RULING.includes(found.name)) throw api.fail("REFUSED", `The app ${found.name} is never lent.`);
     },
     async list(api) {
       const assigned = await api.list(isAppUserList, `${app}/users?limit=200`);
@@ -60,11 +60,11 @@ async function examine(api: Api, path: string, what: string): Promise<Finding[]>
     return [
       mistake("OKTA_NO_TARGET", `The app of ${what} does not exist.`, "Write the id of an app that does."),
     ];
-  if (found.name === ADMIN_CONSOLE)
+  if (RULING.includes(found.name))
     return [
       mistake(
         "OKTA_ADMIN_GROUP",
-        `The app of ${what} is the Admin Console.`,
+        `The app of ${what} is the Admin Console or Okta Workflows.`,
         "Remove it from HALLPASS_PROVIDERS.",
       ),
     ];

@@ -35,7 +35,7 @@ export const okta = defineArea({
     },
     OKTA_ADMIN_GROUP: {
       means: "Hallpass never lends power over Okta.",
-      happens: "The group has administrator roles, or the app is the Admin Console.",
+      happens: "The group has administrator roles, or the app is the Admin Console or Okta Workflows.",
       fix: "Take the roles from the group, or remove it from HALLPASS_PROVIDERS.",
     },
     OKTA_GROUP_OWNER: {
