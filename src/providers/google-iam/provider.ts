@@ -1,5 +1,5 @@
 import type { Entitlement } from "../../core/access/entitlement.ts";
-import type { Grant } from "../../core/access/grant.ts";
+import type { Grant, Receipt } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { checkAllowed } from "../adapter/allowed.ts";
@@ -89,8 +89,7 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
     return { instance, policy: await readPolicy(api, instance) };
   }
 
-  async function hold({ principal, entitlement, ids, until }: Holding) {
-    const api = open();
+  async function hold(api: GoogleApi, { principal, entitlement, ids, until }: Holding) {
     if (!sameIds(await identify(api, principal, entitlement), ids))
       throw new ProviderError(name, "IDENTITY_CHANGED");
     const wanted = bindingOf({ provider: name, ids, email: principal, until });
@@ -108,11 +107,24 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
   }
 
   // Also works for access that is no longer in the configuration: the recorded ids suffice.
-  async function revoke({ ids }: Holding) {
+  async function revoke(api: GoogleApi, { ids }: Holding) {
     if (!isNumbered(ids.instance)) throw new ProviderError(name, "IDENTITY_CHANGED");
     const title = titleOf(name, ids);
-    const { before } = await changePolicy(open(), ids.instance, (policy) => withoutGrant(policy, title));
+    const { before } = await changePolicy(api, ids.instance, (policy) => withoutGrant(policy, title));
     return { changed: findMarked(before, title).length > 0, sessionsEnded: 0 };
+  }
+
+  /**
+   * One write of a policy at a time for grants, and one for ends: these wait for no grant. The wait counts for the deadline, so that nothing is
+   * sent after the caller gave up.
+   */
+  function work(
+    method: "hold" | "revoke",
+    carryOut: (api: GoogleApi, holding: Holding) => Promise<Receipt>,
+    holding: Holding,
+  ): Promise<Receipt> {
+    const api = open();
+    return inTurn(`${method} ${holding.ids.instance}`, () => carryOut(api, holding));
   }
 
   return {
@@ -125,8 +137,8 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
         : [],
     identify: (principal, entitlement) => identify(open(), principal, entitlement),
     listGrants: list,
-    hold: (holding) => inTurn(holding.ids.instance, () => hold(holding)),
-    revoke: (holding) => inTurn(holding.ids.instance, () => revoke(holding)),
+    hold: (holding) => work("hold", hold, holding),
+    revoke: (holding) => work("revoke", revoke, holding),
 
     async traits() {
       return {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Binding } from "../../../src/providers/google-iam/policy.ts";
+import { until as poll } from "../../support/until.ts";
 import { createWorld, entitlement, role, type World } from "./world.ts";
 
 const alice = "alice@example.com";
@@ -168,6 +169,24 @@ describe("writes of the policy", () => {
     await world.open().revoke(holding);
     expect(markedIn(world)).toEqual([]);
     expect(world.iam.policy.bindings).toHaveLength(theirs.length + 6);
+  });
+
+  it("that wait until after their deadline are not sent, and ends wait for no grant", async () => {
+    const world = createWorld([alice, "bob@example.com"]);
+    const provider = world.open();
+    const identify = async (principal: string) => ({
+      ...{ principal, entitlement, until, ids: await provider.identify(principal, entitlement) },
+    });
+    const [first, second] = [await identify(alice), await identify("bob@example.com")];
+    world.iam.disturbance = "slow";
+    const slow = [first, second].map((holding) => provider.hold(holding).catch((error: unknown) => error));
+    const countLate = async () => world.iam.lateWrites;
+    await poll("the first write is under way", countLate, (count) => count === 1);
+    world.iam.disturbance = undefined;
+    const ended = provider.revoke(first);
+    expect(await Promise.race([ended.then(() => "ended"), slow[0]])).toBe("ended");
+    expect(await Promise.all(slow)).toMatchObject([{ code: "TIMEOUT" }, { code: "TIMEOUT" }]);
+    expect(world.iam.may("bob@example.com", role)).toBe(false);
   });
 
   it("are given up while others keep writing, and may be tried again", async () => {

@@ -32,6 +32,8 @@ export interface FakeGoogle {
   readonly users: Map<string, FakeUser>;
   readonly tokens: Map<string, readonly string[]>;
   readonly calls: string[];
+  /** How many writes came whose effect is late. */
+  lateWrites: number;
   isDown: boolean;
   disturbance: Disturbance | undefined;
   /** The account may not read people. */
@@ -72,6 +74,7 @@ export function createFakeGoogle({ deadlineSeconds, answer, writes, lists }: Opt
       users: new Map(),
       tokens: new Map(),
       calls: [],
+      lateWrites: 0,
       isDown: false,
       refusesKey: false,
       hidesPeople: false,
@@ -137,6 +140,7 @@ export function createFakeGoogle({ deadlineSeconds, answer, writes, lists }: Opt
     if (disturbance === "throttled" && !isSignIn)
       return respond(error(429, "RESOURCE_EXHAUSTED", "RATE_LIMIT_EXCEEDED"), { "retry-after": "7" });
     if (disturbance === "slow" && writes(method, url)) {
+      google.lateWrites++;
       const late = pause((deadlineSeconds + 0.5) * 1000).then(() => respondTo(url, method, headers, body));
       return Promise.race([late.then((answered) => respond(answered)), aborted(signal)]);
     }
