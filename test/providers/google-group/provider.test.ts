@@ -144,7 +144,19 @@ describe("a membership of a Google group", () => {
   it("is not given in a dynamic group", async () => {
     const world = createWorld([alice]);
     world.groups.group.labels["cloudidentity.googleapis.com/groups.dynamic"] = "";
-    await expect(holdFor(world)).rejects.toMatchObject({ code: "REFUSED" });
+    await expect(world.open().identify(alice, entitlement)).rejects.toMatchObject({ code: "REFUSED" });
+  });
+
+  it("counts as ended when Google removes it at the same moment", async () => {
+    const world = createWorld([alice]);
+    const { holding } = await holdFor(world);
+    const provider = world.open({
+      async fetch(url, init) {
+        if (init.method === "DELETE") world.groups.remove(alice);
+        return world.groups.fetch(url, init);
+      },
+    });
+    expect(await provider.revoke(holding)).toEqual({ changed: false, sessionsEnded: 0 });
   });
 
   it("ID11: is not given in another group that has the address by now, and ends in the first", async () => {
