@@ -72,8 +72,7 @@ export function identityCenterProvider(configuration: IdentityCenterConfiguratio
     return found;
   }
 
-  async function hold({ principal, entitlement, ids, until }: Holding): Promise<Receipt> {
-    const api = open();
+  async function hold(api: Api, { principal, entitlement, ids, until }: Holding): Promise<Receipt> {
     const [instance, seen] = await identify(api, principal, entitlement);
     if (!sameIds(seen, ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
     const { place } = offeredOf(entitlement);
@@ -97,8 +96,7 @@ export function identityCenterProvider(configuration: IdentityCenterConfiguratio
     return [instance, place];
   }
 
-  async function revoke({ ids }: Holding): Promise<Receipt> {
-    const api = open();
+  async function revoke(api: Api, { ids }: Holding): Promise<Receipt> {
     const [instance, place] = await findRecorded(api, ids);
     // A creation that is still running would take effect after the end.
     await place.settle?.(api, ids.principal);
@@ -109,13 +107,18 @@ export function identityCenterProvider(configuration: IdentityCenterConfiguratio
     return { changed: isHeld, sessionsEnded: 0 };
   }
 
-  async function forget({ ids }: Holding): Promise<void> {
-    const api = open();
+  async function forget(api: Api, { ids }: Holding): Promise<void> {
     const [, place] = await findRecorded(api, ids);
     await timerFor(api, place, ids)?.remove();
   }
 
-  const keyOf = ({ ids }: Holding): string => idsKey(ids);
+  /** The deadline counts the wait for the turn, too. */
+  const inTurnFor =
+    <Result>(work: (api: Api, holding: Holding) => Promise<Result>) =>
+    (holding: Holding): Promise<Result> => {
+      const api = open();
+      return inTurn(idsKey(holding.ids), () => work(api, holding));
+    };
 
   return {
     ...{ name, check, listGrants },
@@ -132,12 +135,10 @@ export function identityCenterProvider(configuration: IdentityCenterConfiguratio
       };
     },
 
-    hold: (holding) => inTurn(keyOf(holding), () => hold(holding)),
-    revoke: (holding) => inTurn(keyOf(holding), () => revoke(holding)),
+    hold: inTurnFor(hold),
+    revoke: inTurnFor(revoke),
 
-    ...(schedule !== undefined && {
-      forget: (holding: Holding) => inTurn(keyOf(holding), () => forget(holding)),
-    }),
+    ...(schedule !== undefined && { forget: inTurnFor(forget) }),
 
     async *inventory() {
       for (const entitlement of offered) yield* await listGrants([entitlement]);

@@ -65,12 +65,12 @@ describe("hallpass doctor on IAM Identity Center", () => {
     ["a set of another name", () => setTo({ name: "Orders" }), "warning IDENTITY_CENTER_SET_NAME"],
     ["long sessions", () => setTo({ sessionDuration: "PT4H" }), "warning IDENTITY_CENTER_LONG_SESSION"],
     [
-      "a set that can make users",
+      "HH3: a set that can make users",
       () => setTo({ inline: `{"Statement":{"Effect":"Allow","Action":"iam:Create*","Resource":"*"}}` }),
       "warning IDENTITY_CENTER_KEEPS_ACCESS",
     ],
     [
-      "a set with a managed policy that can do everything, on a later page",
+      "HH3, HH4: a set with a managed policy that can do everything, on a later page",
       () => setTo({ managed: ["ReadOnlyAccess", "SecurityAudit", "AdministratorAccess"] }),
       "warning IDENTITY_CENTER_KEEPS_ACCESS",
     ],

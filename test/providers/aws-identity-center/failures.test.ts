@@ -223,6 +223,18 @@ describe("an operation that AWS does later", () => {
     expect(planted()).toBeUndefined();
   });
 
+  it("GX8: that no list shows yet is not begun twice", async () => {
+    on.cloud.center.hidesRunning = true;
+    on.cloud.center.workMs = 300;
+    on.cloud.server.lose("CreateAccountAssignment");
+    await expect(on.provider.hold(held)).rejects.toMatchObject({ retryable: true });
+    expect(await on.provider.hold(held)).toMatchObject({ changed: true });
+    expect(on.cloud.center.running.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+      "creation SUCCEEDED",
+    ]);
+    expect(planted()).toBeDefined();
+  });
+
   it("is read in pages, however many run", async () => {
     on.cloud.center.isStuck = true;
     const others = ["eve", "bob", "dan"].map((name) => on.cloud.center.addUser(name));

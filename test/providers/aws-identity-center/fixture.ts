@@ -132,6 +132,13 @@ export async function standIdentityCenter({
         },
       },
       {
+        id: "HH6",
+        does: "uses up AWS's rate of calls around the end",
+        play: async () => {
+          center.throttled = 2;
+        },
+      },
+      {
         id: "HH5",
         does: "has her user renamed",
         play: async (principal) =>

@@ -6,7 +6,11 @@ export interface ClientSettings {
   readonly region: string;
   readonly maxAttempts: number;
   readonly ignoreConfiguredEndpointUrls: true;
-  readonly requestHandler: { readonly connectionTimeout: number; readonly requestTimeout: number };
+  readonly requestHandler: {
+    readonly connectionTimeout: number;
+    readonly requestTimeout: number;
+    readonly throwOnRequestTimeout: true;
+  };
   readonly endpoint?: string;
   readonly credentials?: AccessKey;
   readonly profile?: string;
@@ -21,7 +25,11 @@ export function clientSettings(connection: AwsConnection, service: string): Clie
   const endpoint = Object.hasOwn(endpoints, service) ? endpoints[service] : undefined;
   return {
     ...{ region, maxAttempts: 1, ignoreConfiguredEndpointUrls: true },
-    requestHandler: { connectionTimeout: deadlineSeconds * 1000, requestTimeout: deadlineSeconds * 1000 },
+    requestHandler: {
+      ...{ connectionTimeout: deadlineSeconds * 1000, requestTimeout: deadlineSeconds * 1000 },
+      // Otherwise the SDK prints a warning beside the log.
+      throwOnRequestTimeout: true,
+    },
     ...(endpoint !== undefined && { endpoint }),
     ...(accessKey !== undefined && { credentials: accessKey }),
     ...(profile !== undefined && { profile }),

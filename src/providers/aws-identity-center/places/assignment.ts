@@ -38,7 +38,8 @@ export function assignmentPlace(
     },
 
     async add(api, _, user, clean) {
-      const begun = await begin(api, "creation", assignmentOf(user)).catch(async (error: unknown) => {
+      const isDone = () => isAssigned(api, user);
+      const begun = await begin(api, "creation", assignmentOf(user), isDone).catch(async (error: unknown) => {
         if (isWithoutEffect(error)) await clean();
         throw error;
       });
@@ -49,7 +50,8 @@ export function assignmentPlace(
     },
 
     async remove(api, { store }, user) {
-      const begun = await begin(api, "deletion", assignmentOf(user));
+      const isDone = async () => !(await isAssigned(api, user));
+      const begun = await begin(api, "deletion", assignmentOf(user), isDone);
       const reason = await finish(api, "deletion", begun);
       if (reason === undefined) return;
       // AWS cannot delete the assignment of a user who was deleted: "the USER assignee … was not found in directory". Nobody can use it.

@@ -23,13 +23,16 @@ export interface Assignment {
  */
 export type Kind = "creation" | "deletion";
 
-export type Status = AccountAssignmentOperationStatus | undefined;
+type Status = AccountAssignmentOperationStatus | undefined;
+
+type Begun = Status | "done";
 
 /**
  * Waits until a begun operation is done. Answers why it failed, `undefined` for success. Throws where AWS no longer tells: who asks again finds out
  * by the assignments.
  */
-export async function finish(api: Api, kind: Kind, begun: Status): Promise<string | undefined> {
+export async function finish(api: Api, kind: Kind, begun: Begun): Promise<string | undefined> {
+  if (begun === "done") return undefined;
   const done = await settle(api, kind, begun);
   if (done === undefined) throw api.fail("UNREACHABLE", `AWS tells no status of a ${kind}.`);
   return done.Status === "FAILED" ? (done.FailureReason ?? "no reason given") : undefined;
@@ -45,16 +48,23 @@ export async function awaitOthers(api: Api, assignment: Assignment): Promise<voi
 }
 
 /**
- * Begins to create or delete the assignment. Nothing has been changed when it throws `BUSY`: "A retry (with appropriate backoff logic) is the recommended response" to a
- * ConflictException, "a conflict with a previous successful write" (errors of "CreateAccountAssignment").
+ * Begins to create or delete the assignment; `done` where an earlier operation has done so meanwhile. Nothing has been changed when it throws `BUSY`:
+ * "A retry (with appropriate backoff logic) is the recommended response" to a ConflictException, "a conflict with a previous successful write"
+ * (errors of "CreateAccountAssignment"). A list may not show that write yet.
  */
-export async function begin(api: Api, kind: Kind, assignment: Assignment): Promise<Status> {
+export async function begin(
+  api: Api,
+  kind: Kind,
+  assignment: Assignment,
+  isDone: () => Promise<boolean>,
+): Promise<Begun> {
   for (;;) {
     try {
       return await request(api, kind, assignment);
     } catch (error) {
       if (!(error instanceof ProviderError && error.code === "BUSY") || !api.hasTimeLeft()) throw error;
       await api.pause();
+      if (await isDone()) return "done";
     }
   }
 }

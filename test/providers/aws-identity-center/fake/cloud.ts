@@ -52,6 +52,10 @@ export async function startCloud(lateMs: number): Promise<Cloud> {
   function answer({ service, operation, input }: Request): Output {
     if (denied.has(`${service}:${operation}`) || isDenied({ service, operation, input }))
       throw new Fault("AccessDeniedException", 403);
+    if (center.throttled > 0) {
+      center.throttled--;
+      throw new Fault("ThrottlingException");
+    }
     const other = answers.get(`${service}:${operation}`);
     if (other !== undefined) return other(input);
     const operations: Record<Request["service"], Readonly<Record<string, Operation>>> = {

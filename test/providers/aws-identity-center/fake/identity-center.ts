@@ -57,6 +57,10 @@ export class FakeIdentityCenter {
   isStuck = false;
   /** The operations that begin fail with this reason. */
   failure: string | undefined;
+  /** The lists of operations in progress lag behind. */
+  hidesRunning = false;
+  /** So many calls are answered with a ThrottlingException. */
+  throttled = 0;
   /** So many calls are answered with a ConflictException. */
   conflicts = 0;
 
@@ -206,7 +210,8 @@ export class FakeIdentityCenter {
     this.requireInstance(input);
     const { Filter } = input;
     const wanted = typeof Filter === "object" && Filter !== null ? Reflect.get(Filter, "Status") : undefined;
-    const all = this.running.filter(
+    const shown = this.hidesRunning ? [] : this.running;
+    const all = shown.filter(
       (each) => each.kind === kind && (wanted === undefined || each.status === wanted),
     );
     const [page, NextToken] = pageOf(all, input, PAGE);
