@@ -11,6 +11,11 @@ import { findNearest } from "./core/text/nearest.ts";
 /** A command is a file of `commands/` and an entry here. */
 export const entries: readonly Entry[] = [
   {
+    name: "request",
+    summary: "ask for access: write the request and open its pull request",
+    load: async () => (await import("./commands/request.ts")).command,
+  },
+  {
     name: "check",
     summary: "list the mistakes in requests, policies and settings",
     load: async () => (await import("./commands/check.ts")).command,

@@ -30,7 +30,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/ledger",
     "core/plan",
   ],
-  "core/deployment": ["core/access", "core/files", "core/plan"],
+  "core/asking": ["core/access", "core/files"],
+  "core/deployment": ["core/access", "core/asking", "core/files", "core/plan"],
   "core/inventory": [
     "core/text",
     "core/access",
@@ -61,6 +62,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "git/ledger": ["core/", "lanes", "git", "git/process", "git/walk", "git/objects"],
   "github/http": ["core/"],
   "github/settings": ["core/", "github/http"],
+  "github/asking": ["core/", "github/http"],
   github: ["core/", "report", "github/http"],
   notify: ["core/", "report"],
   // Use cases: they see ports only.
@@ -127,6 +129,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "commands/output",
     "commands/runner",
   ],
+  "commands/ask": ["core/", "github/asking", "commands/runner", "commands/output"],
   "commands/check-files": ["core/", "commands/input", "commands/runner"],
   "commands/propose": [
     "core/",
@@ -144,6 +147,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "git",
     "github/http",
     "github/settings",
+    "github/asking",
     "operations",
     "operations/",
     "smoke",

@@ -1,0 +1,23 @@
+import { stderr, stdin } from "node:process";
+import { createInterface } from "node:readline/promises";
+import { disarm } from "../output/terminal.ts";
+
+/** Somebody can be asked: both ends are a terminal. */
+export const canAsk = (): boolean => stdin.isTTY === true && stderr.isTTY === true;
+
+/**
+ * Asks until `read` makes something of the answer; the message of its error says what is wrong with one. Asks on standard error, so that
+ * output can be piped.
+ */
+export async function askPerson<T>(question: string, read: (answer: string) => T | Error): Promise<T> {
+  const terminal = createInterface({ input: stdin, output: stderr });
+  try {
+    for (;;) {
+      const found = read((await terminal.question(disarm(`${question} `))).trim());
+      if (!(found instanceof Error)) return found;
+      stderr.write(disarm(`${found.message}\n`));
+    }
+  } finally {
+    terminal.close();
+  }
+}

@@ -1,0 +1,32 @@
+import { listOffers, type Offer } from "../../core/asking/offers.ts";
+import { type Policy, parsePolicy } from "../../core/files/policy.ts";
+import type { Desk } from "../../github/asking/desk.ts";
+import { CannotAnswerError } from "../runner/failure.ts";
+
+/** The policies at a commit, and what they offer the person. */
+export interface Offered {
+  readonly policies: readonly Policy[];
+  /** Of the policies whose teams the person is in, and of those whose teams this token may not see. */
+  readonly offers: readonly Offer[];
+}
+
+/** Throws `CannotAnswerError` when a policy has mistakes: nothing is granted then. */
+export async function readOffers(desk: Desk, commit: string, login: string): Promise<Offered> {
+  const files = (await desk.readFolder("policies", commit)).filter(({ path }) => /\.ya?ml$/u.test(path));
+  const policies = files.map(({ path, text }) => {
+    const { value } = parsePolicy(text, path);
+    if (value !== undefined) return value;
+    throw new CannotAnswerError(
+      "CONFIGURATION",
+      `${path} has mistakes. Nothing is granted until they are corrected.`,
+      "Ask the owners of policies/ to run `hallpass check` on it.",
+    );
+  });
+  const slugs = [...new Set(policies.flatMap(({ requesters }) => requesters.teams.map(({ slug }) => slug)))];
+  const memberships = new Map(
+    await Promise.all(slugs.map(async (slug) => [slug, await desk.isInTeam(slug, login)] as const)),
+  );
+  const isFor = ({ requesters }: Policy): boolean =>
+    requesters.teams.some(({ slug }) => memberships.get(slug) !== false);
+  return { policies, offers: listOffers(policies.filter(isFor)) };
+}

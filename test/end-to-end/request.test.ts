@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { startCommand } from "../support/command-process.ts";
+import { type InProcess, startInProcess } from "../support/in-process.ts";
+import { at } from "../support/local-github.ts";
+import { approve, isMerged, readCheck } from "../support/people.ts";
+
+let app: InProcess;
+beforeAll(async () => {
+  app = await startInProcess();
+}, 240_000);
+afterAll(() => app?.stop());
+
+async function request(login: string, args: readonly string[], env: Record<string, string> = {}) {
+  const { tokenOf, sandbox } = app.github;
+  const command = startCommand(["request", ...args], {
+    ...{ GH_TOKEN: tokenOf(login), HALLPASS_REPOSITORY: "acme/access", GITHUB_API_URL: sandbox.url },
+    ...env,
+  });
+  const code = await command.exited;
+  return { code, out: command.output.join("\n"), err: command.errors.join("\n") };
+}
+
+const listBranches = async (): Promise<string[]> =>
+  (await app.as("alice").repos.listBranches({ ...at })).data.map(({ name }) => name).sort();
+
+it("opens a pull request that leads to the access, by one command", async () => {
+  const { code, out } = await request("alice", [
+    ...["sandbox:visitor", "--for", "2 hours", "--reason", "Stuck refunds: INC-1234", "--json"],
+  ]);
+  expect(code).toBe(0);
+  const { number, path } = JSON.parse(out);
+  const { data: pull } = await app.as("alice").pulls.get({ ...at, pull_number: number });
+  expect({ title: pull.title, by: pull.user.login }).toEqual({
+    title: "Ask for memory/sandbox:visitor",
+    by: "alice",
+  });
+  expect(path).toMatch(
+    /^access-requests\/payments\/\d{4}-\d{2}-\d{2}-alice-sandbox-visitor-[0-9a-f]{4}\.yaml$/u,
+  );
+  await app.review(number);
+  expect(await readCheck(app.github, pull.head.sha)).toMatchObject({ status: "in_progress" });
+  await approve(app.github, "carol", number);
+  await app.review(number);
+  expect(await isMerged(app.github, number)).toBe(true);
+  await app.reconcile();
+  expect(await app.listVisitors()).toHaveLength(1);
+});
+
+it("lists what the policies offer the person, and nothing else", async () => {
+  const lists = await Promise.all(
+    ["alice", "dave"].map(async (login) => JSON.parse((await request(login, ["--list", "--json"])).out)),
+  );
+  expect(lists.map((offers) => offers.map(({ policy }: { policy: string }) => policy))).toEqual([
+    ["sandbox-visitor", "orders-readonly"],
+    ["orders-audit"],
+  ]);
+  expect((await request("alice", ["--list"])).out).toContain("orders-db/orders:readonly  up to 8h");
+});
+
+it.each([
+  [
+    "an access nobody offers",
+    ["orders:admin", "--reason", "Stuck refunds"],
+    2,
+    /No policy offers you "orders:admin"/u,
+  ],
+  [
+    "an access of another team",
+    ["orders:readonly", "--policy", "orders-audit", "--reason", "x"],
+    2,
+    /"orders-audit" does not offer/u,
+  ],
+  [
+    "no access",
+    ["--reason", "Stuck refunds"],
+    2,
+    /Name an access\. You may ask for:\n {2}memory\/sandbox:visitor/u,
+  ],
+  ["no reason", ["orders:readonly"], 2, /Give a reason with --reason/u],
+  [
+    "a word for a duration",
+    ["orders:readonly", "--for", "a while", "--reason", "Stuck refunds"],
+    2,
+    /--for a while is not a duration/u,
+  ],
+  ["too long a time", ["orders:readonly", "--for", "9h", "--reason", "Stuck refunds"], 1, /DURATION/u],
+  ["too short a reason", ["orders:readonly", "--reason", "help"], 1, /REASON/u],
+])("opens nothing for %s", async (_what, args, code, says) => {
+  const before = await listBranches();
+  expect(await request("alice", args)).toMatchObject({ code, err: expect.stringMatching(says) });
+  expect(await listBranches()).toEqual(before);
+});
+
+it("prints the file, and opens nothing, with --dry-run", async () => {
+  const before = await listBranches();
+  const { out } = await request("alice", ["orders:readonly", "--reason", "Stuck refunds", "--dry-run"]);
+  expect(out).toContain("{ provider: orders-db, resource: orders, role: readonly }\nduration: 1h\n");
+  expect(await listBranches()).toEqual(before);
+});
+
+it.each([
+  ["no token", { GH_TOKEN: "" }, 2, /GH_TOKEN is not set/u],
+  ["a token that GitHub refuses", { GH_TOKEN: "ghp_wrong" }, 3, /GITHUB_REFUSED|401/u],
+  ["a repository that does not exist", { HALLPASS_REPOSITORY: "acme/nothing" }, 3, /404/u],
+  ["no repository", { HALLPASS_REPOSITORY: "nothing" }, 2, /HALLPASS_REPOSITORY/u],
+])("says what to do about %s", async (_what, env, code, says) => {
+  const answer = await request("alice", ["--list"], env);
+  expect(answer).toMatchObject({ code, err: expect.stringMatching(says) });
+  expect(answer.err).not.toContain("ghp_wrong");
+});
