@@ -83,12 +83,12 @@ export const entries: readonly Entry[] = [
   {
     name: "sandbox",
     summary: "run a local GitHub to try it on",
-    load: async () => (await import("./commands/sandbox.ts")).command,
+    load: async () => (await import("./commands/trial/sandbox.ts")).command,
   },
   {
     name: "demo",
     summary: "walk one request through all of it, on this machine",
-    load: async () => (await import("./commands/demo.ts")).command,
+    load: async () => (await import("./commands/trial/demo.ts")).command,
   },
   {
     name: "completion",

@@ -1,17 +1,16 @@
 import { randomBytes } from "node:crypto";
-import { ConfigError, readVariables } from "../configuration/read-variables.ts";
+import { readVariables } from "../configuration/read-variables.ts";
 import { nameDraft, writeDraft } from "../core/asking/draft.ts";
 import { nameOffer, type Offer } from "../core/asking/offers.ts";
 import { judgeOffer } from "../core/decision/judge-offer.ts";
 import { parseRequest, requestPath } from "../core/files/request.ts";
 import { type Finding, isError } from "../core/findings/finding.ts";
 import { guessDuration, parseDuration } from "../core/text/duration.ts";
-import { readWebPage } from "../git/objects/branch.ts";
-import { openStore } from "../git/repository.ts";
 import { type Base, type Desk, gitHubDesk } from "../github/asking/desk.ts";
 import { chooseOffer, describeOffer, describeOffers } from "./ask/choose-offer.ts";
 import { askPerson, canAsk } from "./ask/prompt.ts";
 import { type Offered, readOffers } from "./ask/read-offers.ts";
+import { findRepository } from "./input/access-repository.ts";
 import { jsonOption } from "./input/options.ts";
 import { describeFinding } from "./output/finding-lines.ts";
 import { complain, print, printJson } from "./output/terminal.ts";
@@ -113,18 +112,6 @@ async function openDesk(given: string | undefined): Promise<Desk> {
     "apiUrl",
   ]);
   return gitHubDesk({ name: repository, apiUrl, token, now: () => new Date() });
-}
-
-/** The repository of the clone in the current folder. */
-async function findRepository(): Promise<string> {
-  const page = await openStore(".")
-    .then(readWebPage)
-    .catch(() => undefined);
-  const [, name] = /^https?:\/\/[^/]+\/([^/]+\/[^/]+)$/u.exec(page ?? "") ?? [];
-  if (name !== undefined) return name;
-  throw new ConfigError([
-    "No access repository: give it with --repository OWNER/NAME, set HALLPASS_REPOSITORY, or run this in a clone of it.",
-  ]);
 }
 
 function list({ offers }: Offered, isJson: boolean): number {

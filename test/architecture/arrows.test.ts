@@ -129,6 +129,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "commands/output",
     "commands/runner",
   ],
+  "commands/trial": ["core/", "commands/input", "commands/output", "commands/runner"],
   "commands/ask": ["core/", "github/asking", "commands/runner", "commands/output"],
   "commands/check-files": ["core/", "commands/input", "commands/runner"],
   "commands/propose": [
@@ -160,7 +161,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "wire.ts",
     "commands/",
   ],
-  "cli.ts": ["core/text", "commands", "commands/output", "commands/runner"],
+  "cli.ts": ["core/text", "commands", "commands/trial", "commands/output", "commands/runner"],
 };
 
 /** Each adapter has a folder of its own, and none imports another. */

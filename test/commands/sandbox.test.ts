@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { parseEnv } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runCommand } from "../../src/commands/runner/run.ts";
-import { createSandboxCommand } from "../../src/commands/sandbox.ts";
+import { createSandboxCommand } from "../../src/commands/trial/sandbox.ts";
 
 let dir: string;
 beforeEach(async () => {

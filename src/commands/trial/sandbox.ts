@@ -1,12 +1,12 @@
-import { jsonOption } from "./input/options.ts";
-import { findUnusable } from "./input/sandbox-paths.ts";
-import { loadTrial } from "./input/trial.ts";
-import { untilSignal } from "./input/until-signal.ts";
-import { print, printJson } from "./output/terminal.ts";
-import { seeHelp } from "./runner/arguments.ts";
-import { type Command, defineCommand, type Values } from "./runner/command.ts";
-import { exitCode } from "./runner/exit-codes.ts";
-import { CannotAnswerError, UsageError } from "./runner/failure.ts";
+import { jsonOption } from "../input/options.ts";
+import { untilSignal } from "../input/until-signal.ts";
+import { print, printJson } from "../output/terminal.ts";
+import { seeHelp } from "../runner/arguments.ts";
+import { type Command, defineCommand, type Values } from "../runner/command.ts";
+import { exitCode } from "../runner/exit-codes.ts";
+import { CannotAnswerError, UsageError } from "../runner/failure.ts";
+import { loadTrial } from "./load-trial.ts";
+import { findUnusable } from "./sandbox-paths.ts";
 
 const parts = ["postgres", "throw-away"] as const;
 

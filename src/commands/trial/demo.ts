@@ -1,10 +1,10 @@
-import { jsonOption } from "./input/options.ts";
-import { isFree } from "./input/sandbox-paths.ts";
-import { loadTrial } from "./input/trial.ts";
-import { seeHelp } from "./runner/arguments.ts";
-import { defineCommand, type Values } from "./runner/command.ts";
-import { exitCode } from "./runner/exit-codes.ts";
-import { UsageError } from "./runner/failure.ts";
+import { jsonOption } from "../input/options.ts";
+import { seeHelp } from "../runner/arguments.ts";
+import { defineCommand, type Values } from "../runner/command.ts";
+import { exitCode } from "../runner/exit-codes.ts";
+import { UsageError } from "../runner/failure.ts";
+import { loadTrial } from "./load-trial.ts";
+import { isFree } from "./sandbox-paths.ts";
 
 const options = {
   json: {
