@@ -56,7 +56,7 @@ function refuseMistakes(entry: KubernetesEntry, where: string): void {
   );
   if (entry.subjects?.kind === "ServiceAccount" && entry.subjects.prefix !== undefined)
     throw new Error(
-      `${where}/subjects: a service account has no prefix. Write NAMESPACE/NAME in the identity map.`,
+      `${where}/subjects: a service account has no prefix. Write NAMESPACE.NAME in the identity map.`,
     );
 }
 

@@ -79,7 +79,7 @@ export type SubjectKind = "User" | "Group" | "ServiceAccount";
 /** The subjects that principals of the identity map are. */
 export interface Subjects {
   readonly kind: SubjectKind;
-  /** The beginning of every name, as the cluster's authenticator writes it: `oidc:`. */
+  /** What the cluster's authenticator puts before every name: `oidc:`. The principal is the rest. */
   readonly prefix?: string;
 }
 

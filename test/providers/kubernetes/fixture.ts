@@ -101,10 +101,15 @@ export interface Standing {
   readonly canBeSlow?: boolean;
 }
 
-export function subjectOf({ kind }: Subjects, principal: string): Subject {
-  const [namespace = "", name = ""] = principal.split("/");
-  return kind === "ServiceAccount" ? { kind, name, namespace } : { kind, apiGroup: RBAC, name: principal };
+export function subjectOf({ kind, prefix = "" }: Subjects, principal: string): Subject {
+  const [namespace = "", name = ""] = principal.split(".");
+  return kind === "ServiceAccount"
+    ? { kind, name, namespace }
+    : { kind, apiGroup: RBAC, name: `${prefix}${principal}` };
 }
+
+/** As the cluster keeps service accounts. */
+const keyOf = (principal: string): string => principal.replace(".", "/");
 
 /** A cluster in memory with all that the suite can try on it. */
 export function standKubernetes({
@@ -128,7 +133,7 @@ export function standKubernetes({
   cluster.addRole("orders-reader", [reading]);
   admitHallpass(cluster, readRights({ isEverywhere, hasAccounts: subjects.kind === "ServiceAccount" }));
   if (subjects.kind === "ServiceAccount")
-    for (const principal of Object.values(people)) cluster.accounts.set(principal, randomUUID());
+    for (const principal of Object.values(people)) cluster.accounts.set(keyOf(principal), randomUUID());
   const subject = (principal: string) => subjectOf(subjects, principal);
   const give = (principal: string): void =>
     cluster.addBinding(
@@ -160,8 +165,8 @@ export function standKubernetes({
     [...cluster.bindings.keys()].filter(
       (key) =>
         key.startsWith(`${where}/hallpass-`) &&
-        (cluster.bindings.get(key)?.subjects ?? []).some(({ name, namespace = "" }) =>
-          [name, `${namespace}/${name}`].includes(principal),
+        (cluster.bindings.get(key)?.subjects ?? []).some(
+          (each) => JSON.stringify(each) === JSON.stringify(subject(principal)),
         ),
     );
   const change = (principal: string, edit: (key: string) => void): void => keysOf(principal).forEach(edit);
@@ -169,7 +174,7 @@ export function standKubernetes({
   const remaking: HostilePlay = {
     id: "HH5",
     does: "makes the service account anew",
-    play: async (principal) => void cluster.accounts.set(principal, randomUUID()),
+    play: async (principal) => void cluster.accounts.set(keyOf(principal), randomUUID()),
   };
 
   const flooding: HostilePlay = {
@@ -225,7 +230,7 @@ export function standKubernetes({
       open({ resources: { payroll: { namespace: "payroll", roles: { clerk: "ClusterRole/clerk" } } } }),
     ...(subjects.kind === "ServiceAccount" && {
       drop: {
-        principal: async (principal: string) => void cluster.accounts.delete(principal),
+        principal: async (principal: string) => void cluster.accounts.delete(keyOf(principal)),
         entitlement: async () => void cluster.clusterRoles.delete("orders-reader"),
       },
     }),

@@ -7,19 +7,23 @@
 //     `pg_maintain`, `pg_use_reserved_connections`): its holder ends each session of Hallpass, or locks what
 //     the end writes.
 
+import { readFileSync } from "node:fs";
 import { afterEach, describe, expect, it } from "vitest";
+import { isAccount } from "../../../src/core/files/settings.ts";
 import { bindingName } from "../../../src/providers/kubernetes/ids.ts";
 import { testProvider } from "../conformance.ts";
 import { entitlement, standKubernetes } from "./fixture.ts";
+
+const page = readFileSync(new URL("../../../docs/providers/kubernetes.md", import.meta.url), "utf8");
 
 // The project's own stand-in for an API server: each request is compared with Kubernetes' OpenAPI description.
 
 testProvider("kubernetes: users in a namespace", async () =>
   standKubernetes({
     subjects: { kind: "User", prefix: "oidc:" },
-    people: { first: "oidc:alice", second: "oidc:eve", standing: "oidc:carol" },
-    hostile: [`oidc:x"; drop role alice; --`, "oidc:../../admins?role=owner#x", "oidc:__proto__"],
-    missing: "nobody",
+    people: { first: "alice", second: "eve", standing: "carol" },
+    hostile: [`x"; drop role alice; --`, "../../admins?role=owner#x", "__proto__"],
+    missing: "",
     canBeSlow: true,
   }),
 );
@@ -37,9 +41,9 @@ testProvider("kubernetes: groups in the whole cluster", async () =>
 testProvider("kubernetes: service accounts in a namespace", async () =>
   standKubernetes({
     subjects: { kind: "ServiceAccount" },
-    people: { first: "robots/alice", second: "robots/eve", standing: "robots/carol" },
+    people: { first: "robots.alice", second: "robots.eve", standing: "robots.carol" },
     hostile: [],
-    missing: "robots/nobody",
+    missing: "robots.nobody",
   }),
 );
 
@@ -226,6 +230,22 @@ describe("kubernetes", () => {
       'KUBERNETES_RIGHT_MISSING The account may not get leases.coordination.k8s.io "kyverno-cleanup-controller" in the namespace kyverno.',
       "KUBERNETES_RIGHT_MISSING The account may not create subjectaccessreviews.authorization.k8s.io in the whole cluster.",
     ]);
+  });
+
+  it("takes names that the identity map can hold, and puts the prefix before them", async () => {
+    const on = open();
+    const example = /principals: \{ prod: (?<account>\S+) \}/u.exec(page)?.groups?.account ?? "";
+    const subjects = { kind: "User", prefix: "oidc:" } as const;
+    for (const account of [example, "robots.deployer"]) expect(isAccount(account)).toBe(true);
+    expect(await on.open({ subjects }).identify(example, entitlement)).toMatchObject({
+      principal: `User:oidc:${example}`,
+    });
+  });
+
+  it("HH5: shows a user without the prefix as somebody else", async () => {
+    const on = open();
+    const grants = await on.open({ subjects: { kind: "User", prefix: "oidc:" } }).listGrants([entitlement]);
+    expect(grants.map(({ principal }) => principal)).toEqual(["User:carol"]);
   });
 
   it("refuses a user of Kubernetes itself", async () => {
