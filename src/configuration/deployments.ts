@@ -1,15 +1,19 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { parseDocument } from "yaml";
 import type { GuardedEnvironment } from "../core/deployment/workflow-run.ts";
 import type { Provider } from "../core/ports/provider.ts";
 import type { Secrets } from "../providers/adapter/adapter.ts";
-import { compileEntry, describeErrors, namePattern } from "../providers/adapter/entry-schema.ts";
+import { parseServerText } from "../providers/adapter/entry/server-text.ts";
+import {
+  compileEntry,
+  describeErrors,
+  namePattern,
+  secretVariable,
+} from "../providers/adapter/entry-schema.ts";
 import { parseAppKey, parseWebhookSecret, VariableProblem } from "./parse-variables.ts";
 import { ConfigError } from "./read-variables.ts";
 
 const WHERE = "HALLPASS_DEPLOYMENTS";
 const id = { type: "integer", minimum: 1 } as const;
-const variable = { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" } as const;
 const name = { type: "string", pattern: namePattern } as const;
 
 const schema = {
@@ -21,7 +25,7 @@ const schema = {
       type: "object",
       additionalProperties: false,
       required: ["id", "keyFrom", "webhookSecretFrom"],
-      properties: { id, keyFrom: variable, webhookSecretFrom: variable },
+      properties: { id, keyFrom: secretVariable, webhookSecretFrom: secretVariable },
     },
     environments: {
       type: "array",
@@ -64,10 +68,9 @@ export function parseDeployments(
   secrets: Secrets,
   providers: ReadonlyMap<string, Provider>,
 ): DeploymentConfig {
-  // The parser's own message quotes the text around the mistake.
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
-  if (document.errors.length > 0) throw new ConfigError([`${WHERE} is neither YAML nor JSON.`]);
-  const entry: unknown = document.toJS();
+  const read = parseServerText(WHERE, text);
+  if ("mistake" in read) throw new ConfigError([read.mistake]);
+  const entry = read.value;
   if (!validate(entry)) throw new ConfigError(describeErrors(WHERE, validate.errors));
   const problems = [...findRepeated(entry), ...findUnknown(entry, providers)];
   if (problems.length > 0) throw new ConfigError(problems);

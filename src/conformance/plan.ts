@@ -1,5 +1,5 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { parseDocument } from "yaml";
+import { parseServerText } from "../providers/adapter/entry/server-text.ts";
 import { compileEntry, describeErrors, namePattern } from "../providers/adapter/entry-schema.ts";
 
 const name = { type: "string", pattern: namePattern } as const;
@@ -40,13 +40,9 @@ const validate = compileEntry<Plan>(schema);
 
 /** Reads a plan (YAML or JSON). `where` begins each message. Throws `Error`, which quotes nothing that may be a secret. */
 export function parsePlan(text: string, where: string): Plan {
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const line = text.slice(0, error.pos[0]).split("\n").length;
-    throw new Error(`${where} is neither YAML nor JSON: ${error.code} in line ${line}.`);
-  }
-  const plan: unknown = document.toJS();
+  const read = parseServerText(where, text);
+  if ("mistake" in read) throw new Error(read.mistake);
+  const plan = read.value;
   if (!validate(plan)) throw new Error(describeErrors(where, validate.errors).join("\n"));
   return plan;
 }

@@ -34,7 +34,7 @@ type Decided = Exclude<Verdict, { kind: "waits" }>;
 /** A grant is verified again after a minute; a review or a timer may end at any time. */
 const LOOK_AGAIN_MS = 15_000;
 
-/** Whoever needs the newest ledger throws rather than go by one that cannot be trusted. */
+/** Throws while the ledger cannot be trusted: an answer needs the newest one. */
 async function readAccess(deps: GuardDeps): Promise<LiveAccessIndex> {
   const view = await deps.ledger.read();
   if (view.untrusted !== undefined)
@@ -75,7 +75,7 @@ interface Asked {
   readonly environment: GuardedEnvironment;
 }
 
-/** Answers whether nothing is left to do. */
+/** Answers one waiting deployment. `false`: it has to be looked at again. */
 async function answerOne(deps: GuardDeps, answered: Answered, asked: Asked): Promise<boolean> {
   const { run, waiting, environment } = asked;
   const judge = async (): Promise<Verdict> =>
@@ -126,7 +126,7 @@ const tellOvertaken = ({ log }: GuardDeps, fields: object): void =>
     log,
     "DEPLOYMENT_OVERTAKEN",
     { ...fields },
-    "somebody started the run again while it was approved: the approval may have gone to their attempt; look at the run",
+    "the run was started again while it was approved: the approval may have gone to their attempt; look at the run",
   );
 
 async function findLink(

@@ -1,10 +1,12 @@
-import { parseDocument } from "yaml";
 import type { Provider } from "../core/ports/provider.ts";
 import type { ProviderContext, Secrets } from "./adapter/adapter.ts";
 import { withDeadline } from "./adapter/deadline.ts";
+import { parseServerText } from "./adapter/entry/server-text.ts";
 import { compileEntry, describeErrors, namePattern } from "./adapter/entry-schema.ts";
 import { createContext, type ServerCapabilities } from "./context.ts";
 import { adapters } from "./registry.ts";
+
+const WHERE = "HALLPASS_PROVIDERS";
 
 interface Entry {
   readonly name: string;
@@ -32,8 +34,10 @@ export async function createProviders(
   secrets: Secrets,
   capabilities: ServerCapabilities,
 ): Promise<ReadonlyMap<string, Provider>> {
-  const entries = parseEntries(text);
-  if (!validateHeads(entries)) throw mistakes(describeErrors("HALLPASS_PROVIDERS", validateHeads.errors));
+  const read = parseServerText(WHERE, text);
+  if ("mistake" in read) throw new Error(read.mistake);
+  const entries = read.value;
+  if (!validateHeads(entries)) throw new Error(describeErrors(WHERE, validateHeads.errors).join("\n"));
   refuseDuplicates(entries.map(({ name }) => name));
   const providers = new Map<string, Provider>();
   for (const [index, { name, adapter, ...entry }] of entries.entries()) {
@@ -49,19 +53,8 @@ async function openProvider(adapter: string, entry: unknown, context: ProviderCo
   return withDeadline((await load()).open(entry, context));
 }
 
-function parseEntries(text: string): unknown {
-  // The parser's own message quotes the text around the mistake, which may be a password.
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
-  const [error] = document.errors;
-  if (error === undefined) return document.toJS();
-  const line = text.slice(0, error.pos[0]).split("\n").length;
-  throw mistakes([`HALLPASS_PROVIDERS is neither YAML nor JSON: ${error.code} in line ${line}.`]);
-}
-
 function refuseDuplicates(names: readonly string[]): void {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined)
-    throw mistakes([`HALLPASS_PROVIDERS names "${twice}" twice. Give each provider its own name.`]);
+    throw new Error(`${WHERE} names "${twice}" twice. Give each provider its own name.`);
 }
-
-const mistakes = (lines: readonly string[]): Error => new Error(lines.join("\n"));

@@ -80,8 +80,8 @@ describe("HALLPASS_DEPLOYMENTS", () => {
   });
 
   it("quotes nothing of a text that is no YAML", () => {
-    expect(() => parseDeployments('"hunter2', secrets, providers)).toThrow(
-      "HALLPASS_DEPLOYMENTS is neither YAML nor JSON.",
-    );
+    const parseBroken = () => parseDeployments('"hunter2', secrets, providers);
+    expect(parseBroken).toThrow("HALLPASS_DEPLOYMENTS is neither YAML nor JSON: MISSING_CHAR in line 1.");
+    expect(parseBroken).not.toThrow("hunter2");
   });
 });

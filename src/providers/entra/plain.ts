@@ -32,7 +32,7 @@ export function plainPlace(group: string, cloud: CloudName): Place {
 export const readPlainId = (id: string): string | undefined =>
   id.startsWith(KIND) ? id.slice(KIND.length) : undefined;
 
-export const isMemberOf = async (graph: Api, group: string, person: string): Promise<boolean> =>
+const isMemberOf = async (graph: Api, group: string, person: string): Promise<boolean> =>
   (await listMembers(graph, group))?.some(({ id }) => id === person) ?? false;
 
 /** Without `/$ref`, Graph would delete the person ("Remove member", caution). 404: the group, the person or the membership is gone. */

@@ -1,6 +1,11 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { parseDocument } from "yaml";
-import { compileEntry, describeErrors, namePattern } from "../../providers/adapter/entry-schema.ts";
+import { parseServerText } from "../../providers/adapter/entry/server-text.ts";
+import {
+  compileEntry,
+  describeErrors,
+  namePattern,
+  secretVariable,
+} from "../../providers/adapter/entry-schema.ts";
 
 const schema = {
   type: "object",
@@ -33,7 +38,7 @@ const schema = {
         properties: {
           name: { type: "string", pattern: namePattern },
           /** The variable that holds the bearer token. */
-          tokenFrom: { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" },
+          tokenFrom: secretVariable,
           /** The SHA-256 fingerprint of the certificate: `AB:CD:…`. */
           certificate: { type: "string", pattern: "^(?:[0-9A-F]{2}:){31}[0-9A-F]{2}$" },
           /** The providers that it may ask about. */
@@ -69,9 +74,9 @@ const WHERE = "HALLPASS_AUTHZEN";
  * names a secret.
  */
 export function parseAuthzen(text: string, providers: readonly string[]): AuthzenConfiguration {
-  const document = parseDocument(text, { prettyErrors: false, uniqueKeys: true });
-  if (document.errors.length > 0) throw new Error(`${WHERE} is neither YAML nor JSON.`);
-  const value: unknown = document.toJS();
+  const read = parseServerText(WHERE, text);
+  if ("mistake" in read) throw new Error(read.mistake);
+  const { value } = read;
   if (!validate(value)) throw new Error(describeErrors(WHERE, validate.errors).join("\n"));
   const mistakes = [...findRepeated(value), ...findUnshown(value), ...findUnknown(value, providers)];
   if (mistakes.length > 0) throw new Error(mistakes.join("\n"));

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { ProviderError } from "../../adapter/error.ts";
 import type { SshConfiguration } from "../configuration.ts";
 
-export const lockFile = ({ folder }: Pick<SshConfiguration, "folder">): string => join(folder, ".lock");
+const lockFile = ({ folder }: Pick<SshConfiguration, "folder">): string => join(folder, ".lock");
 
 /**
  * Works while nobody else changes the folder: another process of Hallpass, or an administrator who takes the lock with flock(1). The lock is that of
