@@ -8,7 +8,7 @@
 
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { appendFileSync, chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { addHours, addSeconds } from "date-fns";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -112,6 +112,32 @@ describe.runIf(hasSshd())("a hostile holder", () => {
     expect((await provider.revoke(holding)).sessionsEnded).toBe(0);
     expect(await session.isAlive()).toBe(true);
     await session.close();
+  });
+
+  it("HH3: logs in after her sessions ended where the host has no new list yet, as the page and doctor say", async () => {
+    const folder = join(hosts.folder, "late");
+    mkdirSync(folder);
+    const krl = join(folder, "fetched.krl");
+    const fetchList = () => copyFileSync(join(hosts.configuration.folder, "revoked.krl"), krl);
+    fetchList();
+    const caFile = join(hosts.folder, "ca.pub");
+    const sshd = await startSshd({ folder, caFile, krl, principals: ["web-deploy"] });
+    try {
+      const provider = hosts.open({ endSessions: [program] });
+      const codes = (await provider.diagnose?.())?.map(({ code }) => code);
+      expect(codes).toContain("SSH_SESSIONS_SURVIVE");
+      const holding = await holdFor(provider, "alice");
+      const keys = hosts.keysOf("alice");
+      await provider.revoke(holding);
+      const session = await openSession(sshd, keys);
+      expect(await session.isAlive()).toBe(true);
+      fetchList();
+      expect(await session.isAlive()).toBe(true);
+      expect(await logIn(sshd, keys, "echo in")).toBeUndefined();
+      await session.close();
+    } finally {
+      await sshd.stop();
+    }
   });
 
   it("HH3: keeps a shared connection, whose new channels no host checks, until its sessions are ended", async () => {

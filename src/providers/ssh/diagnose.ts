@@ -113,7 +113,7 @@ function findUnpublished(configuration: SshConfiguration): Finding[] {
   return [warning("SSH_NOT_PUBLISHED", message, fix)];
 }
 
-function findSurvivors({ name, endSessions, resources }: SshConfiguration): Finding[] {
+function findSurvivors({ name, endSessions, publish, resources }: SshConfiguration): Finding[] {
   const open = Object.entries(resources).flatMap(([resource, { roles }]) =>
     Object.entries(roles)
       .filter(
@@ -127,10 +127,16 @@ function findSurvivors({ name, endSessions, resources }: SshConfiguration): Find
     `Provider "${name}": a session that is open at the end of a grant goes on.`,
     "Set endSessions, as docs/providers/ssh.md shows.",
   );
+  const late = warning(
+    "SSH_SESSIONS_SURVIVE",
+    `Provider "${name}": after an early end, a host accepts the certificate until it has fetched the list, and a session that begins then goes on.`,
+    "Set publish, as docs/providers/ssh.md shows, so that hosts have the list before sessions are ended.",
+  );
   const shells = warning(
     "SSH_SHELL",
     `Provider "${name}": holders of ${open.join(", ")} can leave something running or written on the host.`,
     "Give these roles a forceCommand, or set up the hosts as docs/providers/ssh.md says.",
   );
-  return [...(endSessions === undefined ? [sessions] : []), ...(open.length > 0 ? [shells] : [])];
+  const surviving = endSessions === undefined ? [sessions] : publish === undefined ? [late] : [];
+  return [...surviving, ...(open.length > 0 ? [shells] : [])];
 }

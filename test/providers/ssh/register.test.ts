@@ -247,29 +247,29 @@ describe("the register of SSH certificates", () => {
 });
 
 describe("the doctor of SSH certificates", () => {
+  const whole = { endSessions: ["true"], publish: ["true"] };
   const codesOf = async (...of: Parameters<Authority["open"]>) =>
     (await authority.open(...of).diagnose?.())?.map(({ code }) => code);
 
   it("names nothing but the sessions that survive where all is well", async () => {
     expect(await codesOf()).toEqual(["SSH_SESSIONS_SURVIVE"]);
-    expect(await codesOf({ endSessions: ["true"] })).toEqual([]);
+    expect(await codesOf({ endSessions: ["true"] })).toEqual(["SSH_SESSIONS_SURVIVE"]);
+    expect(await codesOf(whole)).toEqual([]);
   });
 
   it("finds a private key that others can read, with which ssh-keygen does not sign", async () => {
     chmodSync(join(authority.folder, "ca"), 0o644);
-    expect(await codesOf({ endSessions: ["true"] })).toEqual(["SSH_KEY_EXPOSED", "SSH_KEY_OTHER"]);
+    expect(await codesOf({ ...whole })).toEqual(["SSH_KEY_EXPOSED", "SSH_KEY_OTHER"]);
   });
 
   it("finds a private key of another authority, and none", async () => {
     for (const path of [join(authority.folder, "alice"), "/nowhere"])
-      expect(await codesOf({ endSessions: ["true"], signingKey: { kind: "file", path } })).toEqual([
-        "SSH_KEY_OTHER",
-      ]);
+      expect(await codesOf({ ...whole, signingKey: { kind: "file", path } })).toEqual(["SSH_KEY_OTHER"]);
   });
 
   it("finds hosts that trust another authority", async () => {
     const trustedKeysFile = join(authority.folder, "trust");
-    const check = () => codesOf({ endSessions: ["true"], trustedKeysFile });
+    const check = () => codesOf({ ...whole, trustedKeysFile });
     writeFileSync(trustedKeysFile, `# comment\n${authority.alice}\n`);
     expect(await check()).toEqual(["SSH_NOT_TRUSTED"]);
     writeFileSync(trustedKeysFile, `# comment\n${authority.configuration.caPublicKey} a name\n`);
@@ -279,19 +279,18 @@ describe("the doctor of SSH certificates", () => {
   it("finds a folder that others can write", async () => {
     mkdirSync(issuedFolder(), { recursive: true });
     chmodSync(issuedFolder(), 0o777);
-    expect(await codesOf({ endSessions: ["true"] })).toEqual(["SSH_FOLDER_OPEN"]);
+    expect(await codesOf({ ...whole })).toEqual(["SSH_FOLDER_OPEN"]);
   });
 
   it("finds roles with a shell", async () => {
     const resources = { web: { roles: { deploy: { principals: ["web-deploy"] } } } };
-    expect(await codesOf({ endSessions: ["true"], resources })).toEqual(["SSH_SHELL"]);
+    expect(await codesOf({ ...whole, resources })).toEqual(["SSH_SHELL"]);
   });
 
   it("finds a clock that is far off, and says nothing where no server answers", async () => {
     const certificatesUrl = "https://certificates.internal.example/";
     const answer = (date: string) => async () => new Response("", { headers: { date } });
-    const check = (fetch: () => Promise<Response>) =>
-      codesOf({ endSessions: ["true"], certificatesUrl }, { fetch });
+    const check = (fetch: () => Promise<Response>) => codesOf({ ...whole, certificatesUrl }, { fetch });
     expect(await check(answer("Fri, 20 Nov 2026 12:02:00 GMT"))).toEqual(["SSH_CLOCK"]);
     expect(await check(answer("Fri, 20 Nov 2026 12:00:30 GMT"))).toEqual([]);
     expect(await check(async () => Promise.reject(new Error("away")))).toEqual([]);

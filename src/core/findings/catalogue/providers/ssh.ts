@@ -33,8 +33,9 @@ export const ssh = defineArea({
     },
     SSH_SESSIONS_SURVIVE: {
       means: "A session that is open at the end of a grant goes on.",
-      happens: "sshd looks at a certificate at login alone, and no `endSessions` is configured.",
-      fix: "Set `endSessions`, as docs/providers/ssh.md shows.",
+      happens:
+        "sshd looks at a certificate at login alone, and no `endSessions` is configured. Or no `publish` is: then a session may begin after others were ended.",
+      fix: "Set `endSessions` and `publish`, as docs/providers/ssh.md shows.",
     },
     SSH_SHELL: {
       means: "A role gives a shell, or forwards ports: what its holder starts there survives the end.",
