@@ -11,11 +11,11 @@ const PAGE = "docs/providers/google-group.md";
 /** Which groups cannot be lent, and who could get into them without a lease. */
 export async function diagnose(
   api: GoogleApi,
-  { credentials, resources, ...configuration }: GoogleGroupConfiguration,
+  { resources, ...configuration }: GoogleGroupConfiguration,
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const people: string[] = [];
-  const own = "email" in credentials ? credentials.email : undefined;
+  const own = await api.readOwnAddress();
   for (const [resource, { roles }] of Object.entries(resources))
     for (const [role, address] of Object.entries(roles)) {
       const seen = await look(api, address);

@@ -31,16 +31,17 @@ const MANY_PRINCIPALS = 1200;
 /** Whether Hallpass can do what is configured, and no more; and which roles a holder could keep or pass on. */
 export async function diagnose(api: GoogleApi, configuration: GoogleIamConfiguration): Promise<Finding[]> {
   const findings: Finding[] = [];
+  const account = await api.readOwnAddress();
   const people: string[] = [];
   for (const [resource, { roles, ...entry }] of Object.entries(configuration.resources)) {
     const target = targetOf(entry) ?? "";
     const what = `${configuration.name}/${resource}`;
     findings.push(...(await examineRights(api, what, target)));
     for (const [role, id] of Object.entries(roles))
-      findings.push(...(await examineRole(api, `${what}/${role}`, id)));
+      findings.push(...(await examineRole(api, `${what}/${role}`, id, target)));
     const policy = await unlessRefused(() => readPolicy(api, target));
     if (policy === undefined) continue;
-    findings.push(...examinePolicy(configuration, what, target, policy));
+    findings.push(...examinePolicy(policy, { what, target, account, now: configuration.now() }));
     people.push(...listPeople(policy));
   }
   return [...(await diagnosePeople(api, configuration, people)), ...findings];
@@ -87,7 +88,7 @@ const describeExcess = (what: string, target: string, rights: readonly string[])
     `Give it the custom role of ${PAGE} and no other.`,
   );
 
-async function examineRole(api: GoogleApi, what: string, id: string): Promise<Finding[]> {
+async function examineRole(api: GoogleApi, what: string, id: string, target: string): Promise<Finding[]> {
   const read = await unlessRefused(async () => ({ role: await readRole(api, id) }));
   if (read === undefined)
     return [
@@ -101,7 +102,7 @@ async function examineRole(api: GoogleApi, what: string, id: string): Promise<Fi
         "Name a role that exists.",
       ),
     ];
-  const [keeping, passing] = [listKeeping(read.role), listPassingOn(read.role)];
+  const [keeping, passing] = [listKeeping(read.role, target), listPassingOn(read.role)];
   return [
     ...(keeping.length === 0 ? [] : [describeKeeping(what, id, keeping)]),
     ...(passing.length === 0 ? [] : [describePassing(what, id, passing)]),
@@ -122,37 +123,35 @@ const describePassing = (what: string, role: string, permissions: readonly strin
     "Name a role without these permissions, or watch what is made with them.",
   );
 
-function examinePolicy(
-  { credentials, now }: GoogleIamConfiguration,
-  what: string,
-  target: string,
-  policy: Policy,
-): Finding[] {
-  const account = "email" in credentials ? credentials.email : undefined;
-  const unlimited =
-    account === undefined
-      ? []
-      : (policy.bindings ?? []).filter(
-          ({ members = [], condition }) =>
-            members.includes(`serviceAccount:${account}`) &&
-            !(condition?.expression.includes("iam.googleapis.com/modifiedGrantsByRole") ?? false),
-        );
+interface Looked {
+  /** The resource, for people. */
+  readonly what: string;
+  readonly target: string;
+  /** The address of Hallpass's account, where it is known. */
+  readonly account: string | undefined;
+  readonly now: Date;
+}
+
+function examinePolicy(policy: Policy, { what, target, account, now }: Looked): Finding[] {
+  const unlimited = account === undefined ? [] : listUnlimited(policy, account);
   const principals = countPrincipals(policy);
   return [
-    ...(unlimited.length === 0
-      ? []
-      : [
-          describeUnlimited(
-            what,
-            target,
-            unlimited.map(({ role }) => role),
-          ),
-        ]),
+    ...(unlimited.length === 0 ? [] : [describeUnlimited(what, target, unlimited)]),
     ...(principals < MANY_PRINCIPALS
       ? []
-      : [describeFull(what, target, principals, countEnded(policy, now()))]),
+      : [describeFull(what, target, principals, countEnded(policy, now))]),
   ];
 }
+
+/** The roles that the account has without a limit on what it may give. */
+const listUnlimited = ({ bindings = [] }: Policy, account: string): string[] =>
+  bindings
+    .filter(
+      ({ members = [], condition }) =>
+        members.includes(`serviceAccount:${account}`) &&
+        condition?.expression.includes("iam.googleapis.com/modifiedGrantsByRole") !== true,
+    )
+    .map(({ role }) => role);
 
 const countEnded = ({ bindings = [] }: Policy, now: Date): number =>
   bindings.filter(({ condition }) => {

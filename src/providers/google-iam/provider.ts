@@ -65,7 +65,7 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
     const { target, role } = placeOf(entitlement);
     const account = await findAccount(api, people, principal);
     if (account === undefined) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
-    await verifyRole(api, role);
+    await verifyRole(api, role, target);
     return { instance: await readTarget(api, target), principal: account, entitlement: role };
   }
 

@@ -11,6 +11,7 @@ const BASIC = new Set(
 const ADMINISTRATIVE = new Set(
   [
     "iam.securityAdmin",
+    "iam.denyAdmin",
     "iam.roleAdmin",
     "iam.organizationRoleAdmin",
     "resourcemanager.projectIamAdmin",
@@ -23,7 +24,10 @@ const ADMINISTRATIVE = new Set(
 export const isBasic = (role: string): boolean => BASIC.has(role);
 export const isAdministrative = (role: string): boolean => ADMINISTRATIVE.has(role);
 
-/** Whoever has one of these can write the binding of the grant without its end, or make a role give more. */
+/**
+ * Whoever has one of these can write the binding of the grant without its end, make a role give more, or deny Hallpass the write that ends it
+ * early.
+ */
 const KEEPS = [
   "resourcemanager.projects.setIamPolicy",
   "resourcemanager.folders.setIamPolicy",
@@ -31,7 +35,15 @@ const KEEPS = [
   "iam.roles.create",
   "iam.roles.update",
   "iam.roles.undelete",
+  "iam.denypolicies.create",
+  "iam.denypolicies.update",
+  "iam.policybindings.create",
+  "iam.policybindings.update",
 ];
+
+/** On a folder or an organisation also these: Hallpass's own account may be below it. */
+const ACTS_AS =
+  /^iam\.serviceAccount(?:Keys\.(?:create|upload)|s\.(?:actAs|getAccessToken|implicitDelegation|setIamPolicy|signBlob|signJwt))$/u;
 
 /** Whoever has one of these can act as another account, also later, or give others a part of the access. */
 const PASSES_ON = [
@@ -77,9 +89,12 @@ export async function readRole(api: GoogleApi, name: string): Promise<Role | und
   return { name: role.name, permissions: role.includedPermissions ?? [] };
 }
 
-/** The permissions with which a holder could keep the access. */
-export const listKeeping = ({ permissions }: Role): string[] =>
-  permissions.filter((permission) => KEEPS.includes(permission));
+/** The permissions with which a holder could keep the access, on a project, folder or organisation. */
+export const listKeeping = ({ permissions }: Role, target: string): string[] =>
+  permissions.filter(
+    (permission) =>
+      KEEPS.includes(permission) || (!target.startsWith("projects/") && ACTS_AS.test(permission)),
+  );
 
 /** The permissions with which a holder could pass a part of the access on, or act as somebody else after the end. */
 export const listPassingOn = ({ permissions }: Role): string[] =>
@@ -95,7 +110,7 @@ export async function requireRole(api: GoogleApi, name: string): Promise<Role> {
 }
 
 /** Throws `UNKNOWN_ENTITLEMENT` where the role does not exist, and `REFUSED` where its holder could keep it. */
-export async function verifyRole(api: GoogleApi, name: string): Promise<void> {
-  const keeping = listKeeping(await requireRole(api, name));
+export async function verifyRole(api: GoogleApi, name: string, target: string): Promise<void> {
+  const keeping = listKeeping(await requireRole(api, name), target);
   if (keeping.length > 0) throw api.fail("REFUSED", `${name} has ${keeping.join(", ")}.`);
 }

@@ -301,6 +301,7 @@ describe("HH: a role whose holder could keep it", () => {
   it.each([
     ...["resourcemanager.projects.setIamPolicy", "resourcemanager.folders.setIamPolicy"],
     ...["resourcemanager.organizations.setIamPolicy", "iam.roles.update", "iam.roles.create"],
+    ...["iam.denypolicies.create", "iam.policybindings.create"],
   ])("is not lent when it has %s, also when that was added later", async (permission) => {
     const world = withTheirs();
     const holding = await holdFor(world);
@@ -313,6 +314,21 @@ describe("HH: a role whose holder could keep it", () => {
     await world.open().revoke(holding);
     expect(markedIn(world)).toEqual([]);
   });
+});
+
+describe("HH3: a role that can act as any service account", () => {
+  it.each(["getAccessToken", "actAs", "setIamPolicy"])(
+    "is lent on a project, and not above it, when it has iam.serviceAccounts.%s",
+    async (method) => {
+      const world = withTheirs();
+      world.iam.roles.set(role, { permissions: [`iam.serviceAccounts.${method}`] });
+      await world.open().identify(alice, entitlement);
+      const resources = { orders: { folder: "1001", roles: { readonly: role } } };
+      await expect(world.open({ resources }).identify(alice, entitlement)).rejects.toMatchObject({
+        code: "REFUSED",
+      });
+    },
+  );
 });
 
 describe("the person behind an address", () => {

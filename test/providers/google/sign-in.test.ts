@@ -147,6 +147,17 @@ describe("signing in by the machine's metadata server", () => {
     expect(seen[1]?.headers.authorization).toBe("Bearer m");
   });
 
+  it("tells the address of the account", async () => {
+    const { seen, fetch } = scripted({
+      "http://metadata.google.internal/": () => new Response(`${accountOfHallpass}\n`),
+    });
+    expect(await openWith({ kind: "metadata" }, fetch)().readOwnAddress()).toBe(accountOfHallpass);
+    expect(seen[0]).toMatchObject({
+      url: "http://metadata.google.internal/computeMetadata/v1/instance/service-accounts/default/email",
+      headers: { "metadata-flavor": "Google" },
+    });
+  });
+
   it("fails where there is no such server", async () => {
     const { fetch } = scripted({});
     await expect(openWith({ kind: "metadata" }, fetch)().find(isAny, role)).rejects.toMatchObject({

@@ -3,7 +3,13 @@ import { ProviderError, type ProviderErrorCode } from "../error.ts";
 import { callHttp, type HttpAnswer, type HttpCall, type HttpFetch, parseJson } from "../http.ts";
 import { startDeadline } from "../time-left.ts";
 import { googleFailure } from "./failure.ts";
-import { createGoogleSignIn, type GoogleSignIn, type Send, type SignInOptions } from "./sign-in.ts";
+import {
+  createGoogleSignIn,
+  type GoogleSignIn,
+  readOwnAddress,
+  type Send,
+  type SignInOptions,
+} from "./sign-in.ts";
 
 export interface GoogleOptions extends SignInOptions {
   readonly deadlineSeconds: number;
@@ -20,6 +26,8 @@ export interface GoogleApi {
   ask<T>(shape: Validator<T>, url: URL, body: object): Promise<T>;
   /** The body of an answer that is a success. Throws `ProviderError` for everything else. `call` is for the error. */
   read<T>(shape: Validator<T>, call: string, answer: HttpAnswer): T;
+  /** The address of Hallpass's service account; `undefined` for a federation without one. */
+  readOwnAddress(): Promise<string | undefined>;
   /** Waits, but not beyond the deadline. */
   pause(milliseconds: number): Promise<void>;
   /** The meaning of an answer that is no success. */
@@ -36,7 +44,10 @@ export function createGoogleApi(options: GoogleOptions): () => GoogleApi {
   return () => bind(options, signIn);
 }
 
-function bind({ provider, deadlineSeconds, fetch, now }: GoogleOptions, signIn: GoogleSignIn): GoogleApi {
+function bind(
+  { provider, credentials, deadlineSeconds, fetch, now }: GoogleOptions,
+  signIn: GoogleSignIn,
+): GoogleApi {
   const left = startDeadline(provider, deadlineSeconds);
   const fail = (code: ProviderErrorCode, detail: string) =>
     new ProviderError(provider, code, new Error(detail));
@@ -78,6 +89,7 @@ function bind({ provider, deadlineSeconds, fetch, now }: GoogleOptions, signIn: 
     fail,
     failure,
     read,
+    readOwnAddress: () => readOwnAddress(provider, credentials, call),
     async find(shape, url) {
       const answer = await send("GET", url);
       return answer.status === 404 ? undefined : read(shape, `GET ${url.host}`, answer);

@@ -106,6 +106,19 @@ async function readMetadataToken({ provider, scopes, now }: SignInOptions, send:
   return readToken(provider, "metadata token", answer, asked);
 }
 
+/** The address of the service account, as the credentials or the metadata server tell it. */
+export async function readOwnAddress(
+  provider: string,
+  credentials: GoogleCredentials,
+  send: Send,
+): Promise<string | undefined> {
+  if (credentials.kind !== "metadata") return credentials.email;
+  const headers = { "metadata-flavor": "Google" };
+  const answer = await send({ method: "GET", url: new URL("email", METADATA_URL), headers });
+  if (answer.status === 200) return answer.text.trim();
+  throw refusal(provider, "metadata email", answer);
+}
+
 /** The Security Token Service, and then the account's own token ("Workload Identity Federation"). */
 async function exchange(options: SignInOptions, federation: Federation, send: Send): Promise<Token> {
   const { provider, scopes, now } = options;

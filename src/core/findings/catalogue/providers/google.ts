@@ -29,7 +29,8 @@ export const google = defineArea({
     GOOGLE_ROLE_KEEPS: {
       means:
         "The holder of a configured role could write policies or roles, and so keep the access. Hallpass refuses to lend it.",
-      happens: "The role may set the policy of a project, a folder or an organisation, or change roles.",
+      happens:
+        "The role may write allow or deny policies, or change roles. On a folder or an organisation it may also be that it acts as service accounts.",
       fix: "Name a role without these permissions.",
     },
     GOOGLE_ROLE_PASSES_ON: {
