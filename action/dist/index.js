@@ -16,7 +16,7 @@ import {
   parseDuration
 } from "./chunk-JGWYFEH7.js";
 import "./chunk-33Z2ZGMK.js";
-import "./chunk-ACDRMB6E.js";
+import "./chunk-N5G37XHY.js";
 
 // action/inputs.ts
 function readInputs(env2) {
@@ -74,7 +74,7 @@ var secrets = new Proxy(env, {
   }
 });
 async function report(sweep) {
-  const { describeSweep } = await import("./sweep-LPIKIGFY.js");
+  const { describeSweep } = await import("./sweep-XIYDJCYX.js");
   const text = describeSweep(sweep, now(), explain);
   if (env.GITHUB_STEP_SUMMARY) await summary.addRaw(text, true).write();
   else printText(text);
@@ -103,7 +103,7 @@ function writeOutputs(outputs) {
 try {
   const inputs = readInputs(env);
   mask(inputs.token);
-  const { runAction } = await import("./run-3YUSP6O6.js");
+  const { runAction } = await import("./run-QJQHQAEA.js");
   await report(await runAction(inputs, secrets, now));
 } catch (error) {
   setFailed(showLine(explain(error)));

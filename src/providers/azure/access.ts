@@ -41,7 +41,7 @@ export function roleAccess(
     definition:
       definitionOf(found) ??
       `${rootOf(place.scope)}/providers/Microsoft.Authorization/roleDefinitions/${place.role}`,
-    schedule: own?.id,
+    schedule: own?.name,
     requests: found.requests,
   });
 

@@ -1,7 +1,7 @@
 import { type Finding, mistake, warning } from "../../core/findings/finding.ts";
 import { ProviderError } from "../adapter/error.ts";
 import type { Api } from "../adapter/microsoft/api.ts";
-import { isShort } from "../adapter/microsoft/duration.ts";
+import { findHindrance } from "../adapter/microsoft/policy.ts";
 import { at, roleOf } from "./authorization.ts";
 import type { AzureConfiguration, Offered } from "./configuration.ts";
 import { ofScope } from "./listing.ts";
@@ -42,18 +42,18 @@ async function examine(api: Api, offered: Offered, what: string): Promise<Findin
   return [
     ...(power === undefined ? [] : [lent(what, power)]),
     ...(lasting === undefined ? [] : [leaves(what, lasting)]),
-    ...(await examineLimit(api, offered, what)),
+    ...(await examinePolicy(api, offered, what)),
   ];
 }
 
-/** The longest assignment that the role's settings let administrators make: the rule `Expiration_Admin_Assignment`. */
-async function examineLimit(api: Api, { scope, role }: Offered, what: string): Promise<Finding[]> {
+/** What in the role's PIM settings stands in Hallpass's way. */
+async function examinePolicy(api: Api, { scope, role }: Offered, what: string): Promise<Finding[]> {
   const policies = (await api.list(isPolicyAssignment, at(scope, "roleManagementPolicyAssignments"))) ?? [];
   const rules = policies
     .filter(({ properties }) => roleOf(properties.roleDefinitionId) === role)
     .flatMap(({ properties }) => properties.effectiveRules ?? []);
-  const limit = rules.find(({ id }) => id === "Expiration_Admin_Assignment")?.maximumDuration ?? "";
-  return isShort(limit) ? [short(what, limit)] : [];
+  const { limit, asksForMfa } = findHindrance(rules);
+  return [...(limit === undefined ? [] : [short(what, limit)]), ...(asksForMfa ? [mfa(what)] : [])];
 }
 
 const denied = (what: string): Finding =>
@@ -96,4 +96,11 @@ const short = (what: string, limit: string): Finding =>
     "AZURE_PIM_LIMIT",
     `The PIM settings of the role of ${what} allow assignments of ${limit} at most. A longer lease is refused.`,
     "Let Hallpass's policies allow no longer leases, or raise the limit in the role's settings.",
+  );
+
+const mfa = (what: string): Finding =>
+  warning(
+    "AZURE_PIM_MFA",
+    `The PIM settings of the role of ${what} want multifactor authentication of whoever assigns, which no application can pass.`,
+    "Turn off MFA on active assignment in the role's settings. Hallpass's approvals take its place.",
   );

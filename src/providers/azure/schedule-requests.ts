@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Api } from "../adapter/microsoft/api.ts";
-import { type Obstacle, readObstacle, settle, ticketOf } from "../adapter/microsoft/request.ts";
+import type { Api, Call } from "../adapter/microsoft/api.ts";
+import { isFinished, type Obstacle, readObstacle, settle, ticketOf } from "../adapter/microsoft/request.ts";
 import type { Action, Period } from "../adapter/microsoft/timed.ts";
 import { at } from "./authorization.ts";
 import { type Place, placeId } from "./configuration.ts";
@@ -18,13 +18,15 @@ export interface Subject {
 export interface Target {
   /** The id of the role's definition. */
   readonly definition: string;
-  /** The schedule that is changed or removed. */
+  /** The name of the schedule that is changed or removed. */
   readonly schedule: string | undefined;
   /** The requests about this person and place so far. */
   readonly requests: readonly ScheduleRequest[];
 }
 
-/** Sends a request, and waits for its effect. */
+const statusOf = ({ properties: { status } }: ScheduleRequest) => ({ status });
+
+/** Sends a request, or finds the same one under way; and waits for its effect. */
 export async function request(
   api: Api,
   subject: Subject,
@@ -32,26 +34,16 @@ export async function request(
   action: Action,
   period?: Period,
 ): Promise<Obstacle | undefined> {
-  const { provider, place, person } = subject;
-  const { definition: roleDefinitionId, schedule } = target;
-  const call = at(place.scope, "roleAssignmentScheduleRequests", [nameOf(subject, target, action, period)]);
-  const properties = {
-    ...{ principalId: person, roleDefinitionId, requestType: types[action] },
-    ...{ justification: `Hallpass, provider ${provider}`, ticketInfo: ticketOf(provider) },
-    // "The role assignment schedule id being updated."
-    ...(schedule !== undefined && { targetRoleAssignmentScheduleId: schedule }),
-    ...(period && { scheduleInfo: scheduleOf(period) }),
-  };
-  const answer = await api.send("PUT", call, { properties });
-  const obstacle = action === "remove" ? readObstacle(answer) : undefined;
-  if (obstacle !== undefined) return obstacle;
-  if (answer.status !== 200 && answer.status !== 201) throw api.failure(types[action], answer);
-  const toRequest = ({ properties: { status } }: ScheduleRequest) => ({ status });
-  await settle(api, toRequest(api.parse(isScheduleRequest, answer)), {
+  const name = nameOf(subject, target, action, period);
+  const call = at(subject.place.scope, "roleAssignmentScheduleRequests", [name]);
+  const underWay = target.requests.find((each) => each.name.toLowerCase() === name);
+  const sent = underWay ?? (await send(api, call, action, bodyOf(subject, target, action, period)));
+  if (typeof sent === "string") return sent;
+  await settle(api, statusOf(sent), {
     async look() {
       const seen = await api.find(isScheduleRequest, call);
       if (seen === undefined) throw api.fail("BUSY", "The request is not shown yet.");
-      return toRequest(seen);
+      return statusOf(seen);
     },
     async cancel() {
       await api.send("POST", { ...call, path: [...call.path, "cancel"] });
@@ -60,8 +52,28 @@ export async function request(
   return undefined;
 }
 
-/** Under way: a request of the same name is the same one. */
-const OPEN = ["Accepted", "Granted", "PendingEvaluation", "PendingProvisioning", "ProvisioningStarted"];
+async function send(api: Api, call: Call, action: Action, body: object): Promise<ScheduleRequest | Obstacle> {
+  const answer = await api.send("PUT", call, body);
+  const obstacle = action === "remove" ? readObstacle(answer) : undefined;
+  if (obstacle !== undefined) return obstacle;
+  if (answer.status !== 200 && answer.status !== 201) throw api.failure(types[action], answer);
+  return api.parse(isScheduleRequest, answer);
+}
+
+const bodyOf = (
+  { provider, person }: Subject,
+  { definition: roleDefinitionId, schedule }: Target,
+  action: Action,
+  period: Period | undefined,
+) => ({
+  properties: {
+    ...{ principalId: person, roleDefinitionId, requestType: types[action] },
+    ...{ justification: `Hallpass, provider ${provider}`, ticketInfo: ticketOf(provider) },
+    // "The role assignment schedule id being updated."
+    ...(action === "update" && { targetRoleAssignmentScheduleId: schedule }),
+    ...(period && { scheduleInfo: scheduleOf(period) }),
+  },
+});
 
 /**
  * "A GUID for the role assignment to create. The name must be unique and different for each role assignment." Made of what is asked, so that a
@@ -73,7 +85,7 @@ export function nameOf(
   action: Action,
   period?: Period,
 ): string {
-  const finished = requests.filter(({ properties }) => !OPEN.includes(properties.status));
+  const finished = requests.filter(({ properties }) => isFinished(properties));
   const taken = new Set(finished.map(({ name }) => name.toLowerCase()));
   const end = period?.end.toISOString();
   for (let number = 0; ; number++) {

@@ -40,7 +40,8 @@ export interface Schedule {
     readonly startDateTime?: string | null;
     readonly endDateTime?: string | null;
   };
-  readonly id: string;
+  /** A GUID: "the name of the role assignment schedule". */
+  readonly name: string;
 }
 
 export const isSchedule = compileEntry<Schedule>({
@@ -51,7 +52,7 @@ export const isSchedule = compileEntry<Schedule>({
     },
     isAssigned,
   ),
-  required: ["id", "properties"],
+  required: ["name", "properties"],
 });
 
 export interface ScheduleRequest {
@@ -102,17 +103,24 @@ export const isRoleDefinition = compileEntry<RoleDefinition>({
   required: ["id", "properties"],
 });
 
+export interface PolicyRule {
+  readonly id?: string;
+  readonly maximumDuration?: string | null;
+  readonly enabledRules?: readonly string[];
+}
+
 /** The rules of PIM for a role at a scope. */
 export interface PolicyAssignment {
   readonly properties: {
     readonly roleDefinitionId: string;
-    readonly effectiveRules?:
-      | readonly { readonly id?: string; readonly maximumDuration?: string | null }[]
-      | null;
+    readonly effectiveRules?: readonly PolicyRule[] | null;
   };
 }
 
-const rule = { type: "object", properties: { id, maximumDuration: maybeText } } as const;
+const rule = {
+  type: "object",
+  properties: { id, maximumDuration: maybeText, enabledRules: { type: "array", items: { type: "string" } } },
+} as const;
 
 export const isPolicyAssignment = compileEntry<PolicyAssignment>(
   resource({ roleDefinitionId: id, effectiveRules: { type: ["array", "null"], items: rule } }, [

@@ -5,7 +5,7 @@ import type { Api } from "../adapter/microsoft/api.ts";
 import type { EntraConfiguration, Offered } from "./configuration.ts";
 import { findGroup, findObstacle, listOwners, type Obstacle } from "./groups.ts";
 import { comparePermissions } from "./permissions.ts";
-import { examineLimit } from "./policy.ts";
+import { examinePolicy } from "./policy.ts";
 
 /** Whether the application can do what is configured, and which groups cannot be lent or keep people in. */
 export async function diagnose(graph: Api, configuration: EntraConfiguration): Promise<Finding[]> {
@@ -33,7 +33,7 @@ async function examine(
   return [
     ...(group.isAssignableToRole === true ? [power(what)] : []),
     ...(owners.length === 0 ? [] : [owned(what, owners.length)]),
-    ...(membership === "pim" ? await examineLimit(graph, offered.group, what) : []),
+    ...(membership === "pim" ? await examinePolicy(graph, offered.group, what) : []),
   ];
 }
 

@@ -85,15 +85,22 @@ export const isScheduleRequest = compileEntry<ScheduleRequest>(
   ),
 );
 
+export interface PolicyRule {
+  readonly id: string;
+  readonly maximumDuration?: string | null;
+  readonly enabledRules?: readonly string[];
+}
+
 /** A policy of PIM with its rules, for the members or the owners of a group. */
 export interface PolicyAssignment {
   readonly roleDefinitionId?: string | null;
   readonly policy?: {
-    readonly rules?: readonly { readonly id: string; readonly maximumDuration?: string | null }[] | null;
+    readonly rules?: readonly PolicyRule[] | null;
   } | null;
 }
 
-const rule = object({ id, maximumDuration: maybeText }, ["id"]);
+const enabledRules = { type: "array", items: text } as const;
+const rule = object({ id, maximumDuration: maybeText, enabledRules }, ["id"]);
 const policy = {
   type: ["object", "null"],
   properties: { rules: { type: ["array", "null"], items: rule } },

@@ -42,6 +42,8 @@ export interface FakeArm {
   isStuck: boolean;
   isStrict: boolean;
   maximumDuration: string;
+  /** What PIM asks administrators for. */
+  enabledRules: string[];
   assign(principalId: string): void;
   unassign(principalId: string): void;
   holds(principalId: string): boolean;
@@ -67,6 +69,7 @@ export function createFakeArm(scope: string, role: string): FakeArm {
     ...{ roles: new Map(), scopes: new Set([scope]), assignments: new Map(), requests: new Map() },
     ...{ own: [], log: [], now: new Date("2026-11-20T12:00:00Z"), pageSize: 20, maximumDuration: "P180D" },
     ...{ isBroken: false, isStuck: false, isStrict: false, firstStatus: undefined },
+    enabledRules: ["Justification", "Ticketing"],
     assign(principalId) {
       const id = randomUUID();
       arm.assignments.set(id, { id, scope, role, principalId });
@@ -221,9 +224,10 @@ export function createFakeArm(scope: string, role: string): FakeArm {
     // The codes: terraform-provider-azurerm handles `RoleAssignmentDoesNotExist` and `ActiveDurationTooShort`; "Troubleshoot Azure RBAC" has `RoleAssignmentExists`.
     if (type === "AdminAssign" && found !== undefined) return failure(400, "RoleAssignmentExists");
     if (type !== "AdminAssign" && found === undefined) return failure(400, "RoleAssignmentDoesNotExist");
-    // "targetRoleAssignmentScheduleId: the role assignment schedule id being updated".
+    // "targetRoleAssignmentScheduleId: the role assignment schedule id being updated"; the example "PutRoleAssignmentScheduleRequest" has a GUID there.
     const target = properties.targetRoleAssignmentScheduleId;
-    if (type === "AdminUpdate" && target !== found?.schedule?.id) return failure(400, "InvalidTarget");
+    if (type === "AdminUpdate" && target !== found?.schedule?.id.split("/").at(-1))
+      return failure(400, "InvalidTarget");
     if (type === "AdminRemove") {
       const age = arm.now.getTime() - Date.parse(found?.schedule?.startDateTime ?? "");
       // "Assign Azure resource roles in PIM": "Can't be removed within five minutes of it being assigned".
@@ -264,6 +268,10 @@ export function createFakeArm(scope: string, role: string): FakeArm {
         {
           ...{ id: "Expiration_Admin_Assignment", ruleType: "RoleManagementPolicyExpirationRule" },
           ...{ isExpirationRequired: true, maximumDuration: arm.maximumDuration },
+        },
+        {
+          ...{ id: "Enablement_Admin_Assignment", ruleType: "RoleManagementPolicyEnablementRule" },
+          enabledRules: arm.enabledRules,
         },
       ],
     },

@@ -133,7 +133,7 @@ describe("an assignment with an end", () => {
     const ids = await provider.identify(alice, entitlement);
     const holding = { principal: alice, entitlement, ids, until: minutes(world, 60) };
     await expect(provider.hold(holding)).rejects.toMatchObject({ code: "TIMEOUT", retryable: true });
-    await expect(provider.hold(holding)).rejects.toMatchObject({ code: "BUSY", retryable: true });
+    await expect(provider.hold(holding)).rejects.toMatchObject({ code: "TIMEOUT", retryable: true });
     expect(world.arm.requests.size).toBe(1);
     world.arm.isStuck = false;
     const [name = ""] = world.arm.requests.keys();
@@ -242,6 +242,12 @@ describe("the doctor of Azure", () => {
     const world = createWorld([]);
     world.arm.own.splice(0, 1, ...own);
     expect(await codes(world)).toEqual([code]);
+  });
+
+  it("finds settings of PIM that no application can meet", async () => {
+    const world = createWorld([]);
+    world.arm.enabledRules = ["MultiFactorAuthentication"];
+    expect(await codes(world)).toEqual(["AZURE_PIM_MFA"]);
   });
 
   it("finds a role and a scope that are gone", async () => {

@@ -40,6 +40,8 @@ export interface FakeGraph {
   firstStatus: string | undefined;
   /** PIM removes nothing in the first five minutes. */
   isStrict: boolean;
+  /** What PIM asks administrators for. */
+  enabledRules: string[];
   addUser(name: string): string;
   addGroup(fields?: Partial<FakeGroup>): FakeGroup;
   idOf(name: string): string;
@@ -61,7 +63,7 @@ export function createFakeGraph(): FakeGraph {
   const graph: FakeGraph = {
     ...{ users: new Map(), groups: new Map(), schedules: new Map(), requests: new Map(), signIns: [] },
     ...{ now: new Date("2026-11-20T12:00:00Z"), pageSize: 20, isBroken: false, isStrict: false },
-    firstStatus: undefined,
+    ...{ firstStatus: undefined, enabledRules: ["Justification", "Ticketing"] },
     addUser(name) {
       const id = randomUUID();
       graph.users.set(id, name);
@@ -241,6 +243,10 @@ export function createFakeGraph(): FakeGraph {
       {
         ...{ "@odata.type": "#microsoft.graph.unifiedRoleManagementPolicyExpirationRule" },
         ...{ id: "Expiration_Admin_Assignment", isExpirationRequired: true, maximumDuration },
+      },
+      {
+        ...{ "@odata.type": "#microsoft.graph.unifiedRoleManagementPolicyEnablementRule" },
+        ...{ id: "Enablement_Admin_Assignment", enabledRules: graph.enabledRules },
       },
     ];
     return {

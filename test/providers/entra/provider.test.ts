@@ -254,6 +254,12 @@ describe("the doctor of Microsoft Entra", () => {
     expect(await codes(world)).toEqual(["ENTRA_PERMISSION_MISSING", "ENTRA_PERMISSION_EXCESSIVE"]);
   });
 
+  it("finds settings of PIM that no application can meet", async () => {
+    const world = createWorld([], { membership: "pim" });
+    world.graph.enabledRules = ["MultiFactorAuthentication"];
+    expect(await codes(world)).toEqual(["ENTRA_PIM_MFA"]);
+  });
+
   it("finds groups that are gone or filled by others, and owners", async () => {
     const world = createWorld([]);
     world.group.owners.add("somebody");

@@ -6,12 +6,3 @@ export function readDays(duration: string): number | undefined {
   const { days = "0", hours = "0", minutes = "0" } = found;
   return Number(days) + Number(hours) / 24 + Number(minutes) / 1440;
 }
-
-/** A shorter limit gets in the way of leases. PIM begins with 180 days. */
-const ENOUGH_DAYS = 7;
-
-/** Whether a policy's limit on assignments is worth a warning. */
-export function isShort(duration: string): boolean {
-  const days = readDays(duration);
-  return days !== undefined && days < ENOUGH_DAYS;
-}

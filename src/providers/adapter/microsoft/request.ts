@@ -14,6 +14,9 @@ const FAILED = [
 ];
 const WAITS_FOR_A_PERSON = ["PendingApproval", "PendingApprovalProvisioning", "PendingAdminDecision"];
 
+/** Whether nothing more will become of a request. */
+export const isFinished = ({ status }: Request): boolean => [...DONE, ...FAILED].includes(status);
+
 interface Steps {
   /** Reads the request again. */
   look(): Promise<Request>;

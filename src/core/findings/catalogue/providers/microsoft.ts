@@ -26,6 +26,12 @@ export const microsoft = defineArea({
       happens: "The group's settings in PIM limit how long an active assignment may last.",
       fix: "Let no policy allow longer leases, or raise the limit in the group's settings.",
     },
+    ENTRA_PIM_MFA: {
+      means: "PIM may refuse every assignment that Hallpass makes.",
+      happens:
+        "The group's settings ask administrators for multifactor authentication, and an application has none.",
+      fix: "Turn off MFA on active assignment in the group's settings.",
+    },
     ENTRA_NO_GROUP: {
       means: "A configured group does not exist.",
       happens: "The id in HALLPASS_PROVIDERS is misspelt, of another tenant, or the group was deleted.",
@@ -84,6 +90,12 @@ export const microsoft = defineArea({
       means: "Something that the holder makes or reads outlives the lease.",
       happens: "The role may list keys, give identities to machines, or make jobs, as Contributor can.",
       fix: "Lend a narrower role, rotate keys after a lease, and look for what was made.",
+    },
+    AZURE_PIM_MFA: {
+      means: "PIM may refuse every assignment that Hallpass makes.",
+      happens:
+        "The role's settings ask administrators for multifactor authentication, and an application has none.",
+      fix: "Turn off MFA on active assignment in the role's settings.",
     },
     AZURE_PIM_LIMIT: {
       means: "Longer leases are refused at the grant.",
