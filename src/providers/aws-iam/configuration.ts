@@ -1,6 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { type AwsConnection, awsFields } from "../adapter/aws/fields.ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import { byName, consistencySeconds, link } from "../adapter/entry-schema.ts";
 
 /** Characters that a policy may hold: "IAM and AWS STS quotas", IAM name requirements. */
 const text = { type: "string", pattern: "^[\\x20-\\xff]{1,2048}$" } as const;
@@ -69,7 +69,7 @@ export const iamSchema = {
     },
     /** The permissions boundary that Hallpass's own policy requires of the people. */
     boundary: { type: "string", pattern: "^arn:[\\w-]+:iam::(?:[0-9]{12}|aws):policy/[\\w+=,.@/-]{1,512}$" },
-    consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
+    consistencySeconds,
     /** Regions whose CloudTrail is read for activity. */
     activityRegions: {
       type: "array",
@@ -78,26 +78,16 @@ export const iamSchema = {
       uniqueItems: true,
       items: awsFields.region,
     },
-    resources: {
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
-          link: { type: "string", pattern: "^https://", maxLength: 400 },
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: { type: "array", minItems: 1, maxItems: 50, items: statement },
-          },
-        },
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
+        link,
+        roles: byName({ type: "array", minItems: 1, maxItems: 50, items: statement }),
       },
-    },
+    }),
   },
 } as const;
 

@@ -1,6 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { awsFields } from "../adapter/aws/fields.ts";
-import { namePattern } from "../adapter/entry-schema.ts";
+import { byName, consistencySeconds } from "../adapter/entry-schema.ts";
 
 // The patterns are those of the API references of IAM Identity Center and EventBridge Scheduler.
 const partition = "aws(?:-[a-z]{1,5}){0,3}";
@@ -47,7 +47,7 @@ export const identityCenterSchema = {
     reservedTag: { type: "string", minLength: 1, maxLength: 128 },
     /** Lends the management account, too. */
     managementAccount: { type: "boolean" },
-    consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
+    consistencySeconds,
     /** Schedules of EventBridge Scheduler that end each grant when no part of Hallpass runs. */
     schedule: {
       type: "object",
@@ -62,25 +62,15 @@ export const identityCenterSchema = {
         deadLetters: { type: "string", pattern: `^arn:${partition}:sqs:[a-z0-9-]+:\\d{12}:[a-zA-Z0-9_-]+$` },
       },
     },
-    resources: {
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          account,
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: { oneOf: [permissionSet, group] },
-          },
-        },
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        account,
+        roles: byName({ oneOf: [permissionSet, group] }),
       },
-    },
+    }),
   },
 } as const;
 

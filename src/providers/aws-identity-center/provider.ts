@@ -2,9 +2,9 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant, Receipt } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, idsKey, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
+import { createLocks } from "../../lanes/one-at-a-time.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
-import { createTurnsByKey } from "../adapter/turns.ts";
 import type { Api, Aws } from "./api.ts";
 import { CONSISTENCY_SECONDS, DEADLINE_SECONDS, type IdentityCenterConfiguration } from "./configuration.ts";
 import { linkTo } from "./connect.ts";
@@ -21,7 +21,7 @@ export function identityCenterProvider(configuration: IdentityCenterConfiguratio
   const offer = listOffer(configuration);
   const { check, entitlements: offered } = createOffer(name, resources);
   // AWS answers a conflict to the second of two operations on one assignment.
-  const inTurn = createTurnsByKey();
+  const { run: inTurn } = createLocks();
   const open = (): Api => aws.open(deadlineSeconds);
   const timerFor = (api: Api, place: Place, ids: HoldingIds): Timer | undefined =>
     schedule === undefined || place.assignmentOf === undefined

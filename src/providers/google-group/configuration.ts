@@ -1,5 +1,12 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern, secretVariable } from "../adapter/entry-schema.ts";
+import {
+  byName,
+  consistencySeconds,
+  deadlineSeconds,
+  link,
+  namePattern,
+  secretVariable,
+} from "../adapter/entry-schema.ts";
 import type { GoogleCredentials } from "../adapter/google/credentials.ts";
 import type { HttpFetch } from "../adapter/http.ts";
 
@@ -15,32 +22,27 @@ export const googleGroupSchema = {
     people: { enum: ["directory", "email"] },
     /** `removed`: Google ends the membership. `none`: the edition of the account cannot. */
     expiry: { enum: ["removed", "none"] },
-    deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
-    consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
-    resources: {
+    deadlineSeconds,
+    consistencySeconds,
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
-          link: { type: "string", pattern: "^https://", maxLength: 400 },
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            /** The group's address. */
-            additionalProperties: {
-              type: "string",
-              pattern: "^[a-z0-9._'+-]{1,64}@[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63})+$",
-            },
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
+        link,
+        roles: {
+          type: "object",
+          minProperties: 1,
+          propertyNames: { pattern: namePattern },
+          /** The group's address. */
+          additionalProperties: {
+            type: "string",
+            pattern: "^[a-z0-9._'+-]{1,64}@[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63})+$",
           },
         },
       },
-    },
+    }),
   },
 } as const;
 

@@ -2,8 +2,8 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { checkAllowed } from "../adapter/allowed.ts";
 import { connectByResource } from "../adapter/entry/connect.ts";
+import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { createGoogleApi, type GoogleApi } from "../adapter/google/api.ts";
 import { DIRECTORY_SCOPE, findEmail } from "../adapter/google/directory.ts";
@@ -24,20 +24,7 @@ export function googleGroupProvider(configuration: GoogleGroupConfiguration): Pr
   const scopes = people === "directory" ? [GROUPS_SCOPE, DIRECTORY_SCOPE] : [GROUPS_SCOPE];
   const open = createGoogleApi({ ...configuration, provider: name, scopes, deadlineSeconds });
   const listAccounts = createAccounts({ people, now: configuration.now });
-  const allowed = Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
-  );
-  const offer: readonly Entitlement[] = Object.entries(allowed).flatMap(([resource, roles]) =>
-    roles.map((role) => ({ provider: name, resource, role })),
-  );
-  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
-
-  function addressOf(entitlement: Entitlement): string {
-    const resource = check(entitlement).length === 0 ? resources[entitlement.resource] : undefined;
-    const address = resource?.roles[entitlement.role];
-    if (address === undefined) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
-    return address;
-  }
+  const { entitlements: offer, check, roleOf: addressOf } = createOffer(name, resources);
 
   async function findOffered(api: GoogleApi, entitlement: Entitlement): Promise<Group> {
     const group = await findGroup(api, addressOf(entitlement));

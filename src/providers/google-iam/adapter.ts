@@ -1,5 +1,6 @@
 import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
+import { refuseRepeated, sameAccess } from "../adapter/entry/refuse-repeated.ts";
 import { readCredentials } from "../adapter/google/credentials.ts";
 import { type GoogleIamEntry, googleIamSchema, targetOf } from "./configuration.ts";
 import { googleIamProvider } from "./provider.ts";
@@ -26,7 +27,12 @@ function open({ credentialsFrom, ...entry }: GoogleIamEntry, context: ProviderCo
       throw new Error(`${where}: name one of project, folder and organization.`);
     for (const [role, id] of Object.entries(roles)) refuseRole(id, `${where}/roles/${role}`);
   }
-  refuseRepeated(entry.resources, context.where);
+  const offer = Object.entries(entry.resources).flatMap(([resource, { roles, ...target }]) =>
+    Object.entries(roles).map(
+      ([role, id]) => [`${resource}/${role}`, `${id} on ${targetOf(target)}`] as const,
+    ),
+  );
+  refuseRepeated(offer, sameAccess(context.where));
   return googleIamProvider({ ...entry, name, now, credentials: readCredentials(credentialsFrom, context) });
 }
 
@@ -39,19 +45,4 @@ function refuseRole(role: string, where: string): void {
     throw new Error(
       `${where}: the holder of "${role}" could write policies, and keep it. Use a role without such permissions.`,
     );
-}
-
-/** With two names for one access, the first end would cut off the other. */
-function refuseRepeated(resources: GoogleIamEntry["resources"], where: string): void {
-  const names = new Map<string, string>();
-  for (const [resource, { roles, ...target }] of Object.entries(resources))
-    for (const [role, id] of Object.entries(roles)) {
-      const key = `${targetOf(target)} ${id}`;
-      const other = names.get(key);
-      if (other !== undefined)
-        throw new Error(
-          `${where}: ${other} and ${resource}/${role} are the same access, ${id} on ${targetOf(target)}. Remove one of them.`,
-        );
-      names.set(key, `${resource}/${role}`);
-    }
 }

@@ -1,5 +1,11 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern, secretVariable } from "../adapter/entry-schema.ts";
+import {
+  byName,
+  consistencySeconds,
+  deadlineSeconds,
+  link,
+  secretVariable,
+} from "../adapter/entry-schema.ts";
 import type { GoogleCredentials } from "../adapter/google/credentials.ts";
 import type { HttpFetch } from "../adapter/http.ts";
 
@@ -22,31 +28,21 @@ export const googleIamSchema = {
     credentialsFrom: secretVariable,
     /** `directory`: people are bound by the immutable id of their account. `email`: by their address alone. */
     people: { enum: ["directory", "email"] },
-    deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
-    consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
-    resources: {
+    deadlineSeconds,
+    consistencySeconds,
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          project: { type: "string", pattern: "^[a-z][a-z0-9:.-]{4,60}[a-z0-9]$" },
-          folder: number,
-          organization: number,
-          command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
-          link: { type: "string", pattern: "^https://", maxLength: 400 },
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: role,
-          },
-        },
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        project: { type: "string", pattern: "^[a-z][a-z0-9:.-]{4,60}[a-z0-9]$" },
+        folder: number,
+        organization: number,
+        command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
+        link,
+        roles: byName(role),
       },
-    },
+    }),
   },
 } as const;
 

@@ -2,15 +2,15 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant, Receipt } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
-import { checkAllowed } from "../adapter/allowed.ts";
+import { createLocks } from "../../lanes/one-at-a-time.ts";
 import { connectByResource } from "../adapter/entry/connect.ts";
+import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { createGoogleApi, type GoogleApi } from "../adapter/google/api.ts";
 import type { GoogleCredentials } from "../adapter/google/credentials.ts";
 import { DIRECTORY_SCOPE, isEmail } from "../adapter/google/directory.ts";
 import { createAccounts, findAccount } from "../adapter/google/people.ts";
 import { shellLine } from "../adapter/shell-word.ts";
-import { createTurnsByKey } from "../adapter/turns.ts";
 import { readActivity } from "./activity.ts";
 import {
   CONSISTENCY_SECONDS,
@@ -44,15 +44,9 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
   const scopes = people === "directory" ? [CLOUD_SCOPE, DIRECTORY_SCOPE] : [CLOUD_SCOPE];
   const open = createGoogleApi({ ...configuration, provider: name, scopes, deadlineSeconds });
   const listAccounts = createAccounts({ people, now });
-  const inTurn = createTurnsByKey();
+  const { run: inTurn } = createLocks();
   const own = projectOf(configuration.credentials);
-  const allowed = Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)]),
-  );
-  const offer: readonly Entitlement[] = Object.entries(allowed).flatMap(([resource, roles]) =>
-    roles.map((role) => ({ provider: name, resource, role })),
-  );
-  const check = (entitlement: Entitlement) => checkAllowed(allowed, entitlement);
+  const { entitlements: offer, check } = createOffer(name, resources);
 
   function placeOf(entitlement: Entitlement): Place {
     const resource = check(entitlement).length === 0 ? resources[entitlement.resource] : undefined;

@@ -1,5 +1,5 @@
 import type { ProviderContext } from "../adapter.ts";
-import { namePattern, secretVariable } from "../entry-schema.ts";
+import { deadlineSeconds, namePattern, secretVariable } from "../entry-schema.ts";
 
 /** The fields that every AWS adapter's entry has, for `properties` of its schema. `account` and `region` belong into `required`. */
 export const awsFields = {
@@ -22,7 +22,7 @@ export const awsFields = {
       pattern: "^(?:https://[^/?#@\\s]+|http://(?:127\\.0\\.0\\.1|localhost)(?::[0-9]+)?)(?:/[^?#\\s]*)?$",
     },
   },
-  deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
+  deadlineSeconds,
 } as const;
 
 /** These fields of an entry. */
