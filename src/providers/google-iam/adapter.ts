@@ -39,7 +39,7 @@ function open({ credentialsFrom, ...entry }: GoogleIamEntry, context: ProviderCo
 function refuseRole(role: string, where: string): void {
   if (isBasic(role))
     throw new Error(
-      `${where}: "${role}" is a basic role, to which Google applies no condition, so it could not end by itself. Use a predefined or custom role.`,
+      `${where}: "${role}" is a basic role. Google applies no condition to owner, editor and viewer, so they would not end, and each basic role is far wider than a task. Use a predefined or custom role.`,
     );
   if (isAdministrative(role))
     throw new Error(

@@ -2,7 +2,7 @@ import { listOf, object } from "../adapter/answer-shape.ts";
 import { compileEntry } from "../adapter/entry-schema.ts";
 import type { GoogleApi } from "../adapter/google/api.ts";
 
-/** "Basic roles": conditions do not apply to the legacy ones, and all hold far more than one task needs. */
+/** "Basic roles": conditions do not apply to owner, editor and viewer, and each is far wider than a task. */
 const BASIC = new Set(
   ["owner", "editor", "viewer", "admin", "writer", "reader"].map((name) => `roles/${name}`),
 );

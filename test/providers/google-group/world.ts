@@ -12,7 +12,7 @@ export interface World {
   open(change?: Partial<GoogleGroupConfiguration>): ReturnType<typeof googleGroupProvider>;
 }
 
-export function createWorld(people: readonly string[], deadlineSeconds = 1): World {
+export function createWorld(people: readonly string[], deadlineSeconds = 2): World {
   const groups = createFakeGroups(deadlineSeconds);
   people.forEach((email, index) => {
     groups.users.set(email, { id: `1000000000000000000${index}`, aliases: [] });
@@ -21,7 +21,7 @@ export function createWorld(people: readonly string[], deadlineSeconds = 1): Wor
   const credentials = parseCredentials(keyFile);
   if (credentials === undefined) throw new Error("The key file of the test is no key file.");
   const configuration: GoogleGroupConfiguration = {
-    ...{ name: "groups", credentials, deadlineSeconds, consistencySeconds: 1, fetch: groups.fetch },
+    ...{ name: "groups", credentials, deadlineSeconds, consistencySeconds: 0, fetch: groups.fetch },
     now: () => new Date("2026-11-20T12:00:00Z"),
     resources: {
       orders: {

@@ -26,7 +26,7 @@ describe("an entry of the adapter google-iam", () => {
 
   it.each(["owner", "editor", "viewer", "admin", "writer", "reader"])("refuses the basic role %s", (name) => {
     expect(() => open(withRole(`roles/${name}`))).toThrow(
-      `${where}/resources/orders/roles/readonly: "roles/${name}" is a basic role, to which Google applies no condition`,
+      `${where}/resources/orders/roles/readonly: "roles/${name}" is a basic role. Google applies no condition to owner, editor and viewer`,
     );
   });
 

@@ -20,7 +20,7 @@ export const rightsOfPage = ["get", "getIamPolicy", "setIamPolicy"].map(
   (right) => `resourcemanager.projects.${right}`,
 );
 
-export function createWorld(people: readonly string[], deadlineSeconds = 1): World {
+export function createWorld(people: readonly string[], deadlineSeconds = 2): World {
   const iam = createFakeIam(deadlineSeconds);
   people.forEach((email, index) => {
     iam.users.set(email, { id: `1000000000000000000${index}`, aliases: [] });
@@ -30,7 +30,7 @@ export function createWorld(people: readonly string[], deadlineSeconds = 1): Wor
   const credentials = parseCredentials(keyFile);
   if (credentials === undefined) throw new Error("The key file of the test is no key file.");
   const configuration: GoogleIamConfiguration = {
-    ...{ name: "gcp", credentials, deadlineSeconds, consistencySeconds: 1, fetch: iam.fetch },
+    ...{ name: "gcp", credentials, deadlineSeconds, consistencySeconds: 0, fetch: iam.fetch },
     now: () => new Date("2026-11-20T12:00:00Z"),
     resources: { orders: { project: "acme-orders-prod", roles: { readonly: role } } },
   };
