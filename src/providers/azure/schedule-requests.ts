@@ -71,7 +71,7 @@ const bodyOf = (
     ...{ justification: `Hallpass, provider ${provider}`, ticketInfo: ticketOf(provider) },
     // "The role assignment schedule id being updated."
     ...(action === "update" && { targetRoleAssignmentScheduleId: schedule }),
-    ...(period && { scheduleInfo: scheduleOf(period) }),
+    ...(period && { scheduleInfo: scheduleOf(action, period) }),
   },
 });
 
@@ -107,7 +107,8 @@ function toGuid(text: string): string {
   return [...parts, hex.slice(20, 32)].join("-");
 }
 
-const scheduleOf = ({ start, end }: Period) => ({
-  startDateTime: start.toISOString(),
+/** A new assignment begins when Azure carries it out: by Azure's clock, Hallpass's may be ahead. */
+const scheduleOf = (action: Action, { start, end }: Period) => ({
+  ...(action === "update" && { startDateTime: start.toISOString() }),
   expiration: { type: "AfterDateTime", endDateTime: end.toISOString() },
 });

@@ -25,7 +25,7 @@ export async function request(
   const body = {
     ...{ accessId: "member", principalId: person, groupId: group, action: actions[action] },
     ...{ justification: `Hallpass, provider ${provider}`, ticketInfo: ticketOf(provider) },
-    ...(period && { scheduleInfo: scheduleOf(period) }),
+    ...(period && { scheduleInfo: scheduleOf(action, period) }),
   };
   const answer = await graph.send("POST", { path: REQUESTS }, body);
   const obstacle = action === "remove" ? readObstacle(answer) : undefined;
@@ -47,7 +47,10 @@ const stepsOf = (graph: Api, id: string) => ({
   },
 });
 
-const scheduleOf = ({ start, end }: Period) => ({
-  startDateTime: start.toISOString(),
+/** Microsoft's example asks for a start in the past, and gets the time when it was carried out: Hallpass's clock may be ahead. */
+const AHEAD_MS = 60_000;
+
+const scheduleOf = (action: Action, { start, end }: Period) => ({
+  startDateTime: new Date(start.getTime() - (action === "assign" ? AHEAD_MS : 0)).toISOString(),
   expiration: { type: "afterDateTime", endDateTime: end.toISOString() },
 });

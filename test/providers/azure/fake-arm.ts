@@ -37,6 +37,8 @@ export interface FakeArm {
   now: Date;
   pageSize: number;
   isBroken: boolean;
+  /** What Azure says of a scope that it does not show. */
+  missing: string;
   firstStatus: string | undefined;
   /** A request under way stays so. */
   isStuck: boolean;
@@ -68,7 +70,13 @@ export function createFakeArm(scope: string, role: string): FakeArm {
   const arm: FakeArm = {
     ...{ roles: new Map(), scopes: new Set([scope]), assignments: new Map(), requests: new Map() },
     ...{ own: [], log: [], now: new Date("2026-11-20T12:00:00Z"), pageSize: 20, maximumDuration: "P180D" },
-    ...{ isBroken: false, isStuck: false, isStrict: false, firstStatus: undefined },
+    ...{
+      missing: "ResourceGroupNotFound",
+      isBroken: false,
+      isStuck: false,
+      isStrict: false,
+      firstStatus: undefined,
+    },
     enabledRules: ["Justification", "Ticketing"],
     assign(principalId) {
       const id = randomUUID();
@@ -104,7 +112,7 @@ export function createFakeArm(scope: string, role: string): FakeArm {
     ];
     // Azure compares scopes in any case.
     if (![...arm.scopes].some((each) => each.toLowerCase() === where.toLowerCase()))
-      return failure(404, "ResourceGroupNotFound");
+      return failure(404, arm.missing);
     if (kind === "roleDefinitions") return readRole(name);
     if (kind === "roleAssignments" && method === "DELETE") return deleteAssignment(name);
     if (kind === "roleAssignments") return page(arm.own, url);
@@ -233,7 +241,7 @@ export function createFakeArm(scope: string, role: string): FakeArm {
       // "Assign Azure resource roles in PIM": "Can't be removed within five minutes of it being assigned".
       return arm.isStrict && age < 300_000 ? failure(400, "ActiveDurationTooShort") : undefined;
     }
-    const { start, end } = periodOf(properties);
+    const { start, end } = begun(properties);
     const longest = Number(/^P(?<days>\d+)D$/u.exec(arm.maximumDuration)?.groups?.days) * 86_400_000;
     // "Can't be assigned for a duration of less than five minutes".
     return end - start < 300_000 || end - start > longest
@@ -245,7 +253,7 @@ export function createFakeArm(scope: string, role: string): FakeArm {
     const found = findHeld(properties);
     if (properties.requestType === "AdminRemove") arm.assignments.delete(found?.id ?? "");
     else {
-      const { startDateTime, endDateTime } = periodOf(properties);
+      const { startDateTime, endDateTime } = begun(properties);
       if (found?.schedule !== undefined)
         Object.assign(found.schedule, { startDateTime, endDateTime, request: name });
       else {
@@ -257,6 +265,13 @@ export function createFakeArm(scope: string, role: string): FakeArm {
         });
       }
     }
+  }
+
+  /** Without a start, an assignment begins now: terraform-provider-azurerm leaves it out. */
+  function begun(properties: Readonly<Record<string, unknown>>) {
+    const period = periodOf(properties);
+    if (period.startDateTime !== "") return period;
+    return { ...period, start: arm.now.getTime(), startDateTime: arm.now.toISOString() };
   }
 
   const policy = () => ({

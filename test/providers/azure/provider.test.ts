@@ -189,6 +189,22 @@ describe("an assignment with an end", () => {
     expect(await world.open().diagnose?.()).toMatchObject([{ code: "AZURE_PIM_LIMIT", severity: "warning" }]);
   });
 
+  it("is not called ended where Azure does not show the subscription", async () => {
+    const world = createWorld([alice]);
+    const { holding, provider } = await holdFor(world, minutes(world, 60));
+    world.arm.scopes.clear();
+    world.arm.missing = "SubscriptionNotFound";
+    await expect(provider.revoke(holding)).rejects.toMatchObject({ code: "UNKNOWN_ENTITLEMENT" });
+    world.arm.missing = "ResourceGroupNotFound";
+    expect(await provider.revoke(holding)).toMatchObject({ changed: false });
+  });
+
+  it("begins by Azure's clock", async () => {
+    const world = createWorld([alice]);
+    await holdFor(world, minutes(world, 60), { now: () => minutes(world, 2) });
+    expect(only(world)?.startDateTime).toBe(world.arm.now.toISOString());
+  });
+
   it("of another administrator is left as it is", async () => {
     const world = createWorld([alice]);
     const other = world.open({ name: "somebody-else" });

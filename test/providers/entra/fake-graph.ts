@@ -202,12 +202,19 @@ export function createFakeGraph(): FakeGraph {
       // "Assign eligibility for a group": "Can't be removed within five minutes of it being assigned".
       return graph.isStrict && age < 300_000 ? failure(400, "ActiveDurationTooShort") : undefined;
     }
-    const { start, end: until } = periodOf(body);
+    const { start, end: until } = begun(body);
     const days = (until - start) / 86_400_000;
     // "Can't be assigned for a duration of less than five minutes"; "returns a 400 Bad Request response code for violation of the expiration rule".
     return until - start < 300_000 || days > group.maximumDays
       ? failure(400, "RoleAssignmentRequestPolicyValidationFailed")
       : undefined;
+  }
+
+  /** In the example of "Create assignmentScheduleRequest", the start is the time when the request was carried out. */
+  function begun(body: Body) {
+    const period = periodOf(body);
+    if (body.action !== "adminAssign" || period.start > graph.now.getTime()) return period;
+    return { ...period, start: graph.now.getTime(), startDateTime: graph.now.toISOString() };
   }
 
   const findSchedule = ({ groupId, principalId }: Body) =>
@@ -221,7 +228,7 @@ export function createFakeGraph(): FakeGraph {
       end(found?.id ?? "");
       return;
     }
-    const { startDateTime, endDateTime } = periodOf(body);
+    const { startDateTime, endDateTime } = begun(body);
     if (found !== undefined) Object.assign(found, { startDateTime, endDateTime, createdUsing: request });
     else {
       const [groupId, principalId] = [String(body.groupId), String(body.principalId)];

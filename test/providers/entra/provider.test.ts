@@ -153,6 +153,13 @@ describe("an assignment of PIM", () => {
     expect(codes).toContain("ENTRA_PIM_LIMIT");
   });
 
+  it("begins by Microsoft's clock", async () => {
+    const world = createWorld([alice], pim);
+    const ahead = new Date(world.graph.now.getTime() + 30_000);
+    await holdFor(world, minutes(world, 60), { now: () => ahead });
+    expect(only(world)?.startDateTime).toBe(world.graph.now.toISOString());
+  });
+
   it("of another administrator is left as it is", async () => {
     const world = createWorld([alice], pim);
     const other = world.open({ name: "somebody-else" });

@@ -5,7 +5,7 @@ import { callHttp, type HttpAnswer, type HttpCall, parseJson } from "../http.ts"
 import { startDeadline } from "../time-left.ts";
 import { readObjectId, readRoles } from "./claims.ts";
 import { clouds } from "./clouds.ts";
-import { microsoftFailure } from "./failure.ts";
+import { isGone, microsoftFailure } from "./failure.ts";
 import { createSignIn, type SignIn } from "./sign-in.ts";
 import type { Tenant } from "./tenant.ts";
 
@@ -17,9 +17,9 @@ export interface Call {
 
 /** One API, for one call of the port: all its requests share the deadline. */
 export interface Api {
-  /** The object, or `undefined` for 404. Throws `ProviderError` for everything else. */
+  /** The object, or `undefined` where it is gone. Throws `ProviderError` for everything else. */
   find<T>(shape: Validator<T>, call: Call): Promise<T | undefined>;
-  /** All pages of a list, or `undefined` for 404. Throws rather than return a part. */
+  /** All pages of a list, or `undefined` where its owner is gone. Throws rather than return a part. */
   list<T>(shape: Validator<T>, call: Call): Promise<T[] | undefined>;
   /** At most so many entries. */
   listFirst<T>(shape: Validator<T>, call: Call, most: number): Promise<T[] | undefined>;
@@ -130,7 +130,7 @@ function bind(tenant: Tenant, signIn: SignIn, left: () => number, base: URL): Ap
     for (let next: URL | undefined = toUrl(base, call); next !== undefined && found.length < most; ) {
       if (seen.size === MAX_PAGES || seen.has(next.href)) throw fail("UNEXPECTED", "The pages do not end.");
       const answer = await authorized("GET", next);
-      if (answer.status === 404 && seen.size === 0) return undefined;
+      if (isGone(answer) && seen.size === 0) return undefined;
       seen.add(next.href);
       const page: Page = read(isPage, next, answer);
       for (const each of page.value)
@@ -147,7 +147,7 @@ function bind(tenant: Tenant, signIn: SignIn, left: () => number, base: URL): Ap
     async find(shape, call) {
       const url = toUrl(base, call);
       const answer = await authorized("GET", url);
-      return answer.status === 404 ? undefined : read(shape, url, answer);
+      return isGone(answer) ? undefined : read(shape, url, answer);
     },
     send: (method, call, body) =>
       authorized(method, toUrl(base, call), body === undefined ? undefined : JSON.stringify(body)),

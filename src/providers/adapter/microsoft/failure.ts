@@ -36,3 +36,10 @@ function codeOf(status: number, reason: string): ProviderErrorCode | undefined {
 /** `RoleAssignmentExists`. "Codes are invariant and are intended to be consumed programmatically." */
 export const readErrorCode = ({ text }: HttpAnswer): string =>
   /"code"\s*:\s*"(?<code>[A-Za-z0-9_.]{1,80})"/u.exec(text)?.groups?.code ?? "";
+
+/** A subscription or management group that is not shown may be out of use or out of sight, and what is in it there all the same. */
+const OUT_OF_SIGHT = ["SubscriptionNotFound", "ManagementGroupNotFound"];
+
+/** Whether an answer says that something is no more. */
+export const isGone = (answer: HttpAnswer): boolean =>
+  answer.status === 404 && !OUT_OF_SIGHT.includes(readErrorCode(answer));

@@ -1,6 +1,6 @@
 import type { HttpAnswer } from "../http.ts";
 import type { Api } from "./api.ts";
-import { readErrorCode } from "./failure.ts";
+import { isGone, readErrorCode } from "./failure.ts";
 
 /** A request to Privileged Identity Management, and what became of it so far. */
 export interface Request {
@@ -56,7 +56,7 @@ export type Obstacle = "ActiveDurationTooShort" | "RoleAssignmentDoesNotExist";
 
 /** The obstacle to a removal that an answer names. */
 export function readObstacle(answer: HttpAnswer): Obstacle | undefined {
-  if (answer.status === 404) return "RoleAssignmentDoesNotExist";
+  if (isGone(answer)) return "RoleAssignmentDoesNotExist";
   const code = answer.status === 400 ? readErrorCode(answer) : "";
   return code === "ActiveDurationTooShort" || code === "RoleAssignmentDoesNotExist" ? code : undefined;
 }
