@@ -3,7 +3,7 @@
 //     `pg_maintain`, `pg_use_reserved_connections`): its holder ends each session of Hallpass, or locks what
 //     the end writes.
 
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { outcomeOf } from "../../sandbox/test/local-github.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { githubProvider } from "../../src/providers/github/provider.ts";
@@ -19,7 +19,10 @@ beforeEach(async () => {
   world = await startWorld({ deadlineSeconds: 20 });
   provider = openProvider(world);
 });
-afterEach(() => world.github.stop());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  return world.github.stop();
+});
 
 const identify = async (principal: string) => ({
   principal,
@@ -120,6 +123,26 @@ describe("membership of a team at GitHub", () => {
     control.addMember("alice");
     await expect(provider.hold(holding)).rejects.toMatchObject({ code: "IDENTITY_CHANGED" });
     expect(await membersOf()).toEqual(["carol", "dave"]);
+  });
+
+  it.each([
+    ["gave the login up again", [], ["carol", "dave"]],
+    ["was a member before, and stays one", ["eve"], ["carol", "dave", "eve-2"]],
+  ])("HH5: takes a grant back from who had the login for a moment: %s", async (_, before, after) => {
+    const { control } = world.github.sandbox;
+    for (const login of before) control.addToTeam("oncall", login);
+    const holding = await identify("alice");
+    const real = globalThis.fetch;
+    vi.stubGlobal("fetch", async (...of: Parameters<typeof real>) => {
+      if (of[1]?.method !== "PUT") return real(...of);
+      control.renameLogin("alice", "alicia");
+      control.renameLogin("eve", "alice");
+      const answer = await real(...of);
+      control.renameLogin("alice", "eve-2");
+      return answer;
+    });
+    await expect(provider.hold(holding)).rejects.toMatchObject({ code: "IDENTITY_CHANGED" });
+    expect(await membersOf()).toEqual(after);
   });
 
   it("HH5: ends for an account that GitHub does not show, suspended or gone", async () => {

@@ -84,8 +84,9 @@ export function githubProvider(configuration: GithubConfiguration): Provider {
       if (idsKey(now) !== idsKey(ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
       const before = await place.read(api, person);
       if (before !== undefined) return toReceipt(false, before);
+      const others = await place.list(api);
       const standing = await place.add(api, person);
-      await requireSame(api, place, person);
+      await requireSame(api, place, person, others);
       return toReceipt(true, standing);
     },
 
@@ -113,11 +114,19 @@ const toReceipt = (changed: boolean, standing: Standing): Receipt => ({
   ...(standing === "invited" && { invited: true as const }),
 });
 
-/** A login may pass to somebody else while a grant is made to it: that grant is taken back. */
-async function requireSame(api: Api, place: Place, person: Account): Promise<void> {
+/** A login may pass to somebody else while a grant is made to it, and on again: whoever got in meanwhile is taken out. */
+async function requireSame(
+  api: Api,
+  place: Place,
+  person: Account,
+  others: readonly Holder[],
+): Promise<void> {
   const now = await findPerson(api, person.login);
   if (now?.id === person.id) return;
-  if (now !== undefined) await place.remove(api, now);
+  const known = new Set([person, ...others].map(({ id }) => id));
+  // A listing may lag behind, so whoever has the login now is taken out in any case.
+  for (const each of [...(now ? [now] : []), ...(await place.list(api))])
+    if (!known.has(each.id)) await place.remove(api, each);
   throw api.fail(
     "IDENTITY_CHANGED",
     `${person.login} was account ${person.id}, and is ${now?.id ?? "nobody"} now.`,
