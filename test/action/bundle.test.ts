@@ -48,6 +48,10 @@ const packagesIn = (files: Files, names: Iterable<string>): ReadonlySet<string> 
     ),
   );
 
+/** The first word of the adapter's folder: `aws-iam` and `aws-identity-center` need the packages of one vendor. */
+const vendorOf = (chunk: string): string =>
+  /^\/\/ src\/providers\/(?!adapter\/)(?<vendor>[^/-]+)/mu.exec(chunk)?.groups?.vendor ?? "";
+
 describe("The committed Action", () => {
   let built: Files;
   beforeAll(() => {
@@ -74,12 +78,16 @@ describe("The committed Action", () => {
     expect([...always]).toContain("yaml");
     const chunks = [...built.keys()].filter((name) => name.startsWith("adapter-"));
     expect(chunks).toHaveLength(adapters.size);
-    const own = chunks.map((name) =>
-      [...packagesIn(built, closureOf(built, name))].filter((each) => !always.has(each)),
+    const loaded = chunks.flatMap((name) =>
+      [...packagesIn(built, closureOf(built, name))]
+        .filter((each) => !always.has(each))
+        .map((each) => ({ package: each, vendor: vendorOf(built.get(name) ?? "") })),
     );
-    expect(own.flat()).toContain("pg");
-    const twice = own.flat().filter((each, index, all) => all.indexOf(each) !== index);
-    expect(twice).toEqual([]);
+    expect(loaded).toContainEqual({ package: "pg", vendor: "postgres" });
+    const vendors = (wanted: string): ReadonlySet<string> =>
+      new Set(loaded.filter((each) => each.package === wanted).map(({ vendor }) => vendor));
+    const foreign = loaded.filter((each) => vendors(each.package).size > 1);
+    expect(foreign).toEqual([]);
   });
 
   it("names no folder of the machine that built it", () => {
