@@ -127,7 +127,7 @@ for (const { name } of listServers()) {
 
     it("refuses roles, superusers, its own account and accounts that others may become as principals", async () => {
       await give("SUPER ON *.*", "eve@'%'");
-      // As GRANT PROXY does, which only the first administrator of a server may run.
+      // As carol may do herself.
       await asAdmin(
         server,
         "INSERT INTO mysql.proxies_priv (Host, User, Proxied_host, Proxied_user) VALUES ('%', 'eve', '%', 'carol')",
@@ -285,6 +285,21 @@ for (const { name } of listServers()) {
       expect(hidden).toHaveLength(ends ? 0 : 1);
       await asAdmin(server, ...hidden.map(({ id }) => `KILL ${id}`), "SELECT 1");
       await play?.clean?.("alice");
+      await server.restart(settings);
+    });
+
+    it("HH3: a holder may let somebody become her account; doctor warns where that works, and she gets no more", async () => {
+      const holding = await using((provider) => holdUntil(provider, "alice", later));
+      const alice = await openSession(server, "alice");
+      await alice.query("GRANT PROXY ON CURRENT_USER() TO eve@'%'");
+      alice.destroy();
+      await using((provider) => provider.revoke(holding));
+      await expect(identify("alice")).rejects.toMatchObject({ code: "REFUSED" });
+      await asAdmin(server, "DELETE FROM mysql.proxies_priv WHERE User = 'eve'", "FLUSH PRIVILEGES");
+      await server.restart([...settings, "--plugin-load-add=auth_pam_v1"]);
+      expect(await diagnose()).toMatchObject([
+        { code: "MYSQL_PROXY", severity: "warning", message: expect.stringContaining("pam") },
+      ]);
       await server.restart(settings);
     });
 

@@ -73,6 +73,9 @@ async function skip(change: Change, provider: Provider | undefined): Promise<Rec
   return untouched;
 }
 
+/** The account or the role is there no more. */
+const GONE = ["UNKNOWN_PRINCIPAL", "UNKNOWN_ENTITLEMENT"];
+
 /** Whether the entitlement stands for another one, or the provider for another installation, than when it was granted. */
 async function isRenamed(
   provider: Provider,
@@ -82,8 +85,8 @@ async function isRenamed(
     const now = await provider.identify(principal, entitlement);
     return now.entitlement !== ids.entitlement || now.instance !== ids.instance;
   } catch (error) {
-    // The account or the role may be gone. That was by hand, too.
-    if (readFailure(error).isAnswer) return false;
+    // That was by hand, too.
+    if (GONE.includes(readFailure(error).code)) return false;
     throw error;
   }
 }

@@ -221,11 +221,14 @@ describe("what a provider lists no more", () => {
     expect(outcome && entriesOf(outcome)).toEqual([]);
   });
 
-  it("is not called ended while the provider does not say what the name stands for", async () => {
-    const away = new ProviderError("a", "UNREACHABLE");
-    const { outcome } = await applyByHand({ identify: async () => Promise.reject(away) });
-    expect(outcome).toMatchObject({ status: "failed", error: { code: "UNREACHABLE" } });
-  });
+  it.each(["UNREACHABLE", "REFUSED"] as const)(
+    "is not called ended while the provider does not say what the name stands for (%s)",
+    async (code) => {
+      const error = new ProviderError("a", code);
+      const { outcome } = await applyByHand({ identify: async () => Promise.reject(error) });
+      expect(outcome).toMatchObject({ status: "failed", error: { code } });
+    },
+  );
 
   it("was taken back by hand where the account is gone, too", async () => {
     const gone = new ProviderError("a", "UNKNOWN_PRINCIPAL");

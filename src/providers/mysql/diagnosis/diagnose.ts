@@ -7,6 +7,7 @@ import { diagnoseHiddenSessions } from "./hidden-sessions.ts";
 import { diagnoseHinderers } from "./hinderers.ts";
 import { diagnoseRoles } from "./lent-roles.ts";
 import { diagnoseOwnRights } from "./own-rights.ts";
+import { diagnoseProxies } from "./proxies.ts";
 
 /** Checks that our account can do its configured work, and no more, and that nobody can stop it. */
 export async function diagnose(query: Query, server: Server, declared: Declared): Promise<Finding[]> {
@@ -19,6 +20,7 @@ export async function diagnose(query: Query, server: Server, declared: Declared)
     ...(await diagnoseRoles(query, server, declared)),
     ...(await diagnoseEvents(query, server.flavour, declared)),
     ...(await diagnoseHiddenSessions(query)),
+    ...(await diagnoseProxies(query)),
     ...(await diagnoseHinderers(query, server, declared.roles)),
   ];
 }

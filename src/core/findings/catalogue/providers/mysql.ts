@@ -78,6 +78,12 @@ export const mysql = defineArea({
         "`performance_schema` is off, as it is by default on MariaDB, or the account may not read its table `threads`.",
       fix: "Follow the two steps in the message.",
     },
+    MYSQL_PROXY: {
+      means: "A holder can let somebody else become their account, whose open session outlives the end.",
+      happens:
+        "The server has a plugin that may map names, such as PAM, and everybody may run GRANT PROXY for their own account.",
+      fix: "Uninstall the plugin, or map nobody to accounts that people ask access for.",
+    },
     MYSQL_KEEPER: {
       means: "Some accounts or roles could keep what a lent role gives them beyond the end.",
       happens:
