@@ -42,6 +42,7 @@ it("an adapter of others finds what it needs", () => {
     "byName",
     "callHttp",
     "checkAllowed",
+    "commandLine",
     "connectByResource",
     "createOffer",
     "deadlineSeconds",

@@ -23,6 +23,9 @@ export const consistencySeconds = { type: "integer", minimum: 0, maximum: 3600 }
 /** The page that a person opens. */
 export const link = { type: "string", pattern: "^https://", maxLength: 400 } as const;
 
+/** The line that a person types. */
+export const commandLine = { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" } as const;
+
 /** One or more of something, each under a name: of a resource, of a role. */
 export const byName = <const Each>(each: Each) =>
   ({

@@ -17,7 +17,7 @@ export { connectByResource } from "./entry/connect.ts";
 export { createOffer, listRoles } from "./entry/offer.ts";
 export { powersField, powersOf, readPowers } from "./entry/powers.ts";
 export { refuseRepeated } from "./entry/refuse-repeated.ts";
-export { byName, deadlineSeconds, link, offeredRoles, secretVariable } from "./entry-schema.ts";
+export { byName, commandLine, deadlineSeconds, link, offeredRoles, secretVariable } from "./entry-schema.ts";
 export { ProviderError, type ProviderErrorCode } from "./error.ts";
 export { giveUpAfter } from "./give-up-after.ts";
 export { callHttp, failureOf, type HttpAnswer, type HttpCall, type HttpOptions, parseJson } from "./http.ts";

@@ -1,6 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { type AwsConnection, awsFields } from "../adapter/aws/fields.ts";
-import { byName, consistencySeconds, link } from "../adapter/entry-schema.ts";
+import { byName, commandLine, consistencySeconds, link } from "../adapter/entry-schema.ts";
 
 /** Characters that a policy may hold: "IAM and AWS STS quotas", IAM name requirements. */
 const text = { type: "string", pattern: "^[\\x20-\\xff]{1,2048}$" } as const;
@@ -83,7 +83,7 @@ export const iamSchema = {
       additionalProperties: false,
       required: ["roles"],
       properties: {
-        command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
+        command: commandLine,
         link,
         roles: byName({ type: "array", minItems: 1, maxItems: 50, items: statement }),
       },

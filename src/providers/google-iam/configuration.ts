@@ -1,6 +1,7 @@
 import type { FromSchema } from "json-schema-to-ts";
 import {
   byName,
+  commandLine,
   consistencySeconds,
   deadlineSeconds,
   link,
@@ -38,7 +39,7 @@ export const googleIamSchema = {
         project: { type: "string", pattern: "^[a-z][a-z0-9:.-]{4,60}[a-z0-9]$" },
         folder: number,
         organization: number,
-        command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
+        command: commandLine,
         link,
         roles: byName(role),
       },

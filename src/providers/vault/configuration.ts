@@ -1,6 +1,7 @@
 import type { FromSchema } from "json-schema-to-ts";
 import {
   byName,
+  commandLine,
   consistencySeconds,
   deadlineSeconds,
   link,
@@ -30,7 +31,7 @@ export const vaultSchema = {
       additionalProperties: false,
       required: ["roles"],
       properties: {
-        command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
+        command: commandLine,
         link,
         roles: byName({
           type: "array",
