@@ -171,14 +171,17 @@ const ownValue = (values: Readonly<Record<string, string>> | undefined, key: str
 export const personOf = (settings: Settings, accountId: number): SettingsPerson | undefined =>
   settings.people.find(({ id, otherIds = [] }) => id === accountId || otherIds.includes(accountId));
 
-/** Refuses a second entry for a person, and a second person for an account: each grant must belong to one person. */
+/**
+ * Refuses a second entry for a person, and a second person for an account: each grant must belong to one person. GitHub, LDAP and most
+ * directories take accounts in any case for the same one.
+ */
 function findSharedIdentities({ people }: Settings): Finding[] {
   const entries = people.flatMap(({ id, otherIds = [], login, principals, publicKeys = {} }, index) => [
     { key: `id ${id}`, at: `/people/${index}/id` },
     ...otherIds.map((other, place) => ({ key: `id ${other}`, at: `/people/${index}/otherIds/${place}` })),
     { key: `login ${login.toLowerCase()}`, at: `/people/${index}/login` },
     ...Object.entries(principals).map(([provider, account]) => ({
-      key: `${provider} account ${account}`,
+      key: `${provider} account ${account.toLowerCase()}`,
       at: `/people/${index}/principals/${provider}`,
     })),
     ...Object.entries(publicKeys).map(([provider, key]) => ({

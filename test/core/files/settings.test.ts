@@ -59,6 +59,11 @@ describe("settings", () => {
       { people: "[{ id: 1, login: a, principals: { p: x } }, { id: 2, login: b, principals: { p: x } }]" },
       "PERSON_REPEATED /people/1/principals/p",
     ],
+    [
+      "ID6 one account for two, written in another case",
+      { people: "[{ id: 1, login: a, principals: { p: x } }, { id: 2, login: b, principals: { p: X } }]" },
+      "PERSON_REPEATED /people/1/principals/p",
+    ],
   ])("refuse %s", (_, overrides, expected) => {
     const { findings, value } = parse(overrides);
     expect(findings.map(({ code, at }) => `${code} ${at}`)).toEqual([expected]);
