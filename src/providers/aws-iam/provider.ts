@@ -10,6 +10,7 @@ import { readCaller } from "../adapter/aws/caller.ts";
 import { type Calls, openCalls } from "../adapter/aws/calls.ts";
 import { clientSettings } from "../adapter/aws/client-settings.ts";
 import { DEADLINE_SECONDS } from "../adapter/aws/fields.ts";
+import type { TrailIdentity } from "../adapter/aws/trail.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { readActivity } from "./activity.ts";
@@ -126,7 +127,8 @@ export function iamProvider(configuration: IamConfiguration): Provider {
       const calls = await open();
       const owner = await findOwner(iam, calls, name, { id: ids.principal, principal, people });
       const names = new Set(owner?.kind === "user" ? [principal, owner.name] : [principal]);
-      const query = { principalId: ids.principal, from, until, now: configuration.now() };
+      const isBy = (identity: TrailIdentity) => identity.principalId === ids.principal;
+      const query = { isBy, from, until, now: configuration.now() };
       return readActivity(trails, calls, names, query);
     },
 

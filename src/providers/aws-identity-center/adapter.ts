@@ -2,7 +2,7 @@ import type { Provider } from "../../core/ports/provider.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
 import { readConnection } from "../adapter/aws/fields.ts";
 import { refuseRepeated, sameAccess } from "../adapter/entry/refuse-repeated.ts";
-import { createAws, openClients } from "./api.ts";
+import { createAws } from "./api.ts";
 import { DEADLINE_SECONDS, type IdentityCenterEntry, identityCenterSchema } from "./configuration.ts";
 import { listOffer } from "./places/offer.ts";
 import { identityCenterProvider } from "./provider.ts";
@@ -30,9 +30,9 @@ function open(entry: IdentityCenterEntry, context: ProviderContext): Provider {
   );
   const deadlineSeconds = entry.deadlineSeconds ?? DEADLINE_SECONDS;
   const connection = readConnection({ ...entry, deadlineSeconds }, context);
-  const { name } = context;
-  const aws = createAws(name, openClients(connection), { instance: entry.instance });
-  return identityCenterProvider({ ...entry, name }, aws);
+  const { name, now } = context;
+  const aws = createAws(connection, { instance: entry.instance });
+  return identityCenterProvider({ ...entry, name, now }, aws);
 }
 
 /** The part of an ARN that names the instance: `ssoins-1234567890abcdef`. */
@@ -46,11 +46,16 @@ function refuseOtherInstances(entry: IdentityCenterEntry, where: string): void {
       );
 }
 
-function refuseHomeless({ resources, schedule }: IdentityCenterEntry, where: string): void {
+function refuseHomeless({ resources, schedule, trail }: IdentityCenterEntry, where: string): void {
   for (const [resource, { account, roles }] of Object.entries(resources))
     for (const [role, target] of Object.entries(roles)) {
       if ("permissionSet" in target && account === undefined)
         throw new Error(`${where}/resources/${resource}: set account, for the permission set of ${role}.`);
+      // What a member does, and where, no one trail tells.
+      if ("group" in target && trail !== undefined)
+        throw new Error(
+          `${where}: no trail tells what members of the group of ${resource}/${role} do. Lend groups in an entry of their own, without trail.`,
+        );
       // A schedule would need the id of the membership, which AWS gives only once it is made.
       if ("group" in target && schedule !== undefined)
         throw new Error(

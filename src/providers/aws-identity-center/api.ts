@@ -1,11 +1,12 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { CloudTrailClient } from "@aws-sdk/client-cloudtrail";
 import { IdentitystoreClient } from "@aws-sdk/client-identitystore";
 import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { SSOAdminClient } from "@aws-sdk/client-sso-admin";
 import { STSClient } from "@aws-sdk/client-sts";
 import { type Calls, openCalls } from "../adapter/aws/calls.ts";
 import { clientSettings } from "../adapter/aws/client-settings.ts";
-import type { AwsConnection } from "../adapter/aws/fields.ts";
+import type { AccessKey, AwsConnection } from "../adapter/aws/fields.ts";
 import { ProviderError, type ProviderErrorCode } from "../adapter/error.ts";
 
 /** A page of a list. */
@@ -39,6 +40,8 @@ export interface Api extends Clients, Calls {
 export interface Aws {
   /** For one call of the port. */
   open(deadlineSeconds: number): Api;
+  /** The trail of another account, with credentials of a role there. The caller destroys the client. */
+  openTrail(region: string, key: AccessKey): CloudTrailClient;
   close(): void;
 }
 
@@ -51,7 +54,7 @@ export interface ApiOptions {
   readonly pauseSeconds?: number;
 }
 
-export function openClients(connection: AwsConnection): Clients {
+function openClients(connection: AwsConnection): Clients {
   return {
     sso: new SSOAdminClient(clientSettings(connection, "sso")),
     store: new IdentitystoreClient(clientSettings(connection, "identitystore")),
@@ -60,7 +63,9 @@ export function openClients(connection: AwsConnection): Clients {
   };
 }
 
-export function createAws(name: string, clients: Clients, { instance, pauseSeconds = 1 }: ApiOptions): Aws {
+export function createAws(connection: AwsConnection, { instance, pauseSeconds = 1 }: ApiOptions): Aws {
+  const { name } = connection;
+  const clients = openClients(connection);
   function open(deadlineSeconds: number): Api {
     const calls = openCalls({ name, deadlineSeconds });
     return {
@@ -75,6 +80,10 @@ export function createAws(name: string, clients: Clients, { instance, pauseSecon
   }
   return {
     open,
+    openTrail(region, accessKey) {
+      const { profile: _, ...rest } = connection;
+      return new CloudTrailClient(clientSettings({ ...rest, region, accessKey }, "cloudtrail"));
+    },
     close: () => {
       for (const client of Object.values(clients)) client.destroy();
     },

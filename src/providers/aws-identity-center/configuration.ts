@@ -62,6 +62,17 @@ export const identityCenterSchema = {
         deadLetters: { type: "string", pattern: `^arn:${partition}:sqs:[a-z0-9-]+:\\d{12}:[a-zA-Z0-9_-]+$` },
       },
     },
+    /** A role of this name in each lent account reads its trail, for the audit. */
+    trail: {
+      type: "object",
+      additionalProperties: false,
+      required: ["role"],
+      properties: {
+        role: { type: "string", pattern: "^[\\w+=,.@-]{1,64}$" },
+        /** Default: the region of the instance. */
+        regions: { type: "array", minItems: 1, uniqueItems: true, items: awsFields.region },
+      },
+    },
     resources: byName({
       type: "object",
       additionalProperties: false,
@@ -95,6 +106,12 @@ export type IdentityCenterEntry = Omit<FromSchema<typeof identityCenterSchema>, 
 
 export interface IdentityCenterConfiguration extends IdentityCenterEntry {
   readonly name: string;
+  now(): Date;
+}
+
+export interface TrailOptions {
+  readonly role: string;
+  readonly regions?: readonly string[];
 }
 
 /** Where a schedule lives and what it may do. */

@@ -5,6 +5,7 @@ import type { Provider } from "../../core/ports/provider.ts";
 import { createLocks } from "../../lanes/one-at-a-time.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
+import { readActivity } from "./activity.ts";
 import type { Api, Aws } from "./api.ts";
 import { CONSISTENCY_SECONDS, DEADLINE_SECONDS, type IdentityCenterConfiguration } from "./configuration.ts";
 import { linkTo } from "./connect.ts";
@@ -16,7 +17,7 @@ import { type Timer, timerOf } from "./schedule.ts";
 
 /** Gives and takes account assignments and group memberships of IAM Identity Center: docs/providers/aws-identity-center.md. */
 export function identityCenterProvider(configuration: IdentityCenterConfiguration, aws: Aws): Provider {
-  const { name, account, resources, portal, schedule } = configuration;
+  const { name, account, region, resources, portal, schedule, trail } = configuration;
   const { deadlineSeconds = DEADLINE_SECONDS, consistencySeconds = CONSISTENCY_SECONDS } = configuration;
   const offer = listOffer(configuration);
   const { check, entitlements: offered } = createOffer(name, resources);
@@ -146,6 +147,18 @@ export function identityCenterProvider(configuration: IdentityCenterConfiguratio
 
     ...(portal !== undefined && {
       connect: ({ entitlement }: Pick<Holding, "entitlement">) => linkTo(portal, offer, entitlement),
+    }),
+
+    ...(trail !== undefined && {
+      async activity({ principal, ids, until }: Holding, from: Date) {
+        const api = open();
+        const [{ store }, place] = await findRecorded(api, ids);
+        const assignment = place.assignmentOf?.(ids.principal);
+        if (assignment === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", "A group has no trail.");
+        const period = { principal, store, from, until, now: configuration.now() };
+        const regions = trail.regions ?? [region];
+        return readActivity(api, aws.openTrail, { role: trail.role, regions }, assignment, period);
+      },
     }),
 
     diagnose: () => diagnose(open(), configuration),

@@ -92,6 +92,14 @@ describe("an entry for IAM Identity Center", () => {
       { resources: { orders: { roles: { member: { group: "11111111-2222-4333-8444-555555555555" } } } } },
       /no schedule can end the membership of orders\/member/u,
     ],
+    [
+      "a group beside a trail",
+      {
+        ...{ schedule: undefined, trail: { role: "hallpass-trail" } },
+        resources: { orders: { roles: { member: { group: "11111111-2222-4333-8444-555555555555" } } } },
+      },
+      /no trail tells what members of the group of orders\/member do/u,
+    ],
     ["the default group", { schedule: { ...entry.schedule, group: "default" } }, /group/u],
     ["a portal in clear text", { portal: "http://acme.awsapps.com/start" }, /portal/u],
     ["an account that is none", lend("12345", set("1234567890abcdef", "1234567890abcdef")), /account/u],

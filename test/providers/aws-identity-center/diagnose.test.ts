@@ -101,6 +101,7 @@ describe("hallpass doctor on IAM Identity Center", () => {
     "scheduler:UpdateSchedule",
     "scheduler:DeleteSchedule",
     "scheduler:GetScheduleGroup",
+    "sts:AssumeRole",
   ])("names the missing right %s", async (operation) => {
     on.cloud.denied.add(operation);
     const findings = (await on.provider.diagnose?.()) ?? [];

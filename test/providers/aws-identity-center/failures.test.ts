@@ -6,7 +6,15 @@ import type { Holding } from "../../../src/core/access/holding.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
 import { scheduleName } from "../../../src/providers/aws-identity-center/schedule.ts";
 import { until } from "../../support/until.ts";
-import { ACCOUNT, entitlement, GROUP, SET, type Stage, standIdentityCenter } from "./fixture.ts";
+import {
+  ACCOUNT,
+  entitlement,
+  GROUP,
+  SET,
+  SHORT_SECONDS,
+  type Stage,
+  standIdentityCenter,
+} from "./fixture.ts";
 
 const END = new Date("2026-11-20T14:00:00Z");
 const LATER = new Date("2026-11-20T15:00:00Z");
@@ -18,8 +26,8 @@ let held: Holding;
 let hasty: Provider;
 
 beforeEach(async () => {
-  on = await standIdentityCenter({ hasSchedules: true, deadlineSeconds: 60 });
-  hasty = on.open({ deadlineSeconds: 3 });
+  on = await standIdentityCenter({ hasSchedules: true });
+  hasty = on.open({ deadlineSeconds: SHORT_SECONDS });
   held = await identify("alice");
 });
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { identityCenterAdapter } from "../../../src/providers/aws-identity-center/adapter.ts";
 import { countBotocore } from "../aws/botocore.ts";
 import { testProvider } from "../conformance.ts";
-import { standIdentityCenter } from "./fixture.ts";
+import { SHORT_SECONDS, standIdentityCenter } from "./fixture.ts";
 import { standGroup } from "./group-fixture.ts";
 
 countBotocore();
@@ -14,7 +14,7 @@ testProvider("aws-identity-center, with schedules", async () => ({
 }));
 
 testProvider("aws-identity-center, without schedules", async () => ({
-  ...(await standIdentityCenter({ hasSchedules: false })),
+  ...(await standIdentityCenter({ hasSchedules: false, deadlineSeconds: SHORT_SECONDS })),
   abilities,
 }));
 

@@ -11,11 +11,19 @@ const DAYS = 90;
 
 const MOST = 1000;
 
+/** Who did it ("CloudTrail userIdentity element"). */
+export interface TrailIdentity {
+  /** The id of a user, or `ROLE-ID:SESSION`. */
+  readonly principalId?: string;
+  /** The name of the role, of a session of one: `sessionContext.sessionIssuer.userName`. */
+  readonly role?: string;
+}
+
 export interface TrailQuery {
   /** The user name, or the name of the session of a role: the attribute `Username` of an event. */
   readonly username: string;
-  /** `userIdentity.principalId` of an event ("CloudTrail userIdentity element"): the id of a user, or `ROLE-ID:SESSION`. Names may pass to others. */
-  readonly principalId: string;
+  /** Whether the person did it. Names may pass to others. */
+  isBy(identity: TrailIdentity): boolean;
   readonly from: Date;
   readonly until: Date;
   readonly now: Date;
@@ -28,7 +36,7 @@ export interface TrailQuery {
 export async function readTrail(
   trail: CloudTrailClient,
   { call, secondsLeft }: Calls,
-  { username, principalId, from, until, now }: TrailQuery,
+  { username, isBy, from, until, now }: TrailQuery,
 ): Promise<Activity[]> {
   const start = Math.max(from.getTime(), now.getTime() - DAYS * 24 * 3600 * 1000);
   const end = Math.min(until.getTime(), now.getTime());
@@ -43,7 +51,7 @@ export async function readTrail(
       ...(NextToken !== undefined && { NextToken }),
     });
     const page = await call((options) => trail.send(asked, options));
-    events.push(...(page.Events ?? []).filter((event) => isBy(event, principalId)));
+    events.push(...(page.Events ?? []).filter((event) => isBy(readIdentity(event))));
     next = page.NextToken;
     if (next !== undefined) await pause(Math.min(BETWEEN_PAGES_MS, secondsLeft() * 1000));
   } while (next !== undefined && events.length < MOST);
@@ -51,11 +59,17 @@ export async function readTrail(
 }
 
 /** An event is text that its service wrote: one of another form is nobody's. */
-function isBy({ CloudTrailEvent = "" }: Event, principalId: string): boolean {
+function readIdentity({ CloudTrailEvent = "" }: Event): TrailIdentity {
   try {
-    return fieldOf(fieldOf(JSON.parse(CloudTrailEvent), "userIdentity"), "principalId") === principalId;
+    const identity = fieldOf(JSON.parse(CloudTrailEvent), "userIdentity");
+    const principalId = fieldOf(identity, "principalId");
+    const role = fieldOf(fieldOf(fieldOf(identity, "sessionContext"), "sessionIssuer"), "userName");
+    return {
+      ...(typeof principalId === "string" && { principalId }),
+      ...(typeof role === "string" && { role }),
+    };
   } catch {
-    return false;
+    return {};
   }
 }
 

@@ -24,6 +24,7 @@ import {
   ListTagsForResourceCommand,
   UpdatePermissionSetCommand,
 } from "@aws-sdk/client-sso-admin";
+import { AssumeRoleCommand } from "@aws-sdk/client-sts";
 import { type Finding, mistake, warning } from "../../../core/findings/finding.ts";
 import type { Send } from "../../adapter/aws/calls.ts";
 import { ProviderError } from "../../adapter/error.ts";
@@ -59,6 +60,7 @@ export async function examineRights(
     ...assignments.flatMap((place) => probesOfAssignment(api, place)),
     ...memberships.flatMap((place) => probesOfMembership(api, instance, configuration.account, place)),
     ...probesOfInstance(api, instance),
+    ...probesOfTrails(api, configuration),
     ...probesOfSchedules(api, configuration, assignments[0]),
   ];
   const missing = await select(api, needed, "refused");
@@ -160,6 +162,17 @@ function probesOfInstance({ sso, store, instance }: Api, { store: id }: Instance
       (to) => sso.send(new DescribeAccountAssignmentDeletionStatusCommand(deletion), to),
     ],
   ];
+}
+
+/** AWS refuses a role that does not exist, too. */
+function probesOfTrails({ sts, instance }: Api, { trail, resources }: IdentityCenterConfiguration): Probe[] {
+  if (trail === undefined) return [];
+  const accounts = new Set(Object.values(resources).flatMap(({ account }) => account ?? []));
+  return [...accounts].map((account): Probe => {
+    const RoleArn = `arn:${instance.split(":")[1]}:iam::${account}:role/${trail.role}`;
+    const input = { RoleArn, RoleSessionName: "hallpass", DurationSeconds: 900 };
+    return [`sts:AssumeRole of ${RoleArn}`, (to) => sts.send(new AssumeRoleCommand(input), to)];
+  });
 }
 
 /** An update and a deletion of a schedule that nobody has. */

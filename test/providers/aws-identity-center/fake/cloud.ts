@@ -5,6 +5,7 @@ import { FakeIdentityCenter } from "./identity-center.ts";
 import { findMissingRights, findMissingRightsOfTarget } from "./rights.ts";
 import { FakeScheduler } from "./scheduler.ts";
 import { type Request, type Server, startServer } from "./server.ts";
+import { lookUpEvents, type TrailEvent } from "./trail.ts";
 
 /** Hallpass's own account: a delegated administrator. */
 export const OWN = "222222222222";
@@ -13,6 +14,8 @@ export const OWN = "222222222222";
 export interface Cloud {
   readonly center: FakeIdentityCenter;
   readonly scheduler: FakeScheduler;
+  /** The trail of the lent account. */
+  readonly trail: TrailEvent[];
   readonly server: Server;
   /** The operations that the credentials may not call, as `service:operation`. */
   readonly denied: Set<string>;
@@ -31,6 +34,7 @@ export interface Cloud {
 export async function startCloud(lateMs: number): Promise<Cloud> {
   const center = new FakeIdentityCenter();
   const denied = new Set<string>();
+  const trail: TrailEvent[] = [];
   const answers = new Map<string, Operation>();
   const state = { isWide: false, account: OWN, lendsGroups: false };
   const scheduler = new FakeScheduler((arn, _role, input) => {
@@ -49,8 +53,10 @@ export async function startCloud(lateMs: number): Promise<Cloud> {
     return rights.length > 0;
   };
 
-  function answer({ service, operation, input }: Request): Output {
-    if (denied.has(`${service}:${operation}`) || isDenied({ service, operation, input }))
+  function answer({ service, operation, key, input }: Request): Output {
+    // Only the role in the lent account reads its trail.
+    if ((service === "cloudtrail") !== (key === ASSUMED)) throw new Fault("AccessDeniedException", 403);
+    if (denied.has(`${service}:${operation}`) || isDenied({ service, operation, key, input }))
       throw new Fault("AccessDeniedException", 403);
     if (center.throttled > 0) {
       center.throttled--;
@@ -61,6 +67,7 @@ export async function startCloud(lateMs: number): Promise<Cloud> {
     const operations: Record<Request["service"], Readonly<Record<string, Operation>>> = {
       ...{ "sso-admin": center.ssoAdmin, identitystore: center.identityStore },
       ...{ scheduler: scheduler.operations, sts: stsOf(state.account) },
+      cloudtrail: { LookupEvents: (asked) => lookUpEvents(trail, asked) },
     };
     const known = operations[service][operation];
     if (known !== undefined) return known(input);
@@ -81,7 +88,7 @@ export async function startCloud(lateMs: number): Promise<Cloud> {
 
   const server = await startServer(handle, lateMs);
   return {
-    ...{ center, scheduler, server, denied, state, fail: server.fail, disturb: server.disturb },
+    ...{ center, scheduler, trail, server, denied, state, fail: server.fail, disturb: server.disturb },
     answerWith: (operation, other) => void answers.set(operation, other),
     failWith: (operation, name, fields) =>
       void answers.set(operation, () => {
@@ -97,7 +104,12 @@ export async function startCloud(lateMs: number): Promise<Cloud> {
 const isProbe = ({ input }: Request): boolean =>
   input.GroupName === "default" || String(input.PermissionSetArn).endsWith("/ps-0000000000000000");
 
+const ASSUMED = "ASIAIOSFODNN7EXAMPLE";
+
 const stsOf = (account: string) => ({
+  AssumeRole: (): Output => ({
+    xml: `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>${ASSUMED}</AccessKeyId><SecretAccessKey>hunter2-of-aws</SecretAccessKey><SessionToken>hunter2-of-aws</SessionToken><Expiration>2026-11-20T13:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+  }),
   GetCallerIdentity: (): Output => ({
     xml: `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><GetCallerIdentityResult><Arn>arn:aws:sts::${account}:assumed-role/hallpass/server</Arn><UserId>AROAEXAMPLE:server</UserId><Account>${account}</Account></GetCallerIdentityResult></GetCallerIdentityResponse>`,
   }),

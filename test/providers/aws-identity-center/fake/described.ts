@@ -6,6 +6,7 @@ const models = {
   "sso-admin": openModel("sso-admin/2020-07-20"),
   identitystore: openModel("identitystore/2020-06-15"),
   scheduler: openModel("scheduler/2021-06-30"),
+  cloudtrail: openModel("cloudtrail/2013-11-01"),
 };
 
 /** Younger than the descriptions, of December 2022: the types of the SDK alone know it. */
@@ -36,4 +37,4 @@ export function findInvented({ service, operation }: Request, { name }: Fault): 
 
 /** What a schedule would send to the API of IAM Identity Center. */
 export const findMistakesOfTarget = (input: Request["input"]): string[] =>
-  findMistakes({ service: "sso-admin", operation: "DeleteAccountAssignment", input });
+  findMistakes({ service: "sso-admin", operation: "DeleteAccountAssignment", key: "", input });

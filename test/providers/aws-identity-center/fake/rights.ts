@@ -11,11 +11,12 @@ const page = readFileSync(
   "utf8",
 );
 
-/** The policies of docs/providers/aws-identity-center.md, in their order: of Hallpass, of Hallpass for groups, the trust of the schedules' role, and its rights. */
+/** The policies of docs/providers/aws-identity-center.md, in their order: of Hallpass, of Hallpass for groups, the trust of the schedules' role, and its rights,
+ * and for trails: Hallpass's, the trust of the role, and its rights. */
 const policies: readonly (readonly Statement[])[] = [...page.matchAll(/```json\n(?<text>.*?)```/gsu)].map(
   ({ groups }) => JSON.parse(groups?.text ?? "").Statement,
 );
-const [hallpass = [], groups = [], , schedules = []] = policies;
+const [hallpass = [], groups = [], , schedules = [], assume = [], , trail = []] = policies;
 
 const listOf = (value: string | readonly string[] = []): readonly string[] =>
   typeof value === "string" ? [value] : value;
@@ -43,7 +44,8 @@ function resourcesOf({ service, operation, input }: Request): string[] {
         : `${SCHEDULER}:schedule/${input.GroupName}/${input.Name}`,
     ];
   if (service === "identitystore") return resourcesInStore(operation, input);
-  if (operation === "ListInstances") return ["*"];
+  if (service === "sts") return [String(input.RoleArn)];
+  if (operation === "ListInstances" || service === "cloudtrail") return ["*"];
   if (operation === "ListTagsForResource") return [String(input.ResourceArn)];
   const account = input.TargetId ?? input.AccountId;
   return [
@@ -75,7 +77,13 @@ function resourcesInStore(
   ];
 }
 
-const prefixes = { "sso-admin": "sso", identitystore: "identitystore", scheduler: "scheduler", sts: "sts" };
+const prefixes = {
+  "sso-admin": "sso",
+  identitystore: "identitystore",
+  scheduler: "scheduler",
+  sts: "sts",
+  cloudtrail: "cloudtrail",
+};
 
 const missing = (statements: readonly Statement[], request: Request): string[] => {
   const action = `${prefixes[request.service]}:${request.operation}`;
@@ -87,17 +95,18 @@ const missing = (statements: readonly Statement[], request: Request): string[] =
 /** What the page's policies for Hallpass do not allow of a request. "No permissions are required" for GetCallerIdentity. */
 export function findMissingRights(request: Request, lendsGroups: boolean): string[] {
   const { service, operation, input } = request;
-  if (service === "sts") return [];
+  if (service === "sts" && operation === "GetCallerIdentity") return [];
+  if (service === "cloudtrail") return missing(trail, request);
   // "The caller must have permission to pass the role": iam:PassRole.
   const { Target } = input;
   const role = typeof Target === "object" && Target !== null ? String(Reflect.get(Target, "RoleArn")) : "";
   const passes = service !== "scheduler" || role === "" || isAllowed(hallpass, "iam:PassRole", role);
   return [
-    ...missing(lendsGroups ? [...hallpass, ...groups] : hallpass, request),
+    ...missing([...hallpass, ...assume, ...(lendsGroups ? groups : [])], request),
     ...(passes ? [] : [`iam:PassRole on ${role} for ${operation}`]),
   ];
 }
 
 /** What the page's policy for the schedules' role does not allow of the call that a schedule makes. */
 export const findMissingRightsOfTarget = (input: Request["input"]): string[] =>
-  missing(schedules, { service: "sso-admin", operation: "DeleteAccountAssignment", input });
+  missing(schedules, { service: "sso-admin", operation: "DeleteAccountAssignment", key: "", input });

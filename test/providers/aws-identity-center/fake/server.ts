@@ -4,7 +4,9 @@ import type { Disturbance } from "../../conformance.ts";
 import { Fault, type Input, type Output } from "./fault.ts";
 
 export interface Request {
-  readonly service: "sso-admin" | "identitystore" | "scheduler" | "sts";
+  readonly service: "sso-admin" | "identitystore" | "scheduler" | "sts" | "cloudtrail";
+  /** The access key that signed it. */
+  readonly key: string;
   readonly operation: string;
   readonly input: Input;
 }
@@ -101,6 +103,7 @@ const throwFault = (name: string, status: number): never => {
 const targets: Readonly<Record<string, Request["service"]>> = {
   SWBExternalService: "sso-admin",
   AWSIdentityStore: "identitystore",
+  CloudTrail_20131101: "cloudtrail",
 };
 
 async function parse(message: IncomingMessage): Promise<Request | undefined> {
@@ -108,12 +111,15 @@ async function parse(message: IncomingMessage): Promise<Request | undefined> {
   for await (const chunk of message) chunks.push(chunk);
   const body = Buffer.concat(chunks).toString();
   const url = new URL(message.url ?? "/", "http://aws.example");
-  const [prefix = "", operation = ""] = String(message.headers["x-amz-target"] ?? "").split(".");
+  const [operation = "", prefix = ""] = String(message.headers["x-amz-target"] ?? "")
+    .split(".")
+    .reverse();
+  const key = /Credential=(?<key>[^/]+)/u.exec(message.headers.authorization ?? "")?.groups?.key ?? "";
   const service = Object.hasOwn(targets, prefix) ? targets[prefix] : undefined;
-  if (service !== undefined) return { service, operation, input: JSON.parse(body) };
+  if (service !== undefined) return { service, operation, key, input: JSON.parse(body) };
   if (url.pathname === "/") {
     const { Action = "", ...input } = Object.fromEntries(new URLSearchParams(body));
-    return { service: "sts", operation: Action, input };
+    return { service: "sts", operation: Action, key, input };
   }
   const [, kind = "", name = ""] = url.pathname.split("/");
   const input: Record<string, unknown> = body === "" ? {} : JSON.parse(body);
@@ -127,7 +133,7 @@ async function parse(message: IncomingMessage): Promise<Request | undefined> {
     GET: "Get",
   };
   const what = kind === "schedules" ? "Schedule" : "ScheduleGroup";
-  return { service: "scheduler", operation: `${verbs[message.method ?? ""] ?? ""}${what}`, input };
+  return { service: "scheduler", key, operation: `${verbs[message.method ?? ""] ?? ""}${what}`, input };
 }
 
 function respond(response: ServerResponse, { service }: Request, work: () => Output): void {
