@@ -1,5 +1,5 @@
 import type { Api } from "../adapter/microsoft/api.ts";
-import { isOwnTicket, isSameTime, readTime } from "../adapter/microsoft/request.ts";
+import { isActivated, isOwnTicket, isSameTime, readTime } from "../adapter/microsoft/request.ts";
 import type { Seen, TimedAccess } from "../adapter/microsoft/timed.ts";
 import { at, listOfPerson } from "./authorization.ts";
 import { request, type Subject, type Target } from "./schedule-requests.ts";
@@ -97,6 +97,7 @@ function isOwn(
   provider: string,
   until: Date | undefined,
 ): boolean {
+  if (isActivated(properties.assignmentType)) return false;
   const name = properties.roleAssignmentScheduleRequestId?.split("/").at(-1)?.toLowerCase();
   const behind = requests.find((each) => each.name.toLowerCase() === name);
   if (behind !== undefined) return isOwnTicket(behind.properties.ticketInfo, provider);

@@ -105,7 +105,8 @@ export function azureProvider(configuration: AzureConfiguration): Provider {
     },
 
     async forget({ ids, until }: Holding) {
-      await forgetTimed(accessOf(open().management, ids), until);
+      const { management } = open();
+      await forgetTimed(accessOf(management, ids), circumstances(management), until);
     },
 
     async *inventory() {

@@ -6,6 +6,8 @@ import { isRoleDefinition, type Permission, type RoleDefinition } from "./shapes
 /** Who may do one of these gives access, keeps access, or stops its end ("Azure permissions for Management and governance"). */
 const POWER = [
   "Microsoft.Authorization/roleAssignments/write",
+  // Also that of Hallpass itself.
+  "Microsoft.Authorization/roleAssignments/delete",
   "Microsoft.Authorization/roleAssignmentScheduleRequests/write",
   "Microsoft.Authorization/roleEligibilityScheduleRequests/write",
   "Microsoft.Authorization/roleDefinitions/write",
@@ -14,6 +16,9 @@ const POWER = [
   "Microsoft.Authorization/elevateAccess/action",
   // A lock keeps others from removing what is there: a request ends as `FailedAsResourceIsLocked`.
   "Microsoft.Authorization/locks/write",
+  // What Azure holds back from Contributor: a stack denies others what it names, and a blueprint assigns roles and denies ("List Azure deny assignments").
+  "Microsoft.Resources/deploymentStacks/manageDenySetting/action",
+  "Microsoft.Blueprint/blueprintAssignments/write",
 ];
 
 /** What a holder makes by one of these acts on after the end: keys, identities of machines, jobs. */

@@ -36,6 +36,8 @@ export const isInstance = compileEntry<Instance>(
 /** An assignment of PIM, now or to come. */
 export interface Schedule {
   readonly properties: Assigned & {
+    /** `Assigned` by an administrator, or `Activated` by the person. */
+    readonly assignmentType?: string | null;
     readonly roleAssignmentScheduleRequestId?: string | null;
     readonly startDateTime?: string | null;
     readonly endDateTime?: string | null;
@@ -48,6 +50,7 @@ export const isSchedule = compileEntry<Schedule>({
   ...resource(
     {
       ...assigned,
+      assignmentType: maybeText,
       ...{ roleAssignmentScheduleRequestId: maybeText, startDateTime: maybeText, endDateTime: maybeText },
     },
     isAssigned,

@@ -50,7 +50,7 @@ export function pimPlace(group: string, configuration: EntraConfiguration): Plac
     ...{ id: `${KIND}${group}`, group },
     hold: (graph, person, until) => holdTimed(accessOf(graph, person), circumstances(graph), until),
     revoke: (graph, person, until) => revokeTimed(accessOf(graph, person), circumstances(graph), until),
-    forget: (graph, person, until) => forgetTimed(accessOf(graph, person), until),
+    forget: (graph, person, until) => forgetTimed(accessOf(graph, person), circumstances(graph), until),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Api } from "../adapter/microsoft/api.ts";
 import { type CloudName, clouds } from "../adapter/microsoft/clouds.ts";
+import { isGone } from "../adapter/microsoft/failure.ts";
 import { listMembers } from "./groups.ts";
 import type { Place } from "./place.ts";
 
@@ -38,5 +39,5 @@ const isMemberOf = async (graph: Api, group: string, person: string): Promise<bo
 /** Without `/$ref`, Graph would delete the person ("Remove member", caution). 404: the group, the person or the membership is gone. */
 export async function removeMember(graph: Api, group: string, person: string): Promise<void> {
   const answer = await graph.send("DELETE", { path: ["groups", group, "members", person, "$ref"] });
-  if (answer.status !== 204 && answer.status !== 404) throw graph.failure("DELETE group member", answer);
+  if (answer.status !== 204 && !isGone(answer)) throw graph.failure("DELETE group member", answer);
 }

@@ -1,5 +1,5 @@
 import type { Api } from "../adapter/microsoft/api.ts";
-import { isOwnTicket, isSameTime, readTime } from "../adapter/microsoft/request.ts";
+import { isActivated, isOwnTicket, isSameTime, readTime } from "../adapter/microsoft/request.ts";
 import { isSchedule, isScheduleRequest, type Schedule } from "./shapes.ts";
 
 export const PIM = ["identityGovernance", "privilegedAccess", "group"];
@@ -22,6 +22,7 @@ export async function findOwn(
   until?: Date,
 ): Promise<Schedule | undefined> {
   for (const schedule of schedules) {
+    if (isActivated(schedule.assignmentType)) continue;
     const request = await findRequest(graph, schedule);
     const end = schedule.scheduleInfo?.expiration?.endDateTime;
     const isOwn =

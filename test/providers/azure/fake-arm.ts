@@ -13,6 +13,8 @@ interface FakeAssignment {
 
 interface FakeSchedule {
   readonly id: string;
+  /** `Activated`: by the person herself, of an eligible assignment. */
+  readonly assignmentType?: string;
   request: string;
   startDateTime: string;
   endDateTime: string;
@@ -43,6 +45,8 @@ export interface FakeArm {
   /** A request under way stays so. */
   isStuck: boolean;
   isStrict: boolean;
+  /** Somebody has a request about the assignment that waits for a decision. */
+  isAwaited: boolean;
   maximumDuration: string;
   /** What PIM asks administrators for. */
   enabledRules: string[];
@@ -75,6 +79,7 @@ export function createFakeArm(scope: string, role: string): FakeArm {
       isBroken: false,
       isStuck: false,
       isStrict: false,
+      isAwaited: false,
       firstStatus: undefined,
     },
     enabledRules: ["Justification", "Ticketing"],
@@ -161,6 +166,7 @@ export function createFakeArm(scope: string, role: string): FakeArm {
             ...{ id: each.schedule.id, name: each.schedule.id.split("/").at(-1) },
             properties: {
               ...common(each),
+              assignmentType: each.schedule.assignmentType ?? "Assigned",
               roleAssignmentScheduleRequestId: `${each.scope}${AUTHORIZATION}roleAssignmentScheduleRequests/${each.schedule.request}`,
               startDateTime: each.schedule.startDateTime,
               endDateTime: each.schedule.endDateTime,
@@ -223,8 +229,16 @@ export function createFakeArm(scope: string, role: string): FakeArm {
     return [201, toRequest([name, made])];
   }
 
-  const findHeld = ({ principalId }: Readonly<Record<string, unknown>>) =>
-    [...arm.assignments.values()].find((each) => each.principalId === principalId);
+  // "Role Assignment Schedule Requests", requestType: administrators assign and remove; what a person activated, she deactivates (`SelfDeactivate`).
+  const findHeld = (asked: Readonly<Record<string, unknown>>) => {
+    const target = asked.targetRoleAssignmentScheduleId;
+    const held = [...arm.assignments.values()].filter((each) => each.principalId === asked.principalId);
+    return (
+      held.find(({ schedule }) => schedule?.id.split("/").at(-1) === target) ??
+      held.find(({ schedule }) => schedule?.assignmentType !== "Activated") ??
+      held[0]
+    );
+  };
 
   function refuse(properties: Readonly<Record<string, unknown>>): Answer | undefined {
     const found = findHeld(properties);
@@ -237,6 +251,7 @@ export function createFakeArm(scope: string, role: string): FakeArm {
     if (type === "AdminUpdate" && target !== found?.schedule?.id.split("/").at(-1))
       return failure(400, "InvalidTarget");
     if (type === "AdminRemove") {
+      if (arm.isAwaited) return failure(400, "PendingRoleAssignmentRequest");
       const age = arm.now.getTime() - Date.parse(found?.schedule?.startDateTime ?? "");
       // "Assign Azure resource roles in PIM": "Can't be removed within five minutes of it being assigned".
       return arm.isStrict && age < 300_000 ? failure(400, "ActiveDurationTooShort") : undefined;

@@ -39,9 +39,17 @@ const roles = {
     notActions: [
       ...["Microsoft.Authorization/*/Delete", "Microsoft.Authorization/*/Write"],
       ...["Microsoft.Authorization/elevateAccess/Action", "Microsoft.Compute/galleries/share/action"],
+      ...[
+        "Microsoft.Blueprint/blueprintAssignments/write",
+        "Microsoft.Blueprint/blueprintAssignments/delete",
+      ],
+      "Microsoft.Resources/deploymentStacks/manageDenySetting/action",
     ],
   },
   locks: { actions: ["microsoft.authorization/LOCKS/*"], notActions: [] },
+  remover: { actions: ["Microsoft.Authorization/*/delete"], notActions: [] },
+  stacks: { actions: ["Microsoft.Resources/deploymentStacks/*"], notActions: [] },
+  blueprints: { actions: ["Microsoft.Blueprint/blueprintAssignments/*"], notActions: [] },
 };
 
 describe("a role of Azure", () => {
@@ -50,6 +58,9 @@ describe("a role of Azure", () => {
     ["to assign roles, as User Access Administrator", roles.administrator],
     ["to assign roles, as Role Based Access Control Administrator", roles.rbac],
     ["to lock resources", roles.locks],
+    ["to remove Hallpass's own role", roles.remover],
+    ["to deny others what a deployment stack has", roles.stacks],
+    ["to let a blueprint assign roles", roles.blueprints],
   ])("HH1, HH3: with the power %s is not lent, and its holders lose it", async (_, permissions) => {
     const world = createWorld([alice]);
     const { holding, provider } = await holdFor(world, minutes(world, 60));
@@ -203,6 +214,58 @@ describe("an assignment with an end", () => {
     const world = createWorld([alice]);
     await holdFor(world, minutes(world, 60), { now: () => minutes(world, 2) });
     expect(only(world)?.startDateTime).toBe(world.arm.now.toISOString());
+  });
+
+  it("HH1: is deleted past a request of the holder's that waits, with endAtOnce; else the end is tried again", async () => {
+    const world = createWorld([alice]);
+    const { holding, provider } = await holdFor(world, minutes(world, 60));
+    world.arm.isAwaited = true;
+    await expect(provider.revoke(holding)).rejects.toMatchObject({ code: "BUSY", retryable: true });
+    await expect(provider.forget?.(holding)).rejects.toMatchObject({ code: "BUSY" });
+    expect(await world.open({ endAtOnce: true }).revoke(holding)).toMatchObject({ changed: true });
+    expect(world.arm.assignments.size).toBe(0);
+  });
+
+  it("HH3: that the holder activated is not taken for Hallpass's, whatever ticket she wrote", async () => {
+    const world = createWorld([alice]);
+    const ticketInfo = { ticketSystem: "hallpass", ticketNumber: "azure" };
+    const principalId = world.graph.idOf(alice);
+    const [startDateTime, endDateTime] = [world.arm.now, minutes(world, 300)].map((at) => at.toISOString());
+    const schedule = {
+      ...{ id: `${scope}/forged`, assignmentType: "Activated", request: "forged" },
+      ...{ startDateTime: startDateTime ?? "", endDateTime: endDateTime ?? "" },
+    };
+    const forge = (): void => {
+      const properties = {
+        principalId,
+        roleDefinitionId: `/x/${reader}`,
+        requestType: "SelfActivate",
+        ticketInfo,
+      };
+      world.arm.requests.set("forged", { scope, properties, status: "Provisioned" });
+      const before = [...world.arm.assignments];
+      world.arm.assignments.clear();
+      world.arm.assignments.set("forged", { id: "forged", scope, role: reader, principalId, schedule });
+      for (const [name, each] of before) world.arm.assignments.set(name, each);
+    };
+    const { holding, provider } = await holdFor(world, minutes(world, 60));
+    forge();
+    expect(await provider.revoke(holding)).toMatchObject({ changed: true });
+    expect([...world.arm.assignments.keys()]).toEqual(["forged"]);
+    expect(await provider.hold(holding)).toMatchObject({ changed: false });
+    expect(only(world)?.endDateTime).toBe(endDateTime);
+  });
+
+  it("is not called ended by a 404 that is no answer of Azure's", async () => {
+    const world = createWorld([alice]);
+    const { holding } = await holdFor(world, minutes(world, 60));
+    const page = async (): Promise<Response> => new Response("<html>Not Found</html>", { status: 404 });
+    const { fetch } = world.cloud;
+    const provider = world.open({
+      fetch: async (url, init) => (url.pathname.endsWith("/token") ? fetch(url, init) : page()),
+    });
+    await expect(provider.revoke(holding)).rejects.toMatchObject({ code: "UNEXPECTED" });
+    await expect(provider.listGrants([entitlement])).rejects.toMatchObject({ code: "UNEXPECTED" });
   });
 
   it("of another administrator is left as it is", async () => {

@@ -173,6 +173,25 @@ describe("an assignment of PIM", () => {
     expect(only(world)?.endDateTime).toBe(minutes(world, 600).toISOString());
   });
 
+  it("HH3: that the person activated is not taken for Hallpass's, whatever ticket she wrote", async () => {
+    const world = createWorld([alice], pim);
+    const until = minutes(world, 600).toISOString();
+    const principalId = world.graph.idOf(alice);
+    world.graph.requests.set("forged", {
+      ...{ id: "forged", action: "selfActivate", status: "Provisioned", principalId },
+      ...{ groupId: world.group.id, ticketInfo: { ticketSystem: "hallpass", ticketNumber: "entra" } },
+    });
+    world.graph.schedules.set("forged", {
+      ...{ id: "forged", groupId: world.group.id, principalId, assignmentType: "Activated" },
+      ...{ createdUsing: "forged", startDateTime: world.graph.now.toISOString(), endDateTime: until },
+    });
+    world.group.members.add(principalId);
+    const { holding, receipt, provider } = await holdFor(world, minutes(world, 900));
+    expect(receipt.changed).toBe(false);
+    expect(await provider.revoke(holding)).toMatchObject({ changed: false });
+    expect(only(world)?.endDateTime).toBe(until);
+  });
+
   it("whose request PIM has forgotten is known by its end", async () => {
     const world = createWorld([alice], pim);
     const { holding, provider } = await holdFor(world, minutes(world, 60));

@@ -27,7 +27,7 @@ export function microsoftFailure(
 }
 
 function codeOf(status: number, reason: string): ProviderErrorCode | undefined {
-  if (status === 404) return "UNKNOWN_ENTITLEMENT";
+  if (status === 404) return reason === "" ? "UNEXPECTED" : "UNKNOWN_ENTITLEMENT";
   if (status !== 400) return undefined;
   // Otherwise a person must change something: the policy of the role, a licence, a setting of the group.
   return PASSING.includes(reason) ? "BUSY" : "REFUSED";
@@ -40,6 +40,6 @@ export const readErrorCode = ({ text }: HttpAnswer): string =>
 /** A subscription or management group that is not shown may be out of use or out of sight, and what is in it there all the same. */
 const OUT_OF_SIGHT = ["SubscriptionNotFound", "ManagementGroupNotFound"];
 
-/** Whether an answer says that something is no more. */
+/** Whether an answer says that something is no more. A 404 without a code is the word of something between, which knows nothing of it. */
 export const isGone = (answer: HttpAnswer): boolean =>
-  answer.status === 404 && !OUT_OF_SIGHT.includes(readErrorCode(answer));
+  answer.status === 404 && !["", ...OUT_OF_SIGHT].includes(readErrorCode(answer));

@@ -51,14 +51,25 @@ export const isOwnTicket = (
   provider: string,
 ): boolean => ticket?.ticketSystem === "hallpass" && ticket.ticketNumber === provider;
 
+/** By the person herself: she also writes the ticket, so it proves nothing. */
+export const isActivated = (assignmentType: string | null | undefined): boolean =>
+  assignmentType?.toLowerCase() === "activated";
+
 /** Why a removal is not carried out, of PIM's codes. */
-export type Obstacle = "ActiveDurationTooShort" | "RoleAssignmentDoesNotExist";
+export type Obstacle = (typeof OBSTACLES)[number];
+
+const OBSTACLES = [
+  "ActiveDurationTooShort",
+  // Somebody's request about the assignment waits for a decision, such as the holder's for more time.
+  "PendingRoleAssignmentRequest",
+  "RoleAssignmentDoesNotExist",
+] as const;
 
 /** The obstacle to a removal that an answer names. */
 export function readObstacle(answer: HttpAnswer): Obstacle | undefined {
   if (isGone(answer)) return "RoleAssignmentDoesNotExist";
   const code = answer.status === 400 ? readErrorCode(answer) : "";
-  return code === "ActiveDurationTooShort" || code === "RoleAssignmentDoesNotExist" ? code : undefined;
+  return OBSTACLES.find((each) => each === code);
 }
 
 /** A time as an answer writes it; `undefined` for none. */

@@ -59,7 +59,7 @@ async function removeRest(access: TimedAccess, own: Own, circumstances: Circumst
   const age = now.getTime() - (own.start?.getTime() ?? 0);
   if (age < consistencySeconds * 1000)
     throw api.fail("BUSY", "The assignment is a moment old, and its access is not shown.", 5);
-  if ((await access.request("remove")) === "ActiveDurationTooShort") throw tooShort(own, circumstances);
+  throwIfKept(await access.request("remove"), own, circumstances);
 }
 
 async function assign(access: TimedAccess, { api, now }: Circumstances, until: Date): Promise<void> {
@@ -90,8 +90,13 @@ export async function revokeTimed(
 }
 
 /** After a removal by hand: what is left would end what an administrator gives later. */
-export async function forgetTimed(access: TimedAccess, until: Date): Promise<void> {
-  if ((await access.look(until))?.own !== undefined) await access.request("remove");
+export async function forgetTimed(
+  access: TimedAccess,
+  circumstances: Circumstances,
+  until: Date,
+): Promise<void> {
+  const own = (await access.look(until))?.own;
+  if (own !== undefined) throwIfKept(await access.request("remove"), own, circumstances);
 }
 
 /** Answers whether there was something to remove. */
@@ -101,9 +106,23 @@ async function remove(
   circumstances: Circumstances,
 ): Promise<boolean> {
   const obstacle = await access.request("remove");
-  if (obstacle !== "ActiveDurationTooShort") return obstacle === undefined;
+  if (!isPassing(obstacle)) return obstacle === undefined;
   if (await access.takeAway?.()) return true;
-  throw tooShort(own, circumstances);
+  throwIfKept(obstacle, own, circumstances);
+  return false;
+}
+
+/** The assignment is still there, and may be removed later. */
+const isPassing = (obstacle: Obstacle | undefined): boolean =>
+  obstacle !== undefined && obstacle !== "RoleAssignmentDoesNotExist";
+
+function throwIfKept(
+  obstacle: Obstacle | undefined,
+  own: Own | undefined,
+  circumstances: Circumstances,
+): void {
+  if (obstacle === "ActiveDurationTooShort") throw tooShort(own, circumstances);
+  if (isPassing(obstacle)) throw circumstances.api.fail("BUSY", "Another request waits for a decision.");
 }
 
 function tooShort(own: Own | undefined, { api, now }: Circumstances): ProviderError {
