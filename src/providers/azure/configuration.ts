@@ -1,5 +1,5 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { byName, link } from "../adapter/entry-schema.ts";
+import { byName, commandLine, link } from "../adapter/entry-schema.ts";
 import { guid, type Tenant, tenantSchema } from "../adapter/microsoft/tenant.ts";
 
 const part = "[A-Za-z0-9_(][A-Za-z0-9_().-]*";
@@ -30,7 +30,7 @@ export const azureSchema = {
       required: ["scope", "roles"],
       properties: {
         ...{ scope, link },
-        command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
+        command: commandLine,
         roles: byName({
           type: "object",
           additionalProperties: false,

@@ -1,6 +1,7 @@
 import type { FromSchema } from "json-schema-to-ts";
 import {
   byName,
+  commandLine,
   consistencySeconds,
   deadlineSeconds,
   link,
@@ -29,7 +30,7 @@ export const googleGroupSchema = {
       additionalProperties: false,
       required: ["roles"],
       properties: {
-        command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
+        command: commandLine,
         link,
         roles: {
           type: "object",
