@@ -96,6 +96,22 @@ describe("the policy of a grant, by an evaluator of others", () => {
     expect(await world.can("alice", "s3:GetObject", undefined, secondsBefore(later, 1))).toBe(true);
   });
 
+  it.each([
+    ["assumes", "sts:AssumeRole", "hallpass"],
+    ["passes on", "iam:PassRole", "hallpass"],
+    ["names by its path, and", "sts:AssumeRole", "ops/hallpass"],
+  ])("HH1: is not given where its holder %s Hallpass's own role", async (_, Action, own) => {
+    const provider = await open("alice");
+    const holding = await holdFor("alice", inAnHour());
+    const resources = ["worker", own].map((name) => `arn:aws:iam::123456789012:role/${name}`);
+    const roles = { readonly: [{ Action, Resource: resources }] };
+    const lending = world.open({ resources: { orders: { roles } } });
+    await expect(lending.identify("alice", entitlement)).rejects.toMatchObject({ code: "REFUSED" });
+    const others = { readonly: [{ Action, Resource: resources.slice(0, 1) }] };
+    await world.open({ resources: { orders: { roles: others } } }).identify("alice", entitlement);
+    expect(await provider.revoke(holding)).toMatchObject({ changed: true });
+  });
+
   it("HH5: gives nothing to a user who was made anew under the name, and is refused there", async () => {
     const provider = await open("alice");
     const holding = await holdFor("alice", inAnHour());

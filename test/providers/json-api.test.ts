@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { type JsonCall, openJsonApi } from "../../src/providers/adapter/json-api.ts";
 
@@ -100,5 +101,13 @@ describe("a JSON API", () => {
       () => api.readList(object, "wrong"),
     ])
       expect(read).toThrow(error);
+  });
+
+  it("quotes nothing of an answer that is no JSON: it may hold a token", async () => {
+    const error: unknown = await stand(200, "token=hunter2")
+      .api.call("GET", ["token"])
+      .catch((each) => each);
+    expect(error).toMatchObject({ code: "UNEXPECTED" });
+    expect(inspect(error)).not.toContain("hunter2");
   });
 });

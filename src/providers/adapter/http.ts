@@ -82,12 +82,12 @@ async function readText({ body }: Response, provider: string, maxBytes: number):
   }
 }
 
-/** Parses the JSON of an answer. Throws `ProviderError` (`UNEXPECTED`). */
+/** Parses the JSON of an answer. Throws `ProviderError` (`UNEXPECTED`), which quotes none of it: JavaScript's own error does, and it may be a token. */
 export function parseJson(provider: string, { text }: HttpAnswer): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new ProviderError(provider, "UNEXPECTED", error);
+  } catch {
+    throw new ProviderError(provider, "UNEXPECTED", new Error("The answer is no JSON."));
   }
 }
 

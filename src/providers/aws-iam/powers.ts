@@ -44,11 +44,28 @@ export const findPower = (template: Template): string | undefined =>
 
 function isPower(action: string, { Resource }: Statement): boolean {
   const [service = "", name = ""] = action.split(":");
+  if (matches(action, "sts:AssumeRoot")) return true;
   const handedOn = ROLE_ACTIONS.filter((each) => matches(action, each));
   // A role that is named is the owner's choice; a pattern of roles reaches one that may do everything.
   if (handedOn.length > 0 && listOf(Resource).some((each) => !isOneRole(each))) return true;
   if (action.toLowerCase() === "iam:passrole") return false;
   return IDENTITY_SERVICES.includes(service) && !READS.test(beforeWildcard(name));
+}
+
+/** Whether it hands on the role of this session: Hallpass's own, by which its holder could give and keep everything. Names of roles have no case. */
+export function handsOnRoleOf(caller: string, template: Template): boolean {
+  const own = /^arn:[\w-]+:sts::(?<account>\d{12}):assumed-role\/(?<name>[^/]+)\//u.exec(caller)?.groups;
+  if (own === undefined) return false;
+  const isOwn = (resource: string): boolean => {
+    const { account, name } =
+      /^arn:[\w-]+:iam::(?<account>\d{12}):role\/(?:.*\/)?(?<name>[^/]+)$/u.exec(resource)?.groups ?? {};
+    return account === own.account && name?.toLowerCase() === own.name?.toLowerCase();
+  };
+  return template.some(
+    ({ Action, Resource }) =>
+      listOf(Action).some((action) => ROLE_ACTIONS.some((each) => matches(action, each))) &&
+      listOf(Resource).some(isOwn),
+  );
 }
 
 const isOneRole = (resource: string): boolean =>

@@ -22,9 +22,16 @@ import { entitlementId, instanceOf, policyName } from "./ids.ts";
 import { type InlinePolicies, inlinePolicies } from "./inline-policies.ts";
 import { findGrants, listPolicies, type Wanted } from "./listing.ts";
 import { findOwner, findPerson, type Person } from "./people.ts";
+import { handsOnRoleOf } from "./powers.ts";
 import { explainQuota } from "./quota.ts";
 
 const BETWEEN_READS_MS = 250;
+
+/** The requests of one call, and the ARN of Hallpass's own user or session. */
+interface Session {
+  readonly calls: Calls;
+  readonly caller: string;
+}
 
 /** Gives access by inline policies in IAM that end by the clock of AWS: docs/providers/aws-iam.md. */
 export function iamProvider(configuration: IamConfiguration): Provider {
@@ -48,17 +55,19 @@ export function iamProvider(configuration: IamConfiguration): Provider {
   /** The requests of one call, once the credentials are known to be of this account. */
   const open = async (): Promise<Calls> => (await openAsCaller()).calls;
 
-  async function openAsCaller(): Promise<{ calls: Calls; caller: string }> {
+  async function openAsCaller(): Promise<Session> {
     const calls = openCalls(configuration);
     return { calls, caller: await readCaller(sts, calls, configuration) };
   }
 
   async function identify(
-    calls: Calls,
+    { calls, caller }: Session,
     principal: string,
     entitlement: Entitlement,
   ): Promise<{ ids: HoldingIds; person: Person }> {
-    const { id } = toWanted(entitlement);
+    const { id, template } = toWanted(entitlement);
+    if (handsOnRoleOf(caller, template))
+      throw new ProviderError(name, "REFUSED", new Error("It hands on Hallpass's own role."));
     const person = await findPerson(iam, calls, name, people, principal);
     if (person === undefined) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
     return { person, ids: { instance, principal: person.id, entitlement: id } };
@@ -81,7 +90,8 @@ export function iamProvider(configuration: IamConfiguration): Provider {
 
   return {
     ...{ name, check, listGrants },
-    identify: async (principal, entitlement) => (await identify(await open(), principal, entitlement)).ids,
+    identify: async (principal, entitlement) =>
+      (await identify(await openAsCaller(), principal, entitlement)).ids,
 
     async traits() {
       const kinds = { container: "separate", nativeExpiry: "enforced", sessions: "ended" } as const;
@@ -89,8 +99,9 @@ export function iamProvider(configuration: IamConfiguration): Provider {
     },
 
     async hold({ principal, entitlement, ids, until }: Holding) {
-      const calls = await open();
-      const now = await identify(calls, principal, entitlement);
+      const session = await openAsCaller();
+      const { calls } = session;
+      const now = await identify(session, principal, entitlement);
       if (!sameIds(now.ids, ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
       const { owner } = now.person;
       const policies = inlinePolicies(iam, calls, owner);

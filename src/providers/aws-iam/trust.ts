@@ -27,10 +27,10 @@ function isFree(statement: unknown): boolean {
 
 /**
  * One variable and nothing else, whose value the caller cannot choose: `${aws:username}`, or the claim of a web identity. Tags do not count: who assumes a
- * role may bring their own ("Pass session tags in AWS STS").
+ * role may bring their own ("Pass session tags in AWS STS"). Nor does `preferred_username`, which people change (OpenID Connect Core, section 5.7).
  */
 const isCallersOwn = (name: string): boolean =>
-  /^\$\{(?:aws:username|(?!(?:aws|iam|sts):)[\w./-]+:(?:sub|email|upn|preferred_username))\}$/u.test(name);
+  /^\$\{(?:aws:username|(?!(?:aws|iam|sts):)[\w./-]+:(?:sub|email|upn))\}$/u.test(name);
 
 function readStatements(document: string): readonly unknown[] | undefined {
   try {

@@ -74,6 +74,19 @@ export function withGrant(policy: Policy, wanted: MarkedBinding): Policy {
   return { ...others, bindings: [...(others.bindings ?? []), wanted] };
 }
 
+/** The policy without a binding that lost its condition, as far as the policy before did not have it. */
+export function withoutBare(policy: Policy, before: Policy, { role, members }: MarkedBinding): Policy {
+  const isBare = (binding: Binding): boolean => binding.role === role && binding.condition === undefined;
+  const stood = new Set((before.bindings ?? []).filter(isBare).flatMap((each) => each.members ?? []));
+  const isNew = (member: string): boolean => members.includes(member) && !stood.has(member);
+  const bindings = (policy.bindings ?? []).flatMap((binding) => {
+    if (!isBare(binding) || !binding.members?.some(isNew)) return [binding];
+    const kept = binding.members.filter((member) => !isNew(member));
+    return kept.length === 0 ? [] : [{ ...binding, members: kept }];
+  });
+  return { ...policy, version: 3, bindings };
+}
+
 /** Whether the binding is in the policy with its condition, and so ends by itself. */
 export const keepsEnd = (policy: Policy, { condition }: MarkedBinding): boolean =>
   findMarked(policy, condition.title).some(

@@ -21,7 +21,7 @@ import {
 import { diagnose } from "./diagnose.ts";
 import { listGrants, listPeople, readMember } from "./listing.ts";
 import { bindingOf, titleOf } from "./mark.ts";
-import { findMarked, keepsEnd, type Policy, withGrant, withoutGrant } from "./policy.ts";
+import { findMarked, keepsEnd, type Policy, withGrant, withoutBare, withoutGrant } from "./policy.ts";
 import { requireRole, verifyRole } from "./roles.ts";
 import { isNumbered, readTarget } from "./target.ts";
 import { usageOf } from "./usage.ts";
@@ -95,7 +95,11 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
         throw new ProviderError(name, "IDENTITY_CHANGED");
       return withGrant(policy, wanted);
     });
-    await verifyChange(api, ids.instance, change, (after) => keepsEnd(after, wanted));
+    await verifyChange(
+      ...([api, ids.instance, change] as const),
+      (after) => keepsEnd(after, wanted),
+      (policy) => withoutBare(policy, change.before, wanted),
+    );
     const changed = !membersOf(change.before).some((member) => member.name === principal);
     return { changed, sessionsEnded: 0 };
   }

@@ -51,18 +51,20 @@ const writePolicy = (api: GoogleApi, target: string, policy: Policy): Promise<Ht
   api.send("POST", methodUrl(target, "setIamPolicy"), { policy });
 
 /**
- * Throws unless Google keeps the policy as it must be, by its answer to the write. Takes the write back before, unless somebody else wrote since:
- * a binding without its condition would stay for good.
+ * Throws unless Google keeps the policy as it must be, by its answer to the write. Takes the write back before: a binding without its condition
+ * would stay for good. `takeBack` does so where somebody else wrote since.
  */
 export async function verifyChange(
   api: GoogleApi,
   target: string,
   { before, answer }: Change,
   isRight: (after: Policy) => boolean,
+  takeBack: (policy: Policy) => Policy,
 ): Promise<void> {
   const after = api.read(isPolicy, "setIamPolicy", answer);
   if (isRight(after)) return;
-  await writePolicy(api, target, { ...before, version: 3, etag: after.etag });
+  const restored = await writePolicy(api, target, { ...before, version: 3, etag: after.etag });
+  if (restored.status !== 200) await changePolicy(api, target, takeBack);
   throw api.fail("REFUSED", "Google did not keep the condition.");
 }
 

@@ -19,6 +19,7 @@ describe("a role that Hallpass refuses", () => {
     ["HH3: any role", "sts:AssumeRole"],
     ["HH3: any role, by a pattern", "sts:*"],
     ["HH4: any role for a service", "iam:PassRole"],
+    ["HH3: the root of another account", "sts:AssumeRoot"],
   ])("gives %s", (_, action) => {
     expect(findPower([statement("s3:GetObject"), statement(["s3:ListBucket", action])])).toBe(action);
   });
@@ -37,6 +38,10 @@ describe("a role that Hallpass refuses", () => {
     "ec2:RunInstances",
     "sts:GetCallerIdentity",
   ])("is none with %s", (action) => expect(findPower([statement(action)])).toBeUndefined());
+
+  it("HH3: hands on the root of an account that is named", () => {
+    expect(findPower([statement("sts:AssumeRoot", "arn:aws:iam::123456789012:root")])).toBe("sts:AssumeRoot");
+  });
 
   it("is none that names each role that it hands on", () => {
     expect(findPower([statement(["sts:AssumeRole", "iam:PassRole"], [role])])).toBeUndefined();

@@ -43,6 +43,10 @@ describe("HH5: the name of a session", () => {
     ],
     ["by a tag that the caller brings", trust({ ...assume, Condition: named("aws:RequestTag/name") })],
     ["by a tag of the session before", trust({ ...assume, Condition: named("aws:PrincipalTag/name") })],
+    [
+      "by a claim that people change",
+      trust({ ...assume, Condition: named("id.example:preferred_username") }),
+    ],
     ["by itself", trust({ ...assume, Condition: named("sts:RoleSessionName") })],
     ["where the policy cannot be read", "no policy"],
     ["by statements without an action", trust({ Effect: "Allow", NotAction: "s3:*" })],

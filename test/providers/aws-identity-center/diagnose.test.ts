@@ -75,6 +75,11 @@ describe("hallpass doctor on IAM Identity Center", () => {
       "warning IDENTITY_CENTER_KEEPS_ACCESS",
     ],
     [
+      "HH3: a set with all but IAM, and so with roles that trust the account",
+      () => setTo({ managed: ["PowerUserAccess"] }),
+      "warning IDENTITY_CENTER_KEEPS_ACCESS",
+    ],
+    [
       "no schedule group",
       () => on.cloud.scheduler.groups.delete(GROUP),
       "error IDENTITY_CENTER_NO_SCHEDULE_GROUP",

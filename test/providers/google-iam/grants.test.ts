@@ -235,6 +235,29 @@ describe("writes of the policy", () => {
     expect(world.iam.policy.bindings).toEqual(before);
   });
 
+  it("are taken back there also when somebody else wrote meanwhile, whose words stay", async () => {
+    const world = createWorld([alice, "bob@example.com"]);
+    const { iam } = world;
+    const standing = { role, members: ["user:bob@example.com"] };
+    iam.edit(() => [standing]);
+    iam.dropsConditions = true;
+    const rival = { role: "roles/browser", members: ["group:rivals@example.com"] };
+    let writes = 0;
+    const provider = world.open({
+      async fetch(url, init) {
+        if (url.pathname.endsWith(":setIamPolicy") && ++writes === 2)
+          iam.edit((bindings) => [...bindings, rival]);
+        return iam.fetch(url, init);
+      },
+    });
+    const ids = await provider.identify(alice, entitlement);
+    await expect(provider.hold({ principal: alice, entitlement, until, ids })).rejects.toMatchObject({
+      code: "REFUSED",
+    });
+    expect(iam.may(alice, role)).toBe(false);
+    expect(iam.policy.bindings).toEqual([standing, rival]);
+  });
+
   it("that would exceed a limit of Google's are refused for good", async () => {
     const world = createWorld([alice]);
     const members = Array.from({ length: 1500 }, (_, index) => `group:g${index}@example.com`);

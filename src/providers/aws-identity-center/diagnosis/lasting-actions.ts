@@ -34,6 +34,8 @@ export const lastingManagedPolicies: ReadonlySet<string> = new Set([
   "AWSSSOMasterAccountAdministrator",
   "AWSSSOMemberAccountAdministrator",
   "IAMFullAccess",
+  // All but IAM, Organizations and Account Management: also `sts:AssumeRole` ("AWS managed policies for job functions").
+  "PowerUserAccess",
 ]);
 
 /** Those that an inline policy allows. A Deny beside them is not considered: better a warning too many. A text that is no policy allows none. */
