@@ -19,7 +19,7 @@ export class ConfigError extends Error {
 
   constructor(problems: readonly string[]) {
     super(
-      `The configuration (the environment, and the file named with --env) cannot be used:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+      `The configuration (the environment, and the file named with --env) cannot be used:\n${problems.map((problem) => `  - ${problem.replaceAll("\n", "\n  - ")}`).join("\n")}`,
     );
     this.problems = problems;
   }

@@ -139,3 +139,11 @@ describe("the server's configuration", () => {
     expect(problems.join("\n")).not.toContain("hunter2");
   });
 });
+
+it("each mistake begins a line of its own in the message, also where several came together", () => {
+  expect(new ConfigError(["first\nsecond", "third"]).message.split("\n").slice(1)).toEqual([
+    "  - first",
+    "  - second",
+    "  - third",
+  ]);
+});

@@ -77,7 +77,22 @@ describe("the server's provider configuration", () => {
       [{ ...memory, colour: "red" }],
       `HALLPASS_PROVIDERS/0 ("memory"): "colour" is not known here`,
     ],
-    ["a missing host", [{ ...postgres, host: undefined }], "must have required property 'host'"],
+    ["a missing host", [{ ...postgres, host: undefined }], "must have required property 'host'. Add it."],
+    [
+      "a key with a typing mistake",
+      [{ ...postgres, hots: "h" }],
+      `HALLPASS_PROVIDERS/0 ("orders-db"): "hots" is not known here. Did you mean "host"?`,
+    ],
+    [
+      "a secret where the name of its variable belongs",
+      [{ ...postgres, password: "hunter2" }],
+      `"password" is not known here. Did you mean "passwordFrom"?`,
+    ],
+    [
+      "a key that is like no other",
+      [{ ...postgres, colour: "red" }],
+      `"colour" is not known here. Remove it; known are host, port, user, passwordFrom,`,
+    ],
     [
       "a port out of range",
       [{ ...postgres, port: 70_000 }],

@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject } from "ajv";
 import { lazyValidator, trustedSchemas, type Validator } from "../../core/document/lazy-validator.ts";
+import { findNearest } from "../../core/text/nearest.ts";
 
 let ajv: Ajv | undefined;
 
@@ -57,12 +58,21 @@ export const compileEntry = <T>(schema: object): Validator<T> =>
 export const describeErrors = (where: string, errors: readonly ErrorObject[] | null | undefined): string[] =>
   (errors ?? []).map((error) => `${where}${error.instancePath}: ${describeError(error)}`);
 
-function describeError({ keyword, params, message, data, instancePath }: ErrorObject): string {
-  if (keyword === "additionalProperties") {
-    return `"${params.additionalProperty}" is not known here. Remove it; write secrets into variables and name the variable, as in passwordFrom.`;
-  }
+function describeError(error: ErrorObject): string {
+  const { keyword, params, message, data, instancePath } = error;
+  if (keyword === "additionalProperties") return describeUnknown(error);
+  if (keyword === "required") return `${message}. Add it.`;
   const wanted = keyword === "enum" ? `must be one of ${JSON.stringify(params.allowedValues)}` : message;
   // A secret pasted where the name of its variable belongs must not reach a log.
   const isHidden = instancePath.endsWith("From") || typeof data === "object";
   return isHidden ? `${wanted}.` : `${wanted}. It is ${JSON.stringify(data)}.`;
+}
+
+function describeUnknown({ params, parentSchema }: ErrorObject): string {
+  const field = String(params.additionalProperty);
+  const known = Object.keys(parentSchema?.properties ?? {});
+  const nearest = known.includes(`${field}From`) ? `${field}From` : findNearest(field, known);
+  const next =
+    nearest === undefined ? `Remove it; known are ${known.join(", ")}.` : `Did you mean "${nearest}"?`;
+  return `"${field}" is not known here. ${next} Write secrets into variables, and name the variable, as in passwordFrom.`;
 }
