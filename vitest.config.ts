@@ -24,6 +24,7 @@ const endToEnd = [
   "test/commands/{sandbox,status}.test.ts",
   "test/git/walk/hostile.test.ts",
   "test/git/ledger/ledger.test.ts",
+  "test/providers/ssh/register.test.ts",
 ];
 
 /** Slow proofs: `npm run test:long`. */
