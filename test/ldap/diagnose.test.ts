@@ -30,6 +30,15 @@ describe.runIf(hasSlapd())("the rights of Hallpass's account at slapd", () => {
     expect(await slapd.membersOf(groupDn)).toEqual([nobody]);
   });
 
+  const people = { base: `ou=people,${suffix}`, attribute: "uid" };
+  it.each([
+    { ...people, base: `ou=pepole,${suffix}` },
+    { ...people, attribute: "employeeNumber" },
+    { ...people, filter: "(objectClass=posixAccount)" },
+  ])("are of no use where the configuration finds nobody: %j", async (principals) => {
+    expect(await codesOf(await open(slapd, "member", { principals }))).toContain("error LDAP_NO_PEOPLE");
+  });
+
   it("GX17: are too many for an administrator, and nothing is changed by asking", async () => {
     const before = await slapd.asAdmin((client) => client.search(suffix, { scope: "sub" }));
     const provider = await open(slapd, "member", { bindDn: `cn=admin,${suffix}`, password: "admin-secret" });

@@ -2,6 +2,7 @@ import { type Finding, mistake } from "../../../core/findings/finding.ts";
 import type { Directory } from "../identity/directory.ts";
 import { findTargetById, type Target } from "../identity/groups.ts";
 import { diagnoseGroup, diagnosePlaceholder } from "./diagnose-groups.ts";
+import { diagnosePeople } from "./diagnose-people.ts";
 import { diagnosePerGrant } from "./diagnose-per-grant.ts";
 import { diagnoseRights } from "./diagnose-rights.ts";
 
@@ -9,6 +10,8 @@ import { diagnoseRights } from "./diagnose-rights.ts";
 export async function diagnose(directory: Directory): Promise<Finding[]> {
   const { configuration } = directory;
   const { mode, nestedFrom, resources } = configuration;
+  const noPeople = await diagnosePeople(directory);
+  if (noPeople.length > 0) return noPeople;
   const ids = Object.values(resources).flatMap(({ roles }) => Object.values(roles));
   const targets = await findAll(directory, ids);
   const places = await findAll(directory, nestedFrom === undefined ? [] : [nestedFrom]);

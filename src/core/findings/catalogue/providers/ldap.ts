@@ -11,6 +11,12 @@ export const ldap = defineArea({
       happens: "The group was deleted and made anew, or the id in HALLPASS_PROVIDERS is misspelt.",
       fix: "Write the group's entryUUID or objectGUID into HALLPASS_PROVIDERS, and let the account read the group.",
     },
+    LDAP_NO_PEOPLE: {
+      means: "The configuration finds no person in the directory. Nobody gets access.",
+      happens:
+        "The base, the attribute or the filter of `principals` is misspelt, or the account may not read the people or this attribute.",
+      fix: "Correct `principals` in HALLPASS_PROVIDERS, or give the account the rights in docs/providers/ldap.md, step 1.",
+    },
     LDAP_CANNOT_WRITE: {
       means: "The account may not change who is in a configured group, or may not make entries for grants.",
       happens: "The rule for it is missing, or an earlier rule decides.",
