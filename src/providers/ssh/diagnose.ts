@@ -23,7 +23,12 @@ export async function diagnose(place: Place, fetch?: HttpFetch): Promise<Finding
     findOpenFolder(configuration),
     findClock(place, fetch),
   ]);
-  return [...found.flat(), ...findUnpublished(configuration), ...findSurvivors(configuration)];
+  return [
+    ...found.flat(),
+    ...findMissingFolder(configuration),
+    ...findUnpublished(configuration),
+    ...findSurvivors(configuration),
+  ];
 }
 
 async function findExposedKey({ name, signingKey }: SshConfiguration): Promise<Finding[]> {
@@ -68,6 +73,19 @@ async function findMissingTrust({
   if (text.split("\n").some((line) => parsePublicKey(line.trim()) === caPublicKey)) return [];
   const message = `Provider "${name}": ${trustedKeysFile} does not have the authority's public key.`;
   return [mistake("SSH_NOT_TRUSTED", message, `Add this line to it, and to the hosts: ${caPublicKey}`)];
+}
+
+function findMissingFolder(configuration: SshConfiguration): Finding[] {
+  const paths = [issuedFolder(configuration), revocationListFile(configuration)];
+  const missing = paths.filter((path) => !existsSync(path));
+  if (missing.length === 0) return [];
+  return [
+    mistake(
+      "SSH_FOLDER_MISSING",
+      `Provider "${configuration.name}": nothing is there, or Hallpass's user may not see it: ${missing.join(", ")}.`,
+      "Correct `folder` in HALLPASS_PROVIDERS, or set it up as docs/providers/ssh.md says.",
+    ),
+  ];
 }
 
 async function findOpenFolder(configuration: SshConfiguration): Promise<Finding[]> {

@@ -283,6 +283,13 @@ describe("the doctor of SSH certificates", () => {
     expect(await codesOf({ ...whole })).toEqual(["SSH_FOLDER_OPEN"]);
   });
 
+  it("finds a folder and a list that are missing, because nothing can be granted or ended without them", async () => {
+    const findings = (await authority.open({ ...whole, folder: "/nowhere" }).diagnose?.()) ?? [];
+    expect(findings.map(({ code, message }) => `${code} ${message}`)).toEqual([
+      expect.stringMatching(/^SSH_FOLDER_MISSING .*: \/nowhere\/issued, \/nowhere\/revoked\.krl\.$/u),
+    ]);
+  });
+
   it("finds roles with a shell", async () => {
     const resources = { web: { roles: { deploy: { principals: ["web-deploy"] } } } };
     expect(await codesOf({ ...whole, resources })).toEqual(["SSH_SHELL"]);

@@ -21,6 +21,12 @@ export const ssh = defineArea({
       happens: "`trustedKeysFile` lacks the authority's public key.",
       fix: "Add the line of `caPublicKey` to the file of TrustedUserCAKeys on the hosts.",
     },
+    SSH_FOLDER_MISSING: {
+      means:
+        "The record of what was issued, or the revocation list, is missing. Nothing is granted, and no early end is made.",
+      happens: "`folder` is misspelt, or was never set up, or was lost.",
+      fix: "Correct `folder` in HALLPASS_PROVIDERS, or set it up as docs/providers/ssh.md says. If it was lost while leases lived, make a new authority.",
+    },
     SSH_FOLDER_OPEN: {
       means: "Other accounts of the server can change what was issued or revoked.",
       happens: "The folder, or something in it, is writable for the group or for everybody.",
