@@ -15,6 +15,9 @@ import { listOffer, type Offered, rebuildPlace } from "./places/offer.ts";
 import type { Place } from "./places/place.ts";
 import { type Timer, timerOf } from "./schedule.ts";
 
+/** The scheduler has a precision of a minute, and a time that is over is none. */
+const SOON_MS = 60_000;
+
 /** Gives and takes account assignments and group memberships of IAM Identity Center: docs/providers/aws-identity-center.md. */
 export function identityCenterProvider(configuration: IdentityCenterConfiguration, aws: Aws): Provider {
   const { name, account, region, resources, portal, schedule, trail } = configuration;
@@ -102,9 +105,12 @@ export function identityCenterProvider(configuration: IdentityCenterConfiguratio
     // A creation that is still running would take effect after the end.
     await place.settle?.(api, ids.principal);
     const isHeld = await place.has(api, instance, ids.principal);
+    const timer = timerFor(api, place, ids);
     if (isHeld) await place.remove(api, instance, ids.principal);
     // Last: until here, the schedule would have ended it.
-    await timerFor(api, place, ids)?.remove();
+    if (isHeld) await timer?.remove();
+    // A list may not show yet what was made a moment ago: its schedule ends that, or finds nothing.
+    else await timer?.move(new Date(configuration.now().getTime() + SOON_MS));
     return { changed: isHeld, sessionsEnded: 0 };
   }
 

@@ -1,6 +1,7 @@
 import { listOf, object } from "../adapter/answer-shape.ts";
 import { compileEntry } from "../adapter/entry-schema.ts";
 import type { GoogleApi } from "../adapter/google/api.ts";
+import { isGone } from "../adapter/google/failure.ts";
 import type { HttpAnswer } from "../adapter/http.ts";
 import { parseJson } from "../adapter/http.ts";
 import { urlOf } from "./groups.ts";
@@ -104,7 +105,7 @@ export async function moveEnd(api: GoogleApi, { name }: Member, until: Date): Pr
 /** False if there was none. */
 export async function removeMember(api: GoogleApi, { name }: Member): Promise<boolean> {
   const answer = await api.send("DELETE", urlOf(name));
-  if (answer.status === 404) return false;
+  if (isGone(answer)) return false;
   checkOperation(api, "memberships.delete", answer);
   return true;
 }

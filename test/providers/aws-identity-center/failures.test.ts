@@ -120,6 +120,16 @@ describe("the schedule that ends a grant", () => {
     expect(await canUse()).toBe(true);
   });
 
+  it("GX8: ends, within minutes, what no list shows at an early end", async () => {
+    await on.provider.hold(held);
+    on.cloud.center.hidesAssignments = true;
+    expect(await on.provider.revoke(held)).toEqual({ changed: false, sessionsEnded: 0 });
+    expect(await canUse()).toBe(true);
+    on.cloud.scheduler.run(new Date("2026-11-20T12:02:00Z"));
+    await ends();
+    expect(planted()).toBeUndefined();
+  });
+
   it("is forgotten after a removal by hand", async () => {
     await on.provider.hold(held);
     await on.byHand?.take("alice");

@@ -233,3 +233,20 @@ describe("doctor on Google groups", () => {
     ]);
   });
 });
+
+it("is not called ended by a 404 that is no answer of Google's", async () => {
+  const world = createWorld([alice]);
+  const held = world.open();
+  const ids = await held.identify(alice, entitlement);
+  const holding = { principal: alice, entitlement, ids, until };
+  await held.hold(holding);
+  const provider = world.open({
+    fetch: async (url, init) =>
+      url.pathname === "/token"
+        ? world.groups.fetch(url, init)
+        : new Response("<html>Not Found</html>", { status: 404 }),
+  });
+  await expect(provider.revoke(holding)).rejects.toMatchObject({ code: "UNEXPECTED" });
+  expect(world.groups.has(alice)).toBe(true);
+  expect(await held.revoke(holding)).toMatchObject({ changed: true });
+});

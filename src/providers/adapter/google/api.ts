@@ -2,7 +2,7 @@ import type { Validator } from "../../../core/document/lazy-validator.ts";
 import { ProviderError, type ProviderErrorCode } from "../error.ts";
 import { callHttp, type HttpAnswer, type HttpCall, type HttpFetch, parseJson } from "../http.ts";
 import { startDeadline } from "../time-left.ts";
-import { googleFailure } from "./failure.ts";
+import { googleFailure, isGone } from "./failure.ts";
 import {
   createGoogleSignIn,
   type GoogleSignIn,
@@ -20,7 +20,7 @@ export interface GoogleOptions extends SignInOptions {
 export interface GoogleApi {
   /** Any call: the answer, whatever its status. */
   send(method: HttpCall["method"], url: URL, body?: object): Promise<HttpAnswer>;
-  /** The body of a success; `undefined` for 404. Throws `ProviderError` for everything else. */
+  /** The body of a success; `undefined` where Google has no such thing. Throws `ProviderError` for everything else. */
   find<T>(shape: Validator<T>, url: URL): Promise<T | undefined>;
   /** The body of the answer to a call with a body. Throws `ProviderError` for everything but a success. */
   ask<T>(shape: Validator<T>, url: URL, body: object): Promise<T>;
@@ -92,7 +92,7 @@ function bind(
     readOwnAddress: () => readOwnAddress(provider, credentials, call),
     async find(shape, url) {
       const answer = await send("GET", url);
-      return answer.status === 404 ? undefined : read(shape, `GET ${url.host}`, answer);
+      return isGone(answer) ? undefined : read(shape, `GET ${url.host}`, answer);
     },
     ask: async (shape, url, body) => read(shape, describe(url), await send("POST", url, body)),
     async pause(milliseconds) {

@@ -22,9 +22,14 @@ export function googleFailure(provider: string, call: string, answer: HttpAnswer
     return new ProviderError(provider, "THROTTLED", cause, retryAfterSeconds || UNTOLD_SECONDS);
   // An argument that Google does not take, or a state in which it does not: a person must change something.
   if (answer.status === 400) return new ProviderError(provider, "REFUSED", cause);
-  if (answer.status === 404) return new ProviderError(provider, "UNKNOWN_ENTITLEMENT", cause);
+  if (answer.status === 404)
+    return new ProviderError(provider, isGone(answer) ? "UNKNOWN_ENTITLEMENT" : "UNEXPECTED", cause);
   return new ProviderError(provider, code, cause, retryAfterSeconds);
 }
+
+/** Google has no such thing. A 404 without its words is that of something between, which knows nothing of what is there. */
+export const isGone = (answer: HttpAnswer): boolean =>
+  answer.status === 404 && (readWord(answer, "status") !== "" || readWord(answer, "reason") !== "");
 
 /** `PERMISSION_DENIED`, `SERVICE_DISABLED`: the error model of google.rpc.Status and ErrorInfo (AIP-193). */
 const readWord = ({ text }: HttpAnswer, name: "status" | "reason"): string =>

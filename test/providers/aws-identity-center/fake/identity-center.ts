@@ -59,6 +59,8 @@ export class FakeIdentityCenter {
   failure: string | undefined;
   /** The lists of operations in progress lag behind. */
   hidesRunning = false;
+  /** The lists of assignments lag behind: they show none. */
+  hidesAssignments = false;
   /** So many calls are answered with a ThrottlingException. */
   throttled = 0;
   /** So many calls are answered with a ConflictException. */
@@ -287,7 +289,8 @@ export class FakeIdentityCenter {
       this.requireSet(input);
       const account = readText(input, "AccountId");
       if (!this.accounts.has(account)) throw new Fault("ResourceNotFoundException");
-      const all = [...this.assignments.values()].filter(
+      const shown = this.hidesAssignments ? [] : [...this.assignments.values()];
+      const all = shown.filter(
         (each) => each.account === account && each.permissionSet === input.PermissionSetArn,
       );
       const [page, NextToken] = pageOf(all, input, PAGE);
