@@ -48,7 +48,7 @@ export async function callHttp(
   const signal = AbortSignal.timeout(Math.ceil(deadlineSeconds * 1000));
   const fail = (error: unknown): never => {
     if (error instanceof ProviderError) throw error;
-    throw new ProviderError(provider, signal.aborted ? "TIMEOUT" : "UNREACHABLE", error);
+    throw new ProviderError(provider, signal.aborted ? "TIMEOUT" : "UNREACHABLE", causeOf(error));
   };
   try {
     const response = await fetch(url, {
@@ -64,6 +64,14 @@ export async function callHttp(
   } catch (error) {
     return fail(error);
   }
+}
+
+/** What failed: fetch says "fetch failed" of everything, and has the reason in its cause. */
+function causeOf(error: unknown): unknown {
+  if (!(error instanceof TypeError) || !(error.cause instanceof Error)) return error;
+  const { cause } = error;
+  const code = "code" in cause ? String(cause.code) : cause.name;
+  return cause.message === "" ? new Error(code, { cause }) : cause;
 }
 
 async function readText({ body }: Response, provider: string, maxBytes: number): Promise<string> {
