@@ -5,8 +5,23 @@
  */
 export function hasFreeSessionNames(trustPolicy: string): boolean {
   const statements = readStatements(trustPolicy);
-  return statements === undefined || statements.some(isFree);
+  return statements === undefined || statements.some(isFree) || !isOneAccount(statements);
 }
+
+/** A name of a user is unique in its account alone. */
+function isOneAccount(statements: readonly unknown[]): boolean {
+  const byName = statements.filter(
+    (each) => fieldOf(each, "Effect") !== "Deny" && namesOf(each).includes(USER),
+  );
+  const trusted = byName.map((each) => listOf(fieldOf(fieldOf(each, "Principal"), "AWS")));
+  const accounts = trusted
+    .flat()
+    .map((each) => /^(?:arn:[\w-]+:iam::)?(?<id>\d{12})(?::|$)/u.exec(each)?.groups?.id);
+  const isTold = trusted.every(({ length }) => length > 0) && accounts.every((each) => each !== undefined);
+  return byName.length === 0 || (isTold && new Set(accounts).size === 1);
+}
+
+const USER = "$" + "{aws:username}";
 
 function isFree(statement: unknown): boolean {
   if (fieldOf(statement, "Effect") === "Deny") return false;
@@ -18,11 +33,16 @@ function isFree(statement: unknown): boolean {
     )
   )
     return false;
+  const names = namesOf(statement);
+  return names.length === 0 || !names.every(isCallersOwn);
+}
+
+/** The names that a statement lets a session have. */
+function namesOf(statement: unknown): string[] {
   const conditions = fieldOf(fieldOf(statement, "Condition"), "StringEquals");
-  const names = Object.entries(isObject(conditions) ? conditions : {}).flatMap(([key, value]) =>
+  return Object.entries(isObject(conditions) ? conditions : {}).flatMap(([key, value]) =>
     key.toLowerCase() === "sts:rolesessionname" ? listOf(value) : [],
   );
-  return names.length === 0 || !names.every(isCallersOwn);
 }
 
 /**

@@ -31,6 +31,10 @@ const LASTING = [
   "Microsoft.Logic/workflows/write",
   "Microsoft.Web/sites/write",
   "Microsoft.Storage/storageAccounts/listKeys/action",
+  // Lists of services' own, which name people beside Azure's roles.
+  "Microsoft.KeyVault/vaults/accessPolicies/write",
+  "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments/write",
+  "Microsoft.Sql/servers/administrators/write",
   "Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action",
 ];
 

@@ -1,18 +1,26 @@
 import { describe, expect, it } from "vitest";
 import { hasFreeSessionNames } from "../../../src/providers/aws-iam/trust.ts";
 
+const account = "123456789012";
+
 const trust = (...Statement: object[]): string => JSON.stringify({ Version: "2012-10-17", Statement });
 const own = { StringEquals: { "sts:RoleSessionName": "$" + "{aws:username}" } };
 const named = (variable: string) => ({
   StringEquals: { "sts:RoleSessionName": `$\{${variable}}` },
 });
-const assume = { Effect: "Allow", Principal: { AWS: "*" }, Action: "sts:AssumeRole" };
+const assume = {
+  Effect: "Allow",
+  Principal: { AWS: `arn:aws:iam::${account}:root` },
+  Action: "sts:AssumeRole",
+};
 const bySaml = { Effect: "Allow", Action: ["sts:AssumeRoleWithSAML", "sts:TagSession"] };
 
 describe("HH5: the name of a session", () => {
   it("is the caller's own by a condition, or by SAML", () => {
     expect(hasFreeSessionNames(trust({ ...assume, Condition: own }))).toBe(false);
     expect(hasFreeSessionNames(trust(bySaml))).toBe(false);
+    for (const AWS of [account, `arn:aws:iam::${account}:user/people/alice`])
+      expect(hasFreeSessionNames(trust({ ...assume, Principal: { AWS }, Condition: own }))).toBe(false);
     const byToken = {
       ...bySaml,
       Action: "sts:AssumeRoleWithWebIdentity",
@@ -47,10 +55,21 @@ describe("HH5: the name of a session", () => {
       "by a claim that people change",
       trust({ ...assume, Condition: named("id.example:preferred_username") }),
     ],
+    [
+      "to users of the name in two accounts, by two statements",
+      trust({ ...assume, Condition: own }, { ...assume, Principal: { AWS: "210987654321" }, Condition: own }),
+    ],
     ["by itself", trust({ ...assume, Condition: named("sts:RoleSessionName") })],
     ["where the policy cannot be read", "no policy"],
     ["by statements without an action", trust({ Effect: "Allow", NotAction: "s3:*" })],
   ])("is free %s", (_, policy) => {
     expect(hasFreeSessionNames(policy)).toBe(true);
   });
+
+  it.each(["*", { AWS: "*" }, { AWS: [account, "210987654321"] }, {}])(
+    "is free to a user of the name in another account, by %j",
+    (Principal) => {
+      expect(hasFreeSessionNames(trust({ ...assume, Principal, Condition: own }))).toBe(true);
+    },
+  );
 });

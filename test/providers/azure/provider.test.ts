@@ -80,6 +80,18 @@ describe("a role of Azure", () => {
     expect(await provider.diagnose?.()).toMatchObject([{ code: "AZURE_ROLE_LASTS", severity: "warning" }]);
   });
 
+  it.each([
+    "Microsoft.KeyVault/vaults/accessPolicies/write",
+    "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments/write",
+    "Microsoft.Sql/servers/administrators/write",
+  ])("HH3: that gives on by a service's own list (%s) is lent, and doctor warns", async (action) => {
+    const world = createWorld([alice]);
+    world.arm.roles.set(reader, { actions: [action.replace(/\/[^/]+\/write$/u, "/*")], notActions: [] });
+    expect(await world.open().diagnose?.()).toMatchObject([
+      { code: "AZURE_ROLE_LASTS", severity: "warning" },
+    ]);
+  });
+
   it("with power is lent where the entry says so, and doctor warns", async () => {
     const world = createWorld([alice]);
     world.arm.roles.set(reader, roles.rbac);
