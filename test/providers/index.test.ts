@@ -128,3 +128,27 @@ describe("the server's provider configuration", () => {
     );
   });
 });
+
+it("of a field that has several forms, tells the mistakes of the nearest form alone", async () => {
+  const entry = {
+    ...{ name: "az", adapter: "azure" },
+    tenant: "5b1f0c7e-0000-4000-8000-000000000001",
+    client: "5b1f0c7e-0000-4000-8000-000000000002",
+    signIn: { secret: "hunter2" },
+    resources: {
+      orders: {
+        scope: "/subscriptions/5b1f0c7e-0000-4000-8000-000000000004",
+        roles: { reader: { role: "acdd72a7-3385-48ef-bd42-f606fba81ae7" } },
+      },
+    },
+  };
+  const where = `HALLPASS_PROVIDERS/0 ("az")/signIn`;
+  await expect(createProviders(JSON.stringify([entry]), {}, { now: () => new Date() })).rejects.toThrow(
+    new Error(
+      [
+        `${where}: must have required property 'secretFrom'. Add it.`,
+        `${where}: "secret" is not known here. Did you mean "secretFrom"? Write secrets into variables, and name the variable, as in passwordFrom.`,
+      ].join("\n"),
+    ),
+  );
+});

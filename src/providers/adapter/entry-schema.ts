@@ -56,7 +56,7 @@ export const compileEntry = <T>(schema: object): Validator<T> =>
 
 /** One sentence per mistake: the place, the value and the allowed values. Never prints the value of a secret. */
 export const describeErrors = (where: string, errors: readonly ErrorObject[] | null | undefined): string[] =>
-  (errors ?? []).map((error) => `${where}${error.instancePath}: ${describeError(error)}`);
+  keepNearest(errors ?? []).map((error) => `${where}${error.instancePath}: ${describeError(error)}`);
 
 function describeError(error: ErrorObject): string {
   const { keyword, params, message, data, instancePath } = error;
@@ -74,5 +74,25 @@ function describeUnknown({ params, parentSchema }: ErrorObject): string {
   const nearest = known.includes(`${field}From`) ? `${field}From` : findNearest(field, known);
   const next =
     nearest === undefined ? `Remove it; known are ${known.join(", ")}.` : `Did you mean "${nearest}"?`;
-  return `"${field}" is not known here. ${next} Write secrets into variables, and name the variable, as in passwordFrom.`;
+  const isSecret = /key|pass|secret|token/iu.test(field);
+  const hint = isSecret ? " Write secrets into variables, and name the variable, as in passwordFrom." : "";
+  return `"${field}" is not known here. ${next}${hint}`;
+}
+
+/** Where a value may have several forms and has none of them, the mistakes of the form with the fewest. The others were not meant. */
+function keepNearest(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const choices = errors.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf");
+  return choices.reduce(keepNearestForm, errors);
+}
+
+function keepNearestForm(errors: readonly ErrorObject[], choice: ErrorObject): readonly ErrorObject[] {
+  const formOf = ({ schemaPath, instancePath }: ErrorObject): string | undefined =>
+    `${instancePath}/`.startsWith(`${choice.instancePath}/`) && schemaPath.startsWith(`${choice.schemaPath}/`)
+      ? schemaPath.slice(choice.schemaPath.length + 1).split("/")[0]
+      : undefined;
+  const forms = [...new Set(errors.map(formOf))].filter((form) => form !== undefined);
+  const count = (form: string): number => errors.filter((error) => formOf(error) === form).length;
+  const [nearest] = forms.sort((a, b) => count(a) - count(b));
+  if (nearest === undefined) return errors;
+  return errors.filter((error) => error !== choice && [undefined, nearest].includes(formOf(error)));
 }
