@@ -142,6 +142,16 @@ describe("the policy of a grant, by an evaluator of others", () => {
 });
 
 describe("other people's policies", () => {
+  it("are also those of a provider of another name, as of an installation for tests on the same account", async () => {
+    const provider = await open("alice");
+    const holding = await holdFor("alice", inAnHour());
+    const other = world.open({ name: "tests" });
+    expect((await other.listGrants([entitlement])).filter(({ origin }) => origin === "ours")).toEqual([]);
+    expect(await other.revoke(holding)).toMatchObject({ changed: false });
+    expect(await world.can("alice")).toBe(true);
+    expect(await provider.revoke(holding)).toMatchObject({ changed: true });
+  });
+
   it("are kept byte for byte, whatever comes and goes", async () => {
     const provider = await open("alice");
     const seed = randomInt(2 ** 31 - 1);

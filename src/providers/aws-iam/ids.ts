@@ -5,8 +5,12 @@ import { canonicalTemplate } from "./document.ts";
 
 const hash = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 32);
 
-/** The same for the same ids, so that nobody's edit of a policy can give it another meaning. Names have up to 128 characters. */
-export const policyName = (ids: HoldingIds): string => `hallpass-${hash(idsKey(ids))}`;
+/**
+ * The same for the same ids, so that nobody's edit of a policy can give it another meaning; another for a provider of another name, which may be of
+ * another installation. Names have up to 128 characters.
+ */
+export const policyName = (provider: string, ids: HoldingIds): string =>
+  `hallpass-${hash(`${provider.length} ${provider} ${idsKey(ids)}`)}`;
 
 export const instanceOf = (account: string): string => `aws/${account}`;
 

@@ -99,14 +99,18 @@ async function listOfSessions(
  * The grants of this entitlement among them. Ours by the policy's name, which the ids give; somebody else's where a policy of another name gives
  * exactly the same.
  */
-export function findGrants(policies: readonly Found[], instance: string, wanted: Wanted): Grant[] {
+export function findGrants(
+  policies: readonly Found[],
+  { provider, instance }: { readonly provider: string; readonly instance: string },
+  wanted: Wanted,
+): Grant[] {
   const given = canonicalTemplate(wanted.template);
   const seen = new Set<string>();
   return policies.flatMap(({ principal, id, policy, document }): Grant[] => {
     const ids = { instance, principal: id, entitlement: wanted.id };
-    const isOurs = policy === policyName(ids);
+    const isOurs = policy === policyName(provider, ids);
     if (!isOurs && canonicalGiven(document) !== given) return [];
-    // A policy of Hallpass for another role that has the same statements is a grant of that role.
+    // A policy of Hallpass for another role that has the same statements is a grant of that role; one of another provider is a grant of that.
     if (!isOurs && /^hallpass-[0-9a-f]{32}$/u.test(policy)) return [];
     const grant: Grant = {
       principal,

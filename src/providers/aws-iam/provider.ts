@@ -76,7 +76,7 @@ export function iamProvider(configuration: IamConfiguration): Provider {
   async function listGrants(entitlements: readonly Entitlement[]): Promise<Grant[]> {
     const wanted = entitlements.map(toWanted);
     const policies = await listPolicies(iam, await open(), name, people);
-    return wanted.flatMap((each) => findGrants(policies, instance, each));
+    return wanted.flatMap((each) => findGrants(policies, { provider: name, instance }, each));
   }
 
   /** Reads the policy until IAM shows it: a later call must not find less. */
@@ -105,7 +105,7 @@ export function iamProvider(configuration: IamConfiguration): Provider {
       if (!sameIds(now.ids, ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
       const { owner } = now.person;
       const policies = inlinePolicies(iam, calls, owner);
-      const policy = policyName(ids);
+      const policy = policyName(name, ids);
       const document = buildDocument(templateOf(entitlement), { userId: ids.principal, until });
       const there = await policies.read(policy);
       if (there !== undefined && canonicalDocument(there) === canonicalDocument(document))
@@ -122,7 +122,7 @@ export function iamProvider(configuration: IamConfiguration): Provider {
       const calls = await open();
       const owner = await findOwner(iam, calls, name, { id: ids.principal, principal, people });
       const changed =
-        owner !== undefined && (await inlinePolicies(iam, calls, owner).remove(policyName(ids)));
+        owner !== undefined && (await inlinePolicies(iam, calls, owner).remove(policyName(name, ids)));
       // Each request of an open session is evaluated anew: there is nothing to end.
       return { changed, sessionsEnded: 0 };
     },
