@@ -81,7 +81,9 @@ describe("HALLPASS_DEPLOYMENTS", () => {
 
   it("quotes nothing of a text that is no YAML", () => {
     const parseBroken = () => parseDeployments('"hunter2', secrets, providers);
-    expect(parseBroken).toThrow("HALLPASS_DEPLOYMENTS is neither YAML nor JSON: MISSING_CHAR in line 1.");
+    expect(parseBroken).toThrow(
+      "HALLPASS_DEPLOYMENTS is neither YAML nor JSON: MISSING_CHAR in line 1 of the value. Look there for",
+    );
     expect(parseBroken).not.toThrow("hunter2");
   });
 });

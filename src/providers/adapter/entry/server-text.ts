@@ -12,5 +12,7 @@ export function parseServerText(
   const [error] = document.errors;
   if (error === undefined) return { value: document.toJS() };
   const line = text.slice(0, error.pos[0]).split("\n").length;
-  return { mistake: `${where} is neither YAML nor JSON: ${error.code} in line ${line}.` };
+  return {
+    mistake: `${where} is neither YAML nor JSON: ${error.code} in line ${line} of the value. Look there for a missing quote, space or line break.`,
+  };
 }
