@@ -3,15 +3,20 @@ import { describe, expect, it } from "vitest";
 import { type JsonCall, openJsonApi } from "../../src/providers/adapter/json-api.ts";
 
 /** An API that answers this, and the calls it got. */
-function stand(status: number, text: string, url = "https://acme.example/v1/") {
+function stand(
+  status: number,
+  text: string,
+  url = "https://acme.example/v1/",
+  sent: Readonly<Record<string, string>> = {},
+) {
   const calls: { url: string; method: string; headers: Record<string, string>; body?: string }[] = [];
   const api = openJsonApi({
     ...{ provider: "acme", url, token: "hunter2", deadlineSeconds: 1 },
     now: () => new Date("2026-11-20T12:00:00Z"),
     async fetch(target, { method, headers, body }) {
       calls.push({ url: target.href, method, headers, ...(body !== undefined && { body }) });
-      const retry = { "retry-after": "7" };
-      return new Response(status === 204 ? null : text, { status, headers: retry });
+      const headersSent = { "retry-after": "7", ...sent };
+      return new Response(status === 204 ? null : text, { status, headers: headersSent });
     },
   });
   return { api, calls };
@@ -48,6 +53,13 @@ describe("a JSON API", () => {
     const { api, calls } = stand(200, "{}");
     expect(await api.call("DELETE", ["users", part])).toBeUndefined();
     expect(calls).toEqual([]);
+  });
+
+  it("GX18: does not take a proxy's web page for its own word that a thing is gone", async () => {
+    const page = { "content-type": "text/html; charset=utf-8" };
+    const { api } = stand(404, "<h1>Not found</h1>", undefined, page);
+    await expect(api.call("DELETE", ["members", "u1"])).rejects.toMatchObject({ code: "UNEXPECTED" });
+    await expect(api.list(["members"])).rejects.toMatchObject({ code: "UNEXPECTED" });
   });
 
   it("has nothing where it answers 404, and an empty object where it answers nothing", async () => {

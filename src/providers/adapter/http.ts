@@ -39,7 +39,7 @@ const MEGABYTE = 1024 * 1024;
 /**
  * Calls an HTTP API and reads the whole answer, whatever its status. Follows no redirect: the credentials are for this host.
  * Throws `ProviderError`: `TIMEOUT` after the deadline, `UNREACHABLE` where no answer came, `UNEXPECTED` for a redirect, a
- * longer answer, or one that is not UTF-8.
+ * longer answer, one that is not UTF-8, or a web page that says 404: a proxy's word that a thing is gone would end access on paper only.
  */
 export async function callHttp(
   { method, url, headers = {}, body }: HttpCall,
@@ -60,11 +60,15 @@ export async function callHttp(
     const text = await readText(response, provider, maxBytes);
     // The deadline cuts an answer whose end is that of its connection: what came until then is no whole one.
     signal.throwIfAborted();
+    if (response.status === 404 && isWebPage(response.headers))
+      throw new ProviderError(provider, "UNEXPECTED", new Error("404 from a web page, not from the API."));
     return { status: response.status, headers: response.headers, text };
   } catch (error) {
     return fail(error);
   }
 }
+
+const isWebPage = (headers: Headers): boolean => /^text\/html\b/iu.test(headers.get("content-type") ?? "");
 
 /** What failed: fetch says "fetch failed" of everything, and has the reason in its cause. */
 function causeOf(error: unknown): unknown {
