@@ -1,16 +1,16 @@
-import { type Finding, mistake } from "../../../core/findings/finding.ts";
+import { type Finding, warning } from "../../../core/findings/finding.ts";
 import { RESULT, resultCodeOf } from "../connection/failure.ts";
 import type { Directory } from "../identity/directory.ts";
 import { domainScope } from "../identity/find-by-id.ts";
 import { principalFilter } from "../identity/principals.ts";
 
-/** A mistake where the configuration finds no person at all, which no other check of the directory would get past. */
+/** A warning where the configuration finds no person at all, which no other check of the directory would get past. */
 export async function diagnosePeople(directory: Directory): Promise<Finding[]> {
   if (await hasPerson(directory)) return [];
   const { base, attribute, filter } = directory.configuration.principals;
   const matching = filter === undefined ? "" : ` and matches ${filter}`;
   return [
-    mistake(
+    warning(
       "LDAP_NO_PEOPLE",
       `No entry below "${base}" has the attribute ${attribute}${matching}, or the account of Hallpass may not see it.`,
       "Correct `principals` in HALLPASS_PROVIDERS, or let the account read the people and this attribute.",
