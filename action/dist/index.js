@@ -74,7 +74,7 @@ var secrets = new Proxy(env, {
   }
 });
 async function report(sweep) {
-  const { describeSweep } = await import("./sweep-XIYDJCYX.js");
+  const { describeSweep } = await import("./sweep-VMYAJDIP.js");
   const text = describeSweep(sweep, now(), explain);
   if (env.GITHUB_STEP_SUMMARY) await summary.addRaw(text, true).write();
   else printText(text);
@@ -103,7 +103,7 @@ function writeOutputs(outputs) {
 try {
   const inputs = readInputs(env);
   mask(inputs.token);
-  const { runAction } = await import("./run-QJQHQAEA.js");
+  const { runAction } = await import("./run-GT3X4PHV.js");
   await report(await runAction(inputs, secrets, now));
 } catch (error) {
   setFailed(showLine(explain(error)));

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   HH3: The holder opens a session that sets the role and delays its own start until after the end
+//     (`post_auth_delay`).
+
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { githubProvider } from "../../src/providers/github/provider.ts";

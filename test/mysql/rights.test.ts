@@ -1,6 +1,8 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX15: The name of a role or an account is a piece of SQL.
 //   GX18: A role brings more than its name says.
 //   X43: The server behind a provider's name is another one now.
+//   HH2: The holder takes every connection of the server around the end.
 //   HH3: The holder opens a session that sets the role and delays its own start until after the end
 //     (`post_auth_delay`).
 //   HH4: The holder sets the password of the lent role, and logs in as that role after the end.

@@ -1,4 +1,5 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX18: A role brings more than its name says.
 //   HH5: The lent role may end sessions, lock catalogues or take reserved connections (`pg_signal_backend`,
 //     `pg_maintain`, `pg_use_reserved_connections`): its holder ends each session of Hallpass, or locks what
 //     the end writes.

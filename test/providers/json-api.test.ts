@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   GX18: A role brings more than its name says.
+
 import { inspect } from "node:util";
 import { describe, expect, it } from "vitest";
 import { type JsonCall, openJsonApi } from "../../src/providers/adapter/json-api.ts";

@@ -5,6 +5,8 @@
 //   HH5: The lent role may end sessions, lock catalogues or take reserved connections (`pg_signal_backend`,
 //     `pg_maintain`, `pg_use_reserved_connections`): its holder ends each session of Hallpass, or locks what
 //     the end writes.
+//   HH6: The lent role owns the database that Hallpass connects to: its holder locks all others out, or sets
+//     an option that makes every connection fail.
 
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   HH6: The lent role owns the database that Hallpass connects to: its holder locks all others out, or sets
+//     an option that makes every connection fail.
+
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { Webhook } from "standardwebhooks";

@@ -1,6 +1,10 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   GX7: One of three entitlements cannot be granted.
 //   X41: One provider hangs for ever.
+//   X43: The server behind a provider's name is another one now.
+//   HH5: The lent role may end sessions, lock catalogues or take reserved connections (`pg_signal_backend`,
+//     `pg_maintain`, `pg_use_reserved_connections`): its holder ends each session of Hallpass, or locks what
+//     the end writes.
 
 import { describe, expect, it, vi } from "vitest";
 import type { HoldingIds } from "../../../src/core/access/holding.ts";

@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   HH3: The holder opens a session that sets the role and delays its own start until after the end
+//     (`post_auth_delay`).
+//   HH4: The holder sets the password of the lent role, and logs in as that role after the end.
+
 import { describe, expect, it } from "vitest";
 import { findLasting, findPower } from "../../../src/providers/aws-iam/powers.ts";
 

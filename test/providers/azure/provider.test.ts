@@ -1,3 +1,13 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   HH1: The holder locks what the revocation has to write (their own role's row, a table) and keeps the
+//     transaction open.
+//   HH3: The holder opens a session that sets the role and delays its own start until after the end
+//     (`post_auth_delay`).
+//   HH4: The holder sets the password of the lent role, and logs in as that role after the end.
+//   HH5: The lent role may end sessions, lock catalogues or take reserved connections (`pg_signal_backend`,
+//     `pg_maintain`, `pg_use_reserved_connections`): its holder ends each session of Hallpass, or locks what
+//     the end writes.
+
 import { describe, expect, it } from "vitest";
 import { azureAdapter } from "../../../src/providers/azure/adapter.ts";
 import { secret } from "../entra/fake-cloud.ts";

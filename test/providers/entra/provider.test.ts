@@ -1,3 +1,10 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   HH3: The holder opens a session that sets the role and delays its own start until after the end
+//     (`post_auth_delay`).
+//   HH5: The lent role may end sessions, lock catalogues or take reserved connections (`pg_signal_backend`,
+//     `pg_maintain`, `pg_use_reserved_connections`): its holder ends each session of Hallpass, or locks what
+//     the end writes.
+
 import { describe, expect, it } from "vitest";
 import { readDays } from "../../../src/providers/adapter/microsoft/duration.ts";
 import { entraAdapter } from "../../../src/providers/entra/adapter.ts";

@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   ID11: The account at the provider is dropped, and made anew under its name.
+//   HH3: The holder opens a session that sets the role and delays its own start until after the end
+//     (`post_auth_delay`).
+
 import { describe, expect, it } from "vitest";
 import { googleGroupAdapter } from "../../../src/providers/google-group/adapter.ts";
 import { type ProviderFixture, testProvider, testProviderByLease } from "../conformance.ts";

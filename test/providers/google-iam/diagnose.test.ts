@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   HH3: The holder opens a session that sets the role and delays its own start until after the end
+//     (`post_auth_delay`).
+
 import { describe, expect, it } from "vitest";
 import { accountOfHallpass } from "../google/key.ts";
 import { createWorld, role, type World } from "./world.ts";

@@ -3,6 +3,11 @@
 //     transaction open.
 //   HH3: The holder opens a session that sets the role and delays its own start until after the end
 //     (`post_auth_delay`).
+//   HH5: The lent role may end sessions, lock catalogues or take reserved connections (`pg_signal_backend`,
+//     `pg_maintain`, `pg_use_reserved_connections`): its holder ends each session of Hallpass, or locks what
+//     the end writes.
+//   HH6: The lent role owns the database that Hallpass connects to: its holder locks all others out, or sets
+//     an option that makes every connection fail.
 
 import { afterEach, describe, expect, it } from "vitest";
 import { findLasting, findPower } from "../../../src/providers/kubernetes/rules.ts";

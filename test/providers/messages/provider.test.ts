@@ -1,5 +1,7 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   X42: A provider answers with the ids of another account.
+//   HH6: The lent role owns the database that Hallpass connects to: its holder locks all others out, or sets
+//     an option that makes every connection fail.
 
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";

@@ -9,7 +9,7 @@ async function callHttp({ method, url, headers = {}, body }, { provider, deadlin
   const signal = AbortSignal.timeout(Math.ceil(deadlineSeconds * 1e3));
   const fail = (error) => {
     if (error instanceof ProviderError) throw error;
-    throw new ProviderError(provider, signal.aborted ? "TIMEOUT" : "UNREACHABLE", error);
+    throw new ProviderError(provider, signal.aborted ? "TIMEOUT" : "UNREACHABLE", causeOf(error));
   };
   try {
     const response = await fetch(url, {
@@ -20,10 +20,19 @@ async function callHttp({ method, url, headers = {}, body }, { provider, deadlin
       throw new ProviderError(provider, "UNEXPECTED", new Error(`Redirect: ${response.status}`));
     const text = await readText(response, provider, maxBytes);
     signal.throwIfAborted();
+    if (response.status === 404 && isWebPage(response.headers))
+      throw new ProviderError(provider, "UNEXPECTED", new Error("404 from a web page, not from the API."));
     return { status: response.status, headers: response.headers, text };
   } catch (error) {
     return fail(error);
   }
+}
+var isWebPage = (headers) => /^text\/html\b/iu.test(headers.get("content-type") ?? "");
+function causeOf(error) {
+  if (!(error instanceof TypeError) || !(error.cause instanceof Error)) return error;
+  const { cause } = error;
+  const code = "code" in cause ? String(cause.code) : cause.name;
+  return cause.message === "" ? new Error(code, { cause }) : cause;
 }
 async function readText({ body }, provider, maxBytes) {
   const chunks = [];
@@ -43,8 +52,8 @@ async function readText({ body }, provider, maxBytes) {
 function parseJson(provider, { text }) {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new ProviderError(provider, "UNEXPECTED", error);
+  } catch {
+    throw new ProviderError(provider, "UNEXPECTED", new Error("The answer is no JSON."));
   }
 }
 function failureOf(provider, answer, now) {

@@ -4,25 +4,26 @@ import {
 } from "./chunk-IMYDDN53.js";
 import {
   createOffer
-} from "./chunk-TWNS2XJH.js";
+} from "./chunk-ZHJIC36S.js";
 import "./chunk-2XT6N3BN.js";
 import {
   callHttp,
   failureOf,
   parseJson
-} from "./chunk-D2H4WN7D.js";
+} from "./chunk-JXOYDYG2.js";
 import {
   defineAdapter
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
   byName,
+  commandLine,
   consistencySeconds,
   deadlineSeconds,
   link,
   mistake,
   secretVariable,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -53,7 +54,7 @@ var vaultSchema = {
       additionalProperties: false,
       required: ["roles"],
       properties: {
-        command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
+        command: commandLine,
         link,
         roles: byName({
           type: "array",

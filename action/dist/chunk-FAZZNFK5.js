@@ -6,13 +6,13 @@ import {
   callHttp,
   failureOf,
   parseJson
-} from "./chunk-D2H4WN7D.js";
+} from "./chunk-JXOYDYG2.js";
 import {
   compileEntry,
   consistencySeconds,
   deadlineSeconds,
   secretVariable
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -165,11 +165,13 @@ function microsoftFailure(provider, call, answer, now) {
   return new ProviderError(provider, codeOf(answer.status, reason) ?? code, cause, pause);
 }
 function codeOf(status, reason) {
-  if (status === 404) return "UNKNOWN_ENTITLEMENT";
+  if (status === 404) return reason === "" ? "UNEXPECTED" : "UNKNOWN_ENTITLEMENT";
   if (status !== 400) return void 0;
   return PASSING.includes(reason) ? "BUSY" : "REFUSED";
 }
 var readErrorCode = ({ text }) => /"code"\s*:\s*"(?<code>[A-Za-z0-9_.]{1,80})"/u.exec(text)?.groups?.code ?? "";
+var OUT_OF_SIGHT = ["SubscriptionNotFound", "ManagementGroupNotFound"];
+var isGone = (answer) => answer.status === 404 && !["", ...OUT_OF_SIGHT].includes(readErrorCode(answer));
 
 // src/providers/adapter/microsoft/sign-in.ts
 import { readFile } from "node:fs/promises";
@@ -311,7 +313,7 @@ function bind(tenant, signIn, left, base) {
     for (let next = toUrl(base, call); next !== void 0 && found.length < most; ) {
       if (seen.size === MAX_PAGES || seen.has(next.href)) throw fail("UNEXPECTED", "The pages do not end.");
       const answer = await authorized("GET", next);
-      if (answer.status === 404 && seen.size === 0) return void 0;
+      if (isGone(answer) && seen.size === 0) return void 0;
       seen.add(next.href);
       const page = read(isPage, next, answer);
       for (const each of page.value)
@@ -327,7 +329,7 @@ function bind(tenant, signIn, left, base) {
     async find(shape, call) {
       const url = toUrl(base, call);
       const answer = await authorized("GET", url);
-      return answer.status === 404 ? void 0 : read(shape, url, answer);
+      return isGone(answer) ? void 0 : read(shape, url, answer);
     },
     send: (method, call, body) => authorized(method, toUrl(base, call), body === void 0 ? void 0 : JSON.stringify(body)),
     readPermissions: async () => readRoles(await signIn.authorize(base.origin, left())),
@@ -390,10 +392,17 @@ async function settle(api, sent, { look, cancel }) {
 var SHORTEST_MS = 5 * 6e4;
 var ticketOf = (provider) => ({ ticketSystem: "hallpass", ticketNumber: provider });
 var isOwnTicket = (ticket, provider) => ticket?.ticketSystem === "hallpass" && ticket.ticketNumber === provider;
+var isActivated = (assignmentType) => assignmentType?.toLowerCase() === "activated";
+var OBSTACLES = [
+  "ActiveDurationTooShort",
+  // Somebody's request about the assignment waits for a decision, such as the holder's for more time.
+  "PendingRoleAssignmentRequest",
+  "RoleAssignmentDoesNotExist"
+];
 function readObstacle(answer) {
-  if (answer.status === 404) return "RoleAssignmentDoesNotExist";
+  if (isGone(answer)) return "RoleAssignmentDoesNotExist";
   const code = answer.status === 400 ? readErrorCode(answer) : "";
-  return code === "ActiveDurationTooShort" || code === "RoleAssignmentDoesNotExist" ? code : void 0;
+  return OBSTACLES.find((each) => each === code);
 }
 function readTime(text) {
   const time = new Date(text ?? Number.NaN);
@@ -415,7 +424,7 @@ async function removeRest(access, own, circumstances) {
   const age = now.getTime() - (own.start?.getTime() ?? 0);
   if (age < consistencySeconds2 * 1e3)
     throw api.fail("BUSY", "The assignment is a moment old, and its access is not shown.", 5);
-  if (await access.request("remove") === "ActiveDurationTooShort") throw tooShort(own, circumstances);
+  throwIfKept(await access.request("remove"), own, circumstances);
 }
 async function assign(access, { api, now }, until) {
   if (until.getTime() - now.getTime() < SHORTEST_MS)
@@ -433,14 +442,21 @@ async function revokeTimed(access, circumstances, until) {
   if (seen.own !== void 0) return await remove(access, seen.own, circumstances) && seen.isIn;
   return seen.isIn || seen.isElses ? false : remove(access, void 0, circumstances);
 }
-async function forgetTimed(access, until) {
-  if ((await access.look(until))?.own !== void 0) await access.request("remove");
+async function forgetTimed(access, circumstances, until) {
+  const own = (await access.look(until))?.own;
+  if (own !== void 0) throwIfKept(await access.request("remove"), own, circumstances);
 }
 async function remove(access, own, circumstances) {
   const obstacle = await access.request("remove");
-  if (obstacle !== "ActiveDurationTooShort") return obstacle === void 0;
+  if (!isPassing(obstacle)) return obstacle === void 0;
   if (await access.takeAway?.()) return true;
-  throw tooShort(own, circumstances);
+  throwIfKept(obstacle, own, circumstances);
+  return false;
+}
+var isPassing = (obstacle) => obstacle !== void 0 && obstacle !== "RoleAssignmentDoesNotExist";
+function throwIfKept(obstacle, own, circumstances) {
+  if (obstacle === "ActiveDurationTooShort") throw tooShort(own, circumstances);
+  if (isPassing(obstacle)) throw circumstances.api.fail("BUSY", "Another request waits for a decision.");
 }
 function tooShort(own, { api, now }) {
   const left = (own?.start ?? now).getTime() + SHORTEST_MS - now.getTime();
@@ -474,6 +490,7 @@ export {
   tenantSchema,
   readTenant,
   clouds,
+  isGone,
   createApis,
   findPerson,
   readNames,
@@ -482,6 +499,7 @@ export {
   settle,
   ticketOf,
   isOwnTicket,
+  isActivated,
   readObstacle,
   readTime,
   isSameTime,

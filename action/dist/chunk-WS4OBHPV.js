@@ -3,7 +3,7 @@ import {
   compileEntry,
   describeErrors,
   mistake
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 
 // src/providers/adapter/adapter.ts
 function defineAdapter({

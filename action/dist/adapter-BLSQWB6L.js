@@ -7,6 +7,8 @@ import {
   forgetTimed,
   guid,
   holdTimed,
+  isActivated,
+  isGone,
   isOwnTicket,
   isSameTime,
   readObstacle,
@@ -16,7 +18,7 @@ import {
   settle,
   tenantSchema,
   ticketOf
-} from "./chunk-46MBTKHN.js";
+} from "./chunk-FAZZNFK5.js";
 import {
   powersField,
   powersOf,
@@ -29,26 +31,26 @@ import {
 import {
   createOffer,
   listRoles
-} from "./chunk-TWNS2XJH.js";
+} from "./chunk-ZHJIC36S.js";
 import {
   shellLine,
   shellWord
 } from "./chunk-2XT6N3BN.js";
-import "./chunk-D2H4WN7D.js";
+import "./chunk-JXOYDYG2.js";
 import {
   refuseRepeated,
   sameAccess
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
   byName,
   compileEntry,
   link,
   mistake,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -356,7 +358,7 @@ var readPlainId = (id2) => id2.startsWith(KIND) ? id2.slice(KIND.length) : void 
 var isMemberOf = async (graph, group, person) => (await listMembers(graph, group))?.some(({ id: id2 }) => id2 === person) ?? false;
 async function removeMember(graph, group, person) {
   const answer = await graph.send("DELETE", { path: ["groups", group, "members", person, "$ref"] });
-  if (answer.status !== 204 && answer.status !== 404) throw graph.failure("DELETE group member", answer);
+  if (answer.status !== 204 && !isGone(answer)) throw graph.failure("DELETE group member", answer);
 }
 
 // src/providers/entra/schedules.ts
@@ -368,6 +370,7 @@ async function listSchedules(graph, group) {
 }
 async function findOwn(graph, schedules, provider, until) {
   for (const schedule of schedules) {
+    if (isActivated(schedule.assignmentType)) continue;
     const request2 = await findRequest(graph, schedule);
     const end = schedule.scheduleInfo?.expiration?.endDateTime;
     const isOwn = request2 === void 0 ? until !== void 0 && isSameTime(readTime(end), until) : isOwnTicket(request2.ticketInfo, provider);
@@ -384,7 +387,7 @@ async function request(graph, { provider, group, person }, action, period) {
   const body = {
     ...{ accessId: "member", principalId: person, groupId: group, action: actions[action] },
     ...{ justification: `Hallpass, provider ${provider}`, ticketInfo: ticketOf(provider) },
-    ...period && { scheduleInfo: scheduleOf(period) }
+    ...period && { scheduleInfo: scheduleOf(action, period) }
   };
   const answer = await graph.send("POST", { path: REQUESTS }, body);
   const obstacle = action === "remove" ? readObstacle(answer) : void 0;
@@ -404,8 +407,9 @@ var stepsOf = (graph, id2) => ({
     await graph.send("POST", { path: [...REQUESTS, id2, "cancel"] });
   }
 });
-var scheduleOf = ({ start, end }) => ({
-  startDateTime: start.toISOString(),
+var AHEAD_MS = 6e4;
+var scheduleOf = (action, { start, end }) => ({
+  startDateTime: new Date(start.getTime() - (action === "assign" ? AHEAD_MS : 0)).toISOString(),
   expiration: { type: "afterDateTime", endDateTime: end.toISOString() }
 });
 
@@ -440,7 +444,7 @@ function pimPlace(group, configuration) {
     ...{ id: `${KIND2}${group}`, group },
     hold: (graph, person, until) => holdTimed(accessOf(graph, person), circumstances(graph), until),
     revoke: (graph, person, until) => revokeTimed(accessOf(graph, person), circumstances(graph), until),
-    forget: (graph, person, until) => forgetTimed(accessOf(graph, person), until)
+    forget: (graph, person, until) => forgetTimed(accessOf(graph, person), circumstances(graph), until)
   };
 }
 var periodOf = ({ scheduleInfo }) => ({

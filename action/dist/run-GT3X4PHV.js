@@ -42,7 +42,7 @@ import {
   recordCodec,
   showHidden,
   timeSchema
-} from "./chunk-AAQER6IS.js";
+} from "./chunk-AIJIMUA6.js";
 import {
   DURATION_PATTERN,
   guessDuration,
@@ -50,14 +50,15 @@ import {
 } from "./chunk-JGWYFEH7.js";
 import {
   createLane
-} from "./chunk-B7ZQPD4H.js";
+} from "./chunk-7MNSBFR3.js";
 import {
   compileEntry,
   describeErrors,
+  findNearest,
   isError,
   mistake,
   namePattern
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import "./chunk-33Z2ZGMK.js";
 import {
   END_REASONS,
@@ -7897,15 +7898,15 @@ function readYaml(text4, file) {
   if (early !== void 0) return { findings: [refuse5(early.offset, early.finding)] };
   const document = (0, import_yaml3.parseDocument)(text4, options);
   const warnings = document.warnings.filter(({ code: code2 }) => code2 !== "TAG_RESOLVE_FAILED");
-  const mistakes2 = [...document.errors, ...warnings];
+  const mistakes = [...document.errors, ...warnings];
   const findings = withoutEchoes(
-    mistakes2.map((error) => {
+    mistakes.map((error) => {
       const { offset, finding } = explainSyntax(error, text4, locate);
       return refuse5(offset, finding);
     })
   );
   if (document.contents === null) return { findings: [...findings, refuse5(0, empty)] };
-  const isReadable = mistakes2.every(({ code: code2 }) => explanations[code2] !== void 0);
+  const isReadable = mistakes.every(({ code: code2 }) => explanations[code2] !== void 0);
   return isReadable ? { plain: readTree(document.contents, text4), findings } : { findings };
 }
 var options = {
@@ -7978,28 +7979,6 @@ function guessInstant(text4) {
   );
   if (Number.isNaN(instant.getTime())) return void 0;
   return instant.toISOString().replace(/(?::00)?\.000Z$/u, "Z");
-}
-
-// src/core/text/nearest.ts
-function findNearest(word, known) {
-  const distances = known.map((candidate) => ({
-    candidate,
-    distance: countEdits(word.slice(0, 60).toLowerCase(), candidate.toLowerCase())
-  })).sort((a, b) => a.distance - b.distance);
-  const best = distances[0];
-  return best !== void 0 && best.distance <= 2 && best.distance < best.candidate.length ? best.candidate : void 0;
-}
-function countEdits(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (const [i, left] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j2, right] of [...b].entries()) {
-      const replaced = (row[j2] ?? 0) + (left === right ? 0 : 1);
-      next.push(Math.min(replaced, (row[j2 + 1] ?? 0) + 1, (next[j2] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 // src/core/document/yaml-scalar.ts
@@ -8189,11 +8168,11 @@ function parseDocument2(validate3, source, file, limit = MAX_DOCUMENT_BYTES, isW
   if (plain2 === void 0) return { findings: arrange([...findings, ...syntax]), locate: () => void 0 };
   const place = placeBy(plain2, text4, file);
   const cuts = [...plain2.cuts].filter(([at]) => isWhole(at)).map(([at, cut]) => describeCut(at, cut));
-  const { value, findings: mistakes2 } = check(validate3, {
+  const { value, findings: mistakes } = check(validate3, {
     ...plain2,
     findings: [...plain2.findings, ...cuts]
   });
-  const placed = mistakes2.map((finding) => withPlace(finding, place(finding.at, isAboutName(finding))));
+  const placed = mistakes.map((finding) => withPlace(finding, place(finding.at, isAboutName(finding))));
   return conclude({
     value,
     findings: [...findings, ...syntax, ...placed],
@@ -8514,7 +8493,7 @@ function findSharedIdentities({ people }) {
     ...otherIds.map((other, place) => ({ key: `id ${other}`, at: `/people/${index}/otherIds/${place}` })),
     { key: `login ${login.toLowerCase()}`, at: `/people/${index}/login` },
     ...Object.entries(principals).map(([provider, account]) => ({
-      key: `${provider} account ${account}`,
+      key: `${provider} account ${account.toLowerCase()}`,
       at: `/people/${index}/principals/${provider}`
     })),
     ...Object.entries(publicKeys).map(([provider, key]) => ({
@@ -15031,9 +15010,6 @@ var toRevert = (pull) => ({
   url: pull.html_url
 });
 
-// src/providers/index.ts
-var import_yaml4 = __toESM(require_dist(), 1);
-
 // src/providers/adapter/deadline.ts
 var SLACK_SECONDS = 2;
 var UNTOLD_SECONDS = 60;
@@ -15058,6 +15034,18 @@ function withDeadline(provider) {
   };
 }
 
+// src/providers/adapter/entry/server-text.ts
+var import_yaml4 = __toESM(require_dist(), 1);
+function parseServerText(where, text4) {
+  const document = (0, import_yaml4.parseDocument)(text4, { prettyErrors: false, uniqueKeys: true });
+  const [error] = document.errors;
+  if (error === void 0) return { value: document.toJS() };
+  const line = text4.slice(0, error.pos[0]).split("\n").length;
+  return {
+    mistake: `${where} is neither YAML nor JSON: ${error.code} in line ${line} of the value. Look there for a missing quote, space or line break.`
+  };
+}
+
 // src/providers/context.ts
 function createContext(name, index, secrets, capabilities) {
   const where = `HALLPASS_PROVIDERS/${index} ("${name}")`;
@@ -15077,31 +15065,32 @@ function createContext(name, index, secrets, capabilities) {
 
 // src/providers/registry.ts
 var adapters = /* @__PURE__ */ new Map([
-  ["leases", async () => (await import("./adapter-4HHUNGUT.js")).leasesAdapter],
-  ["aws-iam", async () => (await import("./adapter-RFYIXVA6.js")).iamAdapter],
-  ["kubernetes", async () => (await import("./adapter-WEMKQY3A.js")).kubernetesAdapter],
-  ["github", async () => (await import("./adapter-RZM7VWAX.js")).githubAdapter],
-  ["ldap", async () => (await import("./adapter-5GJ3OFBG.js")).ldapAdapter],
-  ["entra", async () => (await import("./adapter-2R4ZA4I2.js")).entraAdapter],
-  ["azure", async () => (await import("./adapter-BCOZRJMH.js")).azureAdapter],
-  ["command", async () => (await import("./adapter-SAOVTFKD.js")).commandAdapter],
-  ["memory", async () => (await import("./adapter-VBLD6HE3.js")).memoryAdapter],
-  ["mysql", async () => (await import("./adapter-47S22A2L.js")).mysqlAdapter],
-  ["okta", async () => (await import("./adapter-MESGV2P7.js")).oktaAdapter],
-  ["postgres", async () => (await import("./adapter-MA5M5NNP.js")).postgresAdapter],
-  ["ssh", async () => (await import("./adapter-IZSKEE5F.js")).sshAdapter],
-  ["vault", async () => (await import("./adapter-CSBEUBLN.js")).vaultAdapter],
-  ["webhook", async () => (await import("./adapter-H6LR5YBK.js")).webhookAdapter],
+  ["leases", async () => (await import("./adapter-TXZMFJGZ.js")).leasesAdapter],
+  ["aws-iam", async () => (await import("./adapter-XO4CE76K.js")).iamAdapter],
+  ["kubernetes", async () => (await import("./adapter-L7F4V3JX.js")).kubernetesAdapter],
+  ["github", async () => (await import("./adapter-T426BXEL.js")).githubAdapter],
+  ["ldap", async () => (await import("./adapter-FTPZJU22.js")).ldapAdapter],
+  ["entra", async () => (await import("./adapter-BLSQWB6L.js")).entraAdapter],
+  ["azure", async () => (await import("./adapter-ODL5PYJL.js")).azureAdapter],
+  ["command", async () => (await import("./adapter-EYOX7MPG.js")).commandAdapter],
+  ["memory", async () => (await import("./adapter-WSHX46NL.js")).memoryAdapter],
+  ["mysql", async () => (await import("./adapter-QOKGRRW4.js")).mysqlAdapter],
+  ["okta", async () => (await import("./adapter-ERVJXT3M.js")).oktaAdapter],
+  ["postgres", async () => (await import("./adapter-MAJLIOCI.js")).postgresAdapter],
+  ["ssh", async () => (await import("./adapter-4UCT652Q.js")).sshAdapter],
+  ["vault", async () => (await import("./adapter-CHR35HZR.js")).vaultAdapter],
+  ["webhook", async () => (await import("./adapter-4KX76ODF.js")).webhookAdapter],
   [
     "aws-identity-center",
-    async () => (await import("./adapter-VC444PAN.js")).identityCenterAdapter
+    async () => (await import("./adapter-H27LWXYB.js")).identityCenterAdapter
   ],
-  ["scim", async () => (await import("./adapter-MOV77MZQ.js")).scimAdapter],
-  ["google-group", async () => (await import("./adapter-2TKW6EFC.js")).googleGroupAdapter],
-  ["google-iam", async () => (await import("./adapter-E6LGLH3S.js")).googleIamAdapter]
+  ["scim", async () => (await import("./adapter-Q3JLCVNZ.js")).scimAdapter],
+  ["google-group", async () => (await import("./adapter-WLN4BONZ.js")).googleGroupAdapter],
+  ["google-iam", async () => (await import("./adapter-JSFU7YYE.js")).googleIamAdapter]
 ]);
 
 // src/providers/index.ts
+var WHERE = "HALLPASS_PROVIDERS";
 var validateHeads = compileEntry({
   type: "array",
   items: {
@@ -15114,8 +15103,10 @@ var validateHeads = compileEntry({
   }
 });
 async function createProviders(text4, secrets, capabilities) {
-  const entries = parseEntries(text4);
-  if (!validateHeads(entries)) throw mistakes(describeErrors("HALLPASS_PROVIDERS", validateHeads.errors));
+  const read = parseServerText(WHERE, text4);
+  if ("mistake" in read) throw new Error(read.mistake);
+  const entries = read.value;
+  if (!validateHeads(entries)) throw new Error(describeErrors(WHERE, validateHeads.errors).join("\n"));
   refuseDuplicates(entries.map(({ name }) => name));
   const providers = /* @__PURE__ */ new Map();
   for (const [index, { name, adapter, ...entry }] of entries.entries()) {
@@ -15129,19 +15120,11 @@ async function openProvider(adapter, entry, context) {
   if (load === void 0) throw new Error(`The schema let the unknown adapter "${adapter}" pass.`);
   return withDeadline((await load()).open(entry, context));
 }
-function parseEntries(text4) {
-  const document = (0, import_yaml4.parseDocument)(text4, { prettyErrors: false, uniqueKeys: true });
-  const [error] = document.errors;
-  if (error === void 0) return document.toJS();
-  const line = text4.slice(0, error.pos[0]).split("\n").length;
-  throw mistakes([`HALLPASS_PROVIDERS is neither YAML nor JSON: ${error.code} in line ${line}.`]);
-}
 function refuseDuplicates(names) {
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== void 0)
-    throw mistakes([`HALLPASS_PROVIDERS names "${twice}" twice. Give each provider its own name.`]);
+    throw new Error(`${WHERE} names "${twice}" twice. Give each provider its own name.`);
 }
-var mistakes = (lines) => new Error(lines.join("\n"));
 
 // action/kept.ts
 import { mkdir as mkdir3 } from "node:fs/promises";
@@ -15665,12 +15648,13 @@ async function skip(change, provider) {
   await provider.forget?.(change.holding);
   return untouched;
 }
+var GONE = ["UNKNOWN_PRINCIPAL", "UNKNOWN_ENTITLEMENT"];
 async function isRenamed(provider, { principal, entitlement, ids }) {
   try {
     const now = await provider.identify(principal, entitlement);
     return now.entitlement !== ids.entitlement || now.instance !== ids.instance;
   } catch (error) {
-    if (readFailure(error).isAnswer) return false;
+    if (GONE.includes(readFailure(error).code)) return false;
     throw error;
   }
 }

@@ -6,6 +6,7 @@ import {
   forgetTimed,
   guid,
   holdTimed,
+  isActivated,
   isFinished,
   isOwnTicket,
   isSameTime,
@@ -17,32 +18,33 @@ import {
   settle,
   tenantSchema,
   ticketOf
-} from "./chunk-46MBTKHN.js";
+} from "./chunk-FAZZNFK5.js";
 import "./chunk-PCJM6DFV.js";
 import {
   connectByResource
 } from "./chunk-IMYDDN53.js";
 import {
   createOffer
-} from "./chunk-TWNS2XJH.js";
+} from "./chunk-ZHJIC36S.js";
 import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
-import "./chunk-D2H4WN7D.js";
+import "./chunk-JXOYDYG2.js";
 import {
   refuseRepeated,
   sameAccess
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
   byName,
+  commandLine,
   compileEntry,
   link,
   mistake,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -77,7 +79,7 @@ var azureSchema = {
       required: ["scope", "roles"],
       properties: {
         ...{ scope, link },
-        command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
+        command: commandLine,
         roles: byName({
           type: "object",
           additionalProperties: false,
@@ -142,6 +144,7 @@ var isSchedule = compileEntry({
   ...resource2(
     {
       ...assigned,
+      assignmentType: maybeText,
       ...{ roleAssignmentScheduleRequestId: maybeText, startDateTime: maybeText, endDateTime: maybeText }
     },
     isAssigned
@@ -219,7 +222,7 @@ var bodyOf = ({ provider, person }, { definition: roleDefinitionId, schedule }, 
     ...{ justification: `Hallpass, provider ${provider}`, ticketInfo: ticketOf(provider) },
     // "The role assignment schedule id being updated."
     ...action === "update" && { targetRoleAssignmentScheduleId: schedule },
-    ...period && { scheduleInfo: scheduleOf(period) }
+    ...period && { scheduleInfo: scheduleOf(action, period) }
   }
 });
 function nameOf({ provider, place, person }, { requests, schedule }, action, period) {
@@ -242,8 +245,8 @@ function toGuid(text) {
   ];
   return [...parts, hex.slice(20, 32)].join("-");
 }
-var scheduleOf = ({ start, end }) => ({
-  startDateTime: start.toISOString(),
+var scheduleOf = (action, { start, end }) => ({
+  ...action === "update" && { startDateTime: start.toISOString() },
   expiration: { type: "AfterDateTime", endDateTime: end.toISOString() }
 });
 
@@ -299,6 +302,7 @@ async function takeAway(api, instances, read) {
   return (await read())?.instances.length === 0;
 }
 function isOwn({ properties }, requests, provider, until) {
+  if (isActivated(properties.assignmentType)) return false;
   const name = properties.roleAssignmentScheduleRequestId?.split("/").at(-1)?.toLowerCase();
   const behind = requests.find((each) => each.name.toLowerCase() === name);
   if (behind !== void 0) return isOwnTicket(behind.properties.ticketInfo, provider);
@@ -403,6 +407,8 @@ var unlimited = (provider, scope2) => warning(
 // src/providers/azure/roles.ts
 var POWER = [
   "Microsoft.Authorization/roleAssignments/write",
+  // Also that of Hallpass itself.
+  "Microsoft.Authorization/roleAssignments/delete",
   "Microsoft.Authorization/roleAssignmentScheduleRequests/write",
   "Microsoft.Authorization/roleEligibilityScheduleRequests/write",
   "Microsoft.Authorization/roleDefinitions/write",
@@ -410,7 +416,10 @@ var POWER = [
   "Microsoft.Authorization/denyAssignments/write",
   "Microsoft.Authorization/elevateAccess/action",
   // A lock keeps others from removing what is there: a request ends as `FailedAsResourceIsLocked`.
-  "Microsoft.Authorization/locks/write"
+  "Microsoft.Authorization/locks/write",
+  // What Azure holds back from Contributor: a stack denies others what it names, and a blueprint assigns roles and denies ("List Azure deny assignments").
+  "Microsoft.Resources/deploymentStacks/manageDenySetting/action",
+  "Microsoft.Blueprint/blueprintAssignments/write"
 ];
 var LASTING = [
   "Microsoft.ManagedIdentity/userAssignedIdentities/assign/action",
@@ -421,6 +430,10 @@ var LASTING = [
   "Microsoft.Logic/workflows/write",
   "Microsoft.Web/sites/write",
   "Microsoft.Storage/storageAccounts/listKeys/action",
+  // Lists of services' own, which name people beside Azure's roles.
+  "Microsoft.KeyVault/vaults/accessPolicies/write",
+  "Microsoft.DocumentDB/databaseAccounts/sqlRoleAssignments/write",
+  "Microsoft.Sql/servers/administrators/write",
   "Microsoft.ContainerService/managedClusters/listClusterAdminCredential/action"
 ];
 var findRole = (api, { scope: scope2, role }) => api.find(isRoleDefinition, at(scope2, "roleDefinitions", [role]));
@@ -430,8 +443,18 @@ var allows = ({ properties }, action) => properties.permissions.some(
   ({ actions = [], notActions = [] }) => actions.some((each) => matches(each, action)) && !notActions.some((each) => matches(each, action))
 );
 function matches(pattern, action) {
-  const parts = pattern.split("*").map((part2) => part2.replaceAll(/[.\\+?^${}()|[\]]/gu, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "iu").test(action);
+  const text = action.toLowerCase();
+  const [first = "", ...others] = pattern.toLowerCase().split("*");
+  const last = others.pop();
+  if (last === void 0) return text === first;
+  if (!text.startsWith(first) || text.length < first.length + last.length) return false;
+  let from = first.length;
+  for (const part2 of others) {
+    const found = text.indexOf(part2, from);
+    if (found < 0) return false;
+    from = found + part2.length;
+  }
+  return text.endsWith(last) && text.length - last.length >= from;
 }
 async function verifyRole(api, offered) {
   const role = await findRole(api, offered);
@@ -579,7 +602,8 @@ function azureProvider(configuration) {
       return { changed, sessionsEnded: 0 };
     },
     async forget({ ids, until }) {
-      await forgetTimed(accessOf(open2().management, ids), until);
+      const { management } = open2();
+      await forgetTimed(accessOf(management, ids), circumstances(management), until);
     },
     async *inventory() {
       for (const each of offered) yield* await listGrants([each]);

@@ -6,12 +6,17 @@ import {
   diagnosePeople,
   findAccount,
   findEmail,
+  isGone,
   readCredentials
-} from "./chunk-ZBTYGY2Y.js";
+} from "./chunk-QGUDM3C7.js";
 import "./chunk-PCJM6DFV.js";
 import {
   connectByResource
 } from "./chunk-IMYDDN53.js";
+import {
+  createOffer,
+  listRoles
+} from "./chunk-ZHJIC36S.js";
 import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
@@ -21,18 +26,25 @@ import {
 } from "./chunk-4KZUBUOH.js";
 import {
   parseJson
-} from "./chunk-D2H4WN7D.js";
+} from "./chunk-JXOYDYG2.js";
 import {
-  checkAllowed,
+  refuseRepeated
+} from "./chunk-PX6SYLT4.js";
+import {
   defineAdapter
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
+  byName,
+  commandLine,
   compileEntry,
+  consistencySeconds,
+  deadlineSeconds,
+  link,
   mistake,
   namePattern,
   secretVariable,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -54,32 +66,27 @@ var googleGroupSchema = {
     people: { enum: ["directory", "email"] },
     /** `removed`: Google ends the membership. `none`: the edition of the account cannot. */
     expiry: { enum: ["removed", "none"] },
-    deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
-    consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
-    resources: {
+    deadlineSeconds,
+    consistencySeconds,
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
-          link: { type: "string", pattern: "^https://", maxLength: 400 },
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            /** The group's address. */
-            additionalProperties: {
-              type: "string",
-              pattern: "^[a-z0-9._'+-]{1,64}@[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63})+$"
-            }
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        command: commandLine,
+        link,
+        roles: {
+          type: "object",
+          minProperties: 1,
+          propertyNames: { pattern: namePattern },
+          /** The group's address. */
+          additionalProperties: {
+            type: "string",
+            pattern: "^[a-z0-9._'+-]{1,64}@[a-z0-9-]{1,63}(?:\\.[a-z0-9-]{1,63})+$"
           }
         }
       }
-    }
+    })
   }
 };
 var DEADLINE_SECONDS = 30;
@@ -172,7 +179,7 @@ async function moveEnd(api, { name: name3 }, until) {
 }
 async function removeMember(api, { name: name3 }) {
   const answer = await api.send("DELETE", urlOf(name3));
-  if (answer.status === 404) return false;
+  if (isGone(answer)) return false;
   checkOperation(api, "memberships.delete", answer);
   return true;
 }
@@ -186,10 +193,10 @@ function checkOperation(api, call, answer) {
 
 // src/providers/google-group/diagnose.ts
 var PAGE = "docs/providers/google-group.md";
-async function diagnose(api, { credentials, resources, ...configuration }) {
+async function diagnose(api, { resources, ...configuration }) {
   const findings = [];
   const people = [];
-  const own = "email" in credentials ? credentials.email : void 0;
+  const own = await api.readOwnAddress();
   for (const [resource, { roles }] of Object.entries(resources))
     for (const [role2, address] of Object.entries(roles)) {
       const seen = await look(api, address);
@@ -291,23 +298,11 @@ async function waitForMember(api, { group, email }) {
 var GROUPS_SCOPE = "https://www.googleapis.com/auth/cloud-identity.groups";
 function googleGroupProvider(configuration) {
   const { name: name3, resources, people = "directory", expiry = "removed" } = configuration;
-  const { deadlineSeconds = DEADLINE_SECONDS, consistencySeconds = CONSISTENCY_SECONDS } = configuration;
+  const { deadlineSeconds: deadlineSeconds2 = DEADLINE_SECONDS, consistencySeconds: consistencySeconds2 = CONSISTENCY_SECONDS } = configuration;
   const scopes = people === "directory" ? [GROUPS_SCOPE, DIRECTORY_SCOPE] : [GROUPS_SCOPE];
-  const open2 = createGoogleApi({ ...configuration, provider: name3, scopes, deadlineSeconds });
+  const open2 = createGoogleApi({ ...configuration, provider: name3, scopes, deadlineSeconds: deadlineSeconds2 });
   const listAccounts = createAccounts({ people, now: configuration.now });
-  const allowed = Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)])
-  );
-  const offer = Object.entries(allowed).flatMap(
-    ([resource, roles]) => roles.map((role2) => ({ provider: name3, resource, role: role2 }))
-  );
-  const check = (entitlement) => checkAllowed(allowed, entitlement);
-  function addressOf(entitlement) {
-    const resource = check(entitlement).length === 0 ? resources[entitlement.resource] : void 0;
-    const address = resource?.roles[entitlement.role];
-    if (address === void 0) throw new ProviderError(name3, "UNKNOWN_ENTITLEMENT");
-    return address;
-  }
+  const { entitlements: offer, check, roleOf: addressOf } = createOffer(name3, resources);
   async function findOffered(api, entitlement) {
     const group = await findGroup(api, addressOf(entitlement));
     if (group === void 0) throw new ProviderError(name3, "UNKNOWN_ENTITLEMENT");
@@ -335,7 +330,7 @@ function googleGroupProvider(configuration) {
         grants.push({ principal, entitlement, ids, origin: "unknown" });
       }
     }
-    return refuseRepeated(name3, grants);
+    return refuseRepeated2(name3, grants);
   }
   async function findRecorded(api, ids) {
     if (!isGroupName(ids.entitlement)) throw new ProviderError(name3, "IDENTITY_CHANGED");
@@ -353,7 +348,7 @@ function googleGroupProvider(configuration) {
       return {
         // A membership carries no mark of who made it.
         ...{ container: "shared", nativeExpiry: expiry, sessions: "survive" },
-        ...{ consistencySeconds, deadlineSeconds }
+        ...{ consistencySeconds: consistencySeconds2, deadlineSeconds: deadlineSeconds2 }
       };
     },
     async hold({ principal, entitlement, ids, until }) {
@@ -385,7 +380,7 @@ function googleGroupProvider(configuration) {
     }
   };
 }
-function refuseRepeated(provider, grants) {
+function refuseRepeated2(provider, grants) {
   const keys = new Set(grants.map(({ ids }) => `${ids.entitlement} ${ids.principal}`));
   if (keys.size < grants.length)
     throw new ProviderError(provider, "BUSY", new Error("A list names a member twice."));
@@ -406,20 +401,11 @@ var googleGroupAdapter = defineAdapter({
 });
 function open({ credentialsFrom, ...entry }, context) {
   const { name: name3, now, where } = context;
-  refuseRepeated2(entry.resources, where);
+  refuseRepeated(
+    listRoles(entry.resources),
+    (address, first, second) => `${where}: ${first} and ${second} are the same group, ${address}. Remove one of them.`
+  );
   return googleGroupProvider({ ...entry, name: name3, now, credentials: readCredentials(credentialsFrom, context) });
-}
-function refuseRepeated2(resources, where) {
-  const names = /* @__PURE__ */ new Map();
-  for (const [resource, { roles }] of Object.entries(resources))
-    for (const [role2, address] of Object.entries(roles)) {
-      const other = names.get(address);
-      if (other !== void 0)
-        throw new Error(
-          `${where}: ${other} and ${resource}/${role2} are the same group, ${address}. Remove one of them.`
-        );
-      names.set(address, `${resource}/${role2}`);
-    }
 }
 export {
   googleGroupAdapter

@@ -1454,7 +1454,7 @@ var google = defineArea({
     },
     GOOGLE_ROLE_KEEPS: {
       means: "The holder of a configured role could write policies or roles, and so keep the access. Hallpass refuses to lend it.",
-      happens: "The role may set the policy of a project, a folder or an organisation, or change roles.",
+      happens: "The role may write allow or deny policies, or change roles. On a folder or an organisation it may also be that it acts as service accounts.",
       fix: "Name a role without these permissions."
     },
     GOOGLE_ROLE_PASSES_ON: {
@@ -1693,6 +1693,11 @@ var ldap = defineArea({
       happens: "The group was deleted and made anew, or the id in HALLPASS_PROVIDERS is misspelt.",
       fix: "Write the group's entryUUID or objectGUID into HALLPASS_PROVIDERS, and let the account read the group."
     },
+    LDAP_NO_PEOPLE: {
+      means: "The configuration finds no person in the directory. Nobody gets access.",
+      happens: "The base, the attribute or the filter of `principals` is misspelt, or the account may not read the people or this attribute.",
+      fix: "Correct `principals` in HALLPASS_PROVIDERS, or give the account the rights in docs/providers/ldap.md, step 1."
+    },
     LDAP_CANNOT_WRITE: {
       means: "The account may not change who is in a configured group, or may not make entries for grants.",
       happens: "The rule for it is missing, or an earlier rule decides.",
@@ -1916,6 +1921,11 @@ var mysql = defineArea({
       happens: "`performance_schema` is off, as it is by default on MariaDB, or the account may not read its table `threads`.",
       fix: "Follow the two steps in the message."
     },
+    MYSQL_PROXY: {
+      means: "A holder can let somebody else become their account, whose open session outlives the end.",
+      happens: "The server has a plugin that may map names, such as PAM, and everybody may run GRANT PROXY for their own account.",
+      fix: "Uninstall the plugin, or map nobody to accounts that people ask access for."
+    },
     MYSQL_KEEPER: {
       means: "Some accounts or roles could keep what a lent role gives them beyond the end.",
       happens: "They have CREATE VIEW, CREATE ROUTINE, TRIGGER or EVENT somewhere. On MariaDB a view may run with the rights of a role, and a routine may hold a role that it has set.",
@@ -1957,7 +1967,7 @@ var okta = defineArea({
     },
     OKTA_ADMIN_GROUP: {
       means: "Hallpass never lends power over Okta.",
-      happens: "The group has administrator roles, or the app is the Admin Console.",
+      happens: "The group has administrator roles, or the app is the Admin Console or Okta Workflows.",
       fix: "Take the roles from the group, or remove it from HALLPASS_PROVIDERS."
     },
     OKTA_GROUP_OWNER: {
@@ -2166,6 +2176,11 @@ var ssh = defineArea({
       happens: "`trustedKeysFile` lacks the authority's public key.",
       fix: "Add the line of `caPublicKey` to the file of TrustedUserCAKeys on the hosts."
     },
+    SSH_FOLDER_MISSING: {
+      means: "The record of what was issued, or the revocation list, is missing. Nothing is granted, and no early end is made.",
+      happens: "`folder` is misspelt, or was never set up, or was lost.",
+      fix: "Correct `folder` in HALLPASS_PROVIDERS, or set it up as docs/providers/ssh.md says. If it was lost while leases lived, make a new authority."
+    },
     SSH_FOLDER_OPEN: {
       means: "Other accounts of the server can change what was issued or revoked.",
       happens: "The folder, or something in it, is writable for the group or for everybody.",
@@ -2178,8 +2193,8 @@ var ssh = defineArea({
     },
     SSH_SESSIONS_SURVIVE: {
       means: "A session that is open at the end of a grant goes on.",
-      happens: "sshd looks at a certificate at login alone, and no `endSessions` is configured.",
-      fix: "Set `endSessions`, as docs/providers/ssh.md shows."
+      happens: "sshd looks at a certificate at login alone, and no `endSessions` is configured. Or no `publish` is: then a session may begin after others were ended.",
+      fix: "Set `endSessions` and `publish`, as docs/providers/ssh.md shows."
     },
     SSH_SHELL: {
       means: "A role gives a shell, or forwards ports: what its holder starts there survives the end.",

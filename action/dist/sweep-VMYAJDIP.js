@@ -4,7 +4,7 @@ import {
   describeFailures,
   describeResult,
   describeSweep
-} from "./chunk-AAQER6IS.js";
+} from "./chunk-AIJIMUA6.js";
 import "./chunk-JGWYFEH7.js";
 import "./chunk-RQ7TURKD.js";
 import "./chunk-AMRYDHP4.js";

@@ -13,29 +13,29 @@ import {
 import {
   createOffer,
   listRoles
-} from "./chunk-TWNS2XJH.js";
+} from "./chunk-ZHJIC36S.js";
 import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
 import {
   createLane
-} from "./chunk-B7ZQPD4H.js";
+} from "./chunk-7MNSBFR3.js";
 import {
   callHttp
-} from "./chunk-D2H4WN7D.js";
+} from "./chunk-JXOYDYG2.js";
 import {
   refuseRepeated
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
   byName,
   deadlineSeconds,
   mistake,
   secretVariable,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -500,7 +500,12 @@ async function diagnose(place, fetch) {
     findOpenFolder(configuration),
     findClock(place, fetch)
   ]);
-  return [...found.flat(), ...findUnpublished(configuration), ...findSurvivors(configuration)];
+  return [
+    ...found.flat(),
+    ...findMissingFolder(configuration),
+    ...findUnpublished(configuration),
+    ...findSurvivors(configuration)
+  ];
 }
 async function findExposedKey({ name, signingKey }) {
   if (signingKey.kind === "text") return [];
@@ -542,6 +547,18 @@ async function findMissingTrust({
   const message = `Provider "${name}": ${trustedKeysFile} does not have the authority's public key.`;
   return [mistake("SSH_NOT_TRUSTED", message, `Add this line to it, and to the hosts: ${caPublicKey}`)];
 }
+function findMissingFolder(configuration) {
+  const paths = [issuedFolder(configuration), revocationListFile(configuration)];
+  const missing = paths.filter((path2) => !existsSync2(path2));
+  if (missing.length === 0) return [];
+  return [
+    mistake(
+      "SSH_FOLDER_MISSING",
+      `Provider "${configuration.name}": nothing is there, or Hallpass's user may not see it: ${missing.join(", ")}.`,
+      "Correct `folder` in HALLPASS_PROVIDERS, or set it up as docs/providers/ssh.md says."
+    )
+  ];
+}
 async function findOpenFolder(configuration) {
   const paths = [configuration.folder, issuedFolder(configuration), revocationListFile(configuration)];
   const modes = await Promise.all(paths.map(async (path2) => ({ path: path2, mode: await modeOf(path2) ?? 0 })));
@@ -577,7 +594,7 @@ function findUnpublished(configuration) {
   const fix = `Correct ${configuration.publish[0]}; the next grant or end runs it again.`;
   return [warning("SSH_NOT_PUBLISHED", message, fix)];
 }
-function findSurvivors({ name, endSessions: endSessions2, resources }) {
+function findSurvivors({ name, endSessions: endSessions2, publish, resources }) {
   const open3 = Object.entries(resources).flatMap(
     ([resource, { roles }]) => Object.entries(roles).filter(
       ([, { forceCommand, permit = [] }]) => forceCommand === void 0 || permit.includes("port-forwarding")
@@ -588,12 +605,18 @@ function findSurvivors({ name, endSessions: endSessions2, resources }) {
     `Provider "${name}": a session that is open at the end of a grant goes on.`,
     "Set endSessions, as docs/providers/ssh.md shows."
   );
+  const late = warning(
+    "SSH_SESSIONS_SURVIVE",
+    `Provider "${name}": after an early end, a host accepts the certificate until it has fetched the list, and a session that begins then goes on.`,
+    "Set publish, as docs/providers/ssh.md shows, so that hosts have the list before sessions are ended."
+  );
   const shells = warning(
     "SSH_SHELL",
     `Provider "${name}": holders of ${open3.join(", ")} can leave something running or written on the host.`,
     "Give these roles a forceCommand, or set up the hosts as docs/providers/ssh.md says."
   );
-  return [...endSessions2 === void 0 ? [sessions] : [], ...open3.length > 0 ? [shells] : []];
+  const surviving = endSessions2 === void 0 ? [sessions] : publish === void 0 ? [late] : [];
+  return [...surviving, ...open3.length > 0 ? [shells] : []];
 }
 
 // src/providers/ssh/run-program.ts

@@ -9,7 +9,7 @@ import {
   callHttp,
   failureOf,
   parseJson
-} from "./chunk-D2H4WN7D.js";
+} from "./chunk-JXOYDYG2.js";
 import {
   refuseRepeated,
   sameAccess
@@ -17,14 +17,14 @@ import {
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
   byName,
   compileEntry,
   mistake,
   secretVariable,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -459,17 +459,14 @@ async function findKyvernoLack(api, { namespace: home, serviceAccount = ACCOUNT 
 // src/providers/kubernetes/subjects.ts
 var RBAC_GROUP = "rbac.authorization.k8s.io";
 var userPattern = new RegExp("^\\P{C}{1,128}$", "u");
-var accountPattern = /^(?<namespace>[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)\/(?<name>[a-z0-9](?:[-.a-z0-9]{0,251}[a-z0-9])?)$/u;
+var accountPattern = /^(?<namespace>[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)\.(?<name>[a-z0-9](?:[-.a-z0-9]{0,251}[a-z0-9])?)$/u;
 async function findSubject(api, { kind, prefix = "" }, principal) {
   if (kind === "ServiceAccount") return findAccount(api, principal);
-  if (!userPattern.test(principal) || !principal.startsWith(prefix) || principal === prefix) return void 0;
-  if (principal.startsWith("system:"))
-    throw api.fail("REFUSED", `${JSON.stringify(principal)} belongs to Kubernetes itself.`);
-  return {
-    principal,
-    id: `${kind}:${principal}`,
-    subject: { kind, apiGroup: RBAC_GROUP, name: principal }
-  };
+  const name = `${prefix}${principal}`;
+  if (principal === "" || !userPattern.test(name)) return void 0;
+  if (name.startsWith("system:"))
+    throw api.fail("REFUSED", `${JSON.stringify(name)} belongs to Kubernetes itself.`);
+  return { principal, id: `${kind}:${name}`, subject: { kind, apiGroup: RBAC_GROUP, name } };
 }
 async function findAccount(api, principal) {
   const { namespace: namespace2, name } = accountPattern.exec(principal)?.groups ?? {};
@@ -478,22 +475,23 @@ async function findAccount(api, principal) {
   if (uid === void 0) return void 0;
   return {
     principal,
-    id: accountId(principal, uid),
+    id: accountId(`${namespace2}/${name}`, uid),
     subject: { kind: "ServiceAccount", name, namespace: namespace2 }
   };
 }
-var accountId = (principal, uid) => `ServiceAccount:${principal}#${uid ?? "gone"}`;
+var accountId = (account, uid) => `ServiceAccount:${account}#${uid ?? "gone"}`;
 async function findAccountUid(api, namespace2, name) {
   const path2 = `/api/v1/namespaces/${encodeURIComponent(namespace2)}/serviceaccounts/${encodeURIComponent(name)}`;
   return (await api.find(isObject, path2))?.metadata.uid;
 }
-async function readSubject(api, { kind }, subject) {
-  const own = subject.kind === "ServiceAccount" ? `${subject.namespace ?? ""}/${subject.name}` : subject.name;
-  if (subject.kind !== kind)
-    return { principal: `${subject.kind}:${own}`, id: `${subject.kind}:${own}`, subject };
-  if (kind !== "ServiceAccount") return { principal: own, id: `${kind}:${own}`, subject };
-  const uid = await findAccountUid(api, subject.namespace ?? "", subject.name);
-  return { principal: own, id: accountId(own, uid), subject };
+async function readSubject(api, { kind, prefix = "" }, subject) {
+  const { name, namespace: namespace2 = "" } = subject;
+  const whole = subject.kind === "ServiceAccount" ? `${namespace2}/${name}` : name;
+  const id = `${subject.kind}:${whole}`;
+  if (subject.kind !== kind || !name.startsWith(prefix)) return { principal: id, id, subject };
+  if (kind !== "ServiceAccount") return { principal: name.slice(prefix.length), id, subject };
+  const uid = await findAccountUid(api, namespace2, name);
+  return { principal: `${namespace2}.${name}`, id: accountId(whole, uid), subject };
 }
 var sameSubject = (a, b) => a.kind === b.kind && a.name === b.name && (a.namespace ?? "") === (b.namespace ?? "");
 function userOf(id) {
@@ -1136,7 +1134,7 @@ function refuseMistakes(entry, where) {
   );
   if (entry.subjects?.kind === "ServiceAccount" && entry.subjects.prefix !== void 0)
     throw new Error(
-      `${where}/subjects: a service account has no prefix. Write NAMESPACE/NAME in the identity map.`
+      `${where}/subjects: a service account has no prefix. Write NAMESPACE.NAME in the identity map.`
     );
 }
 var listOffer = (entry) => [...listPlaces(entry)].flatMap(

@@ -10,7 +10,7 @@ import {
 } from "./chunk-IMYDDN53.js";
 import {
   createOffer
-} from "./chunk-TWNS2XJH.js";
+} from "./chunk-ZHJIC36S.js";
 import "./chunk-2XT6N3BN.js";
 import {
   listOf,
@@ -20,14 +20,14 @@ import {
   callHttp,
   failureOf,
   parseJson
-} from "./chunk-D2H4WN7D.js";
+} from "./chunk-JXOYDYG2.js";
 import {
   refuseRepeated,
   sameAccess
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
   byName,
   compileEntry,
@@ -37,7 +37,7 @@ import {
   mistake,
   secretVariable,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -156,7 +156,7 @@ async function readPeople(api, ids) {
 }
 
 // src/providers/okta/places/app.ts
-var ADMIN_CONSOLE = "saasure";
+var RULING = ["saasure", "okta_flow_sso", "okta_workflows_oauth", "flow"];
 function appPlace(id3) {
   const app = `/api/v1/apps/${id3}`;
   const read = (api, user) => api.find(isAppUser, `${app}/users/${user}`);
@@ -168,7 +168,7 @@ function appPlace(id3) {
     async verify(api) {
       const found = await api.find(isApp, app);
       if (found === void 0) throw api.fail("UNKNOWN_ENTITLEMENT", `There is no app ${id3}.`);
-      if (found.name === ADMIN_CONSOLE) throw api.fail("REFUSED", "The Admin Console is never lent.");
+      if (RULING.includes(found.name)) throw api.fail("REFUSED", `The app ${found.name} is never lent.`);
     },
     async list(api) {
       const assigned = await api.list(isAppUserList, `${app}/users?limit=200`);
@@ -201,11 +201,11 @@ async function examine(api, path, what) {
     return [
       mistake("OKTA_NO_TARGET", `The app of ${what} does not exist.`, "Write the id of an app that does.")
     ];
-  if (found.name === ADMIN_CONSOLE)
+  if (RULING.includes(found.name))
     return [
       mistake(
         "OKTA_ADMIN_GROUP",
-        `The app of ${what} is the Admin Console.`,
+        `The app of ${what} is the Admin Console or Okta Workflows.`,
         "Remove it from HALLPASS_PROVIDERS."
       )
     ];

@@ -9,7 +9,7 @@ import {
 } from "./chunk-IMYDDN53.js";
 import {
   checkAllowed
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
   byName,
   consistencySeconds,
@@ -18,7 +18,7 @@ import {
   namePattern,
   roleNames,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";

@@ -12,7 +12,7 @@ import {
 import {
   createOffer,
   listRoles
-} from "./chunk-TWNS2XJH.js";
+} from "./chunk-ZHJIC36S.js";
 import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
@@ -21,14 +21,14 @@ import {
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
   byName,
   deadlineSeconds,
   mistake,
   secretVariable,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -789,6 +789,27 @@ function findExcess(right, needed) {
 var place = ({ schema, object }) => `${schema === "*" ? "*" : quoteName(schema)}.${object === "*" ? "*" : quoteName(object)}`;
 var describe3 = (need) => need.schema === "*" ? `the privilege ${need.privilege}` : `${need.privilege} on ${place(need)}`;
 
+// src/providers/mysql/diagnosis/proxies.ts
+var PLAIN = [
+  ...["mysql_native_password", "mysql_old_password", "mysql_clear_password", "unix_socket", "auth_socket"],
+  ...["ed25519", "parsec", "sha256_password", "caching_sha2_password"]
+];
+async function diagnoseProxies(query) {
+  const rows = await query(
+    `SELECT PLUGIN_NAME AS name FROM information_schema.PLUGINS
+      WHERE PLUGIN_TYPE = 'AUTHENTICATION' AND PLUGIN_STATUS = 'ACTIVE' ORDER BY 1`
+  );
+  const names = rows.map(({ name }) => name).filter((name) => !PLAIN.includes(name));
+  if (names.length === 0) return [];
+  return [
+    warning(
+      "MYSQL_PROXY",
+      `The server may log somebody in as another account (${names.join(", ")}): a holder can let somebody else become theirs, whose open session keeps the role after the end.`,
+      "As an administrator of the server: uninstall the plugin, or map nobody to accounts that people ask access for, and look at mysql.proxies_priv after each grant."
+    )
+  ];
+}
+
 // src/providers/mysql/diagnosis/diagnose.ts
 async function diagnose(query, server, declared) {
   const own = await diagnoseOwnRights(query, server, declared.schema);
@@ -799,6 +820,7 @@ async function diagnose(query, server, declared) {
     ...await diagnoseRoles(query, server, declared),
     ...await diagnoseEvents(query, server.flavour, declared),
     ...await diagnoseHiddenSessions(query),
+    ...await diagnoseProxies(query),
     ...await diagnoseHinderers(query, server, declared.roles)
   ];
 }

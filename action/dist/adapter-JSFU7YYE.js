@@ -1,8 +1,5 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
-  createTurnsByKey
-} from "./chunk-22KBT5BI.js";
-import {
   DIRECTORY_SCOPE,
   createAccounts,
   createGoogleApi,
@@ -10,32 +7,45 @@ import {
   findAccount,
   isEmail,
   readCredentials
-} from "./chunk-ZBTYGY2Y.js";
+} from "./chunk-QGUDM3C7.js";
 import "./chunk-PCJM6DFV.js";
 import {
   connectByResource
 } from "./chunk-IMYDDN53.js";
 import {
+  createOffer
+} from "./chunk-ZHJIC36S.js";
+import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
+import {
+  createLocks
+} from "./chunk-7MNSBFR3.js";
 import {
   listOf,
   object
 } from "./chunk-4KZUBUOH.js";
 import {
   parseJson
-} from "./chunk-D2H4WN7D.js";
+} from "./chunk-JXOYDYG2.js";
 import {
-  checkAllowed,
+  refuseRepeated,
+  sameAccess
+} from "./chunk-PX6SYLT4.js";
+import {
   defineAdapter
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
+  byName,
+  commandLine,
   compileEntry,
+  consistencySeconds,
+  deadlineSeconds,
+  link,
   mistake,
-  namePattern,
   secretVariable,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -61,31 +71,21 @@ var googleIamSchema = {
     credentialsFrom: secretVariable,
     /** `directory`: people are bound by the immutable id of their account. `email`: by their address alone. */
     people: { enum: ["directory", "email"] },
-    deadlineSeconds: { type: "integer", minimum: 1, maximum: 300 },
-    consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
-    resources: {
+    deadlineSeconds,
+    consistencySeconds,
+    resources: byName({
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          project: { type: "string", pattern: "^[a-z][a-z0-9:.-]{4,60}[a-z0-9]$" },
-          folder: number,
-          organization: number,
-          command: { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" },
-          link: { type: "string", pattern: "^https://", maxLength: 400 },
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: role
-          }
-        }
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        project: { type: "string", pattern: "^[a-z][a-z0-9:.-]{4,60}[a-z0-9]$" },
+        folder: number,
+        organization: number,
+        command: commandLine,
+        link,
+        roles: byName(role)
       }
-    }
+    })
   }
 };
 var DEADLINE_SECONDS = 30;
@@ -226,6 +226,17 @@ function withGrant(policy, wanted) {
   const others = withoutGrant(policy, wanted.condition.title);
   return { ...others, bindings: [...others.bindings ?? [], wanted] };
 }
+function withoutBare(policy, before, { role: role2, members }) {
+  const isBare = (binding) => binding.role === role2 && binding.condition === void 0;
+  const stood = new Set((before.bindings ?? []).filter(isBare).flatMap((each) => each.members ?? []));
+  const isNew = (member) => members.includes(member) && !stood.has(member);
+  const bindings = (policy.bindings ?? []).flatMap((binding) => {
+    if (!isBare(binding) || !binding.members?.some(isNew)) return [binding];
+    const kept = binding.members.filter((member) => !isNew(member));
+    return kept.length === 0 ? [] : [{ ...binding, members: kept }];
+  });
+  return { ...policy, version: 3, bindings };
+}
 var keepsEnd = (policy, { condition }) => findMarked(policy, condition.title).some(
   (binding) => binding.condition?.expression === condition.expression
 );
@@ -238,6 +249,7 @@ var BASIC = new Set(
 var ADMINISTRATIVE = new Set(
   [
     "iam.securityAdmin",
+    "iam.denyAdmin",
     "iam.roleAdmin",
     "iam.organizationRoleAdmin",
     "resourcemanager.projectIamAdmin",
@@ -254,8 +266,13 @@ var KEEPS = [
   "resourcemanager.organizations.setIamPolicy",
   "iam.roles.create",
   "iam.roles.update",
-  "iam.roles.undelete"
+  "iam.roles.undelete",
+  "iam.denypolicies.create",
+  "iam.denypolicies.update",
+  "iam.policybindings.create",
+  "iam.policybindings.update"
 ];
+var ACTS_AS = /^iam\.serviceAccount(?:Keys\.(?:create|upload)|s\.(?:actAs|getAccessToken|implicitDelegation|setIamPolicy|signBlob|signJwt))$/u;
 var PASSES_ON = [
   /^iam\.serviceAccountKeys\.(?:create|upload)$/u,
   /^iam\.serviceAccounts\.(?:actAs|getAccessToken|getOpenIdToken|implicitDelegation|signBlob|signJwt)$/u,
@@ -283,7 +300,9 @@ async function readRole(api, name) {
   if (role2 === void 0 || role2.deleted === true || role2.stage === "DISABLED") return void 0;
   return { name: role2.name, permissions: role2.includedPermissions ?? [] };
 }
-var listKeeping = ({ permissions }) => permissions.filter((permission) => KEEPS.includes(permission));
+var listKeeping = ({ permissions }, target) => permissions.filter(
+  (permission) => KEEPS.includes(permission) || !target.startsWith("projects/") && ACTS_AS.test(permission)
+);
 var listPassingOn = ({ permissions }) => permissions.filter(
   (permission) => !KEEPS.includes(permission) && PASSES_ON.some((pattern) => pattern.test(permission))
 );
@@ -292,8 +311,8 @@ async function requireRole(api, name) {
   if (role2 === void 0) throw api.fail("UNKNOWN_ENTITLEMENT", `${name} does not exist.`);
   return role2;
 }
-async function verifyRole(api, name) {
-  const keeping = listKeeping(await requireRole(api, name));
+async function verifyRole(api, name, target) {
+  const keeping = listKeeping(await requireRole(api, name), target);
   if (keeping.length > 0) throw api.fail("REFUSED", `${name} has ${keeping.join(", ")}.`);
 }
 
@@ -319,10 +338,11 @@ async function changePolicy(api, target, change) {
   throw api.fail("BUSY", "Others kept writing the policy.");
 }
 var writePolicy = (api, target, policy) => api.send("POST", methodUrl(target, "setIamPolicy"), { policy });
-async function verifyChange(api, target, { before, answer }, isRight) {
+async function verifyChange(api, target, { before, answer }, isRight, takeBack) {
   const after = api.read(isPolicy, "setIamPolicy", answer);
   if (isRight(after)) return;
-  await writePolicy(api, target, { ...before, version: 3, etag: after.etag });
+  const restored = await writePolicy(api, target, { ...before, version: 3, etag: after.etag });
+  if (restored.status !== 200) await changePolicy(api, target, takeBack);
   throw api.fail("REFUSED", "Google did not keep the condition.");
 }
 var backOff = (attempt) => {
@@ -345,16 +365,17 @@ var MOST_PRINCIPALS = 1500;
 var MANY_PRINCIPALS = 1200;
 async function diagnose(api, configuration) {
   const findings = [];
+  const account = await api.readOwnAddress();
   const people = [];
   for (const [resource, { roles, ...entry }] of Object.entries(configuration.resources)) {
     const target = targetOf(entry) ?? "";
     const what = `${configuration.name}/${resource}`;
     findings.push(...await examineRights(api, what, target));
     for (const [role2, id] of Object.entries(roles))
-      findings.push(...await examineRole(api, `${what}/${role2}`, id));
+      findings.push(...await examineRole(api, `${what}/${role2}`, id, target));
     const policy = await unlessRefused(() => readPolicy(api, target));
     if (policy === void 0) continue;
-    findings.push(...examinePolicy(configuration, what, target, policy));
+    findings.push(...examinePolicy(policy, { what, target, account, now: configuration.now() }));
     people.push(...listPeople(policy));
   }
   return [...await diagnosePeople(api, configuration, people), ...findings];
@@ -391,7 +412,7 @@ var describeExcess = (what, target, rights) => warning(
   `${what}: Hallpass's account also has ${rights.join(", ")} on ${target}.`,
   `Give it the custom role of ${PAGE} and no other.`
 );
-async function examineRole(api, what, id) {
+async function examineRole(api, what, id, target) {
   const read = await unlessRefused(async () => ({ role: await readRole(api, id) }));
   if (read === void 0)
     return [
@@ -405,7 +426,7 @@ async function examineRole(api, what, id) {
         "Name a role that exists."
       )
     ];
-  const [keeping, passing] = [listKeeping(read.role), listPassingOn(read.role)];
+  const [keeping, passing] = [listKeeping(read.role, target), listPassingOn(read.role)];
   return [
     ...keeping.length === 0 ? [] : [describeKeeping(what, id, keeping)],
     ...passing.length === 0 ? [] : [describePassing(what, id, passing)]
@@ -421,23 +442,17 @@ var describePassing = (what, role2, permissions) => warning(
   `${what}: the holder of ${role2} could make access that outlives the lease, by ${permissions.join(", ")}.`,
   "Name a role without these permissions, or watch what is made with them."
 );
-function examinePolicy({ credentials, now }, what, target, policy) {
-  const account = "email" in credentials ? credentials.email : void 0;
-  const unlimited = account === void 0 ? [] : (policy.bindings ?? []).filter(
-    ({ members = [], condition }) => members.includes(`serviceAccount:${account}`) && !(condition?.expression.includes("iam.googleapis.com/modifiedGrantsByRole") ?? false)
-  );
+function examinePolicy(policy, { what, target, account, now }) {
+  const unlimited = account === void 0 ? [] : listUnlimited(policy, account);
   const principals = countPrincipals(policy);
   return [
-    ...unlimited.length === 0 ? [] : [
-      describeUnlimited(
-        what,
-        target,
-        unlimited.map(({ role: role2 }) => role2)
-      )
-    ],
-    ...principals < MANY_PRINCIPALS ? [] : [describeFull(what, target, principals, countEnded(policy, now()))]
+    ...unlimited.length === 0 ? [] : [describeUnlimited(what, target, unlimited)],
+    ...principals < MANY_PRINCIPALS ? [] : [describeFull(what, target, principals, countEnded(policy, now))]
   ];
 }
+var listUnlimited = ({ bindings = [] }, account) => bindings.filter(
+  ({ members = [], condition }) => members.includes(`serviceAccount:${account}`) && condition?.expression.includes("iam.googleapis.com/modifiedGrantsByRole") !== true
+).map(({ role: role2 }) => role2);
 var countEnded = ({ bindings = [] }, now) => bindings.filter(({ condition }) => {
   const end = isTitle(condition?.title) ? endOf(condition?.expression ?? "") : void 0;
   return end !== void 0 && end <= now;
@@ -481,9 +496,9 @@ async function readTarget(api, target) {
 
 // src/providers/google-iam/usage.ts
 var usageOf = (resources) => Object.fromEntries(
-  Object.entries(resources).map(([resource, { project, command, link = consoleOf(project) }]) => [
+  Object.entries(resources).map(([resource, { project, command, link: link2 = consoleOf(project) }]) => [
     resource,
-    { ...command !== void 0 && { command }, ...link !== void 0 && { link } }
+    { ...command !== void 0 && { command }, ...link2 !== void 0 && { link: link2 } }
   ])
 );
 var consoleOf = (project) => project && `https://console.cloud.google.com/home/dashboard?${new URLSearchParams({ project })}`;
@@ -492,19 +507,13 @@ var consoleOf = (project) => project && `https://console.cloud.google.com/home/d
 var CLOUD_SCOPE = "https://www.googleapis.com/auth/cloud-platform";
 function googleIamProvider(configuration) {
   const { name, resources, people = "directory", now } = configuration;
-  const { deadlineSeconds = DEADLINE_SECONDS, consistencySeconds = CONSISTENCY_SECONDS } = configuration;
+  const { deadlineSeconds: deadlineSeconds2 = DEADLINE_SECONDS, consistencySeconds: consistencySeconds2 = CONSISTENCY_SECONDS } = configuration;
   const scopes = people === "directory" ? [CLOUD_SCOPE, DIRECTORY_SCOPE] : [CLOUD_SCOPE];
-  const open2 = createGoogleApi({ ...configuration, provider: name, scopes, deadlineSeconds });
+  const open2 = createGoogleApi({ ...configuration, provider: name, scopes, deadlineSeconds: deadlineSeconds2 });
   const listAccounts = createAccounts({ people, now });
-  const inTurn = createTurnsByKey();
+  const { run: inTurn } = createLocks();
   const own = projectOf(configuration.credentials);
-  const allowed = Object.fromEntries(
-    Object.entries(resources).map(([resource, { roles }]) => [resource, Object.keys(roles)])
-  );
-  const offer = Object.entries(allowed).flatMap(
-    ([resource, roles]) => roles.map((role2) => ({ provider: name, resource, role: role2 }))
-  );
-  const check = (entitlement) => checkAllowed(allowed, entitlement);
+  const { entitlements: offer, check } = createOffer(name, resources);
   function placeOf(entitlement) {
     const resource = check(entitlement).length === 0 ? resources[entitlement.resource] : void 0;
     const [target, role2] = [resource && targetOf(resource), resource?.roles[entitlement.role]];
@@ -515,7 +524,7 @@ function googleIamProvider(configuration) {
     const { target, role: role2 } = placeOf(entitlement);
     const account = await findAccount(api, people, principal);
     if (account === void 0) throw new ProviderError(name, "UNKNOWN_PRINCIPAL");
-    await verifyRole(api, role2);
+    await verifyRole(api, role2, target);
     return { instance: await readTarget(api, target), principal: account, entitlement: role2 };
   }
   async function list(entitlements) {
@@ -536,8 +545,7 @@ function googleIamProvider(configuration) {
     const instance = await readTarget(api, target);
     return { instance, policy: await readPolicy(api, instance) };
   }
-  async function hold({ principal, entitlement, ids, until }) {
-    const api = open2();
+  async function hold(api, { principal, entitlement, ids, until }) {
     if (!sameIds(await identify(api, principal, entitlement), ids))
       throw new ProviderError(name, "IDENTITY_CHANGED");
     const wanted = bindingOf({ provider: name, ids, email: principal, until });
@@ -547,15 +555,23 @@ function googleIamProvider(configuration) {
         throw new ProviderError(name, "IDENTITY_CHANGED");
       return withGrant(policy, wanted);
     });
-    await verifyChange(api, ids.instance, change, (after) => keepsEnd(after, wanted));
+    await verifyChange(
+      ...[api, ids.instance, change],
+      (after) => keepsEnd(after, wanted),
+      (policy) => withoutBare(policy, change.before, wanted)
+    );
     const changed = !membersOf(change.before).some((member) => member.name === principal);
     return { changed, sessionsEnded: 0 };
   }
-  async function revoke({ ids }) {
+  async function revoke(api, { ids }) {
     if (!isNumbered(ids.instance)) throw new ProviderError(name, "IDENTITY_CHANGED");
     const title = titleOf(name, ids);
-    const { before } = await changePolicy(open2(), ids.instance, (policy) => withoutGrant(policy, title));
+    const { before } = await changePolicy(api, ids.instance, (policy) => withoutGrant(policy, title));
     return { changed: findMarked(before, title).length > 0, sessionsEnded: 0 };
+  }
+  function work(method, carryOut, holding) {
+    const api = open2();
+    return inTurn(`${method} ${holding.ids.instance}`, () => carryOut(api, holding));
   }
   return {
     name,
@@ -564,12 +580,12 @@ function googleIamProvider(configuration) {
     powers: ({ resource }) => own !== void 0 && Object.hasOwn(resources, resource) && resources[resource]?.project === own ? [{ kind: "own-account" }] : [],
     identify: (principal, entitlement) => identify(open2(), principal, entitlement),
     listGrants: list,
-    hold: (holding) => inTurn(holding.ids.instance, () => hold(holding)),
-    revoke: (holding) => inTurn(holding.ids.instance, () => revoke(holding)),
+    hold: (holding) => work("hold", hold, holding),
+    revoke: (holding) => work("revoke", revoke, holding),
     async traits() {
       return {
         ...{ container: "separate", nativeExpiry: "enforced", sessions: "survive" },
-        ...{ consistencySeconds, deadlineSeconds }
+        ...{ consistencySeconds: consistencySeconds2, deadlineSeconds: deadlineSeconds2 }
       };
     },
     async *inventory() {
@@ -621,31 +637,23 @@ function open({ credentialsFrom, ...entry }, context) {
       throw new Error(`${where}: name one of project, folder and organization.`);
     for (const [role2, id] of Object.entries(roles)) refuseRole(id, `${where}/roles/${role2}`);
   }
-  refuseRepeated(entry.resources, context.where);
+  const offer = Object.entries(entry.resources).flatMap(
+    ([resource, { roles, ...target }]) => Object.entries(roles).map(
+      ([role2, id]) => [`${resource}/${role2}`, `${id} on ${targetOf(target)}`]
+    )
+  );
+  refuseRepeated(offer, sameAccess(context.where));
   return googleIamProvider({ ...entry, name, now, credentials: readCredentials(credentialsFrom, context) });
 }
 function refuseRole(role2, where) {
   if (isBasic(role2))
     throw new Error(
-      `${where}: "${role2}" is a basic role, to which Google applies no condition, so it could not end by itself. Use a predefined or custom role.`
+      `${where}: "${role2}" is a basic role. Google applies no condition to owner, editor and viewer, so they would not end, and each basic role is far wider than a task. Use a predefined or custom role.`
     );
   if (isAdministrative(role2))
     throw new Error(
       `${where}: the holder of "${role2}" could write policies, and keep it. Use a role without such permissions.`
     );
-}
-function refuseRepeated(resources, where) {
-  const names = /* @__PURE__ */ new Map();
-  for (const [resource, { roles, ...target }] of Object.entries(resources))
-    for (const [role2, id] of Object.entries(roles)) {
-      const key = `${targetOf(target)} ${id}`;
-      const other = names.get(key);
-      if (other !== void 0)
-        throw new Error(
-          `${where}: ${other} and ${resource}/${role2} are the same access, ${id} on ${targetOf(target)}. Remove one of them.`
-        );
-      names.set(key, `${resource}/${role2}`);
-    }
 }
 export {
   googleIamAdapter

@@ -1,8 +1,5 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
-  createTurnsByKey
-} from "./chunk-22KBT5BI.js";
-import {
   awsFields,
   clientSettings,
   client_exports as client_exports2,
@@ -19,15 +16,17 @@ import {
   protocols_exports2,
   readCaller,
   readConnection,
+  readTrail,
   require_dist_cjs,
   require_dist_cjs2,
   require_dist_cjs3,
+  require_dist_cjs4,
   retry_exports
-} from "./chunk-24IE2FDD.js";
+} from "./chunk-ADSRMHDX.js";
 import "./chunk-PCJM6DFV.js";
 import {
   createOffer
-} from "./chunk-TWNS2XJH.js";
+} from "./chunk-ZHJIC36S.js";
 import {
   checksum_exports,
   client_exports,
@@ -43,21 +42,26 @@ import {
   serde_exports
 } from "./chunk-X2NCXNRO.js";
 import {
+  createLocks
+} from "./chunk-7MNSBFR3.js";
+import {
   refuseRepeated,
   sameAccess
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
+  byName,
+  consistencySeconds,
   mistake,
-  namePattern,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
 import {
+  compareAsc,
   idsKey,
   sameIds
 } from "./chunk-RQ7TURKD.js";
@@ -69,7 +73,7 @@ import {
 } from "./chunk-N5G37XHY.js";
 
 // node_modules/@aws-sdk/client-identitystore/dist-cjs/index.js
-var require_dist_cjs4 = __commonJS({
+var require_dist_cjs5 = __commonJS({
   "node_modules/@aws-sdk/client-identitystore/dist-cjs/index.js"(exports) {
     var { awsEndpointFunctions, emitWarningIfUnsupportedVersion: emitWarningIfUnsupportedVersion$1, createDefaultUserAgentProvider, NODE_APP_ID_CONFIG_OPTIONS, getAwsRegionExtensionConfiguration, resolveAwsRegionExtensionConfiguration, resolveUserAgentConfig, resolveHostHeaderConfig, getUserAgentPlugin, getHostHeaderPlugin, getLoggerPlugin, getRecursionDetectionPlugin } = (init_client2(), __toCommonJS(client_exports2));
     var { getHttpAuthSchemeEndpointRuleSetPlugin, DefaultIdentityProviderConfig, getHttpSigningPlugin, createPaginator } = (init_dist_es(), __toCommonJS(dist_es_exports));
@@ -1718,7 +1722,7 @@ var require_dist_cjs4 = __commonJS({
 });
 
 // node_modules/@aws-sdk/client-scheduler/dist-cjs/index.js
-var require_dist_cjs5 = __commonJS({
+var require_dist_cjs6 = __commonJS({
   "node_modules/@aws-sdk/client-scheduler/dist-cjs/index.js"(exports) {
     var { awsEndpointFunctions, emitWarningIfUnsupportedVersion: emitWarningIfUnsupportedVersion$1, createDefaultUserAgentProvider, getDefaultSocketTimeout, NODE_APP_ID_CONFIG_OPTIONS, getAwsRegionExtensionConfiguration, resolveAwsRegionExtensionConfiguration, resolveUserAgentConfig, resolveHostHeaderConfig, getUserAgentPlugin, getHostHeaderPlugin, getLoggerPlugin, getRecursionDetectionPlugin } = (init_client2(), __toCommonJS(client_exports2));
     var { getHttpAuthSchemeEndpointRuleSetPlugin, DefaultIdentityProviderConfig, getHttpSigningPlugin, createPaginator } = (init_dist_es(), __toCommonJS(dist_es_exports));
@@ -3047,7 +3051,7 @@ var require_dist_cjs5 = __commonJS({
 });
 
 // node_modules/@aws-sdk/client-sso-admin/dist-cjs/index.js
-var require_dist_cjs6 = __commonJS({
+var require_dist_cjs7 = __commonJS({
   "node_modules/@aws-sdk/client-sso-admin/dist-cjs/index.js"(exports) {
     var { awsEndpointFunctions, emitWarningIfUnsupportedVersion: emitWarningIfUnsupportedVersion$1, createDefaultUserAgentProvider, NODE_APP_ID_CONFIG_OPTIONS, getAwsRegionExtensionConfiguration, resolveAwsRegionExtensionConfiguration, resolveUserAgentConfig, resolveHostHeaderConfig, getUserAgentPlugin, getHostHeaderPlugin, getLoggerPlugin, getRecursionDetectionPlugin } = (init_client2(), __toCommonJS(client_exports2));
     var { getHttpAuthSchemeEndpointRuleSetPlugin, DefaultIdentityProviderConfig, getHttpSigningPlugin, createPaginator } = (init_dist_es(), __toCommonJS(dist_es_exports));
@@ -7225,10 +7229,11 @@ var require_dist_cjs6 = __commonJS({
 });
 
 // src/providers/aws-identity-center/api.ts
-var import_client_identitystore = __toESM(require_dist_cjs4(), 1);
-var import_client_scheduler = __toESM(require_dist_cjs5(), 1);
-var import_client_sso_admin = __toESM(require_dist_cjs6(), 1);
-var import_client_sts = __toESM(require_dist_cjs3(), 1);
+var import_client_cloudtrail = __toESM(require_dist_cjs3(), 1);
+var import_client_identitystore = __toESM(require_dist_cjs5(), 1);
+var import_client_scheduler = __toESM(require_dist_cjs6(), 1);
+var import_client_sso_admin = __toESM(require_dist_cjs7(), 1);
+var import_client_sts = __toESM(require_dist_cjs4(), 1);
 import { setTimeout as wait } from "node:timers/promises";
 var MOST_PAGES = 1e3;
 function openClients(connection) {
@@ -7239,7 +7244,9 @@ function openClients(connection) {
     sts: new import_client_sts.STSClient(clientSettings(connection, "sts"))
   };
 }
-function createAws(name, clients, { instance, pauseSeconds = 1 }) {
+function createAws(connection, { instance, pauseSeconds = 1 }) {
+  const { name } = connection;
+  const clients = openClients(connection);
   function open2(deadlineSeconds) {
     const calls = openCalls({ name, deadlineSeconds });
     return {
@@ -7254,6 +7261,10 @@ function createAws(name, clients, { instance, pauseSeconds = 1 }) {
   }
   return {
     open: open2,
+    openTrail(region, accessKey) {
+      const { profile: _, ...rest } = connection;
+      return new import_client_cloudtrail.CloudTrailClient(clientSettings({ ...rest, region, accessKey }, "cloudtrail"));
+    },
     close: () => {
       for (const client of Object.values(clients)) client.destroy();
     }
@@ -7315,7 +7326,7 @@ var identityCenterSchema = {
     reservedTag: { type: "string", minLength: 1, maxLength: 128 },
     /** Lends the management account, too. */
     managementAccount: { type: "boolean" },
-    consistencySeconds: { type: "integer", minimum: 0, maximum: 3600 },
+    consistencySeconds,
     /** Schedules of EventBridge Scheduler that end each grant when no part of Hallpass runs. */
     schedule: {
       type: "object",
@@ -7330,25 +7341,26 @@ var identityCenterSchema = {
         deadLetters: { type: "string", pattern: `^arn:${partition}:sqs:[a-z0-9-]+:\\d{12}:[a-zA-Z0-9_-]+$` }
       }
     },
-    resources: {
+    /** A role of this name in each lent account reads its trail, for the audit. */
+    trail: {
       type: "object",
-      minProperties: 1,
-      propertyNames: { pattern: namePattern },
-      additionalProperties: {
-        type: "object",
-        additionalProperties: false,
-        required: ["roles"],
-        properties: {
-          account,
-          roles: {
-            type: "object",
-            minProperties: 1,
-            propertyNames: { pattern: namePattern },
-            additionalProperties: { oneOf: [permissionSet, group] }
-          }
-        }
+      additionalProperties: false,
+      required: ["role"],
+      properties: {
+        role: { type: "string", pattern: "^[\\w+=,.@-]{1,64}$" },
+        /** Default: the region of the instance. */
+        regions: { type: "array", minItems: 1, uniqueItems: true, items: awsFields.region }
       }
-    }
+    },
+    resources: byName({
+      type: "object",
+      additionalProperties: false,
+      required: ["roles"],
+      properties: {
+        account,
+        roles: byName({ oneOf: [permissionSet, group] })
+      }
+    })
   }
 };
 var DEADLINE_SECONDS = 120;
@@ -7356,8 +7368,8 @@ var CONSISTENCY_SECONDS = 60;
 var RESERVED_TAG = "hallpass";
 
 // src/providers/aws-identity-center/directory.ts
-var import_client_identitystore2 = __toESM(require_dist_cjs4(), 1);
-var import_client_sso_admin2 = __toESM(require_dist_cjs6(), 1);
+var import_client_identitystore2 = __toESM(require_dist_cjs5(), 1);
+var import_client_sso_admin2 = __toESM(require_dist_cjs7(), 1);
 async function readInstance(api) {
   const seen = await api.list(async (NextToken) => {
     const input = NextToken === void 0 ? {} : { NextToken };
@@ -7394,7 +7406,7 @@ async function findName(api, store, { kind, id }) {
 }
 
 // src/providers/aws-identity-center/places/assignees.ts
-var import_client_sso_admin3 = __toESM(require_dist_cjs6(), 1);
+var import_client_sso_admin3 = __toESM(require_dist_cjs7(), 1);
 async function listAssignees(api, account2, permissionSet2) {
   const asked = { InstanceArn: api.instance, AccountId: account2, PermissionSetArn: permissionSet2 };
   let isGone = false;
@@ -7417,8 +7429,9 @@ async function findPermissionSet(api, arn) {
 }
 
 // src/providers/aws-identity-center/places/operations.ts
-var import_client_sso_admin4 = __toESM(require_dist_cjs6(), 1);
+var import_client_sso_admin4 = __toESM(require_dist_cjs7(), 1);
 async function finish(api, kind, begun) {
+  if (begun === "done") return void 0;
   const done = await settle(api, kind, begun);
   if (done === void 0) throw api.fail("UNREACHABLE", `AWS tells no status of a ${kind}.`);
   return done.Status === "FAILED" ? done.FailureReason ?? "no reason given" : void 0;
@@ -7430,13 +7443,14 @@ async function awaitOthers(api, assignment2) {
       if (isOf(status, assignment2)) await settle(api, kind, status);
     }
 }
-async function begin(api, kind, assignment2) {
+async function begin(api, kind, assignment2, isDone) {
   for (; ; ) {
     try {
       return await request(api, kind, assignment2);
     } catch (error) {
       if (!(error instanceof ProviderError && error.code === "BUSY") || !api.hasTimeLeft()) throw error;
       await api.pause();
+      if (await isDone()) return "done";
     }
   }
 }
@@ -7505,7 +7519,8 @@ function assignmentPlace(account2, permissionSet2, lendsManagement) {
         throw api.fail("UNKNOWN_ENTITLEMENT", "There is no such permission set.");
     },
     async add(api, _, user, clean) {
-      const begun = await begin(api, "creation", assignmentOf(user)).catch(async (error) => {
+      const isDone = () => isAssigned(api, user);
+      const begun = await begin(api, "creation", assignmentOf(user), isDone).catch(async (error) => {
         if (isWithoutEffect(error)) await clean();
         throw error;
       });
@@ -7515,7 +7530,8 @@ function assignmentPlace(account2, permissionSet2, lendsManagement) {
       throw failureOf(api, reason);
     },
     async remove(api, { store }, user) {
-      const begun = await begin(api, "deletion", assignmentOf(user));
+      const isDone = async () => !await isAssigned(api, user);
+      const begun = await begin(api, "deletion", assignmentOf(user), isDone);
       const reason = await finish(api, "deletion", begun);
       if (reason === void 0) return;
       if (await findUser(api, store, user) === void 0) return;
@@ -7527,8 +7543,8 @@ var failureOf = (api, reason) => api.fail(/\b403\b|denied/iu.test(reason) ? "REF
 var isWithoutEffect = (error) => error instanceof ProviderError && ["BUSY", "LOGIN_REFUSED", "REFUSED", "THROTTLED"].includes(error.code);
 
 // src/providers/aws-identity-center/places/membership.ts
-var import_client_identitystore3 = __toESM(require_dist_cjs4(), 1);
-var import_client_sso_admin5 = __toESM(require_dist_cjs6(), 1);
+var import_client_identitystore3 = __toESM(require_dist_cjs5(), 1);
+var import_client_sso_admin5 = __toESM(require_dist_cjs7(), 1);
 function membershipPlace(group2, ownAccount) {
   async function findObstacle(api, { store }) {
     const input = { IdentityStoreId: store, GroupId: group2 };
@@ -7616,6 +7632,39 @@ function rebuildPlace(id, own) {
   return group2 === void 0 ? void 0 : membershipPlace(group2, own);
 }
 
+// src/providers/aws-identity-center/activity.ts
+var import_client_sts2 = __toESM(require_dist_cjs4(), 1);
+var MOST = 1e3;
+async function readActivity(api, openTrail, { role, regions }, { account: account2, permissionSet: permissionSet2, user }, { principal, store, from, until, now }) {
+  const set = await findPermissionSet(api, permissionSet2);
+  if (set?.Name === void 0) throw api.fail("UNKNOWN_ENTITLEMENT", "There is no such permission set.");
+  const prefix = `AWSReservedSSO_${set.Name}_`;
+  const current = (await findUser(api, store, user))?.UserName;
+  const key = await assume(api, `arn:${api.instance.split(":")[1]}:iam::${account2}:role/${role}`);
+  const found = [];
+  for (const region of regions) {
+    const trail = openTrail(region, key);
+    try {
+      for (const username of /* @__PURE__ */ new Set([principal, current ?? principal])) {
+        const isBy = ({ principalId = "", role: role2 = "" }) => principalId.endsWith(`:${username}`) && isOfSet(role2, prefix);
+        found.push(...await readTrail(trail, api, { username, isBy, from, until, now }));
+      }
+    } finally {
+      trail.destroy();
+    }
+  }
+  return found.toSorted((a, b) => compareAsc(a.at, b.at)).slice(-MOST);
+}
+var isOfSet = (role, prefix) => role.startsWith(prefix) && /^[0-9a-f]+$/u.test(role.slice(prefix.length));
+async function assume(api, RoleArn) {
+  const input = { RoleArn, RoleSessionName: "hallpass", DurationSeconds: 900 };
+  const { Credentials } = await api.call((to) => api.sts.send(new import_client_sts2.AssumeRoleCommand(input), to));
+  const { AccessKeyId, SecretAccessKey, SessionToken } = Credentials ?? {};
+  if (AccessKeyId === void 0 || SecretAccessKey === void 0 || SessionToken === void 0)
+    throw api.fail("UNEXPECTED", "AssumeRole gives no credentials.");
+  return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken };
+}
+
 // src/providers/aws-identity-center/connect.ts
 function linkTo(portal, offer, { resource, role }) {
   const found = offer.find((each) => each.resource === resource && each.role === role);
@@ -7663,13 +7712,14 @@ function describe2(obstacle, what) {
 }
 
 // src/providers/aws-identity-center/diagnosis/examine-rights.ts
-var import_client_identitystore4 = __toESM(require_dist_cjs4(), 1);
-var import_client_scheduler3 = __toESM(require_dist_cjs5(), 1);
-var import_client_sso_admin6 = __toESM(require_dist_cjs6(), 1);
+var import_client_identitystore4 = __toESM(require_dist_cjs5(), 1);
+var import_client_scheduler3 = __toESM(require_dist_cjs6(), 1);
+var import_client_sso_admin6 = __toESM(require_dist_cjs7(), 1);
+var import_client_sts3 = __toESM(require_dist_cjs4(), 1);
 import { randomUUID } from "node:crypto";
 
 // src/providers/aws-identity-center/schedule.ts
-var import_client_scheduler2 = __toESM(require_dist_cjs5(), 1);
+var import_client_scheduler2 = __toESM(require_dist_cjs6(), 1);
 import { createHash } from "node:crypto";
 var RETRIES = { MaximumEventAgeInSeconds: 86400, MaximumRetryAttempts: 185 };
 var scheduleName = (ids) => `hallpass-${createHash("sha256").update(idsKey(ids)).digest("hex").slice(0, 40)}`;
@@ -7745,6 +7795,7 @@ async function examineRights(api, instance, configuration) {
     ...assignments.flatMap((place) => probesOfAssignment(api, place)),
     ...memberships.flatMap((place) => probesOfMembership(api, instance, configuration.account, place)),
     ...probesOfInstance(api, instance),
+    ...probesOfTrails(api, configuration),
     ...probesOfSchedules(api, configuration, assignments[0])
   ];
   const missing = await select(api, needed, "refused");
@@ -7832,6 +7883,15 @@ function probesOfInstance({ sso, store, instance }, { store: id }) {
     ]
   ];
 }
+function probesOfTrails({ sts, instance }, { trail, resources }) {
+  if (trail === void 0) return [];
+  const accounts = new Set(Object.values(resources).flatMap(({ account: account2 }) => account2 ?? []));
+  return [...accounts].map((account2) => {
+    const RoleArn = `arn:${instance.split(":")[1]}:iam::${account2}:role/${trail.role}`;
+    const input = { RoleArn, RoleSessionName: "hallpass", DurationSeconds: 900 };
+    return [`sts:AssumeRole of ${RoleArn}`, (to) => sts.send(new import_client_sts3.AssumeRoleCommand(input), to)];
+  });
+}
 function probesOfSchedules({ scheduler, instance }, { schedule }, place) {
   if (schedule === void 0 || place === void 0) return [];
   const { group: group2 } = schedule;
@@ -7875,7 +7935,7 @@ var tooMuch = (name, excessive) => warning(
 );
 
 // src/providers/aws-identity-center/diagnosis/examine-schedule.ts
-var import_client_scheduler4 = __toESM(require_dist_cjs5(), 1);
+var import_client_scheduler4 = __toESM(require_dist_cjs6(), 1);
 async function examineSchedule(api, { name, schedule }) {
   if (schedule === void 0) return [];
   const { group: group2, deadLetters } = schedule;
@@ -7908,7 +7968,7 @@ var noDeadLetters = (name) => warning(
 );
 
 // src/providers/aws-identity-center/diagnosis/examine-set.ts
-var import_client_sso_admin7 = __toESM(require_dist_cjs6(), 1);
+var import_client_sso_admin7 = __toESM(require_dist_cjs7(), 1);
 
 // src/providers/aws-identity-center/diagnosis/lasting-actions.ts
 var lasting = [
@@ -7940,7 +8000,9 @@ var lastingManagedPolicies = /* @__PURE__ */ new Set([
   "AWSSSODirectoryAdministrator",
   "AWSSSOMasterAccountAdministrator",
   "AWSSSOMemberAccountAdministrator",
-  "IAMFullAccess"
+  "IAMFullAccess",
+  // All but IAM, Organizations and Account Management: also `sts:AssumeRole` ("AWS managed policies for job functions").
+  "PowerUserAccess"
 ]);
 function findLastingActions(policy) {
   const statements = readStatements(policy);
@@ -8141,12 +8203,13 @@ var inManagement = (name, account2) => warning(
 );
 
 // src/providers/aws-identity-center/provider.ts
+var SOON_MS = 6e4;
 function identityCenterProvider(configuration, aws) {
-  const { name, account: account2, resources, portal, schedule } = configuration;
-  const { deadlineSeconds = DEADLINE_SECONDS, consistencySeconds = CONSISTENCY_SECONDS } = configuration;
+  const { name, account: account2, region, resources, portal, schedule, trail } = configuration;
+  const { deadlineSeconds = DEADLINE_SECONDS, consistencySeconds: consistencySeconds2 = CONSISTENCY_SECONDS } = configuration;
   const offer = listOffer(configuration);
   const { check, entitlements: offered } = createOffer(name, resources);
-  const inTurn = createTurnsByKey();
+  const { run: inTurn } = createLocks();
   const open2 = () => aws.open(deadlineSeconds);
   const timerFor = (api, place, ids) => schedule === void 0 || place.assignmentOf === void 0 ? void 0 : timerOf(api, schedule, ids, place.assignmentOf(ids.principal));
   const offeredOf = ({ resource, role }) => {
@@ -8185,8 +8248,7 @@ function identityCenterProvider(configuration, aws) {
     for (const entitlement of entitlements) found.push(...await listOne(api, instance, entitlement));
     return found;
   }
-  async function hold({ principal, entitlement, ids, until }) {
-    const api = open2();
+  async function hold(api, { principal, entitlement, ids, until }) {
     const [instance, seen] = await identify(api, principal, entitlement);
     if (!sameIds(seen, ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
     const { place } = offeredOf(entitlement);
@@ -8207,21 +8269,24 @@ function identityCenterProvider(configuration, aws) {
       throw new ProviderError(name, "IDENTITY_CHANGED");
     return [instance, place];
   }
-  async function revoke({ ids }) {
-    const api = open2();
+  async function revoke(api, { ids }) {
     const [instance, place] = await findRecorded(api, ids);
     await place.settle?.(api, ids.principal);
     const isHeld = await place.has(api, instance, ids.principal);
+    const timer = timerFor(api, place, ids);
     if (isHeld) await place.remove(api, instance, ids.principal);
-    await timerFor(api, place, ids)?.remove();
+    if (isHeld) await timer?.remove();
+    else await timer?.move(new Date(configuration.now().getTime() + SOON_MS));
     return { changed: isHeld, sessionsEnded: 0 };
   }
-  async function forget({ ids }) {
-    const api = open2();
+  async function forget(api, { ids }) {
     const [, place] = await findRecorded(api, ids);
     await timerFor(api, place, ids)?.remove();
   }
-  const keyOf = ({ ids }) => idsKey(ids);
+  const inTurnFor = (work) => (holding) => {
+    const api = open2();
+    return inTurn(idsKey(holding.ids), () => work(api, holding));
+  };
   return {
     ...{ name, check, listGrants },
     identify: async (principal, entitlement) => (await identify(open2(), principal, entitlement))[1],
@@ -8231,20 +8296,29 @@ function identityCenterProvider(configuration, aws) {
         container: "shared",
         nativeExpiry: schedule === void 0 ? "none" : "timer",
         sessions: "survive",
-        consistencySeconds,
+        consistencySeconds: consistencySeconds2,
         deadlineSeconds
       };
     },
-    hold: (holding) => inTurn(keyOf(holding), () => hold(holding)),
-    revoke: (holding) => inTurn(keyOf(holding), () => revoke(holding)),
-    ...schedule !== void 0 && {
-      forget: (holding) => inTurn(keyOf(holding), () => forget(holding))
-    },
+    hold: inTurnFor(hold),
+    revoke: inTurnFor(revoke),
+    ...schedule !== void 0 && { forget: inTurnFor(forget) },
     async *inventory() {
       for (const entitlement of offered) yield* await listGrants([entitlement]);
     },
     ...portal !== void 0 && {
       connect: ({ entitlement }) => linkTo(portal, offer, entitlement)
+    },
+    ...trail !== void 0 && {
+      async activity({ principal, ids, until }, from) {
+        const api = open2();
+        const [{ store }, place] = await findRecorded(api, ids);
+        const assignment2 = place.assignmentOf?.(ids.principal);
+        if (assignment2 === void 0) throw api.fail("UNKNOWN_ENTITLEMENT", "A group has no trail.");
+        const period = { principal, store, from, until, now: configuration.now() };
+        const regions = trail.regions ?? [region];
+        return readActivity(api, aws.openTrail, { role: trail.role, regions }, assignment2, period);
+      }
     },
     diagnose: () => diagnose(open2(), configuration),
     close: async () => aws.close()
@@ -8273,9 +8347,9 @@ function open(entry, context) {
   );
   const deadlineSeconds = entry.deadlineSeconds ?? DEADLINE_SECONDS;
   const connection = readConnection({ ...entry, deadlineSeconds }, context);
-  const { name } = context;
-  const aws = createAws(name, openClients(connection), { instance: entry.instance });
-  return identityCenterProvider({ ...entry, name }, aws);
+  const { name, now } = context;
+  const aws = createAws(connection, { instance: entry.instance });
+  return identityCenterProvider({ ...entry, name, now }, aws);
 }
 var instanceOf = (arn) => arn.split("/")[1] ?? "";
 function refuseOtherInstances(entry, where) {
@@ -8285,11 +8359,15 @@ function refuseOtherInstances(entry, where) {
         `${where}: the permission set of ${resource}/${role} is of the instance ${instanceOf(place.permissionSet)}. Write one of ${instanceOf(entry.instance)}.`
       );
 }
-function refuseHomeless({ resources, schedule }, where) {
+function refuseHomeless({ resources, schedule, trail }, where) {
   for (const [resource, { account: account2, roles }] of Object.entries(resources))
     for (const [role, target] of Object.entries(roles)) {
       if ("permissionSet" in target && account2 === void 0)
         throw new Error(`${where}/resources/${resource}: set account, for the permission set of ${role}.`);
+      if ("group" in target && trail !== void 0)
+        throw new Error(
+          `${where}: no trail tells what members of the group of ${resource}/${role} do. Lend groups in an entry of their own, without trail.`
+        );
       if ("group" in target && schedule !== void 0)
         throw new Error(
           `${where}: no schedule can end the membership of ${resource}/${role}. Lend groups in an entry of their own, without schedule.`

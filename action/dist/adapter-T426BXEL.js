@@ -1,7 +1,7 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
   createLane
-} from "./chunk-B7ZQPD4H.js";
+} from "./chunk-7MNSBFR3.js";
 import {
   listOf,
   object
@@ -10,7 +10,7 @@ import {
   callHttp,
   failureOf,
   parseJson
-} from "./chunk-D2H4WN7D.js";
+} from "./chunk-JXOYDYG2.js";
 import {
   refuseRepeated,
   sameAccess
@@ -18,14 +18,14 @@ import {
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
   compileEntry,
   mistake,
   namePattern,
   secretVariable,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -833,8 +833,9 @@ function githubProvider(configuration) {
       if (idsKey(now) !== idsKey(ids)) throw new ProviderError(name, "IDENTITY_CHANGED");
       const before = await place.read(api, person);
       if (before !== void 0) return toReceipt(false, before);
+      const others = await place.list(api);
       const standing = await place.add(api, person);
-      await requireSame(api, place, person);
+      await requireSame(api, place, person, others);
       return toReceipt(true, standing);
     },
     async revoke({ ids }) {
@@ -858,10 +859,12 @@ var toReceipt = (changed, standing) => ({
   ...{ changed, sessionsEnded: 0 },
   ...standing === "invited" && { invited: true }
 });
-async function requireSame(api, place, person) {
+async function requireSame(api, place, person, others) {
   const now = await findPerson(api, person.login);
   if (now?.id === person.id) return;
-  if (now !== void 0) await place.remove(api, now);
+  const known = new Set([person, ...others].map(({ id: id3 }) => id3));
+  for (const each of [...now ? [now] : [], ...await place.list(api)])
+    if (!known.has(each.id)) await place.remove(api, each);
   throw api.fail(
     "IDENTITY_CHANGED",
     `${person.login} was account ${person.id}, and is ${now?.id ?? "nobody"} now.`

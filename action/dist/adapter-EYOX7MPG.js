@@ -6,17 +6,17 @@ import {
   readReceiver,
   receiverFields,
   receiverProvider
-} from "./chunk-JWKN5CWX.js";
+} from "./chunk-6DDTJLIA.js";
 import "./chunk-J62XZKTY.js";
 import "./chunk-IMYDDN53.js";
 import "./chunk-2XT6N3BN.js";
 import {
   defineAdapter
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
   mistake,
   secretVariable
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";

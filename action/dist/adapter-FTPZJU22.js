@@ -16,14 +16,14 @@ import {
 import {
   createOffer,
   listRoles
-} from "./chunk-TWNS2XJH.js";
+} from "./chunk-ZHJIC36S.js";
 import "./chunk-2XT6N3BN.js";
 import {
   refuseRepeated
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-T3ITPL6Y.js";
+} from "./chunk-WS4OBHPV.js";
 import {
   byName,
   consistencySeconds,
@@ -32,7 +32,7 @@ import {
   mistake,
   secretVariable,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -490,6 +490,32 @@ async function diagnosePlaceholder(directory) {
   ];
 }
 
+// src/providers/ldap/diagnosis/diagnose-people.ts
+async function diagnosePeople(directory) {
+  if (await hasPerson(directory)) return [];
+  const { base, attribute: attribute2, filter } = directory.configuration.principals;
+  const matching = filter === void 0 ? "" : ` and matches ${filter}`;
+  return [
+    warning(
+      "LDAP_NO_PEOPLE",
+      `No entry below "${base}" has the attribute ${attribute2}${matching}, or the account of Hallpass may not see it.`,
+      "Correct `principals` in HALLPASS_PROVIDERS, or let the account read the people and this attribute."
+    )
+  ];
+}
+async function hasPerson(directory) {
+  const { configuration, session } = directory;
+  const { base, attribute: attribute2 } = configuration.principals;
+  const filter = principalFilter(configuration);
+  const controls = domainScope(directory);
+  try {
+    return await session.findOne({ base, scope: "sub", filter, attributes: [attribute2], controls }) !== void 0;
+  } catch (error) {
+    if (resultCodeOf(error) === RESULT.noSuchObject) return false;
+    throw error;
+  }
+}
+
 // src/providers/ldap/diagnosis/diagnose-per-grant.ts
 import { randomUUID as randomUUID2 } from "node:crypto";
 
@@ -654,6 +680,8 @@ async function canMakeEntry(directory, under) {
 async function diagnose(directory) {
   const { configuration } = directory;
   const { mode, nestedFrom, resources } = configuration;
+  const noPeople = await diagnosePeople(directory);
+  if (noPeople.length > 0) return noPeople;
   const ids = Object.values(resources).flatMap(({ roles }) => Object.values(roles));
   const targets = await findAll(directory, ids);
   const places = await findAll(directory, nestedFrom === void 0 ? [] : [nestedFrom]);

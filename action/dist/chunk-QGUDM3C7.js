@@ -9,11 +9,11 @@ import {
   callHttp,
   failureOf,
   parseJson
-} from "./chunk-D2H4WN7D.js";
+} from "./chunk-JXOYDYG2.js";
 import {
   compileEntry,
   warning
-} from "./chunk-5DNKC6AA.js";
+} from "./chunk-PQVU2TEA.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -110,9 +110,11 @@ function googleFailure(provider, call, answer, now) {
   if (code === "THROTTLED" || answer.status === 403 && LIMITED.has(reason))
     return new ProviderError(provider, "THROTTLED", cause, retryAfterSeconds || UNTOLD_SECONDS);
   if (answer.status === 400) return new ProviderError(provider, "REFUSED", cause);
-  if (answer.status === 404) return new ProviderError(provider, "UNKNOWN_ENTITLEMENT", cause);
+  if (answer.status === 404)
+    return new ProviderError(provider, isGone(answer) ? "UNKNOWN_ENTITLEMENT" : "UNEXPECTED", cause);
   return new ProviderError(provider, code, cause, retryAfterSeconds);
 }
+var isGone = (answer) => answer.status === 404 && (readWord(answer, "status") !== "" || readWord(answer, "reason") !== "");
 var readWord = ({ text: text2 }, name) => new RegExp(`"${name}"\\s*:\\s*"(?<word>[A-Za-z_]{1,60})"`, "u").exec(text2)?.groups?.word ?? "";
 
 // src/providers/adapter/google/sign-in.ts
@@ -168,6 +170,13 @@ async function readMetadataToken({ provider, scopes, now }, send) {
   const asked = now();
   const answer = await send({ method: "GET", url, headers: { "metadata-flavor": "Google" } });
   return readToken(provider, "metadata token", answer, asked);
+}
+async function readOwnAddress(provider, credentials, send) {
+  if (credentials.kind !== "metadata") return credentials.email;
+  const headers = { "metadata-flavor": "Google" };
+  const answer = await send({ method: "GET", url: new URL("email", METADATA_URL), headers });
+  if (answer.status === 200) return answer.text.trim();
+  throw refusal(provider, "metadata email", answer);
 }
 async function exchange(options, federation, send) {
   const { provider, scopes, now } = options;
@@ -266,7 +275,7 @@ function createGoogleApi(options) {
   const signIn = createGoogleSignIn(options);
   return () => bind(options, signIn);
 }
-function bind({ provider, deadlineSeconds, fetch, now }, signIn) {
+function bind({ provider, credentials, deadlineSeconds, fetch, now }, signIn) {
   const left = startDeadline(provider, deadlineSeconds);
   const fail = (code, detail) => new ProviderError(provider, code, new Error(detail));
   const failure = (call2, answer) => googleFailure(provider, call2, answer, now());
@@ -300,9 +309,10 @@ function bind({ provider, deadlineSeconds, fetch, now }, signIn) {
     fail,
     failure,
     read,
+    readOwnAddress: () => readOwnAddress(provider, credentials, call),
     async find(shape, url) {
       const answer = await send("GET", url);
-      return answer.status === 404 ? void 0 : read(shape, `GET ${url.host}`, answer);
+      return isGone(answer) ? void 0 : read(shape, `GET ${url.host}`, answer);
     },
     ask: async (shape, url, body) => read(shape, describe(url), await send("POST", url, body)),
     async pause(milliseconds) {
@@ -409,6 +419,7 @@ async function diagnosePeople(api, { name, people }, emails) {
 
 export {
   readCredentials,
+  isGone,
   createGoogleApi,
   DIRECTORY_SCOPE,
   findEmail,
