@@ -2,7 +2,7 @@ import type { Provider } from "../core/ports/provider.ts";
 import type { ProviderContext, Secrets } from "./adapter/adapter.ts";
 import { withDeadline } from "./adapter/deadline.ts";
 import { parseServerText } from "./adapter/entry/server-text.ts";
-import { compileEntry, describeErrors, namePattern } from "./adapter/entry-schema.ts";
+import { compileEntry, describeErrors, entryName } from "./adapter/entry-schema.ts";
 import { createContext, type ServerCapabilities } from "./context.ts";
 import { adapters } from "./registry.ts";
 
@@ -19,7 +19,7 @@ const validateHeads = compileEntry<Entry[]>({
     type: "object",
     required: ["name", "adapter"],
     properties: {
-      name: { type: "string", pattern: namePattern },
+      name: { type: "string", ...entryName },
       adapter: { enum: [...adapters.keys()] },
     },
   },

@@ -12,8 +12,18 @@ function getAjv(): Ajv {
 /** The allowed names of providers, resources and roles: the same as in an entitlement. */
 export const namePattern = "^[a-z0-9][a-z0-9_-]{0,62}$";
 
+/** The same as part of a schema. A `description` says what a pattern wants, in messages about it. */
+export const entryName = {
+  pattern: namePattern,
+  description: "a name of small letters, digits, - and _, such as orders",
+} as const;
+
 /** The field of an entry that names the variable of a secret. End the field's name in `From`. */
-export const secretVariable = { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" } as const;
+export const secretVariable = {
+  type: "string",
+  pattern: "^[A-Z][A-Z0-9_]*$",
+  description: "the name of a variable, in capital letters, such as ORDERS_DB_PASSWORD",
+} as const;
 
 /** How long a call may take. */
 export const deadlineSeconds = { type: "integer", minimum: 1, maximum: 300 } as const;
@@ -22,17 +32,28 @@ export const deadlineSeconds = { type: "integer", minimum: 1, maximum: 300 } as 
 export const consistencySeconds = { type: "integer", minimum: 0, maximum: 3600 } as const;
 
 /** The page that a person opens. */
-export const link = { type: "string", pattern: "^https://", maxLength: 400 } as const;
+export const link = {
+  type: "string",
+  pattern: "^https://",
+  maxLength: 400,
+  description: "an address that begins with https://",
+} as const;
 
 /** The line that a person types. */
-export const commandLine = { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" } as const;
+export const commandLine = {
+  type: "string",
+  minLength: 1,
+  maxLength: 400,
+  pattern: "^\\P{C}+$",
+  description: "a line of visible characters",
+} as const;
 
 /** One or more of something, each under a name: of a resource, of a role. */
 export const byName = <const Each>(each: Each) =>
   ({
     type: "object",
     minProperties: 1,
-    propertyNames: { pattern: namePattern },
+    propertyNames: entryName,
     additionalProperties: each,
   }) as const;
 
@@ -40,13 +61,13 @@ export const byName = <const Each>(each: Each) =>
 export const roleNames = {
   type: "array",
   minItems: 1,
-  items: { type: "string", pattern: namePattern },
+  items: { type: "string", ...entryName },
 } as const;
 
 /** The field `resources` of an entry: the roles on offer, by resource. */
 export const offeredRoles = {
   type: "object",
-  propertyNames: { pattern: namePattern },
+  propertyNames: entryName,
   additionalProperties: roleNames,
 } as const;
 
@@ -59,13 +80,20 @@ export const describeErrors = (where: string, errors: readonly ErrorObject[] | n
   keepNearest(errors ?? []).map((error) => `${where}${error.instancePath}: ${describeError(error)}`);
 
 function describeError(error: ErrorObject): string {
-  const { keyword, params, message, data, instancePath } = error;
+  const { keyword, message, data, instancePath } = error;
   if (keyword === "additionalProperties") return describeUnknown(error);
   if (keyword === "required") return `${message}. Add it.`;
-  const wanted = keyword === "enum" ? `must be one of ${JSON.stringify(params.allowedValues)}` : message;
+  const wanted = describeWanted(error) ?? message;
   // A secret pasted where the name of its variable belongs must not reach a log.
   const isHidden = instancePath.endsWith("From") || typeof data === "object";
   return isHidden ? `${wanted}.` : `${wanted}. It is ${JSON.stringify(data)}.`;
+}
+
+/** A pattern by its description: nobody should have to read a regular expression. */
+function describeWanted({ keyword, params, parentSchema }: ErrorObject): string | undefined {
+  if (keyword === "enum") return `must be one of ${JSON.stringify(params.allowedValues)}`;
+  const description: unknown = keyword === "pattern" ? parentSchema?.description : undefined;
+  return typeof description === "string" ? `must be ${description}` : undefined;
 }
 
 function describeUnknown({ params, parentSchema }: ErrorObject): string {

@@ -61,14 +61,22 @@ export const iamSchema = {
           properties: {
             kind: { const: "Session" },
             /** The name of the role whose sessions people have. */
-            role: { type: "string", pattern: "^[\\w+=,.@-]{1,64}$" },
+            role: {
+              type: "string",
+              pattern: "^[\\w+=,.@-]{1,64}$",
+              description: "the name of a role, not its ARN",
+            },
             path: { type: "string", pattern: "^/(?:[\\x21-\\x2e\\x30-\\x7e]+/)*$", maxLength: 512 },
           },
         },
       ],
     },
     /** The permissions boundary that Hallpass's own policy requires of the people. */
-    boundary: { type: "string", pattern: "^arn:[\\w-]+:iam::(?:[0-9]{12}|aws):policy/[\\w+=,.@/-]{1,512}$" },
+    boundary: {
+      type: "string",
+      pattern: "^arn:[\\w-]+:iam::(?:[0-9]{12}|aws):policy/[\\w+=,.@/-]{1,512}$",
+      description: "the ARN of a managed policy",
+    },
     consistencySeconds,
     /** Regions whose CloudTrail is read for activity. */
     activityRegions: {

@@ -14,6 +14,7 @@ const permissionSet = {
     permissionSet: {
       type: "string",
       pattern: `^arn:${partition}:sso:::permissionSet/(?:sso)?ins-[a-zA-Z0-9.-]{16}/ps-[a-zA-Z0-9./-]{16}$`,
+      description: "the ARN of a permission set",
     },
     /** Its name, for the link. */
     name: { type: "string", pattern: "^[\\w+=,.@-]{1,32}$" },
@@ -40,7 +41,11 @@ export const identityCenterSchema = {
   properties: {
     // The account of Hallpass's own role, and the region of the instance.
     ...awsFields,
-    instance: { type: "string", pattern: `^arn:${partition}:sso:::instance/(?:sso)?ins-[a-zA-Z0-9.-]{16}$` },
+    instance: {
+      type: "string",
+      pattern: `^arn:${partition}:sso:::instance/(?:sso)?ins-[a-zA-Z0-9.-]{16}$`,
+      description: "the ARN of an instance of IAM Identity Center",
+    },
     /** The AWS access portal, for the link that the person opens. */
     portal: { type: "string", pattern: "^https://[^/?#@]+/start/?$", maxLength: 200 },
     /** The tag that marks a permission set as reserved for Hallpass. */
@@ -59,7 +64,11 @@ export const identityCenterSchema = {
           type: "string",
           pattern: `^arn:${partition}:iam::\\d{12}:role/(?:service-role/)?[\\w+=,.@-]{1,64}$`,
         },
-        deadLetters: { type: "string", pattern: `^arn:${partition}:sqs:[a-z0-9-]+:\\d{12}:[a-zA-Z0-9_-]+$` },
+        deadLetters: {
+          type: "string",
+          pattern: `^arn:${partition}:sqs:[a-z0-9-]+:\\d{12}:[a-zA-Z0-9_-]+$`,
+          description: "the ARN of a queue",
+        },
       },
     },
     /** A role of this name in each lent account reads its trail, for the audit. */

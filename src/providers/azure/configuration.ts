@@ -11,6 +11,8 @@ const scope = {
   type: "string",
   maxLength: 1000,
   pattern: `^(?:${subscription}${resource}|/providers/Microsoft\\.Management/managementGroups/${part})$`,
+  description:
+    "the scope of a subscription, a resource group, a resource or a management group, such as /subscriptions/GUID in small letters",
 } as const;
 
 /** The fields of an entry in the server's provider configuration. */

@@ -12,7 +12,11 @@ const schema = {
   additionalProperties: false,
   required: ["program", "resources"],
   properties: {
-    program: { type: "string", pattern: "^/[^\\u0000]+$" },
+    program: {
+      type: "string",
+      pattern: "^/[^\\u0000]+$",
+      description: "the whole path of a program, which begins with /",
+    },
     arguments: { type: "array", items: word },
     environment: {
       type: "object",

@@ -1,5 +1,5 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { namePattern, secretVariable } from "../adapter/entry-schema.ts";
+import { entryName, secretVariable } from "../adapter/entry-schema.ts";
 
 const id = { type: "integer", minimum: 1, maximum: Number.MAX_SAFE_INTEGER } as const;
 const slug = { type: "string", pattern: "^[A-Za-z0-9_.-]{1,255}$" } as const;
@@ -10,8 +10,12 @@ export const githubSchema = {
   additionalProperties: false,
   required: ["organization"],
   properties: {
-    apiUrl: { type: "string", pattern: "^https?://[^/?#@]+(/[^?#]*)?$" },
-    serverUrl: { type: "string", pattern: "^https?://[^/?#@]+$" },
+    apiUrl: {
+      type: "string",
+      pattern: "^https?://[^/?#@]+(/[^?#]*)?$",
+      description: "an address without user, query and fragment",
+    },
+    serverUrl: { type: "string", pattern: "^https?://[^/?#@]+$", description: "an address without path" },
     organization: {
       type: "object",
       additionalProperties: false,
@@ -29,7 +33,7 @@ export const githubSchema = {
     deadlineSeconds: { type: "integer", minimum: 5, maximum: 300 },
     teams: {
       type: "object",
-      propertyNames: { pattern: namePattern },
+      propertyNames: entryName,
       additionalProperties: {
         type: "object",
         additionalProperties: false,
@@ -40,7 +44,7 @@ export const githubSchema = {
     /** A person's own role in a repository, by resource. */
     repositories: {
       type: "object",
-      propertyNames: { pattern: namePattern },
+      propertyNames: entryName,
       additionalProperties: {
         type: "object",
         additionalProperties: false,
@@ -51,7 +55,7 @@ export const githubSchema = {
     /** Roles of the organisation that read, by resource. */
     organizationRoles: {
       type: "object",
-      propertyNames: { pattern: namePattern },
+      propertyNames: entryName,
       additionalProperties: {
         type: "object",
         additionalProperties: false,
@@ -62,7 +66,7 @@ export const githubSchema = {
     /** Required reviewers of deployment environments, by resource. */
     environments: {
       type: "object",
-      propertyNames: { pattern: namePattern },
+      propertyNames: entryName,
       additionalProperties: {
         type: "object",
         additionalProperties: false,

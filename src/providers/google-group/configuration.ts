@@ -4,8 +4,8 @@ import {
   commandLine,
   consistencySeconds,
   deadlineSeconds,
+  entryName,
   link,
-  namePattern,
   secretVariable,
 } from "../adapter/entry-schema.ts";
 import type { GoogleCredentials } from "../adapter/google/credentials.ts";
@@ -35,7 +35,7 @@ export const googleGroupSchema = {
         roles: {
           type: "object",
           minProperties: 1,
-          propertyNames: { pattern: namePattern },
+          propertyNames: entryName,
           /** The group's address. */
           additionalProperties: {
             type: "string",

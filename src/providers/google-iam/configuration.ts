@@ -17,6 +17,7 @@ const role = {
   type: "string",
   pattern:
     "^(?:roles/[A-Za-z0-9_.]{1,100}|projects/[a-z][a-z0-9:.-]{4,60}/roles/[A-Za-z0-9_.]{3,64}|organizations/\\d{1,20}/roles/[A-Za-z0-9_.]{3,64})$",
+  description: "a role of Google Cloud, such as roles/bigquery.dataViewer or projects/NAME/roles/NAME",
 } as const;
 
 /** The fields of an entry in the server's provider configuration. */
@@ -36,7 +37,11 @@ export const googleIamSchema = {
       additionalProperties: false,
       required: ["roles"],
       properties: {
-        project: { type: "string", pattern: "^[a-z][a-z0-9:.-]{4,60}[a-z0-9]$" },
+        project: {
+          type: "string",
+          pattern: "^[a-z][a-z0-9:.-]{4,60}[a-z0-9]$",
+          description: "the id of a project, such as acme-orders-prod",
+        },
         folder: number,
         organization: number,
         command: commandLine,

@@ -8,6 +8,7 @@ const namespace = { type: "string", pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])
 const roles = byName({
   type: "string",
   pattern: "^(ClusterRole|Role)/(?!\\.{1,2}$)[^/%\\s\\x00-\\x1f]{1,253}$",
+  description: "ClusterRole/NAME or Role/NAME, such as ClusterRole/view",
 });
 
 export const kubernetesSchema = {
@@ -15,7 +16,11 @@ export const kubernetesSchema = {
   additionalProperties: false,
   required: ["server", "resources"],
   properties: {
-    server: { type: "string", pattern: "^https://[^/?#@\\s]+(/[^?#\\s]*)?$" },
+    server: {
+      type: "string",
+      pattern: "^https://[^/?#@\\s]+(/[^?#\\s]*)?$",
+      description: "an address that begins with https://, without user, query and fragment",
+    },
     /** A file with the authorities that signed the server's certificate. Default: those that Node knows. */
     caFile: path,
     tokenFrom: secretVariable,

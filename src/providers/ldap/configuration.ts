@@ -14,6 +14,7 @@ const attribute = { type: "string", pattern: "^[A-Za-z][A-Za-z0-9-]{0,62}$" } as
 const uuid = {
   type: "string",
   pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+  description: "an entryUUID or objectGUID in small letters, such as 0b9a6e4c-5d1f-4c0e-9d3a-2f1e8b7c6a55",
 } as const;
 
 /** The fields of an entry in the server's provider configuration. */
@@ -22,7 +23,11 @@ export const ldapSchema = {
   additionalProperties: false,
   required: ["url", "bindDn", "passwordFrom", "principals", "resources"],
   properties: {
-    url: { type: "string", pattern: "^ldaps?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?$" },
+    url: {
+      type: "string",
+      pattern: "^ldaps?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?$",
+      description: "an address without path, such as ldaps://ldap.example.org",
+    },
     startTls: { type: "boolean" },
     caFile: { type: "string", minLength: 1 },
     serverName: { type: "string", minLength: 1 },

@@ -18,7 +18,11 @@ export const mysqlSchema = {
     deadlineSeconds,
     tls: { enum: ["verify", "off"] },
     nativeExpiry: { enum: ["auto", "required", "off"] },
-    schema: { type: "string", pattern: "^[a-z][a-z0-9]{0,63}$" },
+    schema: {
+      type: "string",
+      pattern: "^[a-z][a-z0-9]{0,63}$",
+      description: "a name of small letters and digits",
+    },
     accountHost: { type: "string", minLength: 1, maxLength: 255, pattern: "^[^@]+$" },
     resources: byName({
       type: "object",

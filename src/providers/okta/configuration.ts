@@ -17,7 +17,11 @@ export const oktaSchema = {
   additionalProperties: false,
   required: ["url", "resources"],
   properties: {
-    url: { type: "string", pattern: "^https?://[^/?#@]+/?$" },
+    url: {
+      type: "string",
+      pattern: "^https?://[^/?#@]+/?$",
+      description: "the address of the organisation, without path",
+    },
     /** A service app (OAuth for Okta), whose key signs its requests for tokens. */
     app: {
       type: "object",

@@ -16,7 +16,11 @@ export const scimSchema = {
   additionalProperties: false,
   required: ["url", "tokenFrom", "resources"],
   properties: {
-    url: { type: "string", pattern: "^https?://[^/?#@]+(/[^?#]*)?$" },
+    url: {
+      type: "string",
+      pattern: "^https?://[^/?#@]+(/[^?#]*)?$",
+      description: "an address without user, query and fragment",
+    },
     /** The variable of the server's environment that holds the bearer token. */
     tokenFrom: secretVariable,
     deadlineSeconds,

@@ -4,7 +4,11 @@ import { byName, deadlineSeconds, secretVariable } from "../adapter/entry-schema
 /** A name in a certificate's list of principals. It has no comma, which separates them, and no leading hyphen. */
 const PRINCIPAL = "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$";
 
-const path = { type: "string", pattern: "^/\\P{C}{1,500}$" } as const;
+const path = {
+  type: "string",
+  pattern: "^/\\P{C}{1,500}$",
+  description: "a whole path, which begins with /",
+} as const;
 const program = {
   type: "array",
   minItems: 1,
@@ -24,7 +28,12 @@ export const sshSchema = {
     caKeyFrom: secretVariable,
     agentSocket: path,
     folder: path,
-    certificatesUrl: { type: "string", pattern: "^https://[^?#\\s]+/$", maxLength: 200 },
+    certificatesUrl: {
+      type: "string",
+      pattern: "^https://[^?#\\s]+/$",
+      maxLength: 200,
+      description: "an https address that ends with /",
+    },
     trustedKeysFile: path,
     publish: program,
     endSessions: program,

@@ -18,7 +18,11 @@ export const vaultSchema = {
   additionalProperties: false,
   required: ["url", "roleId", "secretIdFrom", "resources"],
   properties: {
-    url: { type: "string", pattern: "^(?:https://|http://(?:127\\.0\\.0\\.1|localhost)[:/])[^?#\\s]+/$" },
+    url: {
+      type: "string",
+      pattern: "^(?:https://|http://(?:127\\.0\\.0\\.1|localhost)[:/])[^?#\\s]+/$",
+      description: "an https address that ends with /",
+    },
     namespace: { type: "string", pattern: "^[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*$", maxLength: 200 },
     authMount: { type: "string", pattern: "^[a-z0-9_-]{1,63}$" },
     roleId: { type: "string", pattern: "^[\\x21-\\x7e]{1,200}$" },

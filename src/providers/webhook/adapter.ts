@@ -12,7 +12,11 @@ const schema = {
   additionalProperties: false,
   required: ["url", "secretFrom", "resources"],
   properties: {
-    url: { type: "string", pattern: "^https?://[^\\s@#]+$" },
+    url: {
+      type: "string",
+      pattern: "^https?://[^\\s@#]+$",
+      description: "an address without user and fragment",
+    },
     secretFrom: secretVariable,
     formerSecretFrom: secretVariable,
     authoritiesFrom: secretVariable,

@@ -40,13 +40,16 @@ describe("an entry of the adapter google-iam", () => {
   );
 
   it.each([
-    [withRole("bigquery.dataViewer"), `${where}/resources/orders/roles/readonly: must match pattern`],
-    [withRole("roles/../x"), `${where}/resources/orders/roles/readonly: must match pattern`],
+    [
+      withRole("bigquery.dataViewer"),
+      `${where}/resources/orders/roles/readonly: must be a role of Google Cloud`,
+    ],
+    [withRole("roles/../x"), `${where}/resources/orders/roles/readonly: must be a role of Google Cloud`],
     [{ resources: { orders: { roles: orders.roles } } }, "name one of project, folder and organization."],
     [{ resources: { orders: { ...orders, folder: "1" } } }, "name one of project, folder and organization."],
     [
       { resources: { orders: { ...orders, project: "Acme" } } },
-      "/resources/orders/project: must match pattern",
+      "/resources/orders/project: must be the id of a project",
     ],
     [{ people: "names" }, `${where}/people: must be one of ["directory","email"].`],
     [

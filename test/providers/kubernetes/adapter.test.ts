@@ -17,8 +17,16 @@ const open = (overrides: object) => kubernetesAdapter.open({ ...entry, ...overri
 
 describe("an entry for kubernetes", () => {
   it.each([
-    ["a server without TLS", { server: "http://kube.example" }, "/server: must match pattern"],
-    ["a password in the address", { server: "https://a:b@kube.example" }, "/server: must match pattern"],
+    [
+      "a server without TLS",
+      { server: "http://kube.example" },
+      "/server: must be an address that begins with https://",
+    ],
+    [
+      "a password in the address",
+      { server: "https://a:b@kube.example" },
+      "/server: must be an address that begins with https://",
+    ],
     [
       "no credentials",
       { tokenFrom: undefined },

@@ -33,14 +33,14 @@ describe("an entry of the configuration", () => {
     [
       "a group by its name",
       { resources: { a: { roles: { readonly: "cn=a,dc=example,dc=org" } } } },
-      "must match pattern",
+      "must be an entryUUID or objectGUID in small letters",
     ],
     [
       "an attribute that is a filter",
       { principals: { ...entry.principals, attribute: "uid=*)(cn" } },
       "must match pattern",
     ],
-    ["a URL with a path", { url: "ldaps://ldap.example.org/dc=example" }, "must match pattern"],
+    ["a URL with a path", { url: "ldaps://ldap.example.org/dc=example" }, "must be an address without path"],
     ["a password in its text", { password: "hunter2" }, "not known here"],
   ])("is refused with %s", (_, overrides, says) => {
     expect(() => open(overrides)).toThrow(says);

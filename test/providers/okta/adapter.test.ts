@@ -32,7 +32,10 @@ describe("an entry of the adapter okta", () => {
       { url: "http://acme.okta.com" },
       `${where}/url: "http://acme.okta.com" would send the credentials in clear text.`,
     ],
-    [{ url: "https://acme.okta.com/api/v1" }, `${where}/url: must match pattern`],
+    [
+      { url: "https://acme.okta.com/api/v1" },
+      `${where}/url: must be the address of the organisation, without path.`,
+    ],
     [{ app }, `${where}: set app to sign in as a service app, or tokenFrom`],
     [{ tokenFrom: undefined }, `${where}: set app to sign in as a service app, or tokenFrom`],
     [

@@ -18,7 +18,11 @@ describe("an entry for PostgreSQL", () => {
     ["port 0", { port: 0 }, "/port: must be >= 1. It is 0."],
     ["an empty user", { user: "" }, "/user: must NOT have fewer than 1 characters"],
     ["a user that the server would cut", { user: long }, "/user: must NOT have more than 63 characters"],
-    ["a variable's name in small letters", { passwordFrom: "db" }, "/passwordFrom: must match pattern"],
+    [
+      "a variable's name in small letters",
+      { passwordFrom: "db" },
+      "/passwordFrom: must be the name of a variable",
+    ],
     ["no deadline", { deadlineSeconds: 0 }, "/deadlineSeconds: must be >= 1. It is 0."],
     ["a deadline of more than five minutes", { deadlineSeconds: 301 }, "/deadlineSeconds: must be <= 300"],
     ["half a second", { deadlineSeconds: 1.5 }, "/deadlineSeconds: must be integer"],

@@ -35,7 +35,10 @@ describe("an entry of the adapter scim", () => {
       { resources: { orders: { roles: { readonly: "g1" } }, payroll: { roles: { owner: "g1" } } } },
       `${where}/resources: "g1" is the group of orders/readonly and of payroll/owner. Give each its own group.`,
     ],
-    [{ url: "https://u:p@scim.example.com" }, `${where}/url: must match pattern`],
+    [
+      { url: "https://u:p@scim.example.com" },
+      `${where}/url: must be an address without user, query and fragment.`,
+    ],
     [{ principals: { attribute: 'userName" or "' } }, `${where}/principals/attribute: must match pattern`],
     [
       { resources: { orders: { link: "javascript:x", roles: { readonly: "g1" } } } },

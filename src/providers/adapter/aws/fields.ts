@@ -1,10 +1,18 @@
 import type { ProviderContext } from "../adapter.ts";
-import { deadlineSeconds, namePattern, secretVariable } from "../entry-schema.ts";
+import { deadlineSeconds, entryName, secretVariable } from "../entry-schema.ts";
 
 /** The fields that every AWS adapter's entry has, for `properties` of its schema. `account` and `region` belong into `required`. */
 export const awsFields = {
-  account: { type: "string", pattern: "^[0-9]{12}$" },
-  region: { type: "string", pattern: "^[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}$" },
+  account: {
+    type: "string",
+    pattern: "^[0-9]{12}$",
+    description: "the 12 digits of an account, between quotes",
+  },
+  region: {
+    type: "string",
+    pattern: "^[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}$",
+    description: "a region, such as eu-central-1",
+  },
   /** A profile of the shared configuration files on the server. */
   profile: { type: "string", pattern: "^[\\w+=,.@/-]{1,128}$" },
   accessKey: {
@@ -16,7 +24,7 @@ export const awsFields = {
   /** Addresses other than the public ones, by service: VPC endpoints, an emulator. In clear text on this machine only. */
   endpoints: {
     type: "object",
-    propertyNames: { pattern: namePattern },
+    propertyNames: entryName,
     additionalProperties: {
       type: "string",
       pattern: "^(?:https://[^/?#@\\s]+|http://(?:127\\.0\\.0\\.1|localhost)(?::[0-9]+)?)(?:/[^?#\\s]*)?$",

@@ -8,6 +8,7 @@ import type { CloudName } from "./clouds.ts";
 export const guid = {
   type: "string",
   pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+  description: "a GUID in small letters",
 } as const;
 
 /** The fields of an entry that say which tenant it is, and how Hallpass signs in there. */
