@@ -1,3 +1,4 @@
+import { matchesAction } from "../adapter/aws/matches-action.ts";
 import type { Statement, Template } from "./configuration.ts";
 
 /** Services whose writes make or change identities and their rights. Their reads begin with these words. */
@@ -44,8 +45,8 @@ export const findPower = (template: Template): string | undefined =>
 
 function isPower(action: string, { Resource }: Statement): boolean {
   const [service = "", name = ""] = action.split(":");
-  if (matches(action, "sts:AssumeRoot")) return true;
-  const handedOn = ROLE_ACTIONS.filter((each) => matches(action, each));
+  if (matchesAction(action, "sts:AssumeRoot")) return true;
+  const handedOn = ROLE_ACTIONS.filter((each) => matchesAction(action, each));
   // A role that is named is the owner's choice; a pattern of roles reaches one that may do everything.
   if (handedOn.length > 0 && listOf(Resource).some((each) => !isOneRole(each))) return true;
   if (action.toLowerCase() === "iam:passrole") return false;
@@ -63,7 +64,7 @@ export function handsOnRoleOf(caller: string, template: Template): boolean {
   };
   return template.some(
     ({ Action, Resource }) =>
-      listOf(Action).some((action) => ROLE_ACTIONS.some((each) => matches(action, each))) &&
+      listOf(Action).some((action) => ROLE_ACTIONS.some((each) => matchesAction(action, each))) &&
       listOf(Resource).some(isOwn),
   );
 }
@@ -77,27 +78,8 @@ const beforeWildcard = (name: string): string => name.split(/[*?]/u)[0] ?? "";
 /** The actions whose effects outlive the access. Doctor names them. */
 export const findLasting = (template: Template): string[] =>
   LASTING.filter((each) =>
-    template.some(({ Action }) => listOf(Action).some((pattern) => matches(pattern, each))),
+    template.some(({ Action }) => listOf(Action).some((pattern) => matchesAction(pattern, each))),
   );
-
-/** "The prefix and the action name are case insensitive"; `*` and `?` stand for characters ("IAM JSON policy elements: Action"). */
-function matches(pattern: string, action: string): boolean {
-  const [first = "", ...parts] = pattern.toLowerCase().split("*");
-  let rest = action.toLowerCase();
-  if (!beginsWith(rest, first)) return false;
-  rest = rest.slice(first.length);
-  const last = parts.pop();
-  if (last === undefined) return rest === "";
-  for (const part of parts) {
-    while (rest.length >= part.length && !beginsWith(rest, part)) rest = rest.slice(1);
-    if (!beginsWith(rest, part)) return false;
-    rest = rest.slice(part.length);
-  }
-  return rest.length >= last.length && beginsWith(rest.slice(rest.length - last.length), last);
-}
-
-const beginsWith = (text: string, pattern: string): boolean =>
-  text.length >= pattern.length && [...pattern].every((each, index) => each === "?" || each === text[index]);
 
 const listOf = (value: string | readonly string[]): readonly string[] =>
   typeof value === "string" ? [value] : value;

@@ -1,3 +1,5 @@
+import { matchesAction } from "../../adapter/aws/matches-action.ts";
+
 /**
  * Actions whose effect outlasts the lease or the session: other identities and their keys, rights of roles, code that runs as another, and the parts
  * that end a lease.
@@ -56,27 +58,13 @@ function readStatements(policy: string): unknown[] {
 
 function allows(statement: unknown, action: string): boolean {
   if (fieldOf(statement, "Effect") !== "Allow") return false;
-  const some = (field: string) => listOf(fieldOf(statement, field)).some((pattern) => fits(pattern, action));
+  const some = (field: string) =>
+    listOf(fieldOf(statement, field)).some((pattern) => matchesAction(pattern, action));
   return fieldOf(statement, "NotAction") === undefined ? some("Action") : !some("NotAction");
 }
 
 const listOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value : [value]).filter((each) => typeof each === "string");
-
-/** `*` and `?` stand for characters, and capitals do not count ("IAM JSON policy elements: Action"). Never slower than the product of the lengths. */
-function fits(pattern: string, action: string): boolean {
-  const [wanted, text] = [pattern.toLowerCase(), action.toLowerCase()];
-  let reached = new Set([0]);
-  for (const character of wanted) {
-    const next = new Set<number>();
-    for (const at of reached) {
-      if (character === "*") for (let to = at; to <= text.length; to++) next.add(to);
-      else if (at < text.length && (character === "?" || character === text[at])) next.add(at + 1);
-    }
-    reached = next;
-  }
-  return reached.has(text.length);
-}
 
 const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;
