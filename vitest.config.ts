@@ -55,6 +55,7 @@ const long = [
   "test/mysql/provider.test.ts",
   "test/postgres/connections.test.ts",
   "test/postgres/hostile-holder.test.ts",
+  "test/postgres/{logins,native-expiry}.test.ts",
   "test/simulation/gaps-extension.test.ts",
   "test/simulation/gaps.test.ts",
   "test/simulation/long.test.ts",
