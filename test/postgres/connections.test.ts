@@ -321,6 +321,11 @@ for (const { name: serverName, ...binaries } of listServers()) {
       await expect(provider.revoke(holding)).rejects.toMatchObject({ code: "UNREACHABLE" });
       expect((await other.query("SELECT 1 AS one")).rows).toEqual([{ one: 1 }]);
       await other.end();
+      await until(
+        "her locks are free",
+        async () => (await admin.query("SELECT FROM pg_stat_activity WHERE usename = 'eve'")).rows,
+        ({ length }) => length === 0,
+      );
       expect(await provider.revoke(holding)).toMatchObject({ changed: true });
       await oneIsReady();
     });

@@ -52,9 +52,11 @@ export class FakeIdentityCenter {
   readonly running: Running[] = [];
   readonly violations: string[] = [];
   /** How long an operation is `IN_PROGRESS`. */
-  workMs = 5;
+  readonly workMs = 5;
   /** Operations stay `IN_PROGRESS` until `finishAll`. */
   isStuck = false;
+  /** What runs is done once another call has met it, and not by the clock. */
+  endsOnConflict = false;
   /** The operations that begin fail with this reason. */
   failure: string | undefined;
   /** The lists of operations in progress lag behind. */
@@ -169,6 +171,7 @@ export class FakeIdentityCenter {
     );
     if (isBusy || this.conflicts > 0) {
       if (!isBusy) this.conflicts--;
+      if (this.endsOnConflict) this.finishAll();
       throw new Fault("ConflictException");
     }
     const each: Running = { id: randomUUID(), kind, assignment, created: new Date(), status: "IN_PROGRESS" };
