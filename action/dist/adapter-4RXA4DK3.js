@@ -11,6 +11,7 @@ import {
   init_protocols,
   init_protocols2,
   init_retry,
+  matchesAction,
   openCalls,
   protocols_exports,
   protocols_exports2,
@@ -22,11 +23,11 @@ import {
   require_dist_cjs3,
   require_dist_cjs4,
   retry_exports
-} from "./chunk-ADSRMHDX.js";
+} from "./chunk-4NDSE2XS.js";
 import "./chunk-PCJM6DFV.js";
 import {
   createOffer
-} from "./chunk-ZHJIC36S.js";
+} from "./chunk-ESYGCK5Q.js";
 import {
   checksum_exports,
   client_exports,
@@ -50,13 +51,13 @@ import {
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   consistencySeconds,
   mistake,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -7295,7 +7296,8 @@ var permissionSet = {
   properties: {
     permissionSet: {
       type: "string",
-      pattern: `^arn:${partition}:sso:::permissionSet/(?:sso)?ins-[a-zA-Z0-9.-]{16}/ps-[a-zA-Z0-9./-]{16}$`
+      pattern: `^arn:${partition}:sso:::permissionSet/(?:sso)?ins-[a-zA-Z0-9.-]{16}/ps-[a-zA-Z0-9./-]{16}$`,
+      description: "the ARN of a permission set"
     },
     /** Its name, for the link. */
     name: { type: "string", pattern: "^[\\w+=,.@-]{1,32}$" }
@@ -7319,7 +7321,11 @@ var identityCenterSchema = {
   properties: {
     // The account of Hallpass's own role, and the region of the instance.
     ...awsFields,
-    instance: { type: "string", pattern: `^arn:${partition}:sso:::instance/(?:sso)?ins-[a-zA-Z0-9.-]{16}$` },
+    instance: {
+      type: "string",
+      pattern: `^arn:${partition}:sso:::instance/(?:sso)?ins-[a-zA-Z0-9.-]{16}$`,
+      description: "the ARN of an instance of IAM Identity Center"
+    },
     /** The AWS access portal, for the link that the person opens. */
     portal: { type: "string", pattern: "^https://[^/?#@]+/start/?$", maxLength: 200 },
     /** The tag that marks a permission set as reserved for Hallpass. */
@@ -7338,7 +7344,11 @@ var identityCenterSchema = {
           type: "string",
           pattern: `^arn:${partition}:iam::\\d{12}:role/(?:service-role/)?[\\w+=,.@-]{1,64}$`
         },
-        deadLetters: { type: "string", pattern: `^arn:${partition}:sqs:[a-z0-9-]+:\\d{12}:[a-zA-Z0-9_-]+$` }
+        deadLetters: {
+          type: "string",
+          pattern: `^arn:${partition}:sqs:[a-z0-9-]+:\\d{12}:[a-zA-Z0-9_-]+$`,
+          description: "the ARN of a queue"
+        }
       }
     },
     /** A role of this name in each lent account reads its trail, for the audit. */
@@ -8019,23 +8029,10 @@ function readStatements(policy) {
 }
 function allows(statement, action) {
   if (fieldOf(statement, "Effect") !== "Allow") return false;
-  const some = (field) => listOf(fieldOf(statement, field)).some((pattern) => fits(pattern, action));
+  const some = (field) => listOf(fieldOf(statement, field)).some((pattern) => matchesAction(pattern, action));
   return fieldOf(statement, "NotAction") === void 0 ? some("Action") : !some("NotAction");
 }
 var listOf = (value) => (Array.isArray(value) ? value : [value]).filter((each) => typeof each === "string");
-function fits(pattern, action) {
-  const [wanted, text] = [pattern.toLowerCase(), action.toLowerCase()];
-  let reached = /* @__PURE__ */ new Set([0]);
-  for (const character of wanted) {
-    const next = /* @__PURE__ */ new Set();
-    for (const at of reached) {
-      if (character === "*") for (let to = at; to <= text.length; to++) next.add(to);
-      else if (at < text.length && (character === "?" || character === text[at])) next.add(at + 1);
-    }
-    reached = next;
-  }
-  return reached.has(text.length);
-}
 var fieldOf = (value, name) => typeof value === "object" && value !== null ? Reflect.get(value, name) : void 0;
 
 // src/providers/aws-identity-center/diagnosis/session-hours.ts

@@ -8,7 +8,7 @@ import {
   findEmail,
   isGone,
   readCredentials
-} from "./chunk-QGUDM3C7.js";
+} from "./chunk-ZW5YJV3B.js";
 import "./chunk-PCJM6DFV.js";
 import {
   connectByResource
@@ -16,7 +16,7 @@ import {
 import {
   createOffer,
   listRoles
-} from "./chunk-ZHJIC36S.js";
+} from "./chunk-ESYGCK5Q.js";
 import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
@@ -32,19 +32,19 @@ import {
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   commandLine,
   compileEntry,
   consistencySeconds,
   deadlineSeconds,
+  entryName,
   link,
   mistake,
-  namePattern,
   secretVariable,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -78,7 +78,7 @@ var googleGroupSchema = {
         roles: {
           type: "object",
           minProperties: 1,
-          propertyNames: { pattern: namePattern },
+          propertyNames: entryName,
           /** The group's address. */
           additionalProperties: {
             type: "string",

@@ -17,14 +17,14 @@ import {
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   compileEntry,
   mistake,
   secretVariable,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -40,14 +40,19 @@ var path = { type: "string", minLength: 1, maxLength: 4096 };
 var namespace = { type: "string", pattern: "^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$" };
 var roles = byName({
   type: "string",
-  pattern: "^(ClusterRole|Role)/(?!\\.{1,2}$)[^/%\\s\\x00-\\x1f]{1,253}$"
+  pattern: "^(ClusterRole|Role)/(?!\\.{1,2}$)[^/%\\s\\x00-\\x1f]{1,253}$",
+  description: "ClusterRole/NAME or Role/NAME, such as ClusterRole/view"
 });
 var kubernetesSchema = {
   type: "object",
   additionalProperties: false,
   required: ["server", "resources"],
   properties: {
-    server: { type: "string", pattern: "^https://[^/?#@\\s]+(/[^?#\\s]*)?$" },
+    server: {
+      type: "string",
+      pattern: "^https://[^/?#@\\s]+(/[^?#\\s]*)?$",
+      description: "an address that begins with https://, without user, query and fragment"
+    },
     /** A file with the authorities that signed the server's certificate. Default: those that Node knows. */
     caFile: path,
     tokenFrom: secretVariable,

@@ -18,14 +18,14 @@ import {
   settle,
   tenantSchema,
   ticketOf
-} from "./chunk-FAZZNFK5.js";
+} from "./chunk-R7YHZ3BW.js";
 import "./chunk-PCJM6DFV.js";
 import {
   connectByResource
 } from "./chunk-IMYDDN53.js";
 import {
   createOffer
-} from "./chunk-ZHJIC36S.js";
+} from "./chunk-ESYGCK5Q.js";
 import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
@@ -36,7 +36,7 @@ import {
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   commandLine,
@@ -44,7 +44,7 @@ import {
   link,
   mistake,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -61,7 +61,8 @@ var resource = `(?:/resourceGroups/${part}(?:/providers/${part}(?:/${part}/${par
 var scope = {
   type: "string",
   maxLength: 1e3,
-  pattern: `^(?:${subscription}${resource}|/providers/Microsoft\\.Management/managementGroups/${part})$`
+  pattern: `^(?:${subscription}${resource}|/providers/Microsoft\\.Management/managementGroups/${part})$`,
+  description: "the scope of a subscription, a resource group, a resource or a management group, such as /subscriptions/GUID in small letters"
 };
 var azureSchema = {
   type: "object",

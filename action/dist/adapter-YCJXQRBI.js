@@ -11,7 +11,7 @@ import {
 import {
   createOffer,
   listRoles
-} from "./chunk-ZHJIC36S.js";
+} from "./chunk-ESYGCK5Q.js";
 import "./chunk-2XT6N3BN.js";
 import {
   callHttp,
@@ -23,7 +23,7 @@ import {
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   compileEntry,
@@ -33,7 +33,7 @@ import {
   mistake,
   secretVariable,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -50,7 +50,11 @@ var scimSchema = {
   additionalProperties: false,
   required: ["url", "tokenFrom", "resources"],
   properties: {
-    url: { type: "string", pattern: "^https?://[^/?#@]+(/[^?#]*)?$" },
+    url: {
+      type: "string",
+      pattern: "^https?://[^/?#@]+(/[^?#]*)?$",
+      description: "an address without user, query and fragment"
+    },
     /** The variable of the server's environment that holds the bearer token. */
     tokenFrom: secretVariable,
     deadlineSeconds,

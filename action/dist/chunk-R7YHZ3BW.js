@@ -12,7 +12,7 @@ import {
   consistencySeconds,
   deadlineSeconds,
   secretVariable
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -55,7 +55,8 @@ function signAssertion({ key, thumbprint }, { client, audience, now }) {
 // src/providers/adapter/microsoft/tenant.ts
 var guid = {
   type: "string",
-  pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+  pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+  description: "a GUID in small letters"
 };
 var tenantSchema = {
   tenant: guid,

@@ -13,6 +13,7 @@ import {
   init_protocols,
   init_protocols2,
   init_retry,
+  matchesAction,
   openCalls,
   protocols_exports,
   protocols_exports2,
@@ -24,14 +25,14 @@ import {
   require_dist_cjs3,
   require_dist_cjs4,
   retry_exports
-} from "./chunk-ADSRMHDX.js";
+} from "./chunk-4NDSE2XS.js";
 import "./chunk-PCJM6DFV.js";
 import {
   describeConnection
 } from "./chunk-IMYDDN53.js";
 import {
   createOffer
-} from "./chunk-ZHJIC36S.js";
+} from "./chunk-ESYGCK5Q.js";
 import {
   checksum_exports,
   client_exports,
@@ -49,7 +50,7 @@ import {
 import "./chunk-2XT6N3BN.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   commandLine,
@@ -57,7 +58,7 @@ import {
   link,
   mistake,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -8774,14 +8775,22 @@ var iamSchema = {
           properties: {
             kind: { const: "Session" },
             /** The name of the role whose sessions people have. */
-            role: { type: "string", pattern: "^[\\w+=,.@-]{1,64}$" },
+            role: {
+              type: "string",
+              pattern: "^[\\w+=,.@-]{1,64}$",
+              description: "the name of a role, not its ARN"
+            },
             path: { type: "string", pattern: "^/(?:[\\x21-\\x2e\\x30-\\x7e]+/)*$", maxLength: 512 }
           }
         }
       ]
     },
     /** The permissions boundary that Hallpass's own policy requires of the people. */
-    boundary: { type: "string", pattern: "^arn:[\\w-]+:iam::(?:[0-9]{12}|aws):policy/[\\w+=,.@/-]{1,512}$" },
+    boundary: {
+      type: "string",
+      pattern: "^arn:[\\w-]+:iam::(?:[0-9]{12}|aws):policy/[\\w+=,.@/-]{1,512}$",
+      description: "the ARN of a managed policy"
+    },
     consistencySeconds,
     /** Regions whose CloudTrail is read for activity. */
     activityRegions: {
@@ -8894,8 +8903,8 @@ var LASTING = [
 var findPower = (template) => template.flatMap((statement2) => listOf(statement2.Action).filter((each) => isPower(each, statement2)))[0];
 function isPower(action, { Resource }) {
   const [service = "", name = ""] = action.split(":");
-  if (matches(action, "sts:AssumeRoot")) return true;
-  const handedOn = ROLE_ACTIONS.filter((each) => matches(action, each));
+  if (matchesAction(action, "sts:AssumeRoot")) return true;
+  const handedOn = ROLE_ACTIONS.filter((each) => matchesAction(action, each));
   if (handedOn.length > 0 && listOf(Resource).some((each) => !isOneRole(each))) return true;
   if (action.toLowerCase() === "iam:passrole") return false;
   return IDENTITY_SERVICES.includes(service) && !READS.test(beforeWildcard(name));
@@ -8908,29 +8917,14 @@ function handsOnRoleOf(caller, template) {
     return account === own.account && name?.toLowerCase() === own.name?.toLowerCase();
   };
   return template.some(
-    ({ Action, Resource }) => listOf(Action).some((action) => ROLE_ACTIONS.some((each) => matches(action, each))) && listOf(Resource).some(isOwn)
+    ({ Action, Resource }) => listOf(Action).some((action) => ROLE_ACTIONS.some((each) => matchesAction(action, each))) && listOf(Resource).some(isOwn)
   );
 }
 var isOneRole = (resource) => /^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/u.test(resource);
 var beforeWildcard = (name) => name.split(/[*?]/u)[0] ?? "";
 var findLasting = (template) => LASTING.filter(
-  (each) => template.some(({ Action }) => listOf(Action).some((pattern) => matches(pattern, each)))
+  (each) => template.some(({ Action }) => listOf(Action).some((pattern) => matchesAction(pattern, each)))
 );
-function matches(pattern, action) {
-  const [first = "", ...parts] = pattern.toLowerCase().split("*");
-  let rest = action.toLowerCase();
-  if (!beginsWith(rest, first)) return false;
-  rest = rest.slice(first.length);
-  const last = parts.pop();
-  if (last === void 0) return rest === "";
-  for (const part of parts) {
-    while (rest.length >= part.length && !beginsWith(rest, part)) rest = rest.slice(1);
-    if (!beginsWith(rest, part)) return false;
-    rest = rest.slice(part.length);
-  }
-  return rest.length >= last.length && beginsWith(rest.slice(rest.length - last.length), last);
-}
-var beginsWith = (text2, pattern) => text2.length >= pattern.length && [...pattern].every((each, index) => each === "?" || each === text2[index]);
 var listOf = (value) => typeof value === "string" ? [value] : value;
 
 // src/providers/aws-iam/quota.ts

@@ -12,7 +12,7 @@ import {
 import {
   createOffer,
   listRoles
-} from "./chunk-ZHJIC36S.js";
+} from "./chunk-ESYGCK5Q.js";
 import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
@@ -21,14 +21,14 @@ import {
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   deadlineSeconds,
   mistake,
   secretVariable,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -50,7 +50,11 @@ var mysqlSchema = {
     deadlineSeconds,
     tls: { enum: ["verify", "off"] },
     nativeExpiry: { enum: ["auto", "required", "off"] },
-    schema: { type: "string", pattern: "^[a-z][a-z0-9]{0,63}$" },
+    schema: {
+      type: "string",
+      pattern: "^[a-z][a-z0-9]{0,63}$",
+      description: "a name of small letters and digits"
+    },
     accountHost: { type: "string", minLength: 1, maxLength: 255, pattern: "^[^@]+$" },
     resources: byName({
       type: "object",

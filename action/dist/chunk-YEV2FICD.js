@@ -9,7 +9,7 @@ import {
 } from "./chunk-IMYDDN53.js";
 import {
   checkAllowed
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   consistencySeconds,
@@ -18,7 +18,7 @@ import {
   namePattern,
   roleNames,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";

@@ -7,10 +7,10 @@ import {
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   offeredRoles
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";

@@ -54,11 +54,11 @@ import {
 import {
   compileEntry,
   describeErrors,
+  entryName,
   findNearest,
   isError,
-  mistake,
-  namePattern
-} from "./chunk-PQVU2TEA.js";
+  mistake
+} from "./chunk-DLQ37HPP.js";
 import "./chunk-33Z2ZGMK.js";
 import {
   END_REASONS,
@@ -15065,28 +15065,28 @@ function createContext(name, index, secrets, capabilities) {
 
 // src/providers/registry.ts
 var adapters = /* @__PURE__ */ new Map([
-  ["leases", async () => (await import("./adapter-TXZMFJGZ.js")).leasesAdapter],
-  ["aws-iam", async () => (await import("./adapter-XO4CE76K.js")).iamAdapter],
-  ["kubernetes", async () => (await import("./adapter-L7F4V3JX.js")).kubernetesAdapter],
-  ["github", async () => (await import("./adapter-T426BXEL.js")).githubAdapter],
-  ["ldap", async () => (await import("./adapter-FTPZJU22.js")).ldapAdapter],
-  ["entra", async () => (await import("./adapter-BLSQWB6L.js")).entraAdapter],
-  ["azure", async () => (await import("./adapter-ODL5PYJL.js")).azureAdapter],
-  ["command", async () => (await import("./adapter-EYOX7MPG.js")).commandAdapter],
-  ["memory", async () => (await import("./adapter-WSHX46NL.js")).memoryAdapter],
-  ["mysql", async () => (await import("./adapter-QOKGRRW4.js")).mysqlAdapter],
-  ["okta", async () => (await import("./adapter-ERVJXT3M.js")).oktaAdapter],
-  ["postgres", async () => (await import("./adapter-MAJLIOCI.js")).postgresAdapter],
-  ["ssh", async () => (await import("./adapter-4UCT652Q.js")).sshAdapter],
-  ["vault", async () => (await import("./adapter-CHR35HZR.js")).vaultAdapter],
-  ["webhook", async () => (await import("./adapter-4KX76ODF.js")).webhookAdapter],
+  ["leases", async () => (await import("./adapter-RP5NDQPH.js")).leasesAdapter],
+  ["aws-iam", async () => (await import("./adapter-FQAYC73Q.js")).iamAdapter],
+  ["kubernetes", async () => (await import("./adapter-BE6QN4K6.js")).kubernetesAdapter],
+  ["github", async () => (await import("./adapter-MDTMP7NK.js")).githubAdapter],
+  ["ldap", async () => (await import("./adapter-IFBGSQNX.js")).ldapAdapter],
+  ["entra", async () => (await import("./adapter-BIQ5ZXDE.js")).entraAdapter],
+  ["azure", async () => (await import("./adapter-ORGU334O.js")).azureAdapter],
+  ["command", async () => (await import("./adapter-DPM34PMD.js")).commandAdapter],
+  ["memory", async () => (await import("./adapter-7MTRZ67B.js")).memoryAdapter],
+  ["mysql", async () => (await import("./adapter-W7TKLF3W.js")).mysqlAdapter],
+  ["okta", async () => (await import("./adapter-44HYWZZI.js")).oktaAdapter],
+  ["postgres", async () => (await import("./adapter-TEXFIYN3.js")).postgresAdapter],
+  ["ssh", async () => (await import("./adapter-6J3T6FAL.js")).sshAdapter],
+  ["vault", async () => (await import("./adapter-4MIMTOOV.js")).vaultAdapter],
+  ["webhook", async () => (await import("./adapter-RUCKH4I6.js")).webhookAdapter],
   [
     "aws-identity-center",
-    async () => (await import("./adapter-H27LWXYB.js")).identityCenterAdapter
+    async () => (await import("./adapter-4RXA4DK3.js")).identityCenterAdapter
   ],
-  ["scim", async () => (await import("./adapter-Q3JLCVNZ.js")).scimAdapter],
-  ["google-group", async () => (await import("./adapter-WLN4BONZ.js")).googleGroupAdapter],
-  ["google-iam", async () => (await import("./adapter-JSFU7YYE.js")).googleIamAdapter]
+  ["scim", async () => (await import("./adapter-YCJXQRBI.js")).scimAdapter],
+  ["google-group", async () => (await import("./adapter-JEDCIUZJ.js")).googleGroupAdapter],
+  ["google-iam", async () => (await import("./adapter-BSW3OTUA.js")).googleIamAdapter]
 ]);
 
 // src/providers/index.ts
@@ -15097,7 +15097,7 @@ var validateHeads = compileEntry({
     type: "object",
     required: ["name", "adapter"],
     properties: {
-      name: { type: "string", pattern: namePattern },
+      name: { type: "string", ...entryName },
       adapter: { enum: [...adapters.keys()] }
     }
   }

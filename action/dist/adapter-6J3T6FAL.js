@@ -13,7 +13,7 @@ import {
 import {
   createOffer,
   listRoles
-} from "./chunk-ZHJIC36S.js";
+} from "./chunk-ESYGCK5Q.js";
 import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
@@ -28,14 +28,14 @@ import {
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   deadlineSeconds,
   mistake,
   secretVariable,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -52,7 +52,11 @@ import "./chunk-N5G37XHY.js";
 
 // src/providers/ssh/configuration.ts
 var PRINCIPAL = "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,63}$";
-var path = { type: "string", pattern: "^/\\P{C}{1,500}$" };
+var path = {
+  type: "string",
+  pattern: "^/\\P{C}{1,500}$",
+  description: "a whole path, which begins with /"
+};
 var program = {
   type: "array",
   minItems: 1,
@@ -70,7 +74,12 @@ var sshSchema = {
     caKeyFrom: secretVariable,
     agentSocket: path,
     folder: path,
-    certificatesUrl: { type: "string", pattern: "^https://[^?#\\s]+/$", maxLength: 200 },
+    certificatesUrl: {
+      type: "string",
+      pattern: "^https://[^?#\\s]+/$",
+      maxLength: 200,
+      description: "an https address that ends with /"
+    },
     trustedKeysFile: path,
     publish: program,
     endSessions: program,

@@ -7,14 +7,14 @@ import {
   findAccount,
   isEmail,
   readCredentials
-} from "./chunk-QGUDM3C7.js";
+} from "./chunk-ZW5YJV3B.js";
 import "./chunk-PCJM6DFV.js";
 import {
   connectByResource
 } from "./chunk-IMYDDN53.js";
 import {
   createOffer
-} from "./chunk-ZHJIC36S.js";
+} from "./chunk-ESYGCK5Q.js";
 import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
@@ -34,7 +34,7 @@ import {
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   commandLine,
@@ -45,7 +45,7 @@ import {
   mistake,
   secretVariable,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -60,7 +60,8 @@ import "./chunk-N5G37XHY.js";
 var number = { type: "string", pattern: "^\\d{1,20}$" };
 var role = {
   type: "string",
-  pattern: "^(?:roles/[A-Za-z0-9_.]{1,100}|projects/[a-z][a-z0-9:.-]{4,60}/roles/[A-Za-z0-9_.]{3,64}|organizations/\\d{1,20}/roles/[A-Za-z0-9_.]{3,64})$"
+  pattern: "^(?:roles/[A-Za-z0-9_.]{1,100}|projects/[a-z][a-z0-9:.-]{4,60}/roles/[A-Za-z0-9_.]{3,64}|organizations/\\d{1,20}/roles/[A-Za-z0-9_.]{3,64})$",
+  description: "a role of Google Cloud, such as roles/bigquery.dataViewer or projects/NAME/roles/NAME"
 };
 var googleIamSchema = {
   type: "object",
@@ -78,7 +79,11 @@ var googleIamSchema = {
       additionalProperties: false,
       required: ["roles"],
       properties: {
-        project: { type: "string", pattern: "^[a-z][a-z0-9:.-]{4,60}[a-z0-9]$" },
+        project: {
+          type: "string",
+          pattern: "^[a-z][a-z0-9:.-]{4,60}[a-z0-9]$",
+          description: "the id of a project, such as acme-orders-prod"
+        },
         folder: number,
         organization: number,
         command: commandLine,

@@ -93,9 +93,9 @@ import {
 } from "./chunk-X2NCXNRO.js";
 import {
   deadlineSeconds,
-  namePattern,
+  entryName,
   secretVariable
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -24550,8 +24550,16 @@ var require_dist_cjs17 = __commonJS({
 
 // src/providers/adapter/aws/fields.ts
 var awsFields = {
-  account: { type: "string", pattern: "^[0-9]{12}$" },
-  region: { type: "string", pattern: "^[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}$" },
+  account: {
+    type: "string",
+    pattern: "^[0-9]{12}$",
+    description: "the 12 digits of an account, between quotes"
+  },
+  region: {
+    type: "string",
+    pattern: "^[a-z]{2,4}(-[a-z]{2,12}){1,3}-[0-9]{1,2}$",
+    description: "a region, such as eu-central-1"
+  },
   /** A profile of the shared configuration files on the server. */
   profile: { type: "string", pattern: "^[\\w+=,.@/-]{1,128}$" },
   accessKey: {
@@ -24563,7 +24571,7 @@ var awsFields = {
   /** Addresses other than the public ones, by service: VPC endpoints, an emulator. In clear text on this machine only. */
   endpoints: {
     type: "object",
-    propertyNames: { pattern: namePattern },
+    propertyNames: entryName,
     additionalProperties: {
       type: "string",
       pattern: "^(?:https://[^/?#@\\s]+|http://(?:127\\.0\\.0\\.1|localhost)(?::[0-9]+)?)(?:/[^?#\\s]*)?$"
@@ -24728,6 +24736,21 @@ function clientSettings(connection, service) {
   };
 }
 
+// src/providers/adapter/aws/matches-action.ts
+function matchesAction(pattern, action) {
+  const [wanted, text] = [pattern.toLowerCase(), action.toLowerCase()];
+  let reached = /* @__PURE__ */ new Set([0]);
+  for (const character of wanted) {
+    const next = /* @__PURE__ */ new Set();
+    for (const at of reached) {
+      if (character === "*") for (let to = at; to <= text.length; to++) next.add(to);
+      else if (at < text.length && (character === "?" || character === text[at])) next.add(at + 1);
+    }
+    reached = next;
+  }
+  return reached.has(text.length);
+}
+
 // src/providers/adapter/aws/trail.ts
 var import_client_cloudtrail = __toESM(require_dist_cjs16(), 1);
 import { setTimeout as pause } from "node:timers/promises";
@@ -24782,6 +24805,7 @@ export {
   awsFields,
   DEADLINE_SECONDS,
   readConnection,
+  matchesAction,
   awsCodeOf,
   protocols_exports,
   init_protocols,

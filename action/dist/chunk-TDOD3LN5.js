@@ -3,7 +3,7 @@ import {
   compileEntry,
   describeErrors,
   mistake
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 
 // src/providers/adapter/adapter.ts
 function defineAdapter({

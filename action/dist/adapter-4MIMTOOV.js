@@ -4,7 +4,7 @@ import {
 } from "./chunk-IMYDDN53.js";
 import {
   createOffer
-} from "./chunk-ZHJIC36S.js";
+} from "./chunk-ESYGCK5Q.js";
 import "./chunk-2XT6N3BN.js";
 import {
   callHttp,
@@ -13,7 +13,7 @@ import {
 } from "./chunk-JXOYDYG2.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   commandLine,
@@ -23,7 +23,7 @@ import {
   mistake,
   secretVariable,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -41,7 +41,11 @@ var vaultSchema = {
   additionalProperties: false,
   required: ["url", "roleId", "secretIdFrom", "resources"],
   properties: {
-    url: { type: "string", pattern: "^(?:https://|http://(?:127\\.0\\.0\\.1|localhost)[:/])[^?#\\s]+/$" },
+    url: {
+      type: "string",
+      pattern: "^(?:https://|http://(?:127\\.0\\.0\\.1|localhost)[:/])[^?#\\s]+/$",
+      description: "an https address that ends with /"
+    },
     namespace: { type: "string", pattern: "^[A-Za-z0-9_-]+(?:/[A-Za-z0-9_-]+)*$", maxLength: 200 },
     authMount: { type: "string", pattern: "^[a-z0-9_-]{1,63}$" },
     roleId: { type: "string", pattern: "^[\\x21-\\x7e]{1,200}$" },

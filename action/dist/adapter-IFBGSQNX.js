@@ -16,14 +16,14 @@ import {
 import {
   createOffer,
   listRoles
-} from "./chunk-ZHJIC36S.js";
+} from "./chunk-ESYGCK5Q.js";
 import "./chunk-2XT6N3BN.js";
 import {
   refuseRepeated
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   consistencySeconds,
@@ -32,7 +32,7 @@ import {
   mistake,
   secretVariable,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -48,14 +48,19 @@ var dn = { type: "string", minLength: 3, maxLength: 1e3 };
 var attribute = { type: "string", pattern: "^[A-Za-z][A-Za-z0-9-]{0,62}$" };
 var uuid = {
   type: "string",
-  pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
+  pattern: "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$",
+  description: "an entryUUID or objectGUID in small letters, such as 0b9a6e4c-5d1f-4c0e-9d3a-2f1e8b7c6a55"
 };
 var ldapSchema = {
   type: "object",
   additionalProperties: false,
   required: ["url", "bindDn", "passwordFrom", "principals", "resources"],
   properties: {
-    url: { type: "string", pattern: "^ldaps?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?$" },
+    url: {
+      type: "string",
+      pattern: "^ldaps?://(?:[A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]{1,5})?$",
+      description: "an address without path, such as ldaps://ldap.example.org"
+    },
     startTls: { type: "boolean" },
     caFile: { type: "string", minLength: 1 },
     serverName: { type: "string", minLength: 1 },

@@ -18,7 +18,7 @@ import {
   settle,
   tenantSchema,
   ticketOf
-} from "./chunk-FAZZNFK5.js";
+} from "./chunk-R7YHZ3BW.js";
 import {
   powersField,
   powersOf,
@@ -31,7 +31,7 @@ import {
 import {
   createOffer,
   listRoles
-} from "./chunk-ZHJIC36S.js";
+} from "./chunk-ESYGCK5Q.js";
 import {
   shellLine,
   shellWord
@@ -43,14 +43,14 @@ import {
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   compileEntry,
   link,
   mistake,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";

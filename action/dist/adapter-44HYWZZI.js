@@ -10,7 +10,7 @@ import {
 } from "./chunk-IMYDDN53.js";
 import {
   createOffer
-} from "./chunk-ZHJIC36S.js";
+} from "./chunk-ESYGCK5Q.js";
 import "./chunk-2XT6N3BN.js";
 import {
   listOf,
@@ -27,7 +27,7 @@ import {
 } from "./chunk-PX6SYLT4.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   byName,
   compileEntry,
@@ -37,7 +37,7 @@ import {
   mistake,
   secretVariable,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -55,7 +55,11 @@ var oktaSchema = {
   additionalProperties: false,
   required: ["url", "resources"],
   properties: {
-    url: { type: "string", pattern: "^https?://[^/?#@]+/?$" },
+    url: {
+      type: "string",
+      pattern: "^https?://[^/?#@]+/?$",
+      description: "the address of the organisation, without path"
+    },
     /** A service app (OAuth for Okta), whose key signs its requests for tokens. */
     app: {
       type: "object",

@@ -6,17 +6,17 @@ import {
   readReceiver,
   receiverFields,
   receiverProvider
-} from "./chunk-6DDTJLIA.js";
+} from "./chunk-YEV2FICD.js";
 import "./chunk-J62XZKTY.js";
 import "./chunk-IMYDDN53.js";
 import "./chunk-2XT6N3BN.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   mistake,
   secretVariable
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -120,7 +120,11 @@ var schema = {
   additionalProperties: false,
   required: ["program", "resources"],
   properties: {
-    program: { type: "string", pattern: "^/[^\\u0000]+$" },
+    program: {
+      type: "string",
+      pattern: "^/[^\\u0000]+$",
+      description: "the whole path of a program, which begins with /"
+    },
     arguments: { type: "array", items: word },
     environment: {
       type: "object",

@@ -5,7 +5,7 @@ import {
   readReceiver,
   receiverFields,
   receiverProvider
-} from "./chunk-6DDTJLIA.js";
+} from "./chunk-YEV2FICD.js";
 import "./chunk-J62XZKTY.js";
 import "./chunk-IMYDDN53.js";
 import "./chunk-2XT6N3BN.js";
@@ -15,11 +15,11 @@ import {
 } from "./chunk-JXOYDYG2.js";
 import {
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   mistake,
   secretVariable
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -259,7 +259,11 @@ var schema = {
   additionalProperties: false,
   required: ["url", "secretFrom", "resources"],
   properties: {
-    url: { type: "string", pattern: "^https?://[^\\s@#]+$" },
+    url: {
+      type: "string",
+      pattern: "^https?://[^\\s@#]+$",
+      description: "an address without user and fragment"
+    },
     secretFrom: secretVariable,
     formerSecretFrom: secretVariable,
     authoritiesFrom: secretVariable,

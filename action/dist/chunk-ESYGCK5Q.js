@@ -1,7 +1,7 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
   checkAllowed
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";

@@ -40,36 +40,60 @@ function getAjv() {
   return ajv;
 }
 var namePattern = "^[a-z0-9][a-z0-9_-]{0,62}$";
-var secretVariable = { type: "string", pattern: "^[A-Z][A-Z0-9_]*$" };
+var entryName = {
+  pattern: namePattern,
+  description: "a name of small letters, digits, - and _, such as orders"
+};
+var secretVariable = {
+  type: "string",
+  pattern: "^[A-Z][A-Z0-9_]*$",
+  description: "the name of a variable, in capital letters, such as ORDERS_DB_PASSWORD"
+};
 var deadlineSeconds = { type: "integer", minimum: 1, maximum: 300 };
 var consistencySeconds = { type: "integer", minimum: 0, maximum: 3600 };
-var link = { type: "string", pattern: "^https://", maxLength: 400 };
-var commandLine = { type: "string", minLength: 1, maxLength: 400, pattern: "^\\P{C}+$" };
+var link = {
+  type: "string",
+  pattern: "^https://",
+  maxLength: 400,
+  description: "an address that begins with https://"
+};
+var commandLine = {
+  type: "string",
+  minLength: 1,
+  maxLength: 400,
+  pattern: "^\\P{C}+$",
+  description: "a line of visible characters"
+};
 var byName = (each) => ({
   type: "object",
   minProperties: 1,
-  propertyNames: { pattern: namePattern },
+  propertyNames: entryName,
   additionalProperties: each
 });
 var roleNames = {
   type: "array",
   minItems: 1,
-  items: { type: "string", pattern: namePattern }
+  items: { type: "string", ...entryName }
 };
 var offeredRoles = {
   type: "object",
-  propertyNames: { pattern: namePattern },
+  propertyNames: entryName,
   additionalProperties: roleNames
 };
 var compileEntry = (schema) => lazyValidator(() => getAjv().compile(schema));
 var describeErrors = (where, errors) => keepNearest(errors ?? []).map((error) => `${where}${error.instancePath}: ${describeError(error)}`);
 function describeError(error) {
-  const { keyword, params, message, data, instancePath } = error;
+  const { keyword, message, data, instancePath } = error;
   if (keyword === "additionalProperties") return describeUnknown(error);
   if (keyword === "required") return `${message}. Add it.`;
-  const wanted = keyword === "enum" ? `must be one of ${JSON.stringify(params.allowedValues)}` : message;
+  const wanted = describeWanted(error) ?? message;
   const isHidden = instancePath.endsWith("From") || typeof data === "object";
   return isHidden ? `${wanted}.` : `${wanted}. It is ${JSON.stringify(data)}.`;
+}
+function describeWanted({ keyword, params, parentSchema }) {
+  if (keyword === "enum") return `must be one of ${JSON.stringify(params.allowedValues)}`;
+  const description = keyword === "pattern" ? parentSchema?.description : void 0;
+  return typeof description === "string" ? `must be ${description}` : void 0;
 }
 function describeUnknown({ params, parentSchema }) {
   const field = String(params.additionalProperty);
@@ -113,6 +137,7 @@ export {
   isError,
   findNearest,
   namePattern,
+  entryName,
   secretVariable,
   deadlineSeconds,
   consistencySeconds,

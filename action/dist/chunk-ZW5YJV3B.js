@@ -13,7 +13,7 @@ import {
 import {
   compileEntry,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";

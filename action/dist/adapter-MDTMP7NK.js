@@ -18,14 +18,14 @@ import {
 import {
   checkAllowed,
   defineAdapter
-} from "./chunk-WS4OBHPV.js";
+} from "./chunk-TDOD3LN5.js";
 import {
   compileEntry,
+  entryName,
   mistake,
-  namePattern,
   secretVariable,
   warning
-} from "./chunk-PQVU2TEA.js";
+} from "./chunk-DLQ37HPP.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -43,8 +43,12 @@ var githubSchema = {
   additionalProperties: false,
   required: ["organization"],
   properties: {
-    apiUrl: { type: "string", pattern: "^https?://[^/?#@]+(/[^?#]*)?$" },
-    serverUrl: { type: "string", pattern: "^https?://[^/?#@]+$" },
+    apiUrl: {
+      type: "string",
+      pattern: "^https?://[^/?#@]+(/[^?#]*)?$",
+      description: "an address without user, query and fragment"
+    },
+    serverUrl: { type: "string", pattern: "^https?://[^/?#@]+$", description: "an address without path" },
     organization: {
       type: "object",
       additionalProperties: false,
@@ -62,7 +66,7 @@ var githubSchema = {
     deadlineSeconds: { type: "integer", minimum: 5, maximum: 300 },
     teams: {
       type: "object",
-      propertyNames: { pattern: namePattern },
+      propertyNames: entryName,
       additionalProperties: {
         type: "object",
         additionalProperties: false,
@@ -73,7 +77,7 @@ var githubSchema = {
     /** A person's own role in a repository, by resource. */
     repositories: {
       type: "object",
-      propertyNames: { pattern: namePattern },
+      propertyNames: entryName,
       additionalProperties: {
         type: "object",
         additionalProperties: false,
@@ -84,7 +88,7 @@ var githubSchema = {
     /** Roles of the organisation that read, by resource. */
     organizationRoles: {
       type: "object",
-      propertyNames: { pattern: namePattern },
+      propertyNames: entryName,
       additionalProperties: {
         type: "object",
         additionalProperties: false,
@@ -95,7 +99,7 @@ var githubSchema = {
     /** Required reviewers of deployment environments, by resource. */
     environments: {
       type: "object",
-      propertyNames: { pattern: namePattern },
+      propertyNames: entryName,
       additionalProperties: {
         type: "object",
         additionalProperties: false,
