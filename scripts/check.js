@@ -51,7 +51,8 @@ const readReport = (report) => {
   const pending = numPendingTests + numTodoTests;
   const skipped = pending - notClaimed.length;
   const broken = testResults.filter(
-    ({ status, assertionResults }) => status === "failed" && assertionResults.length === 0,
+    ({ status, assertionResults }) =>
+      status === "failed" && !assertionResults.some((each) => each.status === "failed"),
   );
   const failed = numTotalTests - numPassedTests - pending + broken.length;
   const failures = [

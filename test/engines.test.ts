@@ -45,7 +45,7 @@ describe("the supported versions of Node", () => {
       const args = ["ci", "--engine-strict", "--dry-run", "--ignore-scripts", "--offline", "--no-audit"];
       expect(() => execFileSync("npm", args, { cwd: folder, encoding: "utf8", stdio: "pipe" })).not.toThrow();
     } finally {
-      rmSync(folder, { recursive: true, force: true });
+      rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
     }
   });
 });

@@ -21,7 +21,7 @@ beforeAll(async () => {
   store = await createStore(join(dir, "store.git"), "main");
   vast = await writeVastTree(store);
 });
-afterAll(() => rm(dir, { recursive: true, force: true }));
+afterAll(() => rm(dir, { recursive: true, force: true, maxRetries: 10 }));
 
 async function writeVastTree(target: Store): Promise<string> {
   let entry = `100644 blob ${await writeBlob(target, "x\n")}`;

@@ -94,7 +94,7 @@ export async function openLocalGitHub<Started extends Sandbox>(
     },
     stop: async () => {
       await sandbox.stop();
-      await rm(dir, { recursive: true, force: true });
+      await rm(dir, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

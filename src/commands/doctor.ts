@@ -67,7 +67,7 @@ async function examine(config: ServerConfig): Promise<Diagnosis> {
       for (const provider of deps.providers.values()) await provider.close();
     }
   } finally {
-    await rm(stateDir, { recursive: true, force: true });
+    await rm(stateDir, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

@@ -61,7 +61,7 @@ async function answer(values: Values<typeof options>): Promise<number> {
   try {
     return await perform(readOrder(values.repository, tokens, dir), values.json ?? false);
   } finally {
-    await rm(dir, { recursive: true, force: true });
+    await rm(dir, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

@@ -32,7 +32,7 @@ export function createAccessClone(files: Readonly<Record<string, string>>) {
         git: (...args) => git(copied, args),
       };
     },
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 10 }),
   };
 }
 

@@ -8,7 +8,7 @@ import { makeAuthority } from "../providers/ssh/authority.ts";
 import { capture } from "./clone.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "hallpass-conformance-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 
 const use = { resource: "orders", role: "readonly", principals: ["alice", "eve"] };
 const provider = { name: "lab", adapter: "memory", resources: { orders: ["readonly"] } };

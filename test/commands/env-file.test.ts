@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterEach(() => {
   for (const name of NAMES) delete process.env[name];
 });
-afterAll(() => rm(dir, { recursive: true, force: true }));
+afterAll(() => rm(dir, { recursive: true, force: true, maxRetries: 10 }));
 
 /** What the file sets, or why it cannot be used. */
 async function read(...lines: readonly string[]): Promise<unknown> {

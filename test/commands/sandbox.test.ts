@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   vi.restoreAllMocks();
-  return rm(dir, { recursive: true, force: true });
+  return rm(dir, { recursive: true, force: true, maxRetries: 10 });
 });
 
 /** The command, and what it printed since; `stop` is its Ctrl-C. */

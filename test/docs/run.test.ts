@@ -52,7 +52,7 @@ describe("the access repository that docs/run.md makes", () => {
     writeFileSync(join(root, ".github/CODEOWNERS"), codeowners);
     writeFileSync(join(root, ".github/hallpass.yaml"), settings);
   });
-  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 10 }));
 
   const check = async (path: string) =>
     (await checkFile(join(root, path), { root, kind: undefined })).findings;

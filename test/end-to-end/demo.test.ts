@@ -18,7 +18,7 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "demo-test-"));
 });
 
-afterAll(() => rm(dir, { recursive: true, force: true }));
+afterAll(() => rm(dir, { recursive: true, force: true, maxRetries: 10 }));
 
 /** Starts the demo with a folder for temporary files of its own. */
 function startDemo(temporary: string, ...args: string[]) {

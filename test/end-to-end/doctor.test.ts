@@ -65,7 +65,7 @@ async function diagnose(changes?: Environment): Promise<Diagnosis> {
     return await diagnoseInstallation(deps);
   } finally {
     for (const provider of deps.providers.values()) await provider.close();
-    await rm(stateDir, { recursive: true, force: true });
+    await rm(stateDir, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

@@ -42,7 +42,7 @@ afterAll(async () => {
   await app?.end("SIGKILL");
   // By SIGTERM: its PostgreSQL goes with it.
   await github?.end("SIGTERM");
-  await rm(dir, { recursive: true, force: true });
+  await rm(dir, { recursive: true, force: true, maxRetries: 10 });
 });
 
 const story = (): string => app.errors.slice(-40).join("\n");

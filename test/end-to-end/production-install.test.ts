@@ -34,7 +34,7 @@ beforeAll(async () => {
 }, 300_000);
 afterAll(async () => {
   await github?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await rm(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
 it("after `npm ci --omit=dev` the server has what it uses, and nothing of the local GitHub, the demo or the tests", async () => {

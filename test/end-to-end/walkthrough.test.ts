@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.end("SIGTERM");
   await sandbox?.end("SIGTERM");
-  await rm(dir, { recursive: true, force: true });
+  await rm(dir, { recursive: true, force: true, maxRetries: 10 });
 });
 
 const find = (mark: string): string => {

@@ -42,7 +42,7 @@ it(
       expect(figures.revoked_after_expiry_ms).toBeLessThan(60_000);
       expect(await readdir(temporary)).toEqual([]);
     } finally {
-      await rm(temporary, { recursive: true, force: true });
+      await rm(temporary, { recursive: true, force: true, maxRetries: 10 });
     }
   },
   DEADLINE_MS,

@@ -9,7 +9,7 @@ const opened: { disk: Disk; dir: string }[] = [];
 afterEach(async () => {
   for (const { disk, dir } of opened.splice(0)) {
     await disk.close();
-    await rm(dir, { recursive: true, force: true });
+    await rm(dir, { recursive: true, force: true, maxRetries: 10 });
   }
 });
 

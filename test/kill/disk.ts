@@ -41,7 +41,7 @@ function plain(dir: string): Omit<Disk, "fault"> {
     // The folder itself may be where something is mounted.
     wipe: async () => {
       const names = await readdir(dir).catch(() => []);
-      for (const name of names) await rm(join(dir, name), { recursive: true, force: true });
+      for (const name of names) await rm(join(dir, name), { recursive: true, force: true, maxRetries: 10 });
     },
     close: async () => undefined,
   };

@@ -59,7 +59,7 @@ export async function startMaria(given: readonly string[] = []): Promise<MariaSe
     },
     async stop() {
       await endProcess(child);
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }

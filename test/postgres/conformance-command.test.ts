@@ -15,7 +15,7 @@ beforeAll(async () => {
   await runSql(server, server.superuser, "GRANT orders_readonly TO carol");
 });
 afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   await server?.stop();
 });
 beforeEach(() => vi.stubEnv("ORDERS_DB_PASSWORD", server.manager.password));

@@ -9,7 +9,7 @@ import { SSHD } from "./servers.ts";
 /** A folder for keys and servers of a test. */
 export function makeFolder(): { folder: string; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), "hallpass-sshd-"));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }) };
 }
 
 /** Makes a key pair and returns the line of its public half. */

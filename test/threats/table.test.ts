@@ -19,7 +19,7 @@ it("docs/security.md tells every row and its tests, and each row that we defend 
 
 describe("the script of the table", () => {
   const folder = mkdtempSync(join(tmpdir(), "hallpass-threats-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 
   const page =
     "before\n<!-- threats: begin; `node scripts/threats.js` writes what follows -->\nold\n<!-- threats: end -->\nafter\n";

@@ -45,14 +45,14 @@ export async function startPostgres({
   const folder = await makeFolder(dir, owner);
   const superuser = { user: "postgres", password: makePassword() };
   const accounts = { manager: { user: "hallpass", password: makePassword() }, logins: makeLogins(logins) };
-  let stop = () => rm(folder, { recursive: true, force: true });
+  let stop = () => rm(folder, { recursive: true, force: true, maxRetries: 10 });
   try {
     const place = { binaries: binaries ?? (await copyBinaries(join(folder, "native"))), folder, owner };
     await initializeData(place, superuser.password);
     const server = await startServer(place, settings);
     stop = async () => {
       await server.stop();
-      await rm(folder, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true, maxRetries: 10 });
     };
     const version = await createTables({ host, port: server.port, ...superuser }, accounts);
     return {

@@ -35,7 +35,7 @@ export async function serveSandbox(
   try {
     await serveIn(dir, seed, order, tell, stopped);
   } finally {
-    if (order.dir === undefined) await rm(dir, { recursive: true, force: true });
+    if (order.dir === undefined) await rm(dir, { recursive: true, force: true, maxRetries: 10 });
   }
 }
 

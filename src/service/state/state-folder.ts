@@ -65,7 +65,7 @@ export async function openStateFolder(
     if (dir === undefined) return { dir: stateDir, stops: [stop], release: unlock };
     await inherit(stateDir, dir, log);
     const release = async (): Promise<void> => {
-      await rm(dir, { recursive: true, force: true });
+      await rm(dir, { recursive: true, force: true, maxRetries: 10 });
       await unlock();
     };
     return { dir, stops: [stop], release };
@@ -108,7 +108,7 @@ async function openScratch(roots: readonly string[], probe: Places["probe"]): Pr
       await probe(dir);
       return dir;
     } catch {
-      await rm(dir, { recursive: true, force: true }).catch(() => undefined);
+      await rm(dir, { recursive: true, force: true, maxRetries: 10 }).catch(() => undefined);
     }
   }
   return undefined;
@@ -123,7 +123,7 @@ async function inherit(from: string, to: string, log: Log): Promise<void> {
       { step: "state", err: error },
       "the old clone cannot be read; the ledger is fetched from GitHub",
     );
-    await rm(join(to, CLONE), { recursive: true, force: true });
+    await rm(join(to, CLONE), { recursive: true, force: true, maxRetries: 10 });
   }
   await copyFile(join(from, JOURNAL), join(to, JOURNAL)).catch((error: unknown) => {
     log.warn(

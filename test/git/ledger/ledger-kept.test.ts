@@ -25,7 +25,7 @@ interface Cloned {
 // Made once: it takes many git processes.
 const template = mkdtempSync(join(tmpdir(), "hallpass-kept-"));
 let made: Cloned | undefined;
-afterAll(() => rmSync(template, { recursive: true, force: true }));
+afterAll(() => rmSync(template, { recursive: true, force: true, maxRetries: 10 }));
 
 /** A clone with a ledger of two commits; the second is alice's, the first is dave's. */
 async function cloneLedger(): Promise<Cloned> {

@@ -328,7 +328,7 @@ describe("the one git process that answers", () => {
 describe("what is written", () => {
   it("leaves nothing behind where it cannot be written", async () => {
     const { directory } = remoteRepository();
-    rmSync(join(directory, "objects/pack"), { recursive: true, force: true });
+    rmSync(join(directory, "objects/pack"), { recursive: true, force: true, maxRetries: 10 });
     writeFileSync(join(directory, "objects/pack"), "in the way");
     const before = readdirSync(directory, { recursive: true });
     const change = { path: "a", text: "test content\n" };

@@ -17,7 +17,7 @@ const code = { adapter: find("defineAdapter<"), provider: find("export function 
 
 const source = fileURLToPath(new URL("../../../src/", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "hallpass-acme-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 for (const [name, text] of Object.entries(code))
   writeFileSync(
     join(folder, `${name}.ts`),

@@ -17,7 +17,7 @@ const isAny = compileEntry<object>({ type: "object" });
 const scopes = ["https://www.googleapis.com/auth/cloud-platform"];
 const role = new URL("https://iam.googleapis.com/v1/roles/browser");
 const folder = mkdtempSync(join(tmpdir(), "hallpass-google-"));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }));
 
 const read = (file: object): GoogleCredentials => {
   const credentials = parseCredentials(JSON.stringify(file));

@@ -37,6 +37,6 @@ export function makeAuthority(): Authority {
         { ...configuration, ...change },
         { findPublicKey: async () => alice, now: () => new Date("2026-11-20T12:00:00Z"), ...options },
       ),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove: () => rmSync(folder, { recursive: true, force: true, maxRetries: 10 }),
   };
 }
