@@ -55,7 +55,7 @@ export const requestFile = defineArea({
     REQUEST_MISPLACED: {
       means: "A file reads like an access request, but Hallpass reads no requests where it lies.",
       happens: "It was added to the root of the repository or to another folder.",
-      fix: "Move it to access-requests/<team>/<name>.yaml. Put an example into a Markdown file.",
+      fix: "Move it to `access-requests/<team>/<name>.yaml`. Put an example into a Markdown file.",
       refusal: "the file is in the wrong place",
       seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
     },
