@@ -1,6 +1,6 @@
 import { differenceInMinutes } from "date-fns/differenceInMinutes";
 import { type Diagnosis, listInstallationStops } from "../core/diagnosis/diagnosis.ts";
-import type { Finding } from "../core/findings/finding.ts";
+import type { Stop } from "../core/findings/stop.ts";
 import { raiseAlert } from "../core/ports/alert.ts";
 import { type DiagnoseDeps, diagnoseInstallation } from "../operations/diagnose.ts";
 import { createScheduler, type OnFailure } from "./scheduler.ts";
@@ -10,8 +10,8 @@ export interface InstallationMonitor {
   start(): Promise<void>;
   /** Checks again in a second: settings changed, or GitHub refused something. */
   attestSoon(): void;
-  /** The reasons of the last check to grant nothing now. No check yet, or none for two hours, is a reason too. */
-  stops(): readonly Finding[];
+  /** The reasons of the last check to grant nothing now, or nothing at one provider. No check yet, or none for two hours, is a reason too. */
+  stops(): readonly Stop[];
   /** Starts nothing more. Resolves once a running check has finished. */
   stop(): Promise<void>;
 }
@@ -59,7 +59,7 @@ export function createInstallationMonitor(
     onChange();
   };
 
-  const stops = (): readonly Finding[] => {
+  const stops = (): readonly Stop[] => {
     const isFresh = last !== undefined && differenceInMinutes(now(), last.at) < VALID_MINUTES;
     return listInstallationStops(isFresh ? last : undefined, last?.settings);
   };

@@ -40,6 +40,19 @@ describe("a guard", () => {
     expect(await app.listVisitors()).toEqual([]);
   });
 
+  it("what is wrong at one provider stops the requests for it, and no other", async () => {
+    const { app, ask } = leasing;
+    const { number } = await ask();
+    await approve(app.github, "carol", number);
+    const judge = async (provider: string): Promise<string | undefined> => {
+      const stopped: Deps = { ...app.deps, stops: () => [{ ...stop, provider }] };
+      const result = await reviewPullRequest(stopped, number);
+      return result?.kind === "request" ? result.decision.status : undefined;
+    };
+    expect(await judge("memory")).toBe("waiting");
+    expect(await judge("orders-db")).toBe("approved");
+  });
+
   it("a commit that GitHub's list lacks is no commit of a known author", async () => {
     const { app, ask } = leasing;
     const { number } = await ask();

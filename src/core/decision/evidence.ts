@@ -139,7 +139,7 @@ export interface Evidence {
   /** The providers' findings about the entitlements, made without a network. */
   readonly entitlementFindings: readonly Finding[];
   readonly powers: readonly GivenPower[];
-  /** The reasons why all grants are stopped at the moment; empty = none. */
+  /** The reasons why grants of what this asks for are stopped at the moment; empty = none. */
   readonly stops: readonly Finding[];
   readonly merge?: MergeEvidence;
 }

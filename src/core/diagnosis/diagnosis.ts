@@ -1,5 +1,6 @@
 import type { Settings } from "../files/settings.ts";
-import { type Finding, mistake } from "../findings/finding.ts";
+import { mistake } from "../findings/finding.ts";
+import type { Stop } from "../findings/stop.ts";
 import type { Examination } from "./examination.ts";
 import { examineActions } from "./examinations/actions.ts";
 import { examineApp } from "./examinations/app.ts";
@@ -48,22 +49,24 @@ export const diagnose = (facts: InstallationFacts, at: Date): Diagnosis => ({
 });
 
 /**
- * The reasons why all grants are stopped: the examinations that stop them, or that none was made yet. Empty with
+ * The reasons why grants are stopped, all of them or those at one provider: the examinations that stop them, or that none was made yet. Empty with
  * `attestation: reported` in the settings; unreadable settings do not count as that.
  */
 export function listInstallationStops(
   diagnosis: Diagnosis | undefined,
   settings: Pick<Settings, "attestation"> | undefined,
-): Finding[] {
+): Stop[] {
   if (settings?.attestation === "reported") return [];
   if (diagnosis === undefined) return [NOT_ATTESTED];
-  return diagnosis.examinations.filter(({ stops }) => stops).map(toFinding);
+  return diagnosis.examinations.filter(({ stops }) => stops).map(toStop);
 }
 
-const toFinding = ({ code, name, is, should, fix }: Examination): Finding =>
-  mistake(code, `${name}: ${is}. It should be: ${should}.`, fix);
+const toStop = ({ code, name, is, should, fix, provider }: Examination): Stop => ({
+  ...mistake(code, `${name}: ${is}. It should be: ${should}.`, fix),
+  ...(provider && { provider }),
+});
 
-const NOT_ATTESTED: Finding = mistake(
+const NOT_ATTESTED: Stop = mistake(
   "NOT_ATTESTED",
   "Hallpass has not read the settings that guard this repository yet.",
   'Wait a minute. If it stays, run hallpass doctor on the server, and look for step "attest" in its log.',

@@ -13,6 +13,8 @@ export interface Examination {
   readonly fix: string;
   /** While it is wrong nothing is granted. What cannot be read never stops anything. */
   readonly stops: boolean;
+  /** It stops grants at this provider alone. */
+  readonly provider?: string;
 }
 
 /** A setting to examine, without its answer. */
@@ -25,6 +27,8 @@ export interface Question {
   readonly reads?: string;
   /** Reported, and nothing more. */
   readonly advice?: true;
+  /** The only provider that it concerns. */
+  readonly provider?: string;
 }
 
 export interface Answer {
@@ -33,9 +37,10 @@ export interface Answer {
 }
 
 export function examine(question: Question, { right, is }: Answer): Examination {
-  const { code, name, should, fix, advice } = question;
+  const { code, name, should, fix, advice, provider } = question;
   const status = right ? "ok" : "wrong";
-  return { code, name, status, is, should, fix: right ? "" : fix, stops: !right && advice !== true };
+  const stops = !right && advice !== true;
+  return { code, name, status, is, should, fix: right ? "" : fix, stops, ...(provider && { provider }) };
 }
 
 export const examineKnown = <T>(

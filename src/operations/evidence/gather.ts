@@ -8,6 +8,7 @@ import type { Commit, FileChange } from "../../core/files/file-change.ts";
 import { chooseRequest, classifyPull, isRequestFile } from "../../core/files/pull-kind.ts";
 import { type AccessRequest, parseRequest, parseRequestPath } from "../../core/files/request.ts";
 import { type Finding, mistake } from "../../core/findings/finding.ts";
+import { stopsAt } from "../../core/findings/stop.ts";
 import { type LedgerState, leasesOf } from "../../core/ledger/ledger.ts";
 import { listUnfinishedOf } from "../../core/plan/unfinished.ts";
 import type { Deps } from "../round/deps.ts";
@@ -93,7 +94,7 @@ export async function gatherEvidence(
     ...(task && { task }),
     ...entitlements,
     powers,
-    stops,
+    stops: stopsAt(stops, new Set(request?.entitlements.map(({ provider }) => provider))),
   };
   if (pull.merged === undefined) return { ...evidence, ...(await previewArrival(sources, evidence, tip)) };
   return {

@@ -1,5 +1,5 @@
 import type { RepositoryPin } from "../../core/decision/evidence.ts";
-import type { Finding } from "../../core/findings/finding.ts";
+import type { Stop } from "../../core/findings/stop.ts";
 import type { CommentRecord } from "../../core/ports/comment-record.ts";
 import type { GitHub } from "../../core/ports/github.ts";
 import type { Identities } from "../../core/ports/identities.ts";
@@ -51,5 +51,5 @@ export interface Deps {
   /** The operator trusts the policies, CODEOWNERS and settings of this commit. */
   readonly trustedCommit: string;
   /** The reasons to grant nothing at the moment; empty = grants go on. */
-  readonly stops: () => readonly Finding[];
+  readonly stops: () => readonly Stop[];
 }

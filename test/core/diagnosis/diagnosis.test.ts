@@ -431,6 +431,8 @@ describe("an installation", () => {
     } as const;
     const facts = installation({ providers: [{ name: "github", findings: { value: [finding] } }] });
     expect(find(facts, "GITHUB_TOKEN")).toMatchObject({ status: "wrong", stops });
+    const found = listInstallationStops(diagnose(facts, NOW), undefined);
+    expect(found.map(({ provider }) => provider)).toEqual(stops ? ["github"] : []);
   });
 
   it("has a line in docs/doctor.md for everything that is looked at", () => {

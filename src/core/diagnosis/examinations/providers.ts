@@ -5,7 +5,7 @@ import type { InstallationFacts, ProviderState } from "../installation.ts";
 export const examineProviders = ({ providers }: InstallationFacts): Examination[] =>
   providers.flatMap(examineProvider);
 
-/** It concerns this provider alone: others go on granting. */
+/** A grant there fails by itself, and is tried again. */
 const login = {
   code: "PROVIDER_LOGIN",
   fix: "Put the user it knows into HALLPASS_PROVIDERS and the password into the variable that passwordFrom names there, or let this server in, and restart.",
@@ -18,13 +18,13 @@ function examineProvider({ name, findings }: ProviderState): Examination[] {
     name: `Provider ${name}: credentials`,
     should: "enough for the configured roles, and nothing beyond",
     fix: "",
+    provider: name,
   };
   if ("refused" in findings)
     return [examine({ ...question, ...login }, { right: false, is: findings.refused })];
   if (!("value" in findings) || findings.value.length === 0)
     return [examineKnown(question, findings, () => ({ right: true, is: "as configured" }))];
   return findings.value.map(({ code, severity, message, fix }) =>
-    // A warning stops no grants, least of all those of other providers.
     examine(
       { ...question, code, fix, ...(severity === "warning" && { advice: true as const }) },
       { right: false, is: message },
