@@ -13,7 +13,7 @@ export const entries: readonly Entry[] = [
   {
     name: "request",
     summary: "ask for access: write the request and open its pull request",
-    load: async () => (await import("./commands/request.ts")).command,
+    load: async () => (await import("./commands/ask/request.ts")).command,
   },
   {
     name: "check",

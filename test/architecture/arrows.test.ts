@@ -30,7 +30,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/ledger",
     "core/plan",
   ],
-  "core/asking": ["core/access", "core/files"],
+  "core/asking": ["core/access", "core/files", "core/text"],
   "core/deployment": ["core/access", "core/asking", "core/files", "core/plan"],
   "core/inventory": [
     "core/text",
@@ -130,7 +130,14 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "commands/runner",
   ],
   "commands/trial": ["core/", "commands/input", "commands/output", "commands/runner"],
-  "commands/ask": ["core/", "github/asking", "commands/runner", "commands/output"],
+  "commands/ask": [
+    "core/",
+    "configuration",
+    "github/asking",
+    "commands/input",
+    "commands/runner",
+    "commands/output",
+  ],
   "commands/check-files": ["core/", "commands/input", "commands/runner"],
   "commands/propose": [
     "core/",
@@ -161,7 +168,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "wire.ts",
     "commands/",
   ],
-  "cli.ts": ["core/text", "commands", "commands/trial", "commands/output", "commands/runner"],
+  "cli.ts": ["core/text", "commands", "commands/ask", "commands/trial", "commands/output", "commands/runner"],
 };
 
 /** Each adapter has a folder of its own, and none imports another. */

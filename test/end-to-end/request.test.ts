@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { parseRequest } from "../../src/core/files/request.ts";
 import { startCommand } from "../support/command-process.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
@@ -95,8 +96,43 @@ it("prints the file, and opens nothing, with --dry-run", async () => {
   const before = await listBranches();
   const { out } = await request("alice", ["orders:readonly", "--reason", "Stuck refunds", "--dry-run"]);
   expect(out).toContain("{ provider: orders-db, resource: orders, role: readonly }\nduration: 1h\n");
+  expect(out).toContain("Who may approve: carol, of payments-leads (policy orders-readonly).");
   expect(await listBranches()).toEqual(before);
 });
+
+it("asks for several accesses in one request", async () => {
+  const words = ["sandbox:visitor", "orders:readonly"];
+  const { code, out } = await request("alice", [
+    ...words,
+    "--reason",
+    "Stuck refunds",
+    "--dry-run",
+    "--json",
+  ]);
+  expect(code).toBe(0);
+  const { text, approvals } = JSON.parse(out);
+  expect(parseRequest(text, "a.yaml").value?.entitlements.map(({ role }) => role)).toEqual([
+    ...["visitor", "readonly"],
+  ]);
+  expect(approvals).toEqual([
+    { policy: "sandbox-visitor", count: 1, teams: ["payments-leads"], people: ["carol"] },
+    { policy: "orders-readonly", count: 1, teams: ["payments-leads"], people: ["carol"] },
+  ]);
+});
+
+it.each(["before", "after"] as const)(
+  "leaves no branch and no open pull request behind where GitHub fails %s the effect",
+  async (when) => {
+    const before = await listBranches();
+    const fault = { answer: "server error", when, calls: 1 } as const;
+    app.github.sandbox.control.failRequests({ ...fault, method: "POST", path: "*/pulls" });
+    const { code, err } = await request("alice", ["orders:readonly", "--reason", "Stuck refunds"]);
+    expect({ code, err }).toEqual({ code: 3, err: expect.stringContaining("open the pull request") });
+    expect(await listBranches()).toEqual(before);
+    const { data: open } = await app.as("alice").pulls.list({ ...at, state: "open" });
+    expect(open.filter(({ title }) => title.includes("orders:readonly"))).toEqual([]);
+  },
+);
 
 it.each([
   ["no token", { GH_TOKEN: "" }, 2, /GH_TOKEN is not set/u],

@@ -1,18 +1,21 @@
 import { listOffers, type Offer } from "../../core/asking/offers.ts";
 import { type Policy, parsePolicy } from "../../core/files/policy.ts";
-import type { Desk } from "../../github/asking/desk.ts";
+import type { Base, Desk, Me } from "../../github/asking/desk.ts";
 import { CannotAnswerError } from "../runner/failure.ts";
 
-/** The policies at a commit, and what they offer the person. */
+/** The policies at the default branch, and what they offer the person. */
 export interface Offered {
+  readonly me: Me;
+  readonly base: Base;
   readonly policies: readonly Policy[];
   /** Of the policies whose teams the person is in, and of those whose teams this token may not see. */
   readonly offers: readonly Offer[];
 }
 
 /** Throws `CannotAnswerError` when a policy has mistakes: nothing is granted then. */
-export async function readOffers(desk: Desk, commit: string, login: string): Promise<Offered> {
-  const files = (await desk.readFolder("policies", commit)).filter(({ path }) => /\.ya?ml$/u.test(path));
+export async function readOffers(desk: Desk): Promise<Offered> {
+  const [me, base] = await Promise.all([desk.readMe(), desk.readBase()]);
+  const files = (await desk.readFolder("policies", base.commit)).filter(({ path }) => /\.ya?ml$/u.test(path));
   const policies = files.map(({ path, text }) => {
     const { value } = parsePolicy(text, path);
     if (value !== undefined) return value;
@@ -22,11 +25,15 @@ export async function readOffers(desk: Desk, commit: string, login: string): Pro
       "Ask the owners of policies/ to run `hallpass check` on it.",
     );
   });
-  const slugs = [...new Set(policies.flatMap(({ requesters }) => requesters.teams.map(({ slug }) => slug)))];
-  const memberships = new Map(
-    await Promise.all(slugs.map(async (slug) => [slug, await desk.isInTeam(slug, login)] as const)),
-  );
+  const memberships = await readMemberships(desk, policies, me.login);
   const isFor = ({ requesters }: Policy): boolean =>
     requesters.teams.some(({ slug }) => memberships.get(slug) !== false);
-  return { policies, offers: listOffers(policies.filter(isFor)) };
+  return { me, base, policies, offers: listOffers(policies.filter(isFor)) };
+}
+
+async function readMemberships(desk: Desk, policies: readonly Policy[], login: string) {
+  const slugs = [...new Set(policies.flatMap(({ requesters }) => requesters.teams.map(({ slug }) => slug)))];
+  return new Map(
+    await Promise.all(slugs.map(async (slug) => [slug, await desk.isInTeam(slug, login)] as const)),
+  );
 }

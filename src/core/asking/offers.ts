@@ -1,5 +1,6 @@
-import type { Entitlement } from "../access/entitlement.ts";
-import type { Policy } from "../files/policy.ts";
+import { type Entitlement, entitlementKey } from "../access/entitlement.ts";
+import { DEFAULT_MINIMUM_DURATION, DEFAULT_REASON_LENGTH, type Policy } from "../files/policy.ts";
+import { parseDuration } from "../text/duration.ts";
 
 /** One role that one policy offers in one folder. */
 export interface Offer {
@@ -7,6 +8,9 @@ export interface Offer {
   readonly folder: string;
   readonly entitlement: Entitlement;
 }
+
+/** At least one. */
+export type Offers = readonly [Offer, ...Offer[]];
 
 /** All offers, by the names of the access. */
 export const listOffers = (policies: readonly Policy[]): Offer[] =>
@@ -21,6 +25,39 @@ export const listOffers = (policies: readonly Policy[]): Offer[] =>
     .toSorted((a, b) => (nameOffer(a) < nameOffer(b) ? -1 : 1));
 
 /** How people type an access: `orders-db/orders:readonly`. */
-export const nameOffer = ({
-  entitlement: { provider, resource, role },
-}: Pick<Offer, "entitlement">): string => `${provider}/${resource}:${role}`;
+export const nameOffer = ({ entitlement }: Pick<Offer, "entitlement">): string => nameAccess(entitlement);
+
+export const nameAccess = ({ provider, resource, role }: Entitlement): string =>
+  `${provider}/${resource}:${role}`;
+
+/** Each access once, in the order given. */
+export function unite([first, ...others]: Offers): Offers {
+  const keys = [first, ...others].map(keyOf);
+  return [first, ...others.filter((offer, index) => keys.indexOf(keyOf(offer)) === index + 1)];
+}
+
+const keyOf = ({ entitlement }: Offer): string => entitlementKey(entitlement);
+
+const USUAL = "1h";
+
+/** What a request for these gets when nothing is said: an hour, or the nearest that every policy allows. */
+export function usualDuration(offers: Offers): string {
+  const bounds = offers.map(({ policy }) => policy.duration);
+  const longest = pick(
+    bounds.map(({ maximum }) => maximum),
+    (a, b) => a < b,
+  );
+  const shortest = pick(
+    bounds.map(({ minimum = DEFAULT_MINIMUM_DURATION }) => minimum),
+    (a, b) => a > b,
+  );
+  const wanted = parseDuration(USUAL) < parseDuration(shortest) ? shortest : USUAL;
+  return parseDuration(longest) < parseDuration(wanted) ? longest : wanted;
+}
+
+const pick = (durations: readonly string[], isBetter: (a: number, b: number) => boolean): string =>
+  durations.reduce((best, each) => (isBetter(parseDuration(each), parseDuration(best)) ? each : best));
+
+/** How many characters every policy is content with. */
+export const leastReason = (offers: Offers): number =>
+  Math.max(...offers.map(({ policy }) => policy.reason?.minimum ?? DEFAULT_REASON_LENGTH));

@@ -1,4 +1,4 @@
-import { entitlementKey } from "../access/entitlement.ts";
+import { type Entitlement, entitlementKey } from "../access/entitlement.ts";
 import { type Draft, nameDraft, writeDraft } from "../asking/draft.ts";
 import { listOffers } from "../asking/offers.ts";
 import type { Policy } from "../files/policy.ts";
@@ -12,7 +12,8 @@ export interface AccessPages {
   readonly defaultBranch: string;
 }
 
-interface Ask extends Omit<Draft, "duration"> {
+interface Ask extends Pick<Draft, "login" | "reason"> {
+  readonly entitlement: Entitlement;
   /** Makes the file's name new. */
   readonly mark: string;
   readonly now: Date;
@@ -32,9 +33,10 @@ export function buildAskLink(
   );
   if (offer === undefined) return undefined;
   const { folder, policy } = offer;
+  const draft = { ...ask, entitlements: [ask.entitlement], duration: policy.duration.maximum } as const;
   const query = new URLSearchParams({
-    filename: requestPath(`${folder}/${nameDraft(ask, ask.mark, ask.now)}`),
-    value: writeDraft({ ...ask, duration: policy.duration.maximum }),
+    filename: requestPath(`${folder}/${nameDraft(draft, ask.mark, ask.now)}`),
+    value: writeDraft(draft),
   });
   return `${serverUrl}/${owner}/${repo}/new/${encodeURIComponent(defaultBranch)}?${query}`;
 }

@@ -20,6 +20,18 @@ export interface Base {
   readonly commit: string;
 }
 
+/** The person whose token it is. */
+export interface Me {
+  readonly login: string;
+  readonly id: number;
+}
+
+/** The pull request of a request. */
+export interface Opened {
+  readonly number: number;
+  readonly url: string;
+}
+
 interface Opening extends File {
   readonly branch: string;
   readonly from: Base;
@@ -29,15 +41,17 @@ interface Opening extends File {
 
 /** GitHub, as a person who asks for access sees it. Every call throws `GitHubError`. */
 export interface Desk {
-  readMe(): Promise<{ readonly login: string; readonly id: number }>;
+  readMe(): Promise<Me>;
   readBase(): Promise<Base>;
   /** The files of a folder at a commit, without folders in it; none when there is no such folder. */
   readFolder(folder: string, commit: string): Promise<File[]>;
   readFile(path: string, commit: string): Promise<string | undefined>;
   /** Whether the person is in the team; `undefined` where this token may not see it. */
   isInTeam(slug: string, login: string): Promise<boolean | undefined>;
-  /** Makes the branch with the file, and opens its pull request. */
-  openPull(opening: Opening): Promise<{ readonly number: number; readonly url: string }>;
+  /** The members of the team; `undefined` where this token may not see them. */
+  listTeam(slug: string): Promise<readonly Me[] | undefined>;
+  /** Makes the branch with the file, and opens its pull request. Leaves no branch behind when that fails. */
+  openPull(opening: Opening): Promise<Opened>;
 }
 
 /** A desk over REST. */
@@ -85,14 +99,31 @@ export function gitHubDesk({ name, apiUrl, token, now }: Options): Desk {
           throw error;
         }
       }),
+    listTeam: (slug) =>
+      call(`list the team ${slug}`, async () => {
+        try {
+          const query = { org: name.owner, team_slug: slug, per_page: 100 };
+          const members = await octokit.paginate(teams.listMembersInOrg, query);
+          return members.map(({ login, id }) => ({ login, id }));
+        } catch (error) {
+          if (isRefused(error, [403, 404])) return undefined;
+          throw error;
+        }
+      }),
     openPull: ({ branch, from, path, text, title, body }) =>
       call("open the pull request", async () => {
         await git.createRef({ ...name, ref: `refs/heads/${branch}`, sha: from.commit });
-        const content = Buffer.from(text).toString("base64");
-        await repos.createOrUpdateFileContents({ ...name, path, branch, content, message: title });
-        const pull = { ...name, head: branch, base: from.branch, title, body };
-        const { number, html_url: url } = (await pulls.create(pull)).data;
-        return { number, url };
+        try {
+          const content = Buffer.from(text).toString("base64");
+          await repos.createOrUpdateFileContents({ ...name, path, branch, content, message: title });
+          const pull = { ...name, head: branch, base: from.branch, title, body };
+          const { number, html_url: url } = (await pulls.create(pull)).data;
+          return { number, url };
+        } catch (error) {
+          // Where a rule forbids to delete branches, it stays.
+          await git.deleteRef({ ...name, ref: `heads/${branch}` }).catch(() => undefined);
+          throw error;
+        }
       }),
   };
 }

@@ -4,7 +4,12 @@ import { parseRequest, parseRequestPath, requestPath } from "../../../src/core/f
 
 const now = new Date("2026-11-20T12:00:00Z");
 const entitlement = { provider: "orders-db", resource: "orders", role: "readonly" };
-const draft = { entitlement, login: "alice", duration: "1h", reason: "Stuck refunds" };
+const draft = {
+  entitlements: [entitlement],
+  login: "alice",
+  duration: "1h",
+  reason: "Stuck refunds",
+} as const;
 
 describe("the file of a draft", () => {
   it("is named by the day, the person and the access", () => {
@@ -16,7 +21,7 @@ describe("the file of a draft", () => {
     { resource: "a..b", role: "x".repeat(128) },
     { resource: "Orders", role: "READ" },
   ])("has a name that a request may have, also for $resource", (names) => {
-    const name = nameDraft({ ...draft, entitlement: { ...entitlement, ...names } }, "7f3a", now);
+    const name = nameDraft({ ...draft, entitlements: [{ ...entitlement, ...names }] }, "7f3a", now);
     expect(parseRequestPath(requestPath(`payments/${name}`))?.name).toBe(name);
   });
 
@@ -29,7 +34,7 @@ describe("the file of a draft", () => {
     { resource: "2026-11-20", role: "12:30" },
   ])("is a request for just that access: $resource, $role", (names) => {
     const asked = { ...entitlement, ...names };
-    const { value, findings } = parseRequest(writeDraft({ ...draft, entitlement: asked }), "a.yaml");
+    const { value, findings } = parseRequest(writeDraft({ ...draft, entitlements: [asked] }), "a.yaml");
     expect(findings).toEqual([]);
     expect(value).toEqual({
       subject: "alice",
@@ -47,5 +52,17 @@ describe("the file of a draft", () => {
 
   it("reads a login of digits as a login", () => {
     expect(parseRequest(writeDraft({ ...draft, login: "1234" }), "a.yaml").value?.subject).toBe("1234");
+  });
+
+  it("holds several accesses, and says so in its name", () => {
+    const audit = { ...entitlement, role: "audit" };
+    const several = { ...draft, entitlements: [entitlement, audit] } as const;
+    expect(parseRequest(writeDraft(several), "a.yaml").value?.entitlements).toEqual([entitlement, audit]);
+    expect(nameDraft(several, "7f3a", now)).toBe("2026-11-20-alice-orders-readonly-and-1-7f3a");
+  });
+
+  it("names the request that it extends", () => {
+    const base = "payments/2026-11-20-alice-orders-readonly-7f3a";
+    expect(parseRequest(writeDraft({ ...draft, extends: base }), "a.yaml").value?.extends).toBe(base);
   });
 });

@@ -1,0 +1,21 @@
+import { leastReason, type Offers } from "../../core/asking/offers.ts";
+import { guessDuration } from "../../core/text/duration.ts";
+import { UsageError } from "../runner/failure.ts";
+import { askPerson, canAsk } from "./prompt.ts";
+
+/** A duration as people write it. Throws `UsageError`; `option` names where it was given. */
+export function readDuration(option: string, text: string): string {
+  const duration = guessDuration(text);
+  if (duration !== undefined) return duration;
+  throw new UsageError(`${option} ${text} is not a duration. Write a number and s, m, h or d, such as 2h.`);
+}
+
+/** The reason as given, else what the person types. Throws `UsageError` where nobody can be asked. */
+export async function readReason(text: string | undefined, offers: Offers): Promise<string> {
+  if (text !== undefined) return text;
+  if (!canAsk()) throw new UsageError("Give a reason with --reason: the approver reads it.");
+  const minimum = leastReason(offers);
+  return askPerson("Why? The approver reads this:", (reason) =>
+    [...reason].length < minimum ? new Error(`Write ${minimum} characters or more.`) : reason,
+  );
+}

@@ -1,0 +1,27 @@
+import { readVariables } from "../../configuration/read-variables.ts";
+import { type Desk, gitHubDesk } from "../../github/asking/desk.ts";
+import { findRepository } from "../input/access-repository.ts";
+import { UsageError } from "../runner/failure.ts";
+
+/** The variables that a person's desk is opened from, for the help. */
+export const deskEnvironment = {
+  GH_TOKEN:
+    "your token, such as `gh auth token` prints; a fine-grained one needs the repository permissions Contents and Pull requests: write, and Members: read of the organisation",
+  HALLPASS_REPOSITORY: "the access repository, as owner/name",
+  GITHUB_API_URL: "the address of the REST API, for GitHub Enterprise",
+} as const;
+
+/** GitHub with the person's own token. Throws `UsageError` and `ConfigError`. */
+export async function openDesk(given: string | undefined): Promise<Desk> {
+  const token = process.env.GH_TOKEN ?? "";
+  if (token === "")
+    throw new UsageError(
+      "GH_TOKEN is not set: give your own token, for example GH_TOKEN=$(gh auth token) hallpass request.",
+    );
+  const named = given ?? process.env.HALLPASS_REPOSITORY ?? (await findRepository());
+  const { repository, apiUrl } = readVariables({ ...process.env, HALLPASS_REPOSITORY: named }, [
+    "repository",
+    "apiUrl",
+  ]);
+  return gitHubDesk({ name: repository, apiUrl, token, now: () => new Date() });
+}
