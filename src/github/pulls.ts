@@ -42,6 +42,7 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
           owner: data.owner.login,
           defaultBranch: data.default_branch,
           private: data.private,
+          page: data.html_url,
         };
       }),
     listOpenPulls: () =>

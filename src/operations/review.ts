@@ -6,12 +6,13 @@ import {
   formCheckResult,
   isMergeable,
 } from "../core/decision/check-result.ts";
-import type { Evidence } from "../core/decision/evidence.ts";
+import type { Evidence, PolicyChange } from "../core/decision/evidence.ts";
 import type { PullRequest } from "../core/decision/github-facts.ts";
 import { describeObstacle } from "../core/plan/obstacle.ts";
 import { raiseAlert } from "../core/ports/alert.ts";
+import { listPolicyChanges } from "./briefing/policy-changes.ts";
 import { externalIdOf, gatherEvidence } from "./evidence/gather.ts";
-import { addRules } from "./evidence/snapshot.ts";
+import { addRules, type Snapshot } from "./evidence/snapshot.ts";
 import type { Deps } from "./round/deps.ts";
 import { withJournal } from "./round/state.ts";
 import { readView } from "./round/view.ts";
@@ -120,9 +121,21 @@ async function judgePull(deps: Deps, pull: PullRequest): Promise<Review | undefi
   const { state, ledgerTip } = view;
   // GitHub's answer may be older than the merge. A new check would overwrite the one that the merge relies on.
   if ([...state.seen.values()].some(({ pull: merged }) => merged === pull.number)) return undefined;
-  const evidence = await gatherEvidence(deps, pull, await addRules(deps, view));
-  return { evidence, checkResult: formCheckResult(evidence, state), ledgerTip };
+  const snapshot = await addRules(deps, view);
+  const evidence = await gatherEvidence(deps, pull, snapshot);
+  const policyChanges = evidence.file === undefined ? [] : await findPolicyChanges(deps, snapshot);
+  return { evidence, checkResult: formCheckResult({ ...evidence, policyChanges }, state), ledgerTip };
 }
+
+/** For people only: a request does not wait until they can be read. */
+const findPolicyChanges = async (deps: Deps, snapshot: Snapshot): Promise<PolicyChange[]> =>
+  listPolicyChanges(deps, snapshot).catch((err: unknown) => {
+    deps.log.warn(
+      { step: "review", err },
+      "changes of policies cannot be read, and approvers are not told of them",
+    );
+    return [];
+  });
 
 /** Writes a check that names the obstacle. Otherwise an unreadable pull request would show no check, or an outdated one. */
 async function sayObstacle<T>({ github, log }: Deps, pull: PullRequest, judge: () => Promise<T>): Promise<T> {

@@ -1,15 +1,13 @@
 import type { Person } from "../core/access/lease.ts";
 import { type CheckResult, conclude, type Unread } from "../core/decision/check-result.ts";
-import type { Decision, Terms, Verdict } from "../core/decision/decision.ts";
-import { grantsNotStopped } from "../core/decision/rules/in-force.ts";
-import { everybodyKnown } from "../core/decision/rules/people.ts";
-import { rulesRestored } from "../core/decision/rules/rule-change.ts";
+import type { Decision, Verdict } from "../core/decision/decision.ts";
 import type { Finding } from "../core/findings/finding.ts";
 import type { Obstacle } from "../core/plan/obstacle.ts";
-import { describeDuration } from "../core/text/duration.ts";
 import { describeBlocked } from "./blocked.ts";
-import { code, codeProse, cutLines, escapeMarkdown, plain } from "./markdown/escape.ts";
-import { describeTime } from "./messages.ts";
+import { describeApprovers } from "./briefing/approvers.ts";
+import { describeRequest } from "./briefing/briefing.ts";
+import { describeNext, findWaiting, isForApproval, isRestoring } from "./briefing/next.ts";
+import { code, cutLines, escapeMarkdown, plain } from "./markdown/escape.ts";
 import { EXPLAINED } from "./refusals.ts";
 
 export interface Annotation {
@@ -90,17 +88,19 @@ const OTHER = {
 
 const MARK = { met: "✅", waiting: "⏳", failed: "❌", open: "◻️" } as const;
 
-/** Explains a request in ten seconds: who wants which access, what is missing, who acts next. */
+/** Explains a request in ten seconds. The order of its parts is in `describeRequest`. */
 function describeDecision(checkResult: Decided): CheckText {
   const { kind, decision, findings } = checkResult;
   const blocked =
-    "blocked" in checkResult && checkResult.blocked !== undefined && describeBlocked(checkResult.blocked);
+    kind === "request" && checkResult.blocked !== undefined
+      ? describeBlocked(checkResult.blocked)
+      : undefined;
+  const toFix = describeFindings(findings);
   return {
-    title: blocked ? blocked.title : describeTitle(decision, findings),
+    title: blocked?.title ?? describeTitle(decision, findings),
     summary: [
-      kind === "rules" ? RULES : describeAsk(decision),
-      blocked ? blocked.summary : `**Next:** ${describeNext(kind, decision, findings)}`,
-      describeFindings(findings),
+      ...(kind === "rules" ? [describeRules(decision, findings), toFix] : []),
+      ...(kind === "request" ? [describeRequest(checkResult, describeStep(checkResult, toFix))] : []),
       describeVerdicts(decision.verdicts),
     ]
       .filter((part) => part !== "")
@@ -109,13 +109,26 @@ function describeDecision(checkResult: Decided): CheckText {
   };
 }
 
+function describeStep({ blocked, decision, briefing, findings }: RequestResult, toFix: string): string {
+  const fix = `correct the ${count(findings.length, "thing")} below: edit the file on the same branch.`;
+  const next = `**Next:** ${describeNext(decision, fix, briefing?.merges)}`;
+  const step = blocked === undefined ? next : describeBlocked(blocked).summary;
+  return toFix === "" ? step : `${step}\n\n${toFix}`;
+}
+
+function describeRules(decision: Decision, findings: readonly Finding[]): string {
+  const fix = `correct the ${count(findings.length, "thing")} below: edit the files on the same branch.`;
+  const awaited = isForApproval(decision) ? decision.awaited : undefined;
+  const next =
+    awaited === undefined ? `**Next:** ${describeNext(decision, fix)}` : describeApprovers(awaited);
+  return `${RULES}\n\n${next}`;
+}
+
+type RequestResult = Extract<CheckResult, { kind: "request" }>;
 type Decided = Extract<CheckResult, { kind: "request" | "rules" }>;
 
 const RULES =
   "This changes the rules: who can get which access, and who approves it. The new rules count only when their owners approve exactly this change.";
-
-const isRestoring = ({ verdicts }: Decision): boolean =>
-  verdicts.some(({ rule }) => rule === rulesRestored.name);
 
 const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
 
@@ -130,73 +143,6 @@ function describeTitle(decision: Decision, findings: readonly Finding[]): string
   return `${count(findings.length, "thing")} to fix`;
 }
 
-function describeAsk({ terms }: Decision): string {
-  if (terms === undefined) return "";
-  const asked = terms.entitlements.map((entitlement) => `- ${describeAsked(entitlement)}`);
-  return [
-    `${describeAsker(terms)} for **${describeDuration(terms.durationMs)}**, starting ${describeBeginning(terms)}:`,
-    asked.join("\n"),
-    ...describeTotal(terms),
-    ...(terms.until === undefined ? [] : [`It ends earlier when #${terms.until} is closed.`]),
-    `Reason: ${codeProse(terms.reason)}`,
-  ].join("\n\n");
-}
-
-/** A chain of extensions may last longer than one request may: print the total. */
-function describeTotal({ totalMs, longestMs }: Terms): string[] {
-  if (totalMs === undefined) return [];
-  const limit =
-    longestMs === undefined ? "" : `, more than the ${describeDuration(longestMs)} of one request`;
-  return [
-    `Together with the requests it extends, the access lasts **${describeDuration(totalMs)}**${limit}.`,
-  ];
-}
-
-function describeBeginning({ start, extends: extended }: Terms): string {
-  if (start !== undefined) return `at **${describeTime(start)}**`;
-  return extended === undefined ? "at the merge" : `at the end of ${code(extended)}`;
-}
-
-function describeAsker({ subject, requester }: Terms): string {
-  const receiver = `**${escapeMarkdown(subject.login)}**`;
-  return requester === undefined
-    ? `${receiver} asks`
-    : `**${escapeMarkdown(requester.login)}** asks on behalf of ${receiver}`;
-}
-
-function describeAsked({
-  provider,
-  resource,
-  role,
-  policy,
-  principal,
-}: Terms["entitlements"][number]): string {
-  const account = principal === undefined ? "" : `, as ${code(principal)}`;
-  const by = policy === undefined ? "" : ` (policy ${code(policy)})`;
-  return `${code(role)} on ${code(`${provider}/${resource}`)}${account}${by}`;
-}
-
-function describeNext(kind: Decided["kind"], decision: Decision, findings: readonly Finding[]): string {
-  if (decision.status === "approved")
-    return kind === "rules"
-      ? `merge it. ${isRestoring(decision) ? "Grants then resume" : "The new rules count from then on"}.`
-      : "nothing to do. The access starts when this is merged.";
-  const stopped = decision.verdicts.find(
-    ({ rule, status }) => status === "waiting" && [grantsNotStopped.name, everybodyKnown.name].includes(rule),
-  );
-  if (stopped?.status === "waiting") return `wait. ${escapeMarkdown(stopped.says)}`;
-  const waiting = findWaiting(decision);
-  if (waiting === undefined)
-    return `correct the ${count(findings.length, "thing")} below: edit the ${kind === "rules" ? "files" : "file"} on the same branch. Nothing is granted.`;
-  return `${escapeMarkdown(waiting.says)} To approve, open “Files changed”, then “Review changes” → “Approve”. Other approvals do not count.`;
-}
-
-/** The rule that a decision waits for; `undefined` when it does not wait or has other findings. */
-function findWaiting({ status, verdicts }: Decision) {
-  if (status !== "waiting") return undefined;
-  return verdicts.find((verdict) => verdict.status === "waiting");
-}
-
 function describeFindings(findings: readonly Finding[]): string {
   if (findings.length === 0) return "";
   const lines = findings.slice(0, MAX_FINDINGS).map(({ code: name, place, message, fix }) => {
@@ -207,19 +153,12 @@ function describeFindings(findings: readonly Finding[]): string {
   return ["### To fix", lines.join("\n"), ...(rest > 0 ? [`And ${rest} more.`] : []), EXPLAINED].join("\n\n");
 }
 
+/** A list and no table: a table is wider than a phone. */
 function describeVerdicts(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map(
-    (verdict) => `| ${MARK[verdict.status]} | ${verdict.rule} | ${describeVerdict(verdict)} |`,
+    (verdict) => `- ${MARK[verdict.status]} **${verdict.rule}:** ${describeVerdict(verdict)}`,
   );
-  return [
-    "<details><summary>Every rule</summary>",
-    "",
-    "| | Rule | |",
-    "|---|---|---|",
-    ...rows,
-    "",
-    "</details>",
-  ].join("\n");
+  return ["<details><summary>Every rule</summary>", "", ...rows, "", "</details>"].join("\n");
 }
 
 function describeVerdict(verdict: Verdict): string {

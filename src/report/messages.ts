@@ -7,10 +7,10 @@ import type { WaitingNotice } from "../core/plan/notices.ts";
 import { describeDuration } from "../core/text/duration.ts";
 
 import { code, codeLine, escapeMarkdown, plain } from "./markdown/escape.ts";
+import { describeTime } from "./markdown/time.ts";
 import { listRefusalReasons } from "./refusals.ts";
 
-/** `2026-11-20 16:02:07Z` */
-export const describeTime = (time: Date): string => `${time.toISOString().slice(0, 19).replace("T", " ")}Z`;
+export { describeTime };
 
 export interface CommitMessage {
   readonly title: string;

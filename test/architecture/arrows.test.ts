@@ -44,7 +44,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/diagnosis": ["core/access", "core/findings", "core/document", "core/files", "core/decision"],
   "core/ports": ["core/"],
   "report/markdown": ["core/"],
-  report: ["core/", "report/markdown"],
+  "report/briefing": ["core/", "report/markdown"],
+  report: ["core/", "report/markdown", "report/briefing"],
   // What carries out, each behind a port.
   "providers/adapter": ["core/"],
   ...Object.fromEntries(
@@ -85,6 +86,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "operations/evidence",
     "operations/ending",
   ],
+  "operations/briefing": ["core/", "operations/round", "operations/evidence"],
   operations: ["core/", "operations/"],
   smoke: ["core/", "git", "git/", "github", "github/"],
   // What runs, and what people type.

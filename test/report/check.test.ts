@@ -18,17 +18,25 @@ import { lease } from "../support/builders/ledger.ts";
 const shown = (twist: Twist = {}) => describeCheck(formCheckResult(evidence(twist), emptyLedger));
 
 describe("the check of a request", () => {
-  it("says first who asks for what, for how long, and who acts next", () => {
+  it("says who wants what until when, why, what it gives, what is unusual, who approves, and what happens then", () => {
     const { title, summary } = shown();
     expect(title).toBe("Waiting for carol");
     expect(summary.split("<details>")[0]).toMatchInlineSnapshot(`
-      "**alice** asks for **2 hours**, starting at the merge:
+      "**alice** asks for \`readonly\` on \`orders-db/orders\` for **2 hours from the merge**.
 
-      - \`readonly\` on \`orders-db/orders\`, as \`alice\` (policy \`orders-readonly\`)
+      **Why:** Investigate stuck refunds for INC-1234
 
-      Reason: \`Investigate stuck refunds for INC-1234\`
+      **What it gives:** the access of policy \`orders-readonly\`, which has no description.
 
-      **Next:** carol can approve. To approve, open “Files changed”, then “Review changes” → “Approve”. Other approvals do not count.
+      **Unusual:**
+
+      - ⚠️ **First time:** alice never had access through Hallpass.
+
+      **Who can approve:** carol. Other approvals do not count.
+
+      **To approve:** Files changed → Review changes → Approve.
+
+      **On approval:** Hallpass merges this. The access starts at once and ends **2 hours** later, by itself.
 
       "
     `);
@@ -36,13 +44,15 @@ describe("the check of a request", () => {
 
   it("says where the mistakes are corrected", () => {
     expect(shown({ text: requestText({ duration: "9h" }) }).summary).toContain(
-      "**Next:** correct the 1 thing below: edit the file on the same branch. Nothing is granted.",
+      "**Next:** correct the 1 thing below: edit the file on the same branch. Nothing is granted.\n\n### To fix",
     );
   });
 
   it("shows the reason as it was written, emoji and words for secrets included", () => {
     const reason = "⚠️ token = expired after login, see https://grafana.example/d?token=&orgId=1";
-    expect(shown({ text: requestText({ reason }) }).summary).toContain(`Reason: \`${reason}\``);
+    expect(shown({ text: requestText({ reason }) }).summary).toContain(
+      "**Why:** ⚠️ token = expired after login, see <https://grafana.example/d?token=&orgId=1>\n",
+    );
   });
 
   it("says how long a chain of extensions is in all, and that one request may not be that long", () => {
@@ -91,8 +101,10 @@ describe("the check of a request", () => {
   it("cannot be made to mention people, load images or forge a verdict (OI1)", () => {
     const reason = '"@acme/security ![x](http://evil/x.png) \\n\\n| ✅ | approved | ```"';
     const { summary } = shown({ text: requestText({ reason }) });
-    const line = summary.split("\n").find((candidate) => candidate.startsWith("Reason: "));
-    expect(line).toBe("Reason: ```` @acme/security ![x](http://evil/x.png) ¦ ✅ ¦ approved ¦ ``` ````");
+    const line = summary.split("\n").find((candidate) => candidate.startsWith("**Why:** "));
+    expect(line).toBe(
+      "**Why:** @\u200bacme/security \\!\\[x\\](http:\u200b//evil/x.png) \\| ✅ \\| approved \\| \\`\\`\\`",
+    );
   });
 });
 

@@ -6,6 +6,20 @@ export function listActive(markdown: string): string[] {
   return markdown.split("\n").flatMap((line) => [...readBlock(line), ...readInline(line)]);
 }
 
+/** An even number of backslashes, or none, before it: the next character means what it means. */
+const active = String.raw`(?<=(?<!\\)(?:\\\\)*)`;
+const links = new RegExp(
+  `${active}(?:<(https://[a-z0-9][^\\s<>@;\`|$"'\\\\]*)>|\\[#(\\d{1,9})\\]\\(https://github\\.com/acme/access/issues/\\2\\))`,
+  "giu",
+);
+
+/** The text without the two forms of links that a reason may become: an address that shows itself, and the number of an issue. */
+export const withoutLinks = (markdown: string): string => markdown.replace(links, "link");
+
+/** What those links lead to: an address, or `#` and a number. */
+export const listLinks = (markdown: string): string[] =>
+  [...markdown.matchAll(links)].map(([, address, number]) => address ?? `#${number}`);
+
 const blocks: readonly (readonly [name: string, shape: RegExp])[] = [
   ["heading", /^\s*#{1,6}(?:\s|$)/u],
   ["underline", /^\s*(?:=+|-+)\s*$/u],

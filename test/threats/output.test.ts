@@ -16,7 +16,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { explain, showLine } from "../../action/print.ts";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import type { Lease } from "../../src/core/access/lease.ts";
-import { type CheckResult, formCheckResult } from "../../src/core/decision/check-result.ts";
+import { type Briefing, type CheckResult, formCheckResult } from "../../src/core/decision/check-result.ts";
 import type { Decision } from "../../src/core/decision/decision.ts";
 import type { Finding } from "../../src/core/findings/finding.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
@@ -27,16 +27,17 @@ import { reconcile } from "../../src/operations/reconcile.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { describeCheck } from "../../src/report/check.ts";
 import { describeNeglect } from "../../src/report/lag.ts";
+import { describeProse } from "../../src/report/markdown/prose.ts";
 import { describeEntry, describeMerge, describeRefusal } from "../../src/report/messages.ts";
 import { describeRemoval } from "../../src/report/removal.ts";
 import { describeRevertPull } from "../../src/report/revert.ts";
 import { describeSweep } from "../../src/report/sweep.ts";
 import { createLog } from "../../src/service/log.ts";
-import { evidence } from "../support/builders/evidence.ts";
+import { CAROL, evidence } from "../support/builders/evidence.ts";
 import { grantedEntry } from "../support/builders/ledger.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
-import { listActive } from "../support/markdown-oracle.ts";
+import { listActive, listLinks, withoutLinks } from "../support/markdown-oracle.ts";
 import { approve, openPull, readCheck, requestPath } from "../support/people.ts";
 
 const NOW = new Date("2026-11-20T14:00:00Z");
@@ -131,10 +132,47 @@ function checkResultWith(text: string): CheckResult {
     terms: {
       ...checkResult.decision.terms,
       reason: text,
-      entitlements: [{ provider: text, resource: text, role: text, policy: text, principal: text }],
+      extends: text,
+      entitlements: [
+        {
+          provider: text,
+          resource: text,
+          role: text,
+          policy: text,
+          description: text,
+          principal: `${text}!`,
+        },
+      ],
     },
+    awaited: { groups: [{ people: [{ id: 1, login: text }, CAROL], missing: 1 }], uncounted: text },
   };
-  return { ...checkResult, decision: asked, findings: [finding] };
+  return { ...checkResult, decision: asked, briefing: briefingWith(text), findings: [finding] };
+}
+
+/** Whatever may be unusual, with this text in it. */
+function briefingWith(text: string): Briefing {
+  const entitlement = { provider: text, resource: text, role: text };
+  return {
+    merges: true,
+    page: "https://github.com/acme/access",
+    unusual: [
+      { kind: "newcomer" },
+      { kind: "first", entitlement, last: { role: text, at: NOW } },
+      { kind: "wider", entitlements: [entitlement], at: NOW },
+      { kind: "holds", entitlement, from: NOW, until: NOW, pulls: [7] },
+      { kind: "policy", name: text, at: NOW, pull: 7 },
+    ],
+  };
+}
+
+/** The same without mistakes: it waits for an approval, and says whose. */
+function forApproval(text: string): CheckResult {
+  const checkResult = checkResultWith(text);
+  if (checkResult.kind !== "request" || checkResult.decision.terms === undefined)
+    throw new Error("No request.");
+  const person = { id: 1001, login: text };
+  const terms = { ...checkResult.decision.terms, subject: person, requester: person };
+  return { ...checkResult, decision: { ...checkResult.decision, terms }, findings: [] };
 }
 
 const leaseWith = (text: string): Lease => ({
@@ -189,6 +227,7 @@ function sweepWith(text: string) {
 describe("what a stranger wrote", { timeout: 60_000 }, () => {
   it.each<[string, (text: string) => string]>([
     ["the check", (text) => describeCheck(checkResultWith(text)).summary],
+    ["what an approver reads", (text) => describeCheck(forApproval(text)).summary],
     [
       "a receipt",
       (text) =>
@@ -219,9 +258,28 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
     const harmless = show("x");
     always((text) => {
       const shown = show(text);
-      expect(listActive(shown)).toEqual(listActive(harmless));
+      expect(listActive(withoutLinks(shown))).toEqual(listActive(withoutLinks(harmless)));
       expect(shown.split("\n")).toHaveLength(harmless.split("\n").length);
     });
+  });
+
+  it("OI1: becomes no link but the addresses and issue numbers that stand in it", () => {
+    let linked = 0;
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(hostile, fc.constantFrom("https://x.y/z?a=b&c=d", "#17", "(see", "#3).")), {
+          maxLength: 6,
+        }),
+        (parts) => {
+          const text = parts.join(" ");
+          const found = listLinks(describeProse(text, "https://github.com/acme/access"));
+          expect(found.filter((link) => !text.includes(link))).toEqual([]);
+          linked += found.length;
+        },
+      ),
+      { numRuns: 500 },
+    );
+    expect(linked).toBeGreaterThan(0);
   });
 
   it("OI1: mentions and closes nothing in titles, annotations and commit messages either", () => {

@@ -4,6 +4,7 @@ import { type Finding, mistake } from "../findings/finding.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { Obstacle } from "../plan/obstacle.ts";
 import { judgeRevert, listUngranted } from "../plan/revert.ts";
+import { listUnusual, type Unusual } from "./briefing/unusual.ts";
 import { type Decision, decide, listFindings } from "./decision.ts";
 import { listOpenRequests } from "./early-end.ts";
 import type { Evidence } from "./evidence.ts";
@@ -17,6 +18,7 @@ export type CheckResult =
   | {
       readonly kind: "request";
       readonly decision: Decision;
+      readonly briefing?: Briefing;
       readonly findings: readonly Finding[];
       readonly blocked?: string;
     }
@@ -33,6 +35,15 @@ export type CheckResult =
       readonly blocked?: string;
     }
   | { readonly kind: "other"; readonly findings: readonly Finding[] };
+
+/** What approvers are told besides the decision: it decides nothing. */
+export interface Briefing {
+  readonly unusual: readonly Unusual[];
+  /** Hallpass merges the request once it is approved; otherwise a person does. */
+  readonly merges: boolean;
+  /** The address of the repository's page, for links. */
+  readonly page?: string;
+}
 
 /** The check result while evidence that decides it cannot be read. */
 export type Unread = { readonly kind: "unread" } & Obstacle;
@@ -55,7 +66,10 @@ function judge(evidence: Evidence, state: LedgerState): CheckResult {
     return { kind, findings: [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])] };
   if (kind === "request" || kind === "rules") {
     const decision = decide(evidence);
-    return { kind, decision, findings: listFindings(decision).map((finding) => locate(finding, evidence)) };
+    const findings = listFindings(decision).map((finding) => locate(finding, evidence));
+    return kind === "rules"
+      ? { kind, decision, findings }
+      : { kind, decision, briefing: formBriefing(decision, evidence, state), findings };
   }
   const paths = evidence.changes.map(({ path }) => path);
   const open = listOpenRequests(state, evidence.now).filter(({ path }) => paths.includes(path));
@@ -63,6 +77,15 @@ function judge(evidence: Evidence, state: LedgerState): CheckResult {
   const findings = judgeRevert(evidence.changes, state, evidence.now, ending);
   const ungranted = listUngranted(evidence.changes, state);
   return { kind, paths, ungranted, ending, findings, approved: ownersApproved(evidence, paths) };
+}
+
+function formBriefing({ terms }: Decision, evidence: Evidence, state: LedgerState): Briefing {
+  const { rules, repository, policyChanges = [], now } = evidence;
+  return {
+    unusual: terms === undefined ? [] : listUnusual(terms, state, policyChanges, now),
+    merges: rules.settings?.merge === "automatic",
+    ...(repository.page !== undefined && { page: repository.page }),
+  };
 }
 
 /** Refuses a merge in which git would carry an edit over to a rule or a request: its owners did not review that change. */

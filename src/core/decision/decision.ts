@@ -10,7 +10,7 @@ import { parseDuration } from "../text/duration.ts";
 import { parseInstant } from "../text/instant.ts";
 import type { Evidence } from "./evidence.ts";
 import { accountAt } from "./rules/account.ts";
-import { listApprovers } from "./rules/approval.ts";
+import { type AwaitedApprovals, findAwaited, listApprovers } from "./rules/approval.ts";
 import { listEligible } from "./rules/candidates.ts";
 import { deriveOffer } from "./rules/policy.ts";
 import type { Facts, Judgement, Rule } from "./rules/rule.ts";
@@ -24,6 +24,8 @@ export type Verdict = { readonly rule: string } & (Judgement | { readonly status
 /** One entitlement, with the policy that offers it and the account that receives it, as far as they are known. */
 export interface AskedEntitlement extends Entitlement {
   readonly policy?: string;
+  /** The policy's text about what the access is for. */
+  readonly description?: string;
   readonly applied?: AppliedPolicy;
   readonly principal?: string;
 }
@@ -58,6 +60,8 @@ export interface Decision {
   readonly approvers: readonly Person[];
   /** People whose approval would count. */
   readonly eligible: readonly Person[];
+  /** The approvals still missing; absent while none is, and while one could not be given. */
+  readonly awaited?: AwaitedApprovals;
 }
 
 /**
@@ -72,12 +76,14 @@ export function decide(evidence: Evidence): Decision {
   const { approvals = [], reviewed } = facts;
   const readings = listReadings(evidence).map(deriveFacts);
   const verdicts = manual.map((rule) => judge(rule, readings));
+  const awaited = findAwaited(evidence, approvals, reviewed);
   return {
     status: summarise(verdicts),
     verdicts,
     ...(terms === undefined ? {} : { terms }),
     approvers: listApprovers(evidence, approvals, reviewed),
     eligible: listEligible(evidence, approvals, reviewed),
+    ...(awaited && { awaited }),
   };
 }
 
@@ -149,6 +155,7 @@ function describeTerms({ evidence, id, request, policies }: Facts): Terms | unde
       return {
         ...entitlement,
         ...(policy && { policy: policy.name }),
+        ...(policy?.description !== undefined && { description: policy.description }),
         ...(applied && { applied }),
         ...(principal && { principal }),
       };

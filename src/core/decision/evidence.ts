@@ -64,6 +64,14 @@ export interface KnownTeam {
   readonly children?: ChildTeams<Member>;
 }
 
+/** A policy that an adopted change of the rules changed, or brought. */
+export interface PolicyChange {
+  readonly name: string;
+  readonly at: Date;
+  /** The pull request that changed it. */
+  readonly pull: number;
+}
+
 /** Facts about the merge, from git and GitHub. Absent while the pull request is open. */
 export interface MergeEvidence {
   readonly commit: string;
@@ -127,6 +135,8 @@ export interface Evidence {
   readonly proposed?: RepositoryRules;
   /** Set when the rules at the tip are not in force and the proposed ones are: the pull request restores them. */
   readonly restores?: true;
+  /** Policies that changed lately, for people who approve: no rule reads it. */
+  readonly policyChanges?: readonly PolicyChange[];
   /** GitHub's errors about CODEOWNERS at the tip: only GitHub knows which teams exist and may write. */
   readonly ownersErrors: readonly Finding[];
   readonly reviews: readonly Review[];

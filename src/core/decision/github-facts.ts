@@ -85,4 +85,6 @@ export interface RepositoryFacts {
   readonly owner: string;
   readonly defaultBranch: string;
   readonly private: boolean;
+  /** The address of its page, for links; absent: there are none. */
+  readonly page?: string;
 }

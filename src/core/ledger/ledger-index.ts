@@ -18,14 +18,18 @@ export const findByIds = (holdings: Holdings, ids: HoldingIds): Found =>
   // A holding that was given again may have other ids than before.
   byIds.find(holdings, idsKey(ids)).filter(([, record]) => sameIds(record.ids, ids));
 
+/** The holdings with a lease of this person, given by numeric id. */
+export const findBySubject = (holdings: Holdings, subject: number): Found =>
+  bySubject.find(holdings, String(subject));
+
 /** Tells the indexes of a draft what those of the state before it know. */
 export function inheritIndex(before: Holdings, draft: Holdings): void {
-  for (const index of [byRequest, byBase, byIds]) index.inherit(before, draft);
+  for (const index of [byRequest, byBase, byIds, bySubject]) index.inherit(before, draft);
 }
 
 /** To be called for every holding that gets another lease or other ids in a draft. */
 export function noteInIndex(draft: Holdings, key: string, record: HoldingRecord): void {
-  for (const index of [byRequest, byBase, byIds]) index.note(draft, key, record);
+  for (const index of [byRequest, byBase, byIds, bySubject]) index.note(draft, key, record);
 }
 
 /** Keys of holdings, by search term. Keys are added and never removed: no holding leaves the ledger. */
@@ -58,6 +62,10 @@ const byRequest = createIndex(({ leases }, visit) => {
 
 const byBase = createIndex(({ leases }, visit) => {
   for (const { extends: base } of leases) if (base !== undefined) visit(base);
+});
+
+const bySubject = createIndex(({ leases }, visit) => {
+  for (const { subject } of leases) visit(String(subject.id));
 });
 
 const byIds = createIndex(({ ids }, visit) => visit(idsKey(ids)));

@@ -23,19 +23,28 @@ const unlink = (text: string): string =>
 /** Any text as one line, for places without Markdown, without mentions and references to issues. */
 export const plain = (text: string): string => unlink(flatten(text)).trim();
 
+/** Characters that mean something in the middle of a line. */
+const MARKUP = /[\\`*_{}[\]<>|~&$!]/gu;
+
 /** Any text as one line of plain Markdown: no mentions, references, links, images or markup, and it stays in its table cell. */
 export const escapeMarkdown = (text: string): string =>
   unlink(
     flatten(text)
-      .replace(/[\\`*_{}[\]<>|~&$!]/gu, "\\$&")
+      .replace(MARKUP, "\\$&")
       .replace(/^\s*(?:[#+=-]|\d+[.)])/u, "\\$&"),
   );
+
+/** A person's text that others approve, as one line: unchanged, except that known and likely secrets are masked, and hidden characters shown. */
+export const flattenProse = (text: string): string => maskLikelySecrets(showHidden(oneLine(text)));
+
+/** One line of text as plain Markdown, for places that are not the beginning of a line. */
+export const escapeInLine = (flat: string): string => unlink(flat.replace(MARKUP, "\\$&"));
 
 /** Any text as inline code, safe in a table cell. */
 export const code = (text: string): string => fence(flatten(text));
 
 /** A person's text that others approve, as inline code: unchanged, except that known and likely secrets are masked. */
-export const codeProse = (text: string): string => fence(maskLikelySecrets(showHidden(oneLine(text))));
+export const codeProse = (text: string): string => fence(flattenProse(text));
 
 /** A command as inline code, to be copied: every character as it is. Not for table cells. */
 export const codeLine = (command: string): string => fenceAll(maskSecrets(showHidden(command)));

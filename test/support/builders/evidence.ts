@@ -128,6 +128,7 @@ export function evidence({ text = requestText(), path = PATH, ...overrides }: Tw
       owner: "acme",
       defaultBranch: "main",
       private: true,
+      page: "https://github.com/acme/access",
       pin: { id: REPOSITORY, defaultBranch: "main", visibility: "private" },
     },
     pull: {

@@ -39,16 +39,9 @@ export const approvedByOwners: Rule = {
     const objections = listStanding(evidence, approvals, reviewed);
     if (objections.length > 0) return describeObjections(objections);
     const approvers = listApprovers(evidence, approvals, reviewed);
-    const lacking = reviewed
-      .map((path) => ({ path, given: listApproversFor(evidence, approvals, path) }))
-      .map((each) => ({ ...each, missing: needed - countPeople(each.given, evidence) }))
-      .filter(({ missing }) => missing > 0);
+    const lacking = listLacking(evidence, approvals, reviewed);
     if (lacking.length === 0) return met(`Approved by ${names(approvers)}.`);
-    const pending = unite(
-      lacking.map(({ path, given }) =>
-        listOthers(listEligibleFor(evidence, approvals, path), given, evidence),
-      ),
-    );
+    const pending = unite(lacking.map(({ people }) => people));
     const { brief, says } = describeMissing(
       Math.max(...lacking.map(({ missing }) => missing)),
       needed,
@@ -57,6 +50,55 @@ export const approvedByOwners: Rule = {
     return waiting(`${says}${explainUncounted(evidence, approvals, reviewed, approvers)}`, brief);
   },
 };
+
+/** People of whom so many have to approve yet. */
+export interface ApproverGroup {
+  /** Whose approval would count and is not given. Never the people who are barred. */
+  readonly people: readonly Person[];
+  readonly missing: number;
+}
+
+/** The approvals that a request waits for: of each group so many. */
+export interface AwaitedApprovals {
+  readonly groups: readonly ApproverGroup[];
+  /** Why approvals that GitHub shows do not count, as sentences; "" when all count. */
+  readonly uncounted: string;
+}
+
+/** The approvals still missing; undefined while none is, while too few people can give them, or while an owner asked for changes. */
+export function findAwaited(
+  evidence: Evidence,
+  approvals: readonly Approval[],
+  reviewed: readonly string[],
+): AwaitedApprovals | undefined {
+  const groups = listLacking(evidence, approvals, reviewed);
+  const isShort = groups.some(({ people, missing }) => countPeople(people, evidence) < missing);
+  if (groups.length === 0 || isShort || listStanding(evidence, approvals, reviewed).length > 0)
+    return undefined;
+  const approvers = listApprovers(evidence, approvals, reviewed);
+  return { groups, uncounted: explainUncounted(evidence, approvals, reviewed, approvers).trim() };
+}
+
+/** One group for each path whose owners have not approved; paths with the same people are one group. */
+function listLacking(
+  evidence: Evidence,
+  approvals: readonly Approval[],
+  reviewed: readonly string[],
+): ApproverGroup[] {
+  const needed = countNeeded(approvals);
+  const groups = reviewed.map((path): ApproverGroup => {
+    const given = listApproversFor(evidence, approvals, path);
+    return {
+      people: listOthers(listEligibleFor(evidence, approvals, path), given, evidence),
+      missing: needed - countPeople(given, evidence),
+    };
+  });
+  const lacking = groups.filter(({ missing }) => missing > 0);
+  return [...new Map(lacking.map((group) => [groupKey(group), group])).values()];
+}
+
+const groupKey = ({ people, missing }: ApproverGroup): string =>
+  JSON.stringify([missing, people.map(({ id }) => id).sort((a, b) => a - b)]);
 
 function explainShort(
   evidence: Evidence,

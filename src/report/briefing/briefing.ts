@@ -1,0 +1,35 @@
+import type { CheckResult } from "../../core/decision/check-result.ts";
+import { describeProse } from "../markdown/prose.ts";
+import { describeApprovers } from "./approvers.ts";
+import { describeAsk } from "./ask.ts";
+import { describeGives } from "./gives.ts";
+import { isForApproval } from "./next.ts";
+import { describeOutlook } from "./outlook.ts";
+import { describeUnusual } from "./unusual.ts";
+
+type Request = Extract<CheckResult, { kind: "request" }>;
+
+/**
+ * What an approver reads, in this order, in the check and in the comment: who wants what until when; why; what that gives; what is unusual;
+ * who may approve; what happens then. While no approval is waited for, `step` stands right after the first: it is what people do next.
+ */
+export function describeRequest({ decision, briefing, findings, blocked }: Request, step: string): string {
+  const { terms, awaited } = decision;
+  const { unusual = [], merges = true, page } = briefing ?? {};
+  if (terms === undefined) return step;
+  const isObstructed = blocked !== undefined || findings.length > 0;
+  const approvers =
+    !isObstructed && awaited !== undefined && isForApproval(decision)
+      ? [describeApprovers(awaited), `**On approval:** ${describeOutlook(terms, merges)}`]
+      : undefined;
+  return [
+    describeAsk(terms, page),
+    ...(approvers === undefined ? [step] : []),
+    `**Why:** ${describeProse(terms.reason, page)}`,
+    describeGives(terms),
+    describeUnusual(unusual, terms, page),
+    ...(approvers ?? []),
+  ]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}

@@ -1,0 +1,40 @@
+import type { Decision } from "../../core/decision/decision.ts";
+import { grantsNotStopped } from "../../core/decision/rules/in-force.ts";
+import { everybodyKnown } from "../../core/decision/rules/people.ts";
+import { rulesRestored } from "../../core/decision/rules/rule-change.ts";
+import { escapeMarkdown } from "../markdown/escape.ts";
+import { describeOutlook } from "./outlook.ts";
+
+/** What the next step is while no approval is waited for. `toFix`: where mistakes are listed, and what to do about them. */
+export function describeNext(decision: Decision, toFix: string, merges = true): string {
+  if (decision.status === "approved") return describeApproved(decision, merges);
+  const stopped = decision.verdicts.find(
+    ({ rule, status }) => status === "waiting" && [grantsNotStopped.name, everybodyKnown.name].includes(rule),
+  );
+  if (stopped?.status === "waiting") return `wait. ${escapeMarkdown(stopped.says)}`;
+  const waiting = findWaiting(decision);
+  return waiting === undefined ? `${toFix} Nothing is granted.` : escapeMarkdown(waiting.says);
+}
+
+function describeApproved(decision: Decision, merges: boolean): string {
+  if (decision.terms === undefined)
+    return `merge it. ${isRestoring(decision) ? "Grants then resume" : "The new rules count from then on"}.`;
+  return `nothing to approve any more. ${capitalise(describeOutlook(decision.terms, merges))}`;
+}
+
+const capitalise = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
+
+export const isRestoring = ({ verdicts }: Decision): boolean =>
+  verdicts.some(({ rule }) => rule === rulesRestored.name);
+
+/** The rule that a decision waits for; `undefined` when it does not wait or has other findings. */
+export function findWaiting({ status, verdicts }: Decision) {
+  if (status !== "waiting") return undefined;
+  return verdicts.find((verdict) => verdict.status === "waiting");
+}
+
+/** True while an approval, and nothing before it, is waited for. */
+export function isForApproval(decision: Decision): boolean {
+  const waiting = decision.verdicts.filter(({ status }) => status === "waiting");
+  return decision.status === "waiting" && decision.awaited !== undefined && waiting.length === 1;
+}
