@@ -1,5 +1,6 @@
 import type { Environment } from "./environments.ts";
 import type { Repository } from "./model.ts";
+import type { EndedRun, Workflow } from "./workflow.ts";
 import type { WorkflowRun } from "./workflow-run.ts";
 
 /** The permissions of GitHub Actions. The organisation and each repository have such a pair. */
@@ -26,6 +27,10 @@ export interface RepositoryActions {
   readonly environments: Environment[];
   /** Oldest first. */
   readonly runs: WorkflowRun[];
+  /** By path: of those that the default branch has or had. */
+  readonly workflows: Map<string, Workflow>;
+  /** Runs of workflows that do not deploy, oldest first. */
+  readonly ended: EndedRun[];
 }
 
 export interface ActionsSettings {
@@ -52,6 +57,8 @@ export function actionsOf({ repositories }: ActionsSettings, { id }: Repository)
     secrets: new Map(),
     environments: [],
     runs: [],
+    workflows: new Map(),
+    ended: [],
   };
   repositories.set(id, actions);
   return actions;

@@ -246,7 +246,7 @@ const weaknesses: readonly Weakness[] = [
   {
     name: "another branch becomes the default one",
     weaken: moveDefault,
-    wrong: ["DEFAULT_BRANCH", ...WHOLE_GATE],
+    wrong: ["DEFAULT_BRANCH", ...WHOLE_GATE, "REAPER_RUNS"],
     says: ["trunk", "main, as pinned", "Settings → General → Default branch: main"],
   },
   {
@@ -443,6 +443,15 @@ const weaknesses: readonly Weakness[] = [
     says: ["Settings → Actions → General → Workflow permissions"],
   },
   {
+    name: "GitHub has switched the scheduled Action off",
+    weaken: control(
+      (sandbox) => sandbox.setWorkflowState("hallpass.yaml", "disabled_inactivity"),
+      (sandbox) => sandbox.setWorkflowState("hallpass.yaml", "active"),
+    ),
+    wrong: ["REAPER_RUNS"],
+    says: ["switched off (disabled_inactivity)", "Actions → Hallpass"],
+  },
+  {
     name: "a provider's password is a repository secret",
     weaken: control(
       (sandbox) => sandbox.addSecret("ORDERS_DB_PASSWORD"),
@@ -625,7 +634,7 @@ describe("the installation of the default seed", () => {
     const unreadable = examinations.filter(({ status }) => status === "unreadable");
     expect(unreadable.map(({ code }) => code)).toEqual([
       ...["PLAN", "BYPASS_LIST", "LEDGER_WRITERS", "LEDGER_REWRITERS", "RECENT_BYPASS"],
-      ...["WORKFLOWS_APPROVE", "REPOSITORY_SECRETS", "ORGANIZATION_SECRETS", "TWO_FACTOR"],
+      ...["WORKFLOWS_APPROVE", "REPOSITORY_SECRETS", "ORGANIZATION_SECRETS", "REAPER_RUNS", "TWO_FACTOR"],
     ]);
     for (const { is, fix } of unreadable) {
       expect(is).toContain("GitHub does not show it to the app");

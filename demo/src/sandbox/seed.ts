@@ -5,6 +5,8 @@ import { packageRoot } from "../package-root.ts";
 
 const appId = 7001;
 
+export const ACTION_WORKFLOW = ".github/workflows/hallpass.yaml";
+
 /**
  * The organisation `acme` with its repository `acme/access`: the project's own `access-requests/` and `policies/`, with the rulesets of
  * a Hallpass installation.
@@ -84,6 +86,7 @@ function defaultFiles(root: string): Record<string, string> {
     ...readFolder(root, "policies"),
     ".github/CODEOWNERS": codeowners,
     ".github/hallpass.yaml": settings,
+    [ACTION_WORKFLOW]: actionWorkflow,
     "README.md": readme,
   };
 }
@@ -108,6 +111,21 @@ const codeowners = `/access-requests/payments/ @acme/payments-leads
 /.github/ @acme/security
 /CODEOWNERS @acme/security
 /docs/CODEOWNERS @acme/security
+`;
+
+/** The local GitHub runs no workflows: the file alone counts here. */
+const actionWorkflow = `name: Hallpass
+on:
+  schedule:
+    - cron: "7,22,37,52 * * * *"
+  workflow_dispatch:
+permissions: {}
+jobs:
+  reap:
+    runs-on: ubuntu-latest
+    environment: hallpass-reaper
+    steps:
+      - run: echo "The steps stand in action/README.md."
 `;
 
 const settings = `profile: strict

@@ -1,6 +1,7 @@
+import { basename } from "node:path";
 import { type Sandbox, type SandboxApp, type SandboxOptions, type Seed, startSandbox } from "github-sandbox";
 import { createLedgerKey } from "./ledger-key.ts";
-import { defaultSeed } from "./seed.ts";
+import { ACTION_WORKFLOW, defaultSeed } from "./seed.ts";
 
 /** A local GitHub. Its first repository is an access repository, and its first app is Hallpass. */
 export interface HallpassSandbox extends Sandbox {
@@ -20,7 +21,14 @@ export async function startHallpassSandbox(
   const seed = withLedgerKey(options.seed ?? defaultSeed(), publicKey);
   const sandbox = await startSandbox({ ...options, seed });
   const [app, reaper] = sandbox.apps;
+  await reportAction(sandbox, seed);
   return { ...sandbox, app, reaper, ledgerPrivateKey: privateKey, ledgerPublicKey: publicKey };
+}
+
+/** As after an installation: the Action has run once. */
+async function reportAction({ control }: Sandbox, { repositories: [repository] }: Seed): Promise<void> {
+  if (repository?.files[ACTION_WORKFLOW] === undefined) return;
+  await control.endScheduledRun(basename(ACTION_WORKFLOW), "success");
 }
 
 const withLedgerKey = (seed: Seed, publicKey: string): Seed => ({

@@ -5,6 +5,7 @@ import type { RequestFault } from "../faults.ts";
 import type { Lag, LaggingRead } from "../lagging.ts";
 import type { SandboxLogin } from "../login.ts";
 import type { ReleaseOrder } from "../webhooks.ts";
+import type { WorkflowState } from "../workflow.ts";
 import type { Forgery, ForgeryAnswer } from "./forgery.ts";
 
 /**
@@ -105,6 +106,9 @@ export interface Control {
   /** A person approves the deployment of a run. */
   reviewRun(id: number, login: string, repository?: string): void;
   cancelRun(id: number, repository?: string): void;
+  /** Notes that the schedule ran a workflow of the default branch to its end: the name of its file, and how it ended. */
+  endScheduledRun(file: string, conclusion: "success" | "failure", repository?: string): Promise<void>;
+  setWorkflowState(file: string, activity: WorkflowState, repository?: string): Promise<void>;
   /** The comments of the apps' answers about a run, oldest first. */
   listRunComments(id: number, repository?: string): readonly string[];
 }

@@ -139,6 +139,18 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
   reviewRun: (control, body) =>
     control.reviewRun(body.number("id"), body.text("login"), body.optionalText("repository")),
   cancelRun: (control, body) => control.cancelRun(body.number("id"), body.optionalText("repository")),
+  endScheduledRun: (control, body) =>
+    control.endScheduledRun(
+      body.text("file"),
+      body.optionalChoice("conclusion", ["success", "failure"]) ?? "success",
+      body.optionalText("repository"),
+    ),
+  setWorkflowState: (control, body) =>
+    control.setWorkflowState(
+      body.text("file"),
+      body.optionalChoice("activity", ["active", "disabled_inactivity", "disabled_manually"]) ?? "active",
+      body.optionalText("repository"),
+    ),
   listRunComments: (control, body) =>
     control.listRunComments(body.number("id"), body.optionalText("repository")),
   addEnvironment: (control, body) =>

@@ -3,12 +3,20 @@ import { findEnvironment } from "../actions-settings.ts";
 import { HttpError } from "../http/error.ts";
 import { findAccount, type State } from "../state.ts";
 import { requireRun, startAgain, startRun } from "../workflow-runs.ts";
+import { endRun, requireWorkflow } from "../workflows.ts";
 import type { Control } from "./control.ts";
 import { requirePerson, requireRepository } from "./find.ts";
 
 type RunControl = Pick<
   Control,
-  "guardEnvironment" | "startRun" | "startRunAgain" | "reviewRun" | "cancelRun" | "listRunComments"
+  | "guardEnvironment"
+  | "startRun"
+  | "startRunAgain"
+  | "reviewRun"
+  | "cancelRun"
+  | "listRunComments"
+  | "endScheduledRun"
+  | "setWorkflowState"
 >;
 
 /** Workflow runs, and the environments they deploy to. */
@@ -46,5 +54,11 @@ export function controlRuns(state: State): RunControl {
       find(id, name).ended = "cancelled";
     },
     listRunComments: (id, name) => [...find(id, name).comments],
+    endScheduledRun: (file, conclusion, name) =>
+      endRun(state, requireRepository(state, name), file, conclusion),
+    setWorkflowState: async (file, activity, name) => {
+      const workflow = await requireWorkflow(state, requireRepository(state, name), file);
+      workflow.state = activity;
+    },
   };
 }

@@ -31,6 +31,7 @@ import { ruleSuiteRoutes } from "./rule-suites.ts";
 import { rulesetRoutes } from "./rulesets.ts";
 import { teamRepositoryRoutes } from "./team-repositories.ts";
 import { teamRoutes } from "./teams.ts";
+import { workflowRoutes } from "./workflows.ts";
 
 /** All endpoints of the sandbox. Others answer 501. */
 export const routes: readonly Route[] = [
@@ -66,4 +67,5 @@ export const routes: readonly Route[] = [
   ...rulesetRoutes,
   ...teamRepositoryRoutes,
   ...teamRoutes,
+  ...workflowRoutes,
 ];

@@ -12,6 +12,7 @@ import { examineIdentities } from "./examinations/identities.ts";
 import { examineLedgerBranch } from "./examinations/ledger-branch.ts";
 import { examineOwners } from "./examinations/owners.ts";
 import { examineProviders } from "./examinations/providers.ts";
+import { examineReaper } from "./examinations/reaper.ts";
 import { examineRepository } from "./examinations/repository.ts";
 import { examineServer } from "./examinations/server.ts";
 import { examineTeams } from "./examinations/teams.ts";
@@ -25,7 +26,7 @@ export interface Diagnosis {
   readonly settings: Settings | undefined;
 }
 
-const parts = [
+const parts: readonly ((facts: InstallationFacts, at: Date) => Examination[])[] = [
   examineRepository,
   examineApp,
   examineGate,
@@ -34,6 +35,7 @@ const parts = [
   examineLedgerBranch,
   examineBreakingRules,
   examineActions,
+  examineReaper,
   examineOwners,
   examineTeams,
   examineIdentities,
@@ -44,7 +46,7 @@ const parts = [
 /** Everything there is to look at, each with its answer. */
 export const diagnose = (facts: InstallationFacts, at: Date): Diagnosis => ({
   at,
-  examinations: parts.flatMap((examineSome) => examineSome(facts)),
+  examinations: parts.flatMap((examineSome) => examineSome(facts, at)),
   settings: facts.rules.settings,
 });
 

@@ -111,6 +111,14 @@ export interface DeliveryAttempt {
   readonly status: number;
 }
 
+/** The workflow that runs the Action. */
+export interface ReaperWorkflow {
+  /** As GitHub writes it: "active", "disabled_inactivity", "disabled_manually". */
+  readonly state: string;
+  /** When the last run that succeeded began; undefined = none has. */
+  readonly succeededAt: Date | undefined;
+}
+
 /** The state of the installation, as GitHub reports it. */
 export interface GitHubState {
   /** The second credential that reads what the App may not; absent where the server has none. `refused`: in GitHub's words. */
@@ -132,6 +140,8 @@ export interface GitHubState {
   /** Of the last day, on the default branch. */
   readonly bypasses: Known<readonly RecentBypass[]>;
   readonly workflowsMayApprove: Known<boolean>;
+  /** undefined = there is no such workflow. */
+  readonly reaper: Known<ReaperWorkflow | undefined>;
   /** Names of the repository's Actions secrets. */
   readonly secrets: Known<readonly string[]>;
   /** Names of the organisation's Actions secrets that the repository may use. */

@@ -12,6 +12,7 @@ import { call, GitHubError, statusOf } from "../http/error.ts";
 import { readApp } from "./app-settings.ts";
 import { readBranchRules } from "./branch-rules.ts";
 import { examineCredential, type Reader, readIfAllowed } from "./reader.ts";
+import { readReaper } from "./reaper.ts";
 
 export interface InstallationOptions {
   /** The app's own installation. */
@@ -80,16 +81,20 @@ async function readRules(
   return { gate, ledger, reverts, requests, protections };
 }
 
-type Settings = Pick<GitHubState, "bypasses" | "workflowsMayApprove" | "secrets" | "organizationSecrets">;
+type Settings = Pick<
+  GitHubState,
+  "bypasses" | "workflowsMayApprove" | "reaper" | "secrets" | "organizationSecrets"
+>;
 
 async function readSettings({ name, defaultBranch }: InstallationOptions, reader: Reader): Promise<Settings> {
-  const [bypasses, workflowsMayApprove, secrets, organizationSecrets] = await Promise.all([
+  const [bypasses, workflowsMayApprove, reaper, secrets, organizationSecrets] = await Promise.all([
     listBypasses(reader, name, defaultBranch),
     readWorkflows(reader, name),
+    readReaper(reader, name, defaultBranch),
     listSecrets(reader, name),
     listOrganizationSecrets(reader, name),
   ]);
-  return { bypasses, workflowsMayApprove, secrets, organizationSecrets };
+  return { bypasses, workflowsMayApprove, reaper, secrets, organizationSecrets };
 }
 
 const openReader = ({ octokit, attestor }: InstallationOptions): Reader =>

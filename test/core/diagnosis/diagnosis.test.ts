@@ -407,6 +407,7 @@ describe("an installation", () => {
       ...["GATE_BLOCKED", "LEDGER_BLOCKED", "REVERTS_BLOCKED", "REQUESTS_BLOCKED", "CLASSIC_PROTECTION"],
       "REQUESTERS_WRITE",
       "FILES",
+      "REAPER_RUNS",
       "SECOND_SCHEDULER",
       "TWO_FACTOR",
       "RECENT_BYPASS",
@@ -467,6 +468,25 @@ describe("an installation", () => {
     expect(listInstallationStops(diagnose(examined, NOW), undefined)).toEqual([]);
   });
 
+  it.each([
+    ["is missing", undefined, "there is no .github/workflows/hallpass.yaml"],
+    [
+      "was switched off by GitHub",
+      { state: "disabled_inactivity", succeededAt: NOW },
+      "switched off (disabled_inactivity)",
+    ],
+    ["never succeeded", { state: "active", succeededAt: undefined }, "has never succeeded"],
+    [
+      "succeeded two hours and a minute ago",
+      { state: "active", succeededAt: new Date(NOW.getTime() - 121 * 60_000) },
+      "succeeded 121 minutes ago",
+    ],
+  ])("is told that the scheduled Action %s, and goes on granting", (_how, reaper, is) => {
+    const examined = installation({ github: github({ reaper: { value: reaper } }) });
+    expect(find(examined, "REAPER_RUNS")).toMatchObject({ status: "wrong", is, stops: false });
+    expect(listInstallationStops(diagnose(examined, NOW), undefined)).toEqual([]);
+  });
+
   it("that cannot be read to the end says what could read it, and goes on granting", () => {
     const unreadable = { unreadable: "GitHub does not show it to the app (403)" };
     const hide = (rules: ReturnType<typeof gate>) => ({
@@ -479,6 +499,7 @@ describe("an installation", () => {
         ledger: hide(ledger()),
         bypasses: unreadable,
         workflowsMayApprove: unreadable,
+        reaper: unreadable,
         secrets: unreadable,
         organizationSecrets: unreadable,
         plan: unreadable,
@@ -496,6 +517,7 @@ describe("an installation", () => {
       "WORKFLOWS_APPROVE",
       "REPOSITORY_SECRETS",
       "ORGANIZATION_SECRETS",
+      "REAPER_RUNS",
       "TWO_FACTOR",
       "PROVIDER",
     ]);

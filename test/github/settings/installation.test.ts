@@ -89,8 +89,11 @@ async function serveBroken({
 const slugs = ["payments", "payments-leads", "security", "nobody"];
 
 const listUnreadable = (state: GitHubState): string[] => {
-  const { bypasses, workflowsMayApprove, secrets, organizationSecrets, plan, requiresTwoFactor } = state;
-  const known = { bypasses, workflowsMayApprove, secrets, organizationSecrets, plan, requiresTwoFactor };
+  const { bypasses, workflowsMayApprove, reaper, secrets, organizationSecrets, plan, requiresTwoFactor } =
+    state;
+  const known = {
+    ...{ bypasses, workflowsMayApprove, reaper, secrets, organizationSecrets, plan, requiresTwoFactor },
+  };
   return [
     ...Object.entries(known).flatMap(([name, value]) => ("value" in value ? [] : [name])),
     ...[...state.gate.rulesets, ...state.ledger.rulesets].flatMap(({ name, bypass }) =>
@@ -100,7 +103,15 @@ const listUnreadable = (state: GitHubState): string[] => {
 };
 
 const everything = [
-  ...["bypasses", "workflowsMayApprove", "secrets", "organizationSecrets", "plan", "requiresTwoFactor"],
+  ...[
+    "bypasses",
+    "workflowsMayApprove",
+    "reaper",
+    "secrets",
+    "organizationSecrets",
+    "plan",
+    "requiresTwoFactor",
+  ],
   ...["hallpass: default branch", "hallpass: ledger writers", "hallpass: ledger history"],
 ];
 
@@ -149,6 +160,16 @@ describe("an installation", () => {
       .toMatchObject({ event: "issues", status: expect.any(Number), at: expect.any(Date) });
   });
 
+  it("tells when the scheduled Action last succeeded, and whether it is switched off", async () => {
+    const { control } = github.sandbox;
+    await control.endScheduledRun("hallpass.yaml", "failure");
+    const { reaper } = await open().read(slugs);
+    expect(reaper).toEqual({ value: { state: "active", succeededAt: expect.any(Date) } });
+    await control.setWorkflowState("hallpass.yaml", "disabled_inactivity");
+    expect((await open().read(slugs)).reaper).toMatchObject({ value: { state: "disabled_inactivity" } });
+    await control.setWorkflowState("hallpass.yaml", "active");
+  });
+
   it("is read by the app alone as far as an app may, and the rest says who may not", async () => {
     const state = await open({ attestorToken: "" }).read(slugs);
     expect(listUnreadable(state)).toEqual(everything);
@@ -161,7 +182,8 @@ describe("an installation", () => {
 
   it("is read no further with a token of somebody who may not", async () => {
     const state = await open({ attestorToken: github.tokenOf("eve") }).read(slugs);
-    expect(listUnreadable(state)).toEqual(everything);
+    // "Anyone with read access to the repository" may list its workflows.
+    expect(listUnreadable(state)).toEqual(everything.filter((name) => name !== "reaper"));
     expect(state.workflowsMayApprove).toEqual({
       unreadable: "GitHub does not show it to HALLPASS_ATTESTOR_TOKEN (403)",
     });

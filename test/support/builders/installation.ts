@@ -93,6 +93,7 @@ export const github = (overrides: Partial<GitHubState> = {}): GitHubState => ({
   protections: [],
   bypasses: { value: [] },
   workflowsMayApprove: { value: false },
+  reaper: { value: { state: "active", succeededAt: new Date("2026-11-20T13:40:00Z") } },
   secrets: { value: ["NPM_TOKEN"] },
   requiresTwoFactor: { value: true },
   writingTeams: new Set(["payments", "payments-leads", "security"]),

@@ -66,6 +66,12 @@ export const appAndServer = defineArea({
       happens: "The `--env` file or the state folder has wide permissions or another owner.",
       fix: "Run the commands that the fix names.",
     },
+    REAPER_RUNS: {
+      means: "The scheduled Action, which ends access when the app does not run, has not succeeded lately.",
+      happens:
+        "The workflow is missing, was switched off (GitHub does so after 60 days without activity in a public repository), or fails.",
+      fix: "Open Actions → Hallpass in the access repository. Switch it on, run it, and read why it failed. [action/README.md](../action/README.md) has the workflow.",
+    },
     SECOND_SCHEDULER: {
       means: "Nothing outside GitHub ends access if this server and GitHub's schedule both fail.",
       happens: "No second scheduler is declared.",
