@@ -1,5 +1,6 @@
 import { getBooleanInput, getInput } from "@actions/core";
 import { parseDuration } from "../src/core/text/duration.ts";
+import type { Receipts } from "../src/operations/close.ts";
 
 export interface Inputs {
   /** Empty when it could not be made, which only a run with `stateDir` survives. */
@@ -17,6 +18,8 @@ export interface Inputs {
   readonly stateDir: string | undefined;
   /** How long something may be overdue with no failed attempt on the ledger before the job fails. */
   readonly graceMilliseconds: number;
+  /** When revert PRs are opened. */
+  readonly receipts: Receipts;
   /** Of the App whose token it is: its bot is the author of revert commits. Empty: they show no account. */
   readonly appSlug: string;
   readonly apiUrl: string;
@@ -52,11 +55,17 @@ export function readInputs(env: Readonly<Record<string, string | undefined>>): I
     dryRun: getInput("dry-run") === "" ? false : getBooleanInput("dry-run"),
     stateDir,
     graceMilliseconds: readGrace(getInput("grace") || "5m"),
+    receipts: readReceipts(getInput("receipts") || "daily"),
     appSlug: getInput("app-slug"),
     serverUrl,
     apiUrl: env.GITHUB_API_URL || "https://api.github.com",
     cloneUrl: `${serverUrl}/${owner}/${repo}.git`,
   };
+}
+
+function readReceipts(text: string): Receipts {
+  if (text === "daily" || text === "each") return text;
+  throw new Error(`receipts is ${JSON.stringify(text)}; give daily or each.`);
 }
 
 function readGrace(text: string): number {

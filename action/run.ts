@@ -72,7 +72,7 @@ async function reachGitHub(
   const push = async (removal: Removal): Promise<string | undefined> =>
     pushRemoval(store, remote, removal, inputs.appSlug === "" ? NOBODY : await identify());
   const reverts = gitHubReverts({ octokit, name, push });
-  return { closing: { repository, reverts, defaultBranch }, ledger };
+  return { closing: { repository, reverts, defaultBranch, receipts: inputs.receipts }, ledger };
 }
 
 interface Reached extends Pick<SweepDeps, "closing" | "ledger"> {

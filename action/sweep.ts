@@ -1,4 +1,5 @@
 import { subDays } from "date-fns/subDays";
+import type { Lease } from "../src/core/access/lease.ts";
 import type { HeldState } from "../src/core/ledger/ledger.ts";
 import { measureLag } from "../src/core/plan/lag.ts";
 import { listNeglected, listOverdue } from "../src/core/plan/overdue.ts";
@@ -6,7 +7,8 @@ import type { Outcome } from "../src/core/plan/plan.ts";
 import type { LedgerView } from "../src/core/ports/ledger.ts";
 import type { Provider } from "../src/core/ports/provider.ts";
 import type { RevertPull } from "../src/core/ports/reverts.ts";
-import { type Closing, type ClosingDeps, openRevert, planClosings } from "../src/operations/close.ts";
+import { type ClosingDeps, openRevert, type PlannedClosings, planClosings } from "../src/operations/close.ts";
+import { readUses } from "../src/operations/ending/read-uses.ts";
 import { planReaping, reap } from "../src/operations/ending/reap.ts";
 import { describeNeglect } from "../src/report/lag.ts";
 import { describeDistrust, describeFailures, type Sweep } from "../src/report/sweep.ts";
@@ -26,6 +28,7 @@ export interface SweepDeps {
 
 const LAG_DAYS = 30;
 const GRACE_MILLISECONDS = 300_000;
+const NOTHING_PLANNED: PlannedClosings = { closings: [], later: 0 };
 
 /** The overdue ends on the ledger at the start of a run. */
 const readLateness = (state: HeldState, now: Date) => ({
@@ -38,13 +41,15 @@ export async function previewSweep(deps: SweepDeps): Promise<Sweep> {
   const { closing, ledger, providers, problems = [], now } = deps;
   const lateness = readLateness(ledger.state, now());
   const { plan, failures } = await planReaping(ledger.state, providers, now());
-  const closings = closing === undefined ? [] : await planClosings(closing, ledger.state, [], now());
+  const planned =
+    closing === undefined ? NOTHING_PLANNED : await planClosings(closing, ledger.state, [], now());
   return {
     ...lateness,
     changes: plan.changes,
     outcomes: undefined,
     pulls: [],
-    planned: closings.map(({ branch }) => branch),
+    planned: planned.closings.map(({ branch }) => branch),
+    later: planned.later,
     unexplained: plan.unexplained.length,
     problems: [...problems, ...describeDistrust(ledger), ...describeFailures(failures, explain)],
   };
@@ -64,6 +69,7 @@ export async function sweep(deps: SweepDeps): Promise<Sweep> {
     planned: [],
     unexplained: plan.unexplained.length,
     pulls: closed.pulls,
+    later: closed.later,
     problems: [
       ...problems,
       ...describeDistrust(ledger),
@@ -75,13 +81,13 @@ export async function sweep(deps: SweepDeps): Promise<Sweep> {
 }
 
 async function close(
-  { closing: deps, ledger, now }: SweepDeps,
+  { closing: deps, ledger, providers, now }: SweepDeps,
   state: HeldState,
   outcomes: readonly Outcome[],
 ) {
   const pulls: RevertPull[] = [];
   const problems: string[] = [];
-  if (deps === undefined) return { pulls, problems };
+  if (deps === undefined) return { pulls, problems, later: 0 };
   const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
     try {
       return await work();
@@ -90,11 +96,13 @@ async function close(
       return undefined;
     }
   };
-  const closings: readonly Closing[] =
-    (await attempt(() => planClosings(deps, state, outcomes, now()))) ?? [];
+  const { closings, later } =
+    (await attempt(() => planClosings(deps, state, outcomes, now()))) ?? NOTHING_PLANNED;
+  const reading = (leases: readonly Lease[]) => readUses(leases, state, providers);
   for (const closing of closings) {
-    const pull = await attempt(() => openRevert(deps, closing, ledger.tip, now()));
+    const about = { now: now(), readUses: reading };
+    const pull = await attempt(() => openRevert(deps, closing, ledger.tip, about));
     if (pull !== undefined) pulls.push(pull);
   }
-  return { pulls, problems };
+  return { pulls, problems, later };
 }

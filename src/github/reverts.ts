@@ -35,7 +35,7 @@ export function gitHubReverts({ octokit, name, push }: Options): Reverts {
       call(`open the pull request of ${branch}`, async () => {
         const text =
           about.kind === "ended"
-            ? describeRevertPull(about.team, about.requests, about.now)
+            ? describeRevertPull(about.team, about.requests, about.now, about.uses)
             : describeRemoval(about.refusal);
         const { data } = await rest.pulls.create({ ...name, ...text, base, head: branch });
         return toRevert(data);

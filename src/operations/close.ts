@@ -1,16 +1,28 @@
 import { createHash } from "node:crypto";
+import type { LeaseUse } from "../core/access/activity.ts";
 import { holdingKey } from "../core/access/holding.ts";
+import type { Lease } from "../core/access/lease.ts";
 import type { HeldState } from "../core/ledger/ledger.ts";
 import type { Outcome } from "../core/plan/plan.ts";
-import { type EndedRequest, listEnded, parseRevertBranch, revertBranch } from "../core/plan/revert.ts";
+import {
+  type EndedRequest,
+  endedBeforeToday,
+  listEnded,
+  parseRevertBranch,
+  revertBranch,
+} from "../core/plan/revert.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import type { RevertPull, Reverts } from "../core/ports/reverts.ts";
 import { openRemovalPull } from "./ending/open-removal.ts";
+
+/** `daily`: one revert PR per team for what ended before today (UTC). `each`: in the run that finds the end. */
+export type Receipts = "daily" | "each";
 
 export interface ClosingDeps {
   readonly repository: Repository;
   readonly reverts: Reverts;
   readonly defaultBranch: string;
+  readonly receipts: Receipts;
 }
 
 /** The ended requests that one revert PR removes. */
@@ -21,16 +33,22 @@ export interface Closing {
   readonly requests: readonly EndedRequest[];
 }
 
+export interface PlannedClosings {
+  readonly closings: readonly Closing[];
+  /** Ended requests that wait for the receipt of their day. */
+  readonly later: number;
+}
+
 /**
  * Plans the revert PRs to open, one per team: for ended requests that are no longer held and that no open revert PR removes.
  * `outcomes` are those of the reaper: access that it failed to revoke counts as held, whatever the ledger says.
  */
 export async function planClosings(
-  { repository, reverts, defaultBranch }: ClosingDeps,
+  { repository, reverts, defaultBranch, receipts }: ClosingDeps,
   state: HeldState,
   outcomes: readonly Outcome[],
   now: Date,
-): Promise<Closing[]> {
+): Promise<PlannedClosings> {
   const from = await repository.defaultTip();
   const held = new Set(
     outcomes.filter(({ status }) => status === "failed").map(({ change }) => holdingKey(change.holding)),
@@ -38,12 +56,15 @@ export async function planClosings(
   const ended = listEnded(state, await repository.listFiles(from, "access-requests"), now).filter(
     ({ leases }) => !leases.some((lease) => held.has(holdingKey(lease))),
   );
-  if (ended.length === 0) return [];
+  const due = ended.filter((request) => receipts === "each" || endedBeforeToday(request, now));
+  const later = ended.length - due.length;
+  if (due.length === 0) return { closings: [], later };
   const inReview = await listRemoved(repository, from, await reverts.listOpen(defaultBranch));
-  return groupByTeam(
-    ended.filter(({ path }) => !inReview.has(path)),
+  const closings = groupByTeam(
+    due.filter(({ path }) => !inReview.has(path)),
     from,
   );
+  return { closings, later };
 }
 
 /** Lists the request files that open revert PRs remove. */
@@ -72,20 +93,27 @@ function groupByTeam(ended: readonly EndedRequest[], from: string): Closing[] {
   });
 }
 
+/** What the body of a revert PR says besides the ledger. */
+interface Reading {
+  readonly now: Date;
+  readonly readUses: (leases: readonly Lease[]) => Promise<ReadonlyMap<Lease, LeaseUse>>;
+}
+
 /** Opens the revert PR; undefined when it exists already, open or closed: its team finishes it, and Hallpass never pushes to it again. */
 export async function openRevert(
   { reverts, defaultBranch }: Omit<ClosingDeps, "repository">,
   closing: Closing,
   ledgerTip: string | null,
-  now: Date,
+  { now, readUses }: Reading,
 ): Promise<RevertPull | undefined> {
   const { branch, team, from, requests } = closing;
   const paths = requests.map(({ path }) => path);
   const removal = { branch, from, paths, message: describeCommit(closing, ledgerTip), at: now };
-  return openRemovalPull(reverts, removal, {
-    base: defaultBranch,
-    about: { kind: "ended", team, requests, now },
-  });
+  const describe = async () => {
+    const uses = await readUses(requests.flatMap(({ leases }) => leases));
+    return { kind: "ended" as const, team, requests, uses, now };
+  };
+  return openRemovalPull(reverts, removal, { base: defaultBranch, describe });
 }
 
 const describeCommit = ({ team, requests }: Closing, ledgerTip: string | null): string =>

@@ -19,6 +19,8 @@ export interface Sweep {
   readonly pulls: readonly RevertPull[];
   /** Branches of revert PRs that a dry run would open. */
   readonly planned: readonly string[];
+  /** Ended requests whose revert PR is opened after midnight. */
+  readonly later: number;
   readonly unexplained: number;
   /** Access that was overdue on the ledger at the start of the run. */
   readonly overdue: readonly Overdue[];
@@ -58,6 +60,7 @@ export function describeSweep(sweep: Sweep, now: Date, explain: (error: unknown)
     title,
     rows.length === 0 ? "All ended access has been removed." : table.join("\n"),
     ...describePulls(sweep),
+    ...describeLater(sweep),
     ...(sweep.unexplained === 0
       ? []
       : [`${sweep.unexplained} grants made in our name are on no ledger entry. They were not touched.`]),
@@ -110,6 +113,13 @@ const describeChange = ({ holding }: Change, at: Date): string[] => [
   describeTime(holding.until),
   describeSeconds(Math.max(0, differenceInSeconds(at, holding.until))),
 ];
+
+const describeLater = ({ later }: Sweep): string[] =>
+  later === 0
+    ? []
+    : [
+        `${later} ended ${later === 1 ? "request gets its revert PR" : "requests get their revert PRs"} after midnight UTC, one per team (\`receipts: daily\`).`,
+      ];
 
 function describePulls({ pulls, planned }: Sweep): string[] {
   const opened = pulls.map(({ number, branch }) => `- #${number} from ${code(branch)}`);

@@ -24,6 +24,14 @@ describe("The Action's inputs", () => {
     expect(given).toMatchObject({ token: "", stateDir: "kept", ledgerKey: "ssh-ed25519 AAAA" });
   });
 
+  it("open receipts daily, or in each run, and nothing else", () => {
+    expect(give({ token: "t" }).receipts).toBe("daily");
+    expect(give({ token: "t", receipts: "each" }).receipts).toBe("each");
+    expect(() => give({ token: "t", receipts: "weekly" })).toThrow(
+      'receipts is "weekly"; give daily or each.',
+    );
+  });
+
   it("take no folder without the ledger's key: what lies beside a ledger does not vouch for it", () => {
     expect(() => give({ token: "t", "state-dir": "kept" })).toThrow("state-dir needs ledger-key");
   });

@@ -13,6 +13,7 @@ import type { LedgerView } from "../../src/core/ports/ledger.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
 import type { NewRevert, Removal, RevertPull } from "../../src/core/ports/reverts.ts";
+import type { Receipts } from "../../src/operations/close.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
 import { describeRevertPull } from "../../src/report/revert.ts";
 import { describeSweep } from "../../src/report/sweep.ts";
@@ -41,6 +42,7 @@ interface World {
   readonly blocking?: readonly string[];
   readonly untrusted?: LedgerView["untrusted"];
   readonly graceMilliseconds?: number;
+  readonly receipts?: Receipts;
 }
 
 function world({
@@ -52,6 +54,7 @@ function world({
   blocking = [],
   untrusted,
   graceMilliseconds,
+  receipts = "each",
 }: World) {
   const opened: NewRevert[] = [];
   const repository: Repository = {
@@ -83,7 +86,7 @@ function world({
     },
   };
   const depsAt = (now: Date, provider: Provider) => ({
-    closing: { repository, reverts, defaultBranch: "main" },
+    closing: { repository, reverts, defaultBranch: "main", receipts },
     providers: new Map([[provider.name, provider]]),
     ledger: { tip: "l", state, ...(untrusted && { untrusted }) },
     ...(graceMilliseconds !== undefined && { graceMilliseconds }),
@@ -95,6 +98,7 @@ function world({
 }
 
 const a = lease();
+const DAY = 86_400;
 const ended = (...leases: Lease[]) =>
   leases.reduce((state, each) => revoked(state, each, at(62)), granted(...leases));
 const idsOf = (pulls: readonly NewRevert[]) =>
@@ -120,6 +124,50 @@ describe("A sweep of the Action", () => {
     });
     await run(at(70));
     expect(idsOf(opened)).toEqual([["payments/b"]]);
+  });
+
+  it("opens by default no revert PR on the day of the end, and says how many wait", async () => {
+    const { opened, run } = world({
+      state: ended(a),
+      files: [path(a.request)],
+      receipts: "daily",
+    });
+    const answer = await run(at(70));
+    expect(opened).toEqual([]);
+    expect(answer).toMatchObject({ later: 1, problems: [] });
+    expect(describeSweep(answer, at(70), String)).toContain(
+      "1 ended request gets its revert PR after midnight UTC",
+    );
+  });
+
+  it("opens one revert PR per team for what ended on earlier days, with each late end on the day after it", async () => {
+    const b = lease({ request: "payments/b", principal: "bob" });
+    const late = lease({ request: "payments/late", principal: "eve" });
+    const state = revoked(revoked(revoked(granted(a, b, late), a, at(62)), b, at(7200)), late, at(DAY + 10));
+    const files = [a, b, late].map(({ request }) => path(request));
+    const first = world({ state, files, receipts: "daily" });
+    await first.run(at(DAY + 100));
+    await first.run(at(DAY + 200));
+    expect(idsOf(first.opened)[0]).toEqual(["payments/a", "payments/b"]);
+    const branches = new Set(first.opened.map(({ branch }) => branch));
+    expect(branches.size).toBe(1);
+    const next = world({ state, files: [path(late.request)], receipts: "daily" });
+    await next.run(at(2 * DAY));
+    expect(idsOf(next.opened)).toEqual([["payments/late"]]);
+  });
+
+  it("says how the access was used where the provider has a log, and that it cannot tell where not", async () => {
+    const { opened, run } = world({ state: ended(a), files: [path(a.request)] });
+    const silent = memoryProvider({ name: "orders-db" });
+    await run(at(70), silent);
+    await run(at(70), { ...silent, activity: async () => [{ at: at(5), action: "SELECT" }] });
+    await run(at(70), { ...silent, activity: () => Promise.reject(new Error("away")) });
+    const uses = opened.map(({ about }) => (about.kind === "ended" ? [...about.uses.values()] : []));
+    expect(uses).toEqual([
+      [{ kind: "no log" }],
+      [{ kind: "read", activity: [{ at: at(5), action: "SELECT" }] }],
+      [{ kind: "unread" }],
+    ]);
   });
 
   it("is not held up by a pull request that does more than remove", async () => {

@@ -73,6 +73,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "operations/applying": ["core/", "lanes", "operations/round"],
   "operations/ending": [
     "core/",
+    "lanes",
     "operations/round",
     "operations/memory",
     "operations/applying",

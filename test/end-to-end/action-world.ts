@@ -149,6 +149,7 @@ const describeInputs = async (
   ledgerKey: publicKeyLine(createPublicKey(createPrivateKey(sandbox.ledgerPrivateKey))),
   stateDir: undefined,
   dryRun: false,
+  receipts: "each",
   graceMilliseconds: 300_000,
   appSlug: sandbox.reaper?.slug ?? "",
   apiUrl: sandbox.url,
@@ -166,6 +167,7 @@ export async function runBundle(
   await Promise.all(Object.values(files).map((file) => writeFile(file, "")));
   const env = {
     PATH: process.env.PATH ?? "",
+    INPUT_RECEIPTS: "each",
     INPUT_TOKEN: await appToken(sandbox.reaper),
     HALLPASS_PROVIDERS: describeProviders(postgres),
     ORDERS_DB_PASSWORD: postgres.manager.password,

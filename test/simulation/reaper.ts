@@ -65,7 +65,9 @@ export async function runAction(world: World, fuse = -1): Promise<void> {
     if (!isThere) clone.known = reaper.kept.known;
     if (clone.known > reaper.kept.known) reaper.kept = { known: clone.known, at: world.now };
     const reverts = memoryReverts({ machine, hub, now: () => world.now });
-    const closing = isThere ? { repository, reverts, defaultBranch: "main" } : undefined;
+    const closing = isThere
+      ? { repository, reverts, defaultBranch: "main", receipts: "each" as const }
+      : undefined;
     await sweep({ closing, ledger: await readLedger(world, machine, clone), providers, now });
   } catch (error) {
     noteSurprise(world, error, "action");

@@ -217,6 +217,7 @@ function sweepWith(text: string) {
     outcomes: [{ status: "failed", change, error: new Error(text), at: NOW }] as const,
     pulls: [{ number: 7, branch: text, url: "u" }],
     planned: [text],
+    later: 0,
     unexplained: 0,
     overdue: [{ ...overdueWith(text), failing: { since: NOW, at: NOW, code: text } }],
     lag: lagWith(text),

@@ -43,6 +43,7 @@ async function runAction({ stage, github }: Scene): Promise<string> {
   );
   const env = childEnvironment({
     ...Object.fromEntries(secrets),
+    INPUT_RECEIPTS: "each",
     INPUT_TOKEN: await github.mintReaperToken(),
     GITHUB_REPOSITORY: sandbox.repository,
     GITHUB_API_URL: sandbox.url,

@@ -1,5 +1,5 @@
 import { heldUntil } from "../access/holding.ts";
-import { hasEnded, type Lease } from "../access/lease.ts";
+import { endOf, hasEnded, type Lease } from "../access/lease.ts";
 import type { FileChange } from "../files/file-change.ts";
 import { isRequestFile } from "../files/pull-kind.ts";
 import { parseRequestPath } from "../files/request.ts";
@@ -29,6 +29,12 @@ export const listEnded = (
       return [{ id: place.id, path, team: place.team, leases: leasesOf(holdings, place.id) }];
     })
     .sort((a, b) => (a.path < b.path ? -1 : 1));
+
+/** True if its last access ended on an earlier day (UTC). What was revoked late counts by the time it was gone. */
+export function endedBeforeToday({ leases }: EndedRequest, now: Date): boolean {
+  const today = now.toISOString().slice(0, 10);
+  return leases.every((lease) => endOf(lease).toISOString().slice(0, 10) < today);
+}
 
 /** The requests a pull request removes that the ledger has never seen, so that nothing was ever granted for them. By id, or by path where no request can be. */
 export const listUngranted = (changes: readonly FileChange[], state: LedgerState): string[] =>

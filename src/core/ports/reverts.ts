@@ -1,3 +1,5 @@
+import type { LeaseUse } from "../access/activity.ts";
+import type { Lease } from "../access/lease.ts";
 import type { Refusal } from "../ledger/refusal.ts";
 import type { EndedRequest } from "../plan/revert.ts";
 
@@ -27,6 +29,8 @@ export interface NewRevert {
         readonly kind: "ended";
         readonly team: string;
         readonly requests: readonly EndedRequest[];
+        /** How their leases were used, as far as it could be read. */
+        readonly uses: ReadonlyMap<Lease, LeaseUse>;
         readonly now: Date;
       }
     | { readonly kind: "refused"; readonly refusal: Refusal };

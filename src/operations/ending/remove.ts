@@ -41,7 +41,7 @@ async function openRemoval(
   const removal = { branch: removalBranch(refusal), from, paths: [refusal.path], message, at };
   return openRemovalPull(reverts, removal, {
     base: pin.defaultBranch,
-    about: { kind: "refused", refusal },
+    describe: async () => ({ kind: "refused", refusal }),
   });
 }
 
