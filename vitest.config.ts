@@ -46,6 +46,7 @@ const long = [
   "test/end-to-end/smoke.test.ts",
   "test/end-to-end/three-providers.test.ts",
   "test/end-to-end/walkthrough.test.ts",
+  "test/end-to-end/workflows.test.ts",
   "test/end-to-end/worst.test.ts",
   "test/end-to-end/{doctor,leases,mistakes,partly-granted,path,waiting}.test.ts",
   "test/github-provider/{places,places-in-whole,team}.test.ts",
@@ -99,6 +100,8 @@ export default defineConfig({
   },
   test: {
     sequence: { sequencer: LongestFirst },
+    // It imports its schema, which Node takes only with an import attribute.
+    server: { deps: { inline: ["@actions/workflow-parser"] } },
     // One more than cores: some wait for processes they started.
     maxWorkers: availableParallelism() + 1,
     // What commands keep between runs goes to no home.

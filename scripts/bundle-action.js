@@ -26,7 +26,7 @@ const withoutHttpClient = {
 export async function bundleAction() {
   const { outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: { index: "action/main.ts" },
+    entryPoints: { index: "action/main.ts", once: "action/once.ts" },
     outdir: "action/dist",
     chunkNames: "[name]-[hash]",
     splitting: true,

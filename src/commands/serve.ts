@@ -43,6 +43,8 @@ async function answer(values: Values<typeof options>): Promise<number> {
 }
 
 async function serve(config: ServerConfig, json: boolean): Promise<number> {
+  const { webhookSecret } = config;
+  if (webhookSecret === undefined) throw new ConfigError([NOTHING_TO_HEAR]);
   const log = openLog(config);
   alertExposed(log, config.exposed ?? []);
   const folder = await openStateFolder(config.stateDir, log);
@@ -62,7 +64,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const authzen = await openAuthzen(config, deps, { read });
   const { deployments } = deps;
   const guard = deployments && createDeploymentService({ ...deps, guard: deployments.guard });
-  const server = await createHttpServer(config, worker, () => ready, {
+  const server = await createHttpServer({ ...config, webhookSecret }, worker, () => ready, {
     log,
     deployments: deployments && guard && { secret: deployments.webhookSecret, sink: guard },
   });
@@ -89,6 +91,9 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   await folder.release();
   return exitCode.well;
 }
+
+const NOTHING_TO_HEAR =
+  "HALLPASS_WEBHOOK is none, and the server needs GitHub's events. Leave it out and set WEBHOOK_SECRET, or run hallpass once as a scheduled job.";
 
 async function openAuthzen(
   { authzen }: ServerConfig,

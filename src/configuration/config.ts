@@ -1,13 +1,14 @@
 import type { KeyObject } from "node:crypto";
 import type { Exposed } from "./exposed-files.ts";
 import { type Environment, isSet, readVariables, type Values } from "./read-variables.ts";
-import { variableKeys } from "./variables.ts";
+import { type VariableKey, variableKeys } from "./variables.ts";
 
 /** The server's configuration. The operator sets it; nothing of it is ever read from the repository. */
 export interface ServerConfig {
   readonly appId: number;
   readonly privateKey: string;
-  readonly webhookSecret: string;
+  /** Absent where no server takes GitHub's events (HALLPASS_WEBHOOK is none). */
+  readonly webhookSecret?: string;
   readonly apiUrl: string;
   readonly serverUrl: string;
   readonly owner: string;
@@ -57,6 +58,8 @@ export function readRepositoryConfig(env: Environment): RepositoryConfig {
 /** Throws `ConfigError`. */
 export function readConfig(env: Environment): ServerConfig {
   const {
+    webhook: _webhook,
+    webhookSecret,
     repository,
     attestorAppId,
     attestorPrivateKey,
@@ -65,10 +68,11 @@ export function readConfig(env: Environment): ServerConfig {
     authzen,
     deployments,
     ...config
-  } = readVariables(env, variableKeys, checkAttestor(env));
+  } = readValues(env);
   return {
     ...config,
     ...repository,
+    ...(webhookSecret !== undefined && { webhookSecret }),
     ...(attestorToken !== undefined && { attestorToken }),
     ...(attestorAppId !== undefined &&
       attestorPrivateKey !== undefined && {
@@ -79,6 +83,18 @@ export function readConfig(env: Environment): ServerConfig {
     ...(deployments !== undefined && { deployments }),
   };
 }
+
+/** Without a server the webhook's secret is neither needed nor used. */
+function readValues(
+  env: Environment,
+): Values<Exclude<VariableKey, "webhookSecret">> & Partial<Values<"webhookSecret">> {
+  const others = checkAttestor(env);
+  if (env.HALLPASS_WEBHOOK?.trim() !== "none") return readVariables(env, variableKeys, others);
+  return readVariables(env, variableKeys.filter(isNotWebhookSecret), others);
+}
+
+const isNotWebhookSecret = (key: VariableKey): key is Exclude<VariableKey, "webhookSecret"> =>
+  key !== "webhookSecret";
 
 /** An App, or a token: never both. */
 const checkAttestor = (env: Environment): string[] =>

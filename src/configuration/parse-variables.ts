@@ -26,6 +26,14 @@ export const parseVisibility: Parse<"private" | "public"> = (text, name) => {
   throw new VariableProblem(`${name} is "${text}": write private (internal counts as private) or public.`);
 };
 
+/** Whether GitHub's events reach a server. */
+export const parseWebhook: Parse<"server" | "none"> = (text, name) => {
+  if (text === "server" || text === "none") return text;
+  throw new VariableProblem(
+    `${name} is "${text}": write server, or none where hallpass once runs and no server does.`,
+  );
+};
+
 export const parseCommit: Parse<string> = (text, name) => {
   if (/^[0-9a-f]{40}$/u.test(text)) return text;
   throw new VariableProblem(`${name} is "${text}": write all 40 characters of the commit's id.`);

@@ -9,7 +9,7 @@ import { secretVariables } from "./variables.ts";
 export const describeServer = (config: ServerConfig): ServerFacts => ({
   appId: config.appId,
   pin: { id: config.repositoryId, defaultBranch: config.defaultBranch, visibility: config.visibility },
-  webhookSecretLength: config.webhookSecret.length,
+  webhookSecretLength: config.webhookSecret?.length,
   appKeyBits: countBits(config.privateKey),
   ledgerPublicKey: publicKeyLine(createPublicKey(config.ledgerKey)),
   secretNames: [

@@ -9,6 +9,7 @@ import {
   parseRepository,
   parseText,
   parseVisibility,
+  parseWebhook,
   parseWebhookSecret,
 } from "./parse-variables.ts";
 
@@ -67,6 +68,13 @@ export const variables = {
     verbatim: true,
     whenMissing: NO_WEBHOOK_SECRET,
     sample: "REPLACE_ME",
+  },
+  webhook: {
+    name: "HALLPASS_WEBHOOK",
+    meaning: "where GitHub's events go: server, or none where `hallpass once` runs and no server does",
+    note: "With `none`, `WEBHOOK_SECRET` is not needed, failed deliveries are no fault, and `hallpass serve` does not start. See [Without a server](once.md).",
+    parse: parseWebhook,
+    default: "server",
   },
   repository: {
     name: "HALLPASS_REPOSITORY",

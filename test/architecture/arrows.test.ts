@@ -30,6 +30,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/ledger",
     "core/plan",
   ],
+  "core/setup/workflows": [],
   "core/asking": ["core/access", "core/files", "core/text"],
   "core/deployment": ["core/access", "core/asking", "core/files", "core/plan"],
   "core/inventory": [

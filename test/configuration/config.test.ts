@@ -87,7 +87,19 @@ describe("the server's configuration", () => {
     expect(readConfig(environment({ PRIVATE_KEY: appKey.replaceAll("\n", "\\n") })).privateKey).toBe(appKey);
   });
 
+  it("needs no webhook secret, and takes none, where no server hears GitHub's events", () => {
+    const without = environment({ HALLPASS_WEBHOOK: "none", WEBHOOK_SECRET: undefined });
+    expect(readConfig(without)).not.toHaveProperty("webhookSecret");
+    expect(readConfig(environment({ HALLPASS_WEBHOOK: "none" }))).not.toHaveProperty("webhookSecret");
+    expect(readConfig(environment({ HALLPASS_WEBHOOK: "server" })).webhookSecret).toBe(secret);
+  });
+
   it.each([
+    [
+      "another kind of webhook",
+      { HALLPASS_WEBHOOK: "no" },
+      /^HALLPASS_WEBHOOK is "no": write server, or none/u,
+    ],
     ["no webhook secret", { WEBHOOK_SECRET: undefined }, /^WEBHOOK_SECRET is not set, .*randomBytes/u],
     ["an empty one", { WEBHOOK_SECRET: "" }, /^WEBHOOK_SECRET is not set, .*randomBytes/u],
     ["Probot's own", { WEBHOOK_SECRET: "development" }, /^WEBHOOK_SECRET .*Probot's default.*randomBytes/u],

@@ -34,7 +34,7 @@ type Wired = Deps & DiagnoseDeps & Pick<Awaited<ReturnType<typeof wire>>, "deplo
 export interface InProcess {
   readonly github: LocalGitHub;
   readonly deps: Wired;
-  readonly config: ServerConfig;
+  readonly config: ServerConfig & { readonly webhookSecret: string };
   /** The lines of the app's log, as an operator sees them. */
   readonly log: readonly string[];
   /** What the app does on an event about a pull request; merges when everything is met. */
@@ -71,7 +71,7 @@ export async function startInProcess({ env = {}, ...options }: InProcessOptions 
   try {
     const own = typeof env === "function" ? env(github) : env;
     const settings = { ...parseEnv(formatEnv(github.sandbox, undefined)), ...own };
-    const config = readConfig(settings);
+    const config = { ...readConfig(settings), webhookSecret: settings.WEBHOOK_SECRET ?? "" };
     await mkdir(config.stateDir, { recursive: true, mode: 0o700 });
     const now = (): Date => new Date(Date.now() + ahead * 1000);
     const log = createLog((line) => lines.push(line), secretsOf(settings), now);

@@ -74,7 +74,7 @@ export function openLog(config: ServerConfig): Log {
     .flatMap(([, value]) => (value === undefined ? [] : [value]));
   return createLog(
     (line) => complain(line),
-    [config.webhookSecret, ...secrets],
+    [...(config.webhookSecret === undefined ? [] : [config.webhookSecret]), ...secrets],
     () => new Date(),
   );
 }

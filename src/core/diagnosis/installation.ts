@@ -9,7 +9,8 @@ export type Known<T> = { readonly value: T } | { readonly unreadable: string };
 export interface ServerFacts {
   readonly appId: number;
   readonly pin: RepositoryPin;
-  readonly webhookSecretLength: number;
+  /** Undefined where no server takes GitHub's events. */
+  readonly webhookSecretLength: number | undefined;
   /** Bits of the app's RSA key; undefined for another kind of key. */
   readonly appKeyBits: number | undefined;
   /** `ssh-ed25519 AAAA…`, without a comment. */

@@ -41,7 +41,9 @@ interface ServerOptions {
 
 /** The HTTP server: signed webhooks, `/health` (the process runs) and `/ready` (the first round is done). */
 export async function createHttpServer(
-  config: Pick<ServerConfig, "appId" | "privateKey" | "webhookSecret" | "apiUrl" | "repositoryId">,
+  config: Pick<ServerConfig, "appId" | "privateKey" | "apiUrl" | "repositoryId"> & {
+    readonly webhookSecret: string;
+  },
   sink: Sink,
   isReady: () => boolean,
   { limits = LIMITS, log, deployments }: ServerOptions = {},

@@ -111,6 +111,16 @@ describe("doctor compares the App with app.yml, and stops nothing for it", () =>
     expect(wrongIn(state)).toEqual([[code, is]]);
   });
 
+  it("judges no deliveries and no secret of the webhook where no server hears GitHub's events", () => {
+    const facts = installation({ github: github(delivered(0, 0)) });
+    const { examinations } = diagnose(
+      { ...facts, server: { ...facts.server, webhookSecretLength: undefined } },
+      NOW,
+    );
+    expect(examinations.filter(({ status }) => status === "wrong")).toEqual([]);
+    expect(examinations.map(({ code }) => code)).toContain("WEBHOOK");
+  });
+
   it.each<[string, Partial<GitHubState>]>([
     ["more events than it needs", installed({ events: [...APP_EVENTS, "star"] })],
     [

@@ -4,6 +4,7 @@ import type {
   AppInstallation,
   DeliveryAttempt,
   InstallationFacts,
+  Known,
   WebhookSettings,
 } from "../installation.ts";
 
@@ -15,6 +16,7 @@ const AT_INSTALLATION = "Organisation → Settings → GitHub Apps → (the App)
  * looks every five minutes.
  */
 export const examineApp = ({
+  server,
   github: { installation, webhook, deliveries },
 }: InstallationFacts): Examination[] => [
   examinePermissions(installation),
@@ -41,6 +43,11 @@ export const examineApp = ({
     webhook,
     judgeWebhook,
   ),
+  // Without a server, every delivery fails, and Hallpass only reads GitHub's record of them.
+  ...(server.webhookSecretLength === undefined ? [] : [examineDeliveries(deliveries)]),
+];
+
+const examineDeliveries = (deliveries: Known<readonly DeliveryAttempt[]>): Examination =>
   examineKnown(
     {
       code: "WEBHOOK_DELIVERIES",
@@ -51,8 +58,7 @@ export const examineApp = ({
     },
     deliveries,
     judgeDeliveries,
-  ),
-];
+  );
 
 const levels = ["read", "write", "admin"];
 const includes = (held: string | undefined, wanted: string): boolean =>

@@ -10,15 +10,7 @@ export function examineServer({ server, github, rules }: InstallationFacts): Exa
   const { webhookSecretLength, appKeyBits, ledgerPublicKey, secondScheduler } = server;
   const published = rules.settings?.ledger.publicKey.split(" ").slice(0, 2).join(" ");
   return [
-    examine(
-      {
-        code: "WEBHOOK_SECRET",
-        name: "Webhook secret",
-        should: `${MIN_SECRET} characters or more`,
-        fix: "Put a new one into WEBHOOK_SECRET and into the app: Settings → Developer settings → GitHub Apps → (the app) → Webhook secret.",
-      },
-      { right: webhookSecretLength >= MIN_SECRET, is: `${webhookSecretLength} characters` },
-    ),
+    ...(webhookSecretLength === undefined ? [] : [examineWebhookSecret(webhookSecretLength)]),
     examine(
       {
         code: "APP_KEY",
@@ -95,6 +87,17 @@ export function examineServer({ server, github, rules }: InstallationFacts): Exa
     ),
   ];
 }
+
+const examineWebhookSecret = (length: number): Examination =>
+  examine(
+    {
+      code: "WEBHOOK_SECRET",
+      name: "Webhook secret",
+      should: `${MIN_SECRET} characters or more`,
+      fix: "Put a new one into WEBHOOK_SECRET and into the app: Settings → Developer settings → GitHub Apps → (the app) → Webhook secret.",
+    },
+    { right: length >= MIN_SECRET, is: `${length} characters` },
+  );
 
 /** GitHub tells whole seconds: less than one is none. */
 function describeClock(ahead: number): string {

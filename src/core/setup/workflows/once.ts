@@ -1,0 +1,73 @@
+import { WAKE_NAME } from "./wake.ts";
+import { fromContext, keepFolder, literal, ours, renderWorkflow, type Surroundings } from "./workflow.ts";
+
+export const ONCE_PATH = ".github/workflows/hallpass-once.yaml";
+
+/** Secrets of every installation, by the names that the server's variables have. */
+export const ONCE_SECRETS = ["PRIVATE_KEY", "HALLPASS_LEDGER_KEY"] as const;
+/** The environment's one variable. It changes when the rules are trusted anew, which no pull request can do. */
+export const ONCE_VARIABLES = ["HALLPASS_TRUSTED_COMMIT"] as const;
+
+export interface OnceWorkflow extends Surroundings {
+  readonly defaultBranch: string;
+  /** Variables of the server without secrets, by name: APP_ID, HALLPASS_REPOSITORY, HALLPASS_REPOSITORY_ID and others. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+const STATE = "hallpass-state";
+
+/**
+ * The workflow that is Hallpass where no server runs: `hallpass once`, every five minutes and after each event. All its events run the file of
+ * the default branch there ("Events that trigger workflows": schedule, push to it, workflow_run, issues, issue_comment, workflow_dispatch),
+ * so the environment lets them in. It takes nothing from an event. Settings stand in the file and not in variables: with repository access
+ * alone a variable can be changed over the REST API ("Variables reference").
+ */
+export function renderOnceWorkflow(workflow: OnceWorkflow): string {
+  const { restore, save } = keepFolder(STATE, "hallpass-once");
+  return renderWorkflow(
+    [
+      "Hallpass without a server: reviews, merges, grants and ends, every five minutes and when something happens.",
+      "Its settings stand here; its secrets, in the environment, which is limited to the default branch.",
+    ],
+    {
+      name: "Hallpass once",
+      on: listEvents(workflow.defaultBranch),
+      permissions: {},
+      jobs: {
+        once: {
+          // Its own comments need no further run.
+          if: "!(startsWith(github.event_name, 'issue') && github.event.sender.type == 'Bot')",
+          "runs-on": workflow.runsOn,
+          "timeout-minutes": 15,
+          environment: workflow.environment,
+          // Of the job, so that a run that is left out takes no place in the queue. A run that ends access is not stopped half-way.
+          concurrency: { group: "hallpass-once", "cancel-in-progress": false },
+          steps: [restore, describeRun(workflow), save],
+        },
+      },
+    },
+  );
+}
+
+const listEvents = (defaultBranch: string): object => ({
+  // Five minutes is the shortest that GitHub allows. Off the hour: it delays and drops runs when everybody's start.
+  schedule: [{ cron: "2-59/5 * * * *" }],
+  push: { branches: [defaultBranch] },
+  workflow_run: { workflows: [WAKE_NAME], types: ["completed"] },
+  issues: { types: ["opened", "edited", "closed", "reopened"] },
+  issue_comment: { types: ["created", "edited", "deleted"] },
+  workflow_dispatch: {},
+});
+
+const describeRun = ({ source, defaultBranch, settings, providers, secrets }: OnceWorkflow): object => ({
+  uses: ours(source, "action/once"),
+  env: {
+    ...Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, literal(value)])),
+    HALLPASS_DEFAULT_BRANCH: literal(defaultBranch),
+    HALLPASS_WEBHOOK: "none",
+    HALLPASS_STATE: STATE,
+    HALLPASS_PROVIDERS: literal(providers),
+    ...fromContext("vars", ONCE_VARIABLES),
+    ...fromContext("secrets", [...ONCE_SECRETS, ...secrets]),
+  },
+});
