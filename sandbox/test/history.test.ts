@@ -172,3 +172,19 @@ describe("the activity of a repository", () => {
     expect(await outcomeOf(eve.repos.listActivities({ ...at, after: "elsewhere" }))).toMatch(/^422 /);
   });
 });
+
+describe("the commits of a branch", () => {
+  it("are those of the time that is asked for", async () => {
+    daysLater = 40;
+    const sha = await alice.pushBranch("late", { "late.txt": "late" });
+    const alices = github.as("alice").repos;
+    const list = async (times: { since?: string; until?: string }) =>
+      (await alices.listCommits({ ...at, sha: "late", ...times })).data.map((commit) => commit.sha);
+    const { data } = await alices.getCommit({ ...at, ref: sha });
+    const time = new Date(data.commit.committer?.date ?? "").getTime();
+    const around = (seconds: number): string => new Date(time + seconds * 1000).toISOString();
+    expect(await list({ since: around(-1), until: around(1) })).toContain(sha);
+    expect(await list({ since: around(1) })).toEqual([]);
+    expect(await list({ until: around(-1) })).not.toContain(sha);
+  });
+});

@@ -31,7 +31,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/plan",
   ],
   "core/setup/workflows": [],
-  "core/asking": ["core/access", "core/files", "core/text"],
+  "core/asking": ["core/text", "core/access", "core/files", "core/findings/catalogue", "core/ledger"],
   "core/deployment": ["core/access", "core/asking", "core/files", "core/plan"],
   "core/inventory": [
     "core/text",
@@ -137,7 +137,11 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "commands/ask": [
     "core/",
     "configuration",
+    "report",
+    "git",
+    "git/ledger",
     "github/asking",
+    "github/http",
     "commands/input",
     "commands/runner",
     "commands/output",

@@ -1,3 +1,8 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { parseRequest } from "../../src/core/files/request.ts";
 import { startCommand } from "../support/command-process.ts";
@@ -143,4 +148,40 @@ it.each([
   const answer = await request("alice", ["--list"], env);
   expect(answer).toMatchObject({ code, err: expect.stringMatching(says) });
   expect(answer.err).not.toContain("ghp_wrong");
+});
+
+it("costs about a dozen requests to GitHub, so that a pull request is open within seconds", async () => {
+  const count = async () => {
+    const report = await fetch(`${app.github.sandbox.url}/_sandbox/requests`);
+    const { callers }: { callers: Record<string, { requests: number }> } = JSON.parse(await report.text());
+    return callers.alice?.requests ?? 0;
+  };
+  const before = await count();
+  expect((await request("alice", ["orders:readonly", "--reason", "Stuck refunds"])).code).toBe(0);
+  expect((await count()) - before).toBeLessThanOrEqual(12);
+});
+
+it("works as an extension of gh, with the token of gh", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "hallpass-gh-"));
+  try {
+    const token = app.github.tokenOf("alice");
+    await writeFile(
+      join(folder, "gh"),
+      `#!/bin/sh\n[ "$*" = "auth token --hostname github.com" ] && echo ${token}\n`,
+      {
+        mode: 0o755,
+      },
+    );
+    const env = {
+      ...{
+        PATH: `${folder}:${dirname(process.execPath)}:${process.env.PATH}`,
+        HALLPASS_REPOSITORY: "acme/access",
+      },
+      GITHUB_API_URL: app.github.sandbox.url,
+    };
+    const { stdout } = await promisify(execFile)("gh-hallpass/gh-hallpass", ["request", "--list"], { env });
+    expect(stdout).toContain("orders-db/orders:readonly");
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -50,17 +50,23 @@ interface CommitRange {
   /** Leaves out the commits reachable from here. */
   readonly without?: string;
   readonly path?: string;
+  /** Only commits committed after, or before, these times. */
+  readonly since?: string;
+  readonly until?: string;
 }
 
 /** The commits of a range, newest first. */
 export const listCommits = remembered(
-  async (store: Store, { from, without, path }: CommitRange): Promise<readonly string[]> => {
-    const line = path === undefined ? await listLine(store, from, without) : undefined;
+  async (store: Store, { from, without, path, since, until }: CommitRange): Promise<readonly string[]> => {
+    const isWhole = path === undefined && since === undefined && until === undefined;
+    const line = isWhole ? await listLine(store, from, without) : undefined;
     if (line !== undefined) return line;
     const text = await readGit(store, [
       "--literal-pathspecs",
       "rev-list",
       "--topo-order",
+      ...(since === undefined ? [] : [`--since-as-filter=${since}`]),
+      ...(until === undefined ? [] : [`--until=${until}`]),
       from,
       ...(without === undefined ? [] : [`^${without}`]),
       "--",

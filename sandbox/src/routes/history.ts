@@ -27,8 +27,11 @@ export const historyRoutes = [
   )(async ({ state, repository, url, query }) => {
     const from = await resolveCommit(repository.store, query("sha") ?? repository.defaultBranch);
     if (from === undefined) throw notFound();
-    const path = query("path");
-    const shas = await listCommits(repository.store, { from, ...(path === undefined ? {} : { path }) });
+    const [path, since, until] = [query("path"), query("since"), query("until")];
+    const shas = await listCommits(repository.store, {
+      ...{ from, ...(path === undefined ? {} : { path }) },
+      ...{ ...(since === undefined ? {} : { since }), ...(until === undefined ? {} : { until }) },
+    });
     const { items, link } = takePage(url, shas);
     const commits = await readCommits(repository.store, items);
     return { status: 200, body: commits.map((commit) => commitPayload(state, repository, commit)), link };

@@ -1,7 +1,8 @@
 import { readVariables } from "../../configuration/read-variables.ts";
-import { type Desk, gitHubDesk } from "../../github/asking/desk.ts";
+import { gitHubDesk } from "../../github/asking/desk.ts";
 import { findRepository } from "../input/access-repository.ts";
 import { UsageError } from "../runner/failure.ts";
+import type { Tracker } from "./read-request.ts";
 
 /** The variables that a person's desk is opened from, for the help. */
 export const deskEnvironment = {
@@ -12,7 +13,7 @@ export const deskEnvironment = {
 } as const;
 
 /** GitHub with the person's own token. Throws `UsageError` and `ConfigError`. */
-export async function openDesk(given: string | undefined): Promise<Desk> {
+export async function openDesk(given: string | undefined): Promise<Tracker> {
   const token = process.env.GH_TOKEN ?? "";
   if (token === "")
     throw new UsageError(

@@ -1,6 +1,4 @@
-import { type Offer, type Offers, usualDuration } from "../../core/asking/offers.ts";
 import { isError } from "../../core/findings/finding.ts";
-import type { Desk } from "../../github/asking/desk.ts";
 import { jsonOption } from "../input/options.ts";
 import { describeFinding, toRecord } from "../output/finding-lines.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
@@ -8,13 +6,18 @@ import { defineCommand, type Values } from "../runner/command.ts";
 import { exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
 import { withProgress } from "../runner/progress.ts";
-import { chooseOffers, describeOffer, describeOffers } from "./choose-offer.ts";
-import { readDuration, readReason } from "./fill-in.ts";
-import { type FormedRequest, formRequest, openRequest } from "./form-request.ts";
+import { describeOffers } from "./choose-offer.ts";
+import { endRequest, tellEnding } from "./end-request.ts";
+import { planExtension } from "./extend-request.ts";
+import { findUnderway, parsePullNumber, readNumbered } from "./find-request.ts";
+import { follow } from "./follow.ts";
+import { type FormedRequest, openRequest } from "./form-request.ts";
 import { deskEnvironment, openDesk } from "./open-desk.ts";
+import { type PlannedRequest, planRequest } from "./plan-request.ts";
 import { describeApproval, previewApprovals } from "./preview.ts";
-import { askPerson, canAsk } from "./prompt.ts";
 import { type Offered, readOffers } from "./read-offers.ts";
+import { type PulledRequest, readProgress, type Tracker } from "./read-request.ts";
+import { exitCodeOf, isSettled, tellProgress } from "./tell-progress.ts";
 
 const options = {
   for: {
@@ -26,6 +29,16 @@ const options = {
   reason: { type: "string", value: "TEXT", meaning: "why: the approver reads it", unset: "it is asked for" },
   policy: { type: "string", value: "NAME", meaning: "the policy, where several offer the same access" },
   folder: { type: "string", value: "NAME", meaning: "the folder, where the access is offered in several" },
+  watch: {
+    type: "boolean",
+    meaning: "print every step until it is granted or refused; Ctrl-C leaves the request as it is",
+  },
+  end: { type: "boolean", meaning: "end your access now, or withdraw the request" },
+  extend: {
+    type: "string",
+    value: "DURATION",
+    meaning: "ask to keep your access for longer, from its end on",
+  },
   repository: {
     type: "string",
     value: "OWNER/NAME",
@@ -34,54 +47,92 @@ const options = {
   },
   list: { type: "boolean", meaning: "only list what you may ask for" },
   "dry-run": { type: "boolean", meaning: "print the file and who may approve it, and open nothing" },
-  json: jsonOption,
+  json: { ...jsonOption, meaning: "print JSON, also for an error; with --watch one object a line" },
 } as const;
 
 export const command = defineCommand({
-  description: `Asks for access: writes the request, and opens its pull request with your own token. Offers only what the policies allow you, and finds mistakes before anything is opened.
+  description: `Asks for access: writes the request, and opens its pull request with your own token. Offers only what the policies allow you, and finds mistakes before anything is opened. It also tells how far a request is, and ends or extends your access.
 
 Several accesses become one request where one folder takes them all. On a terminal it asks for what is missing.`,
-  usage: ["[ACCESS…] [--for DURATION] [--reason TEXT]", "--list"],
+  usage: [
+    "[ACCESS…] [--for DURATION] [--reason TEXT] [--watch]",
+    "NUMBER [--watch]",
+    "[ACCESS|NUMBER] --end",
+    "[ACCESS|NUMBER] --extend DURATION [--reason TEXT] [--watch]",
+    "--list",
+  ],
   arguments: {
     name: "ACCESS",
-    meaning: "such as orders-db/orders:readonly, or orders:readonly",
+    meaning: "such as orders-db/orders:readonly, or orders:readonly; or the NUMBER of its pull request",
     count: "any",
   },
   options,
   environment: deskEnvironment,
   examples: [
-    'GH_TOKEN=$(gh auth token) hallpass request orders:readonly --for 1h --reason "Stuck refunds, INC-1234"',
+    'GH_TOKEN=$(gh auth token) hallpass request orders:readonly --for 1h --reason "Stuck refunds, INC-1234" --watch',
+    "hallpass request orders:readonly --end",
     "hallpass request --list --repository acme/access",
   ],
   exitCodes: {
-    0: "the pull request is open, or what was asked for is printed",
-    1: "the request has mistakes, and was not opened",
-    3: "GitHub refused or did not answer",
+    0: "the pull request is open, the access granted or ended, or what was asked for is printed",
+    1: "the request has mistakes, or was refused, closed or ended; or the end was refused",
+    3: "GitHub refused or did not answer, or --watch was stopped before it was known",
   },
   run: answer,
 });
 
 type Given = Values<typeof options>;
 
+const now = (): Date => new Date();
+
 /** Not while somebody types an answer: the line would draw over the question. */
 const asking = <T>(work: () => Promise<T>): Promise<T> => withProgress("Asking GitHub…", work);
 
 async function answer(given: Given, words: readonly string[]): Promise<number> {
+  refuseMixed(given, words);
   const desk = await openDesk(given.repository);
+  const [word] = words;
+  if (given.end) return end(desk, word, given);
+  if (given.extend !== undefined) return extend(desk, word, given.extend, given);
+  const number = word === undefined ? undefined : parsePullNumber(word);
+  if (number !== undefined) return look(desk, await asking(() => readNumbered(desk, number)), given);
   const offered = await asking(() => readOffers(desk));
-  return given.list ? list(offered, given.json) : ask(desk, offered, given, words);
+  if (given.list) return list(offered, given.json);
+  return open(desk, offered, await planRequest(offered, words, given, now()), given);
 }
 
-async function ask(desk: Desk, offered: Offered, given: Given, words: readonly string[]): Promise<number> {
-  const offers = await choose(offered.offers, words, given);
-  const duration = given.for === undefined ? usualDuration(offers) : readDuration("--for", given.for);
-  const reason = await readReason(given.reason, offers);
-  const formed = formRequest(offered, offers, { duration, reason }, new Date());
+function refuseMixed({ list: isList, end: isEnd, extend: extension }: Given, words: readonly string[]): void {
+  const acts = [isList && "--list", isEnd && "--end", extension !== undefined && "--extend"].filter(Boolean);
+  if (acts.length > 1) throw new UsageError(`Give only one of ${acts.join(" and ")}.`);
+  const isAboutOne = isEnd || extension !== undefined || words.some((word) => parsePullNumber(word));
+  if (isAboutOne && words.length > 1) throw new UsageError("Name one request at a time.");
+}
+
+async function end(desk: Tracker, word: string | undefined, { json }: Given): Promise<number> {
+  const found = await asking(() => findUnderway(desk, word, now()));
+  return tellEnding(found, await asking(() => endRequest(desk, found, now)), json);
+}
+
+async function extend(
+  desk: Tracker,
+  word: string | undefined,
+  duration: string,
+  given: Given,
+): Promise<number> {
+  const base = await asking(() => findUnderway(desk, word, now(), "last"));
+  const offered = await asking(() => readOffers(desk));
+  return open(desk, offered, await planExtension(offered, base, duration, given.reason, now()), given);
+}
+
+async function open(desk: Tracker, offered: Offered, planned: PlannedRequest, given: Given): Promise<number> {
+  const { formed } = planned;
   if (formed.findings.some(isError)) return refuse(formed, given.json);
   for (const finding of formed.findings) complain(`${describeFinding(finding)}\n`);
-  if (given["dry-run"]) return preview(desk, offered, offers, formed, given.json);
-  const pull = await asking(() => openRequest(desk, offered.base, formed));
-  return tell({ ...pull, path: formed.file.path }, given.json, `${pull.url}\n`);
+  if (given["dry-run"]) return preview(desk, offered, planned, given.json);
+  const opened = await asking(() => openRequest(desk, offered.base, formed));
+  const { path } = formed.file;
+  const code = tell({ ...opened, path }, given.json, `${opened.url}\n`);
+  return given.watch ? watch(desk, await readNumbered(desk, opened.number), given.json) : code;
 }
 
 function tell(record: object, isJson: boolean | undefined, text: string): number {
@@ -97,10 +148,9 @@ function refuse({ findings }: FormedRequest, isJson: boolean | undefined): numbe
 }
 
 async function preview(
-  desk: Desk,
+  desk: Tracker,
   offered: Offered,
-  offers: Offers,
-  { file }: FormedRequest,
+  { offers, formed: { file } }: PlannedRequest,
   isJson: boolean | undefined,
 ): Promise<number> {
   const approvals = await asking(() => previewApprovals(desk, offered, offers));
@@ -116,16 +166,23 @@ function list({ offers }: Offered, isJson: boolean | undefined): number {
   return tell(records, isJson, `${describeOffers(offers)}\n`);
 }
 
-async function choose(offers: readonly Offer[], words: readonly string[], given: Given): Promise<Offers> {
-  const [first, ...others] = words;
-  if (first !== undefined) return chooseOffers(offers, [first, ...others], given);
-  if (!canAsk() || offers.length === 0) throw new UsageError(`Name an access. ${describeOffers(offers)}`);
-  const numbered = offers.map((offer, index) => `${index + 1}${describeOffer(offer)}`).join("\n");
-  const find = (text: string): Offer | undefined =>
-    /^\d+$/u.test(text) ? offers[Number(text) - 1] : undefined;
-  const chosen = await askPerson(
-    `${numbered}\nWhich? 1 to ${offers.length}:`,
-    (text) => find(text) ?? new Error(`Type a number from 1 to ${offers.length}.`),
-  );
-  return [chosen];
+async function look(desk: Tracker, found: PulledRequest, given: Given): Promise<number> {
+  if (given.watch) return watch(desk, found, given.json);
+  const progress = await asking(() => readProgress(desk, found, now()));
+  tellProgress(found, progress, given.json);
+  return exitCodeOf(progress);
+}
+
+async function watch(desk: Tracker, found: PulledRequest, isJson: boolean | undefined): Promise<number> {
+  const last = await follow({
+    read: async () => {
+      const pull = (await desk.readPull(found.pull.number)) ?? found.pull;
+      return readProgress(desk, { ...found, pull }, now());
+    },
+    tell: (progress) => tellProgress(found, progress, isJson),
+    isOver: isSettled,
+  });
+  if (last !== undefined) return exitCodeOf(last);
+  complain(`Stopped watching. The request goes on: ${found.pull.url}\n`);
+  return exitCode.unanswered;
 }

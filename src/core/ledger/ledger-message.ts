@@ -38,6 +38,9 @@ export function describeRound(
   return `${[...story, "", trailer("Default-Branch", defaultCommit), ...trailers].join("\n")}\n`;
 }
 
+/** The line of a commit message that names a request. */
+export const requestTrailer = (request: string): string => trailer("Request", request);
+
 /** A time for people: `2026-11-20 16:02Z`, with seconds if there are any. */
 export function formatTime(time: Date): string {
   const [day, clock = ""] = time.toISOString().split("T");
@@ -55,13 +58,13 @@ function tellRest(entry: Exclude<LedgerEntry, HoldingEntry>): Summary {
     case "verified":
       return {
         line: `verify ${entry.request} once more`,
-        trailers: [trailer("Request", entry.request)],
+        trailers: [requestTrailer(entry.request)],
       };
     case "ended":
       return {
         line: `end ${entry.request}: ${entry.because}${entry.by === undefined ? "" : ` by ${entry.by.login}`}`,
         trailers: [
-          trailer("Request", entry.request),
+          requestTrailer(entry.request),
           trailer("Ended", entry.at.toISOString()),
           ...(entry.by === undefined ? [] : [trailer("Ended-By", describePerson(entry.by))]),
         ],
@@ -110,7 +113,7 @@ function describeEntry(entry: HoldingEntry, leases: readonly Lease[]): string {
 function listTrailers(entry: HoldingEntry, leases: readonly Lease[]): string[] {
   const approvers = unique(leases.flatMap((lease) => lease.approvers.map(describePerson)));
   return [
-    ...leases.map(({ request }) => trailer("Request", request)),
+    ...leases.map(({ request }) => requestTrailer(request)),
     ...unique(leases.map(({ pull }) => `#${pull}`)).map((pull) => trailer("Pull", pull)),
     ...unique(leases.map(({ subject }) => describePerson(subject))).map((who) => trailer("Subject", who)),
     ...unique(leases.flatMap(({ requester }) => (requester ? [describePerson(requester)] : []))).map((who) =>

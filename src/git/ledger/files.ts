@@ -132,8 +132,10 @@ function folder<Key, Record>(
 
 const ADOPTIONS = "adoptions.json";
 const holdingPath = (key: string): string => `holdings/${spread(key)}.json`;
-const seenPath = (request: string): string => `seen/${spread(request)}.json`;
-const refusalPath = (path: string): string => `refused/${spread(path)}.json`;
+/** Where the ledger keeps that a request id was used. */
+export const seenPath = (request: string): string => `seen/${spread(request)}.json`;
+/** Where the ledger keeps that a request at this path was refused. */
+export const refusalPath = (path: string): string => `refused/${spread(path)}.json`;
 const teamPath = (id: number): string => `teams/${id}.json`;
 
 function spread(key: string): string {

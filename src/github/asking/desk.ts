@@ -1,5 +1,10 @@
 import { openClient, type RepositoryName } from "../http/client.ts";
 import { call, isRefused } from "../http/error.ts";
+import { rememberAnswers } from "../http/remember-answers.ts";
+import { gitHubTracking, type Tracking } from "./tracking.ts";
+
+/** A person follows few requests. */
+const REMEMBERED = { answers: 500, characters: 16 * 1024 * 1024 };
 
 interface Options {
   readonly name: RepositoryName;
@@ -54,9 +59,10 @@ export interface Desk {
   openPull(opening: Opening): Promise<Opened>;
 }
 
-/** A desk over REST. */
-export function gitHubDesk({ name, apiUrl, token, now }: Options): Desk {
+/** A desk over REST. Asks with ETags: what has not changed costs nothing of the person's hourly budget. */
+export function gitHubDesk({ name, apiUrl, token, now }: Options): Desk & Tracking {
   const octokit = openClient(apiUrl, token, { now });
+  rememberAnswers(octokit, REMEMBERED);
   const { git, pulls, repos, teams, users } = octokit.rest;
   const readContent = async (path: string, ref: string) =>
     (await repos.getContent({ ...name, path, ref })).data;
@@ -67,6 +73,7 @@ export function gitHubDesk({ name, apiUrl, token, now }: Options): Desk {
       return Buffer.from(found.content, "base64").toString("utf8");
     });
   return {
+    ...gitHubTracking(octokit, name),
     readMe: () =>
       call("read your account", async () => {
         const { login, id } = (await users.getAuthenticated()).data;

@@ -1,0 +1,45 @@
+import { type Offer, type Offers, usualDuration } from "../../core/asking/offers.ts";
+import { UsageError } from "../runner/failure.ts";
+import { chooseOffers, describeOffer, describeOffers, type Preference } from "./choose-offer.ts";
+import { readDuration, readReason } from "./fill-in.ts";
+import { type FormedRequest, formRequest } from "./form-request.ts";
+import { askPerson, canAsk } from "./prompt.ts";
+import type { Offered } from "./read-offers.ts";
+
+/** A request that nobody has opened yet, and the offers it takes up. */
+export interface PlannedRequest {
+  readonly offers: Offers;
+  readonly formed: FormedRequest;
+}
+
+interface Wish extends Preference {
+  readonly for?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+/** The request for the accesses that the words name; on a terminal it asks for what is missing. Throws `UsageError`. */
+export async function planRequest(
+  offered: Offered,
+  words: readonly string[],
+  wish: Wish,
+  now: Date,
+): Promise<PlannedRequest> {
+  const offers = await choose(offered.offers, words, wish);
+  const duration = wish.for === undefined ? usualDuration(offers) : readDuration("--for", wish.for);
+  const reason = await readReason(wish.reason, offers);
+  return { offers, formed: formRequest(offered, offers, { duration, reason }, now) };
+}
+
+async function choose(offers: readonly Offer[], words: readonly string[], wish: Preference): Promise<Offers> {
+  const [first, ...others] = words;
+  if (first !== undefined) return chooseOffers(offers, [first, ...others], wish);
+  if (!canAsk() || offers.length === 0) throw new UsageError(`Name an access. ${describeOffers(offers)}`);
+  const numbered = offers.map((offer, index) => `${index + 1}${describeOffer(offer)}`).join("\n");
+  const find = (text: string): Offer | undefined =>
+    /^\d+$/u.test(text) ? offers[Number(text) - 1] : undefined;
+  const chosen = await askPerson(
+    `${numbered}\nWhich? 1 to ${offers.length}:`,
+    (text) => find(text) ?? new Error(`Type a number from 1 to ${offers.length}.`),
+  );
+  return [chosen];
+}

@@ -1,0 +1,119 @@
+import type { Connection } from "../access/connection.ts";
+import { hasEnded, type Lease } from "../access/lease.ts";
+import { findRefusal } from "../findings/catalogue/index.ts";
+import type { HoldingRecord } from "../ledger/holding-record.ts";
+import { formatTime } from "../ledger/ledger-message.ts";
+import type { Refusal } from "../ledger/refusal.ts";
+import { nameAccess } from "./offers.ts";
+
+/** A lease of the request, and its holding as the ledger says. */
+export interface RecordedLease {
+  readonly lease: Lease;
+  readonly holding: HoldingRecord;
+}
+
+/** What GitHub and the ledger say of a request. */
+export interface RequestFacts {
+  readonly isOpen: boolean;
+  readonly isMerged: boolean;
+  /** The app's check on the head commit. */
+  readonly check?: { readonly title: string; readonly isFailed: boolean };
+  readonly refusal?: Refusal;
+  /** How many accesses it has; absent while the ledger does not know the request. */
+  readonly of?: number;
+  readonly leases: readonly RecordedLease[];
+}
+
+export interface AccessProgress {
+  /** `orders-db/orders:readonly` */
+  readonly access: string;
+  readonly state: "pending" | "planned" | "granted" | "ended";
+  readonly from: Date;
+  readonly until: Date;
+  /** While it is granted. */
+  readonly connection?: Connection;
+}
+
+/** `waiting`: for people or GitHub. `failing`: somebody must change the request. `merged`: the grant is on its way. */
+export type RequestState =
+  | "waiting"
+  | "failing"
+  | "closed"
+  | "merged"
+  | "refused"
+  | "planned"
+  | "granted"
+  | "ended";
+
+export interface Progress {
+  readonly state: RequestState;
+  /** The same for people: lines of text, in which GitHub's and the ledger's texts stand as they are. */
+  readonly says: string;
+  readonly access: readonly AccessProgress[];
+}
+
+/** How far a request has come. */
+export function judgeProgress(facts: RequestFacts, now: Date): Progress {
+  if (facts.isMerged) return judgeMerged(facts, now);
+  const { isOpen, check } = facts;
+  if (!isOpen) return { state: "closed", says: "Closed without a merge: nothing was granted.", access: [] };
+  if (check === undefined)
+    return { state: "waiting", says: "Open. Hallpass has not looked at it yet.", access: [] };
+  return { state: check.isFailed ? "failing" : "waiting", says: check.title, access: [] };
+}
+
+function judgeMerged({ refusal, leases, of = leases.length }: RequestFacts, now: Date): Progress {
+  if (leases.length === 0 && refusal !== undefined)
+    return { state: "refused", says: describeRefusal(refusal), access: [] };
+  const access = leases.map((recorded) => judgeLease(recorded, now));
+  const isPending = access.length < of || access.some(({ state }) => state === "pending");
+  if (access.length === 0 || isPending)
+    return {
+      state: "merged",
+      says: ["Merged. The grant is on its way.", ...list(access)].join("\n"),
+      access,
+    };
+  const state = (["granted", "planned", "ended"] as const).find((each) =>
+    access.some((one) => one.state === each),
+  );
+  return { state: state ?? "merged", says: list(access).join("\n"), access };
+}
+
+function judgeLease({ lease, holding }: RecordedLease, now: Date): AccessProgress {
+  const { entitlement, startsAt: from } = lease;
+  const until = lease.ended?.at ?? lease.endsAt;
+  const about = { access: nameAccess(entitlement), from, until };
+  if (hasEnded(lease, now)) return { ...about, state: "ended" };
+  if (now < from) return { ...about, state: "planned" };
+  const { held, confirmed } = holding;
+  if (held !== "yes" || confirmed === undefined || confirmed.until < lease.endsAt)
+    return { ...about, state: "pending" };
+  const { connection } = confirmed;
+  return { ...about, state: "granted", ...(connection && { connection }) };
+}
+
+const list = (access: readonly AccessProgress[]): string[] => access.map(describeAccess);
+
+function describeAccess({ access, state, from, until, connection }: AccessProgress): string {
+  switch (state) {
+    case "pending":
+      return `Not granted yet: ${access}.`;
+    case "planned":
+      return `Starts at ${formatTime(from)}: ${access}, until ${formatTime(until)}.`;
+    case "ended":
+      return `Ended at ${formatTime(until)}: ${access}.`;
+    case "granted": {
+      const how = connection === undefined ? "" : `\n  Connect: ${connection.text}`;
+      return `Granted until ${formatTime(until)}: ${access}.${how}`;
+    }
+  }
+}
+
+const describeRefusal = ({ codes }: Refusal): string =>
+  [
+    "Merged, but nothing was granted:",
+    ...codes.map(
+      (code) => `  ${findRefusal(code) ?? "a rule of the repository does not allow it"} (${code})`,
+    ),
+    "Ask again with a new request: its check says what to change.",
+  ].join("\n");
