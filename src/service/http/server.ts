@@ -7,9 +7,9 @@ import { DEPLOYMENTS_PATH, type DeploymentWebhook, hearDeployment } from "./depl
 import { createSlots } from "./slots.ts";
 import { type BodyFault, readBody } from "./webhook-body.ts";
 
-const WEBHOOKS_PATH = "/api/github/webhooks";
+export const WEBHOOKS_PATH = "/api/github/webhooks";
 /** GitHub delivers payloads of at most 25 MB ("Webhook events and payloads"). */
-const MAX_BODY = 25 * 1024 * 1024;
+export const MAX_BODY = 25 * 1024 * 1024;
 
 /** Limits for senders before their signature is verified: at most `smallBodies × smallBytes + largeBodies × 25 MB` of memory. */
 export interface ServerLimits {
