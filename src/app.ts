@@ -75,6 +75,8 @@ export default function hallpass(
     if (PULL_ACTIONS.includes(action)) return review(number);
     if (action === "edited" && isNumber(number)) return sink.hearEdit({ pull: number, by: sender?.id ?? 0 });
     if (action !== "closed") return;
+    // Its comment and its label say that it waits: no longer, if it was not merged.
+    review(number);
     sink.reconcileSoon();
     sink.watchSoon();
   });

@@ -12,6 +12,8 @@ import { watchDisk } from "./git/ledger/watch-disk.ts";
 import { pushRemoval } from "./git/removal.ts";
 import { gitRepository, ledgerBranchName } from "./git/repository.ts";
 import { readOwnBot, rememberBot } from "./github/bot.ts";
+import { githubBriefings } from "./github/briefing/briefings.ts";
+import { pullPage } from "./github/briefing/pull-page.ts";
 import { commentRecord } from "./github/comment-record.ts";
 import { deploymentsOver } from "./github/deployments.ts";
 import { githubOver } from "./github/github.ts";
@@ -122,6 +124,7 @@ export async function wire(
     ),
     notifiers: notifiers.map((notifier) => guardNotifier(notifier, now)),
     replies: githubReplies(comments),
+    briefings: githubBriefings(comments, pullPage(octokit, { owner, repo })),
     comments: commentRecord(octokit, config.repositoryId),
     providers,
     locks: createLocks(),

@@ -171,7 +171,23 @@ function toPull(data: PullData): PullRequest {
     head: { sha: data.head.sha, ref: data.head.ref, repositoryId: data.head.repo?.id ?? 0 },
     base: { ref: data.base.ref, repositoryId: data.base.repo.id },
     ...(closes.length > 0 && { closes }),
+    ...toShown(data),
     ...merged,
+  };
+}
+
+/** The reviews that are requested, and the labels. A Server may leave the lists out. */
+function toShown({
+  requested_reviewers,
+  requested_teams,
+  labels,
+}: PullData): Pick<PullRequest, "requested" | "labels"> {
+  const people = (requested_reviewers ?? []).map(({ id }) => id);
+  const teams = (requested_teams ?? []).map(({ id }) => id);
+  const names = (labels ?? []).map(({ name }) => name);
+  return {
+    ...(people.length + teams.length > 0 && { requested: { people, teams } }),
+    ...(names.length > 0 && { labels: names }),
   };
 }
 

@@ -5,11 +5,8 @@ import type { OwnComments } from "../core/ports/own-comments.ts";
 import { answerMark, describeAnswer } from "../report/answers.ts";
 import { describeNotice } from "../report/notices.ts";
 
-/** Lets people search for refused pull requests. Hallpass never reads it. */
-const REFUSED_LABEL = "hallpass: refused";
-
 /**
- * Tells people in one comment per call, and labels refused pull requests. A hidden mark in the comment names each notice, so the app finds in
+ * Tells people in one comment per call. A hidden mark in the comment names each notice, so the app finds in
  * its own comments what it has sent.
  */
 export const githubComments = (comments: OwnComments): Notifier => ({
@@ -18,7 +15,6 @@ export const githubComments = (comments: OwnComments): Notifier => ({
     const own = mayBeSent ? (await comments.list(pull)).join("\n") : "";
     const unsent = notices.filter((notice) => !isSent(notice, own));
     if (unsent.length > 0) await comments.add(pull, describeAll(unsent));
-    if (notices.some(isRefusal)) await comments.addLabel(pull, REFUSED_LABEL);
   },
 });
 
@@ -46,5 +42,3 @@ const markOf = ({ kind, id }: Notice): string =>
 
 const describeAll = (notices: readonly Notice[]): string =>
   [...notices.map(describeNotice), notices.map(markOf).join("\n")].join("\n\n");
-
-const isRefusal = (notice: Notice): boolean => notice.kind === "access" && notice.entry.kind === "refused";

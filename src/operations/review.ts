@@ -10,6 +10,7 @@ import type { Evidence, PolicyChange } from "../core/decision/evidence.ts";
 import type { PullRequest } from "../core/decision/github-facts.ts";
 import { describeObstacle } from "../core/plan/obstacle.ts";
 import { raiseAlert } from "../core/ports/alert.ts";
+import type { Reviewed } from "./briefing/brief.ts";
 import { listPolicyChanges } from "./briefing/policy-changes.ts";
 import { externalIdOf, gatherEvidence } from "./evidence/gather.ts";
 import { addRules, type Snapshot } from "./evidence/snapshot.ts";
@@ -25,12 +26,27 @@ interface Review {
 
 /**
  * Decides an open pull request, writes its check, and merges it when every rule is met. Takes only the number from an event. Returns
- * undefined when the pull request does not exist or is not open. Throws when a read fails; the check says which.
+ * undefined when the pull request does not exist or is not open. Throws when a read fails; the check says which. `onReviewed` hears of each
+ * result, and of a pull request that was closed without a merge.
  */
-export async function reviewPullRequest(deps: Deps, number: number): Promise<CheckResult | undefined> {
+export async function reviewPullRequest(
+  deps: Deps,
+  number: number,
+  onReviewed: (reviewed: Reviewed) => void = ignore,
+): Promise<CheckResult | undefined> {
+  const pull = await deps.github.readPull(number);
+  if (pull === undefined) return undefined;
+  const checkResult = pull.state === "open" ? await reviewOpen(deps, pull) : undefined;
+  if (checkResult !== undefined || (pull.state === "closed" && pull.merged === undefined))
+    onReviewed({ pull, checkResult });
+  return checkResult;
+}
+
+const ignore = (): void => undefined;
+
+async function reviewOpen(deps: Deps, pull: PullRequest): Promise<CheckResult | undefined> {
   const { github, log } = deps;
-  const pull = await github.readPull(number);
-  if (pull?.state !== "open") return undefined;
+  const { number } = pull;
   const review = await sayObstacle(deps, pull, () => judgePull(deps, pull));
   if (review === undefined) return undefined;
   const { evidence, checkResult, ledgerTip } = review;

@@ -1,4 +1,5 @@
 import type { Person } from "../core/access/lease.ts";
+import { isForApproval } from "../core/decision/briefing/reviewers.ts";
 import { type CheckResult, conclude, type Unread } from "../core/decision/check-result.ts";
 import type { Decision, Verdict } from "../core/decision/decision.ts";
 import type { Finding } from "../core/findings/finding.ts";
@@ -6,7 +7,7 @@ import type { Obstacle } from "../core/plan/obstacle.ts";
 import { describeBlocked } from "./blocked.ts";
 import { describeApprovers } from "./briefing/approvers.ts";
 import { describeRequest } from "./briefing/briefing.ts";
-import { describeNext, findWaiting, isForApproval, isRestoring } from "./briefing/next.ts";
+import { describeNext, findWaiting, isRestoring } from "./briefing/next.ts";
 import { code, cutLines, escapeMarkdown, plain } from "./markdown/escape.ts";
 import { EXPLAINED } from "./refusals.ts";
 

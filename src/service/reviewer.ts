@@ -1,4 +1,5 @@
 import { type CheckResult, isLogLate } from "../core/decision/check-result.ts";
+import type { Reviewed } from "../operations/briefing/brief.ts";
 import { reviewPullRequest } from "../operations/review.ts";
 import type { Deps } from "../operations/round/deps.ts";
 import type { Scheduler } from "./scheduler.ts";
@@ -13,12 +14,15 @@ export interface Reviewer {
 }
 
 /** GitHub's activity log lags a push by up to a minute: the pauses between the reviews that wait for it. */
+const ignore = (): void => undefined;
+
 const LOOKS_MS = [15_000, 30_000, 60_000];
 
 export function createReviewer(
   deps: Deps,
   scheduler: Pick<Scheduler<"review">, "soon">,
   judge = reviewPullRequest,
+  brief: (reviewed: Reviewed) => void = ignore,
 ): Reviewer {
   const looks = new Map<number, number>();
   const reverts = new Set<number>();
@@ -37,7 +41,7 @@ export function createReviewer(
 
   return {
     async review(pull) {
-      const result = await judge(deps, pull);
+      const result = await judge(deps, pull, brief);
       noteRevert(pull, result);
       return nextLook(pull, result);
     },

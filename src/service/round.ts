@@ -1,6 +1,7 @@
 import type { LedgerState } from "../core/ledger/ledger.ts";
 import type { Queue } from "../lanes/queue.ts";
 import { announce } from "../operations/announce.ts";
+import { showStates } from "../operations/briefing/show-states.ts";
 import { removeRefused } from "../operations/ending/remove.ts";
 import { announceFailedRound, noteFailedRound, noteFinishedRound } from "../operations/failed-round.ts";
 import { type Reconciled, reconcile } from "../operations/reconcile.ts";
@@ -90,6 +91,7 @@ function createReport(
     finished(round) {
       // Each round has its own news, and so a key of its own.
       announcements.add(`announce ${rounds++}`, () => announce(deps, round));
+      if (round.entries.length > 0) announcements.add(`label ${rounds}`, () => showStates(deps, round));
       announcements.add("remove refused", async () => {
         for (const { number, url } of await removeRefused(deps))
           deps.log.warn({ step: "remove", pull: number, url }, "a pull request removes a refused file");

@@ -7,7 +7,9 @@ import { createPresenceCache } from "../operations/memory/presence-cache.ts";
 import { createProviderBackoff } from "../operations/memory/provider-backoff.ts";
 import { createSettledCache } from "../operations/memory/settled-cache.ts";
 import type { Reconciled } from "../operations/reconcile.ts";
+import { reviewPullRequest } from "../operations/review.ts";
 import type { Deps } from "../operations/round/deps.ts";
+import { createBriefing } from "./briefing.ts";
 import { createDueSteps } from "./due.ts";
 import type { InstallationMonitor } from "./installation-monitor.ts";
 import { createListener, type Listener } from "./listener.ts";
@@ -81,7 +83,8 @@ export function createWorker(
   const deps = withMemory(given, random);
   const scheduler = createScheduler<StepName>(deps.log, random);
   const lanes = createEventLanes(scheduler);
-  const reviewer = createReviewer(deps, scheduler);
+  const brief = createBriefing(deps, lanes.announcements);
+  const reviewer = createReviewer(deps, scheduler, reviewPullRequest, brief);
   const onEnded = (): void => {
     scheduler.soon("due");
     scheduler.soon("reconcile");

@@ -45,7 +45,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/diagnosis": ["core/access", "core/findings", "core/document", "core/files", "core/decision"],
   "core/ports": ["core/"],
   "report/markdown": ["core/"],
-  "report/briefing": ["core/", "report/markdown"],
+  "report/briefing": ["core/", "report/markdown", "report"],
   report: ["core/", "report/markdown", "report/briefing"],
   // What carries out, each behind a port.
   "providers/adapter": ["core/"],
@@ -65,6 +65,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "github/http": ["core/"],
   "github/settings": ["core/", "github/http"],
   "github/asking": ["core/", "github/http"],
+  "github/briefing": ["core/", "github/http", "report/briefing"],
   github: ["core/", "report", "github/http"],
   notify: ["core/", "report"],
   // Use cases: they see ports only.

@@ -202,13 +202,17 @@ it.runIf(hasOpenSsh())("git and OpenSSH verify every commit of that ledger", asy
     await git(clone, "-c", `gpg.ssh.allowedSignersFile=${signers}`, "verify-commit", commit);
 });
 
-/** One comment when it begins and one when it ends; nobody is called by name. */
+/** One comment for approvers, one when it begins and one when it ends; nobody is called by name. */
 async function expectComments(number: number): Promise<void> {
   const read = async (): Promise<string[]> => {
     const { body } = await call("alice", "GET", `/issues/${number}/comments`);
     return Array.isArray(body) ? body.map((comment) => String(pick(comment, "body"))) : [];
   };
-  const comments = await until("two comments", read, ({ length }) => length === 2, patience);
-  expect(comments).toEqual([expect.stringContaining("holds"), expect.stringContaining("no longer holds")]);
+  const comments = await until("three comments", read, ({ length }) => length === 3, patience);
+  expect(comments).toEqual([
+    expect.stringContaining("**alice** asks for"),
+    expect.stringContaining("holds"),
+    expect.stringContaining("no longer holds"),
+  ]);
   for (const comment of comments) expect(comment).not.toMatch(/@\w/u);
 }

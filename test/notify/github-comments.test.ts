@@ -8,7 +8,6 @@ const at = new Date("2026-11-20T14:00:00Z");
 /** The app's own comments on one pull request, in memory. */
 function createComments() {
   const bodies: string[] = [];
-  const labels: string[] = [];
   let lists = 0;
   let isFailing = false;
   const reach = (): void => {
@@ -24,12 +23,13 @@ function createComments() {
       reach();
       bodies.push(body);
     },
-    addLabel: async (_number, label) => void labels.push(label),
+    listEach: async () => bodies.map((body, id) => ({ id, body })),
+    edit: async (_id, body) => body,
   };
   const fail = (value: boolean): void => {
     isFailing = value;
   };
-  return { bodies, labels, fail, comments, countLists: () => lists };
+  return { bodies, fail, comments, countLists: () => lists };
 }
 
 function openComments() {
@@ -43,14 +43,13 @@ testNotifier("github-comments", () => {
 });
 
 it("sends the notices of a call in one comment, and reads nothing when none can have been sent", async () => {
-  const { notify, bodies, labels, countLists } = openComments();
+  const { notify, bodies, countLists } = openComments();
   await notify(1, [refusedNotice("a"), overlapNotice], false);
   expect(bodies).toHaveLength(1);
   expect(bodies[0]).toContain("its time was over before Hallpass could grant it");
   expect(bodies[0]).toContain(
     "`alice` already holds `readonly` on `orders-db/orders` until **2026-11-20 14:00:00Z**, through #2",
   );
-  expect(labels).toEqual(["hallpass: refused"]);
   expect(countLists()).toBe(0);
 });
 

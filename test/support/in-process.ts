@@ -6,6 +6,8 @@ import { readConfig, type ServerConfig } from "../../src/configuration/config.ts
 import type { Grant } from "../../src/core/access/grant.ts";
 import type { CheckResult } from "../../src/core/decision/check-result.ts";
 import { announce } from "../../src/operations/announce.ts";
+import { briefApprovers, type Reviewed } from "../../src/operations/briefing/brief.ts";
+import { showStates } from "../../src/operations/briefing/show-states.ts";
 import type { DiagnoseDeps } from "../../src/operations/diagnose.ts";
 import { type EndingEarly, watchLeases } from "../../src/operations/ending/early-ends.ts";
 import {
@@ -39,6 +41,8 @@ export interface InProcess {
   readonly log: readonly string[];
   /** What the app does on an event about a pull request; merges when everything is met. */
   review(pull: number): Promise<CheckResult | undefined>;
+  /** The same, and what the app tells approvers after it: the comment, the requested reviews, the label. */
+  brief(pull: number): Promise<CheckResult | undefined>;
   /**
    * What the app does on a push, a timer or a sweep, and then tells people. A grant that waits a few seconds for an earlier call
    * is looked at again when the wait is over, by the app's clock: no test depends on how slow the machine is. Rejects where the
@@ -84,6 +88,12 @@ export async function startInProcess({ env = {}, ...options }: InProcessOptions 
       config,
       log: lines,
       review: (pull) => reviewPullRequest(deps, pull),
+      brief: async (pull) => {
+        const reviewed: Reviewed[] = [];
+        const checkResult = await reviewPullRequest(deps, pull, (each) => reviewed.push(each));
+        for (const each of reviewed) await briefApprovers(deps, each);
+        return checkResult;
+      },
       reconcile: async (given = deps) => {
         const round = await reconcileAndAnnounce(given);
         const seconds = secondsUntil(round.lookAgainAt, now());
@@ -124,6 +134,7 @@ async function reconcileAndAnnounce(deps: Deps): Promise<Reconciled> {
   });
   noteFinishedRound(deps);
   await announce(deps, round);
+  await showStates(deps, round);
   return round;
 }
 

@@ -116,5 +116,5 @@ export async function expectTold(github: LocalGitHub, pull: number): Promise<voi
   const { data: comments } = await issues.listComments({ ...at, issue_number: pull });
   expect(comments.filter(({ user }) => user?.type === "Bot")).toHaveLength(1);
   const { data: found } = await github.as("alice").pulls.get({ ...at, pull_number: pull });
-  expect(found.labels.map(({ name }) => name)).toContain("hallpass: refused");
+  expect(found.labels.map(({ name }) => name)).toContain("access: denied");
 }

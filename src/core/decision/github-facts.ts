@@ -30,6 +30,10 @@ export interface PullRequest {
   readonly author: Account;
   readonly head: { readonly sha: string; readonly ref: string; readonly repositoryId: number };
   readonly base: { readonly ref: string; readonly repositoryId: number };
+  /** Ids of the people and teams whose review is requested; absent: none. */
+  readonly requested?: { readonly people: readonly number[]; readonly teams: readonly number[] };
+  /** Names of its labels, for what Hallpass shows: nothing is decided by them; absent: none. */
+  readonly labels?: readonly string[];
   /** Issues that GitHub closes when it is merged, by its title and description; absent: none. */
   readonly closes?: readonly number[];
   /** Set when GitHub calls it merged. No proof of review: see "How a grant is proven" in docs/security.md. */

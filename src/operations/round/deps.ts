@@ -1,5 +1,6 @@
 import type { RepositoryPin } from "../../core/decision/evidence.ts";
 import type { Stop } from "../../core/findings/stop.ts";
+import type { Briefings } from "../../core/ports/briefings.ts";
 import type { CommentRecord } from "../../core/ports/comment-record.ts";
 import type { GitHub } from "../../core/ports/github.ts";
 import type { Identities } from "../../core/ports/identities.ts";
@@ -23,6 +24,8 @@ export interface Deps {
   /** The channels that tell people what became of their access. */
   readonly notifiers: readonly Notifier[];
   readonly replies: CommandReplies;
+  /** What pull requests show to approvers besides the check; absent = nothing. */
+  readonly briefings?: Briefings;
   readonly ledger: Ledger;
   readonly journal: Journal;
   readonly providers: ReadonlyMap<string, Provider>;

@@ -1,9 +1,9 @@
+import { isForApproval } from "../../core/decision/briefing/reviewers.ts";
 import type { CheckResult } from "../../core/decision/check-result.ts";
 import { describeProse } from "../markdown/prose.ts";
 import { describeApprovers } from "./approvers.ts";
 import { describeAsk } from "./ask.ts";
 import { describeGives } from "./gives.ts";
-import { isForApproval } from "./next.ts";
 import { describeOutlook } from "./outlook.ts";
 import { describeUnusual } from "./unusual.ts";
 

@@ -19,10 +19,9 @@ export function describeNext(decision: Decision, toFix: string, merges = true): 
 function describeApproved(decision: Decision, merges: boolean): string {
   if (decision.terms === undefined)
     return `merge it. ${isRestoring(decision) ? "Grants then resume" : "The new rules count from then on"}.`;
-  return `nothing to approve any more. ${capitalise(describeOutlook(decision.terms, merges))}`;
+  const by = decision.approvers.map(({ login }) => escapeMarkdown(login)).join(", ");
+  return `nothing to do, ${by} approved. Now ${describeOutlook(decision.terms, merges)}`;
 }
-
-const capitalise = (text: string): string => `${text.slice(0, 1).toUpperCase()}${text.slice(1)}`;
 
 export const isRestoring = ({ verdicts }: Decision): boolean =>
   verdicts.some(({ rule }) => rule === rulesRestored.name);
@@ -31,10 +30,4 @@ export const isRestoring = ({ verdicts }: Decision): boolean =>
 export function findWaiting({ status, verdicts }: Decision) {
   if (status !== "waiting") return undefined;
   return verdicts.find((verdict) => verdict.status === "waiting");
-}
-
-/** True while an approval, and nothing before it, is waited for. */
-export function isForApproval(decision: Decision): boolean {
-  const waiting = decision.verdicts.filter(({ status }) => status === "waiting");
-  return decision.status === "waiting" && decision.awaited !== undefined && waiting.length === 1;
 }

@@ -8,7 +8,9 @@ export const describeProse = (text: string, page?: string): string =>
   flattenProse(text)
     .trim()
     .split(" ")
-    .map((word) => linkAddress(word) ?? (page && linkNumber(word, page)) ?? escapeInLine(word))
+    .map(
+      (word, at, words) => linkAddress(word) ?? linkNumber(word, words[at - 1], page) ?? escapeInLine(word),
+    )
     .join(" ");
 
 /**
@@ -32,12 +34,16 @@ function linkAddress(word: string): string | undefined {
   return `${before}<${address}>${escapeInLine(ending)}`;
 }
 
-function linkNumber(word: string, page: string): string | undefined {
+/** After one of these words GitHub would close the issue, if it read it in a description ("Linking a pull request to an issue"). */
+const CLOSING = /(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?$/iu;
+
+function linkNumber(word: string, before: string | undefined, page: string | undefined): string | undefined {
+  if (page === undefined || CLOSING.test(before ?? "")) return undefined;
   const [bare, ending] = cut(word);
-  const [, before = "", number] = NUMBER.exec(bare) ?? [];
+  const [, bracket = "", number] = NUMBER.exec(bare) ?? [];
   return number === undefined
     ? undefined
-    : `${before}${linkIssue(Number(number), page)}${escapeInLine(ending)}`;
+    : `${bracket}${linkIssue(Number(number), page)}${escapeInLine(ending)}`;
 }
 
 /** GitHub leads from an issue's address to the pull request of that number, where it is one. */

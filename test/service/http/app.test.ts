@@ -84,7 +84,7 @@ describe("an event says: look again", () => {
   });
   const events: [string, object, string[]][] = [
     ["pull_request", { action: "opened", number: 12 }, ["review #12"]],
-    ["pull_request", { action: "closed", number: 12 }, ["reconcile", "watch"]],
+    ["pull_request", { action: "closed", number: 12 }, ["review #12", "reconcile", "watch"]],
     ["issues", { action: "closed", issue: { number: 7 } }, ["watch"]],
     ["issues", { action: "reopened", issue: { number: 7 } }, ["watch"]],
     ["issues", { action: "labeled", issue: { number: 7 } }, []],

@@ -3,7 +3,7 @@ import { parseRequestPath } from "../../files/request.ts";
 import { type Finding, mistake } from "../../findings/finding.ts";
 import type { Evidence } from "../evidence.ts";
 import { membersOf } from "../github-facts.ts";
-import { listCandidates, listEligibleFor, unite } from "./candidates.ts";
+import { listApprovingTeams, listCandidates, listEligibleFor, unite } from "./candidates.ts";
 import { countNeeded, countPeople, describeMissing, listOthers } from "./missing.ts";
 import { ownersOf, teamOf } from "./owners.ts";
 import { accountsOf } from "./people.ts";
@@ -56,6 +56,8 @@ export interface ApproverGroup {
   /** Whose approval would count and is not given. Never the people who are barred. */
   readonly people: readonly Person[];
   readonly missing: number;
+  /** Ids of the teams that they approve as members of. */
+  readonly teams: readonly number[];
 }
 
 /** The approvals that a request waits for: of each group so many. */
@@ -91,6 +93,7 @@ function listLacking(
     return {
       people: listOthers(listEligibleFor(evidence, approvals, path), given, evidence),
       missing: needed - countPeople(given, evidence),
+      teams: listApprovingTeams(evidence, approvals, path).map(({ id }) => id),
     };
   });
   const lacking = groups.filter(({ missing }) => missing > 0);

@@ -1,0 +1,39 @@
+import type { Octokit } from "@octokit/rest";
+import { isStateLabel, STATE_LABELS } from "../../core/decision/briefing/labels.ts";
+import type { PullPage } from "../../core/ports/briefings.ts";
+import type { RepositoryName } from "../http/client.ts";
+import { call, statusOf } from "../http/error.ts";
+
+/** The reviewers and labels of pull requests, over REST. */
+export function pullPage({ rest }: Octokit, name: RepositoryName): PullPage {
+  const remove = async (issue_number: number, label: string): Promise<void> => {
+    try {
+      await rest.issues.removeLabel({ ...name, issue_number, name: label });
+    } catch (error) {
+      // A person took it off meanwhile.
+      if (statusOf(error) !== 404) throw error;
+    }
+  };
+  return {
+    // People and no team: requests for teams by an app have been reported to fail, and a team may hold people who are barred.
+    requestReviews: (pull, people) =>
+      call(`request reviews of #${pull}`, async () => {
+        await rest.pulls.requestReviewers({
+          ...name,
+          pull_number: pull,
+          reviewers: people.map(({ login }) => login),
+        });
+      }),
+    // The answer to the first call lists all labels, so nothing has to be read. Labels of others stay.
+    showState: (pull, state) =>
+      call(`label #${pull}`, async () => {
+        const label = state && STATE_LABELS[state].name;
+        const { data } =
+          label === undefined
+            ? await rest.issues.listLabelsOnIssue({ ...name, issue_number: pull, per_page: 100 })
+            : await rest.issues.addLabels({ ...name, issue_number: pull, labels: [label] });
+        for (const other of data)
+          if (isStateLabel(other.name) && other.name !== label) await remove(pull, other.name);
+      }),
+  };
+}

@@ -1,0 +1,85 @@
+import { isStateLabel, STATE_LABELS, stateOfCheck } from "../../core/decision/briefing/labels.ts";
+import { isForApproval, listMissingReviewers } from "../../core/decision/briefing/reviewers.ts";
+import type { CheckResult } from "../../core/decision/check-result.ts";
+import type { PullRequest } from "../../core/decision/github-facts.ts";
+import type { Briefings } from "../../core/ports/briefings.ts";
+import type { Deps } from "../round/deps.ts";
+
+/** A pull request as it was when it was reviewed, and the result; no result where it was closed without a merge. */
+export interface Reviewed {
+  readonly pull: PullRequest;
+  readonly checkResult: CheckResult | undefined;
+}
+
+/**
+ * Tells the people who may approve a request: requests the reviews that GitHub did not, writes one comment once an approval is all that is
+ * waited for, keeps that comment up to date, and labels the pull request. Writes only what changes. Throws when GitHub fails; the next review
+ * tries again.
+ */
+export async function briefApprovers(
+  deps: Pick<Deps, "briefings" | "log">,
+  reviewed: Reviewed,
+): Promise<void> {
+  const { briefings } = deps;
+  if (briefings === undefined) return;
+  const { pull, checkResult } = reviewed;
+  if (checkResult?.kind !== "request" && checkResult?.kind !== "rules")
+    return takeBack(briefings, pull, checkResult ?? "closed");
+  await showState(briefings, pull, checkResult);
+  const isForPeople = isForApproval(checkResult.decision) && !pull.draft;
+  const known = await briefings.find(pull.number);
+  const isAsked = known?.head === pull.head.sha;
+  // First, so that the reviewers take part already when the comment is mailed.
+  if (isForPeople && !isAsked) await requestReviews(deps, briefings, { pull, checkResult });
+  if (checkResult.kind === "rules" && known === undefined) return;
+  if (known !== undefined)
+    await briefings.change(known, isForPeople ? pull.head.sha : known.head, checkResult);
+  else if (isForPeople) await briefings.write(pull.number, pull.head.sha, checkResult);
+}
+
+async function showState(
+  briefings: Briefings,
+  { number, labels = [] }: PullRequest,
+  checkResult: CheckResult,
+) {
+  const state = stateOfCheck(checkResult);
+  const shown = labels.filter(isStateLabel);
+  const isShown =
+    state === undefined ? shown.length === 0 : shown.length === 1 && shown[0] === STATE_LABELS[state].name;
+  // Hallpass merges it at once: the round after it knows more.
+  const isPassing = state === "approved" && checkResult.kind === "request" && isMerging(checkResult);
+  if (!isShown && !isPassing) await briefings.showState(number, state);
+}
+
+const isMerging = ({ briefing, blocked }: Extract<CheckResult, { kind: "request" }>): boolean =>
+  briefing?.merges === true && blocked === undefined;
+
+/** A refused call is logged and no more: the comment names the approvers too. */
+async function requestReviews(
+  { log }: Pick<Deps, "log">,
+  briefings: Briefings,
+  {
+    pull,
+    checkResult,
+  }: { pull: PullRequest; checkResult: Extract<CheckResult, { kind: "request" | "rules" }> },
+): Promise<void> {
+  const people = listMissingReviewers(pull, checkResult);
+  if (people.length === 0) return;
+  try {
+    await briefings.requestReviews(pull.number, people);
+  } catch (err) {
+    log.warn({ step: "brief", pull: pull.number, err }, "GitHub did not take the request for reviews");
+  }
+}
+
+/** Nothing is asked for any more. Only where something was shown: most other pull requests cost no call. */
+async function takeBack(
+  briefings: Briefings,
+  { number, labels = [], head }: PullRequest,
+  about: CheckResult | "closed",
+): Promise<void> {
+  if (!labels.some(isStateLabel)) return;
+  const known = await briefings.find(number);
+  if (known !== undefined) await briefings.change(known, head.sha, about);
+  await briefings.showState(number, undefined);
+}
