@@ -16,6 +16,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/ask/request.ts")).command,
   },
   {
+    name: "mcp",
+    summary: "serve tools to an AI agent: ask, look and end, never approve",
+    load: async () => (await import("./commands/mcp/mcp.ts")).command,
+  },
+  {
     name: "check",
     summary: "list the mistakes in requests, policies and settings",
     load: async () => (await import("./commands/check.ts")).command,

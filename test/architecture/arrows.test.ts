@@ -147,6 +147,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "commands/runner",
     "commands/output",
   ],
+  "commands/mcp": ["core/", "commands/ask", "commands/input", "commands/runner", "commands/output"],
   "commands/check-files": ["core/", "commands/input", "commands/runner"],
   "commands/propose": [
     "core/",
@@ -177,7 +178,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "wire.ts",
     "commands/",
   ],
-  "cli.ts": ["core/text", "commands", "commands/ask", "commands/trial", "commands/output", "commands/runner"],
+  "cli.ts": [
+    "core/text",
+    "commands",
+    "commands/ask",
+    "commands/mcp",
+    "commands/trial",
+    "commands/output",
+    "commands/runner",
+  ],
 };
 
 /** Each adapter has a folder of its own, and none imports another. */

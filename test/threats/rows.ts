@@ -692,4 +692,9 @@ export const threatAreas: readonly ThreatArea[] = [
       when: "A repository is built to exhaust git (shared trees, huge diffs).",
       must: "Memory, output and time of every git child are bounded." },
   ] },
+  { title: "Programs that ask for people", threats: [
+    { id: "PA1", severity: "high", by: ["app"],
+      when: "A text in the access repository gives an AI agent orders, or the agent asks in a loop (`hallpass mcp`).",
+      must: "Its tools ask, look and end for its own person alone, with closed inputs and bounded answers in which hidden characters are shown. None approves; a session opens ten requests at most." },
+  ] },
 ];

@@ -51,10 +51,15 @@ function judge({ path, text }: File, folder: string, policies: readonly Policy[]
 }
 
 /** Opens its pull request. Throws `GitHubError`. */
-export function openRequest(desk: Desk, from: Base, { file, title }: FormedRequest): Promise<Opened> {
+export function openRequest(
+  desk: Desk,
+  from: Base,
+  { file, title }: FormedRequest,
+  body = "",
+): Promise<Opened> {
   const name = file.path.replace(/^access-requests\/|\.yaml$/gu, "");
   return desk.openPull({
-    ...{ ...file, from, title: title.slice(0, MAX_TITLE), body: "" },
+    ...{ ...file, from, title: title.slice(0, MAX_TITLE), body },
     branch: `request/${name.replaceAll("/", "-")}`,
   });
 }
