@@ -6,12 +6,14 @@ import { describeServer } from "./configuration/server-facts.ts";
 import { raiseAlert } from "./core/ports/alert.ts";
 import type { Log } from "./core/ports/log.ts";
 import type { Provider } from "./core/ports/provider.ts";
+import { pushAsk, readSigned } from "./git/ask-branch.ts";
 import { fileJournal } from "./git/ledger/journal.ts";
 import { gitLedger } from "./git/ledger/ledger.ts";
 import { watchDisk } from "./git/ledger/watch-disk.ts";
 import { pushRemoval } from "./git/removal.ts";
 import { gitRepository, ledgerBranchName } from "./git/repository.ts";
-import { readOwnBot, rememberBot } from "./github/bot.ts";
+import { gitHubAsking } from "./github/asking/asked-pulls.ts";
+import { readOwnBot, rememberBot, rememberOwnId } from "./github/bot.ts";
 import { githubBriefings } from "./github/briefing/briefings.ts";
 import { pullPage } from "./github/briefing/pull-page.ts";
 import { commentRecord } from "./github/comment-record.ts";
@@ -139,6 +141,17 @@ export async function wire(
       octokit,
       name: { owner, repo },
       push: async (removal) => pushRemoval({ directory: remote.dir }, remote, removal, await identify()),
+    }),
+    asking: gitHubAsking({
+      octokit,
+      name: { owner, repo },
+      readOwnId: rememberOwnId(octokit),
+      push: async (ask) =>
+        pushAsk({ directory: remote.dir }, remote, ask, {
+          privateKey: config.ledgerKey,
+          identity: await identify(),
+        }),
+      readSigned: (commit, key) => readSigned({ directory: remote.dir }, commit, key),
     }),
     pin: {
       id: config.repositoryId,

@@ -10,4 +10,6 @@ export interface IssueComment {
   readonly createdAt: Date;
   updatedAt: Date;
   body: string;
+  /** The times at which its text was changed, oldest first. */
+  readonly edits: Date[];
 }

@@ -83,8 +83,17 @@ function copyRepository(
     invitations: [...repository.invitations],
     pulls: pulls.map((pull) => copyPull(pull, copyAccount, copyTeam)),
     checkRuns: checkRuns.map((run) => ({ ...run })),
-    issues: issues.map((issue) => ({ ...issue, author: copyAccount(issue.author), turns: [...issue.turns] })),
-    comments: comments.map((comment) => ({ ...comment, author: copyAccount(comment.author) })),
+    issues: issues.map((issue) => ({
+      ...issue,
+      author: copyAccount(issue.author),
+      edits: [...issue.edits],
+      turns: [...issue.turns],
+    })),
+    comments: comments.map((comment) => ({
+      ...comment,
+      author: copyAccount(comment.author),
+      edits: [...comment.edits],
+    })),
     activities: activities.map((activity) => ({ ...activity, actor: copyAccount(activity.actor) })),
   };
 }

@@ -8,7 +8,7 @@ export function openIssue(
   state: State,
   repository: Repository,
   author: Account,
-  { title, body }: Pick<Issue, "title" | "body">,
+  { title, body, labels }: Pick<Issue, "title" | "body" | "labels">,
 ): Issue {
   const now = state.clock();
   const issue: Issue = {
@@ -22,6 +22,8 @@ export function openIssue(
     createdAt: now,
     updatedAt: now,
     closedAt: undefined,
+    labels,
+    edits: [],
     turns: [],
   };
   repository.issues.push(issue);

@@ -142,6 +142,9 @@ export interface Issue {
   stateReason: StateReason | null;
   updatedAt: Date;
   closedAt: Date | undefined;
+  labels: readonly Label[];
+  /** The times at which its text was changed, oldest first. */
+  readonly edits: Date[];
   /** All closings and reopenings, oldest first. */
   readonly turns: Turn[];
 }

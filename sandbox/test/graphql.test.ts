@@ -148,7 +148,7 @@ describe("any other GraphQL", () => {
     ['{ organization(login: "acme") { samlIdentityProvider } }', "samlIdentityProvider without fields is"],
     ["mutation { addStar }", 'with "mutation" where "{" is due'],
     ['{ me: organization(login: "acme") { name } }', "The GraphQL alias me is"],
-    ["{ ...All }", 'GraphQL with "."'],
+    ["{ ...All }", 'with "All" where "on" is due'],
     ["query ($a: Int = 1) { viewer }", "A default of a GraphQL variable is"],
     ["{ organization(login: [1]) { x } }", "The GraphQL value [ is"],
     ["{ organization", '"the end"'],
@@ -156,5 +156,50 @@ describe("any other GraphQL", () => {
     const { status, body } = await ask(text);
     expect(status).toBe(501);
     expect(body).toMatchObject({ message: expect.stringContaining(message) });
+  });
+});
+
+describe("a text", () => {
+  const edits = (id: string) =>
+    ask(
+      `query($id: ID!) { node(id: $id) { id
+        ... on Issue { body lastEditedAt includesCreatedEdit userContentEdits(first: 1) { totalCount } }
+        ... on IssueComment { body lastEditedAt includesCreatedEdit userContentEdits(first: 1) { totalCount } } } }`,
+      { id },
+    );
+  const whole = { lastEditedAt: null, includesCreatedEdit: false, userContentEdits: { totalCount: 0 } };
+  const edited = {
+    lastEditedAt: expect.any(String),
+    includesCreatedEdit: true,
+    userContentEdits: { totalCount: 2 },
+  };
+  const at = { owner: "acme", repo: "access" };
+
+  it("of an issue says that it was edited, also by another person; a new title is no edit of it", async () => {
+    const { data } = await github.as("alice").issues.create({ ...at, title: "a", body: "one" });
+    const { node_id: id, number: issue_number } = data;
+    await github.as("alice").issues.update({ ...at, issue_number, title: "b", body: "one" });
+    expect((await edits(id)).body).toEqual({ data: { node: { id, body: "one", ...whole } } });
+    await github.as("olga").issues.update({ ...at, issue_number, body: "two" });
+    expect((await edits(id)).body).toEqual({ data: { node: { id, body: "two", ...edited } } });
+  });
+
+  it("of a comment does too", async () => {
+    const issue_number = (await github.as("alice").issues.create({ ...at, title: "a" })).data.number;
+    const { data } = await github.as("alice").issues.createComment({ ...at, issue_number, body: "one" });
+    expect((await edits(data.node_id)).body).toEqual({
+      data: { node: { id: data.node_id, body: "one", ...whole } },
+    });
+    await github.as("alice").issues.updateComment({ ...at, comment_id: data.id, body: "two" });
+    expect((await edits(data.node_id)).body).toEqual({
+      data: { node: { id: data.node_id, body: "two", ...edited } },
+    });
+  });
+
+  it("that is not there is an error", async () => {
+    expect((await edits("bm9uZQ")).body).toMatchObject({
+      data: { node: null },
+      errors: [{ type: "NOT_FOUND" }],
+    });
   });
 });

@@ -111,3 +111,26 @@ it("a pull request's events say when it was closed and opened again", async () =
   await change("closed");
   expect((await listEvents(number)).map(([event]) => event)).toEqual(["closed", "reopened", "closed"]);
 });
+
+describe("the labels of an issue", () => {
+  const openWith = async (login: string) =>
+    (await github.as(login).issues.create({ ...at, title: "Labelled", labels: ["Access Request"] })).data;
+
+  it("are those that somebody who may write gives it, and are dropped in silence otherwise", async () => {
+    expect((await openWith("olga")).labels).toMatchObject([{ name: "Access Request" }]);
+    expect((await openWith("eve")).labels).toEqual([]);
+  });
+
+  it("choose issues from the list, whatever their case, and pull requests are listed too", async () => {
+    const { number } = await openWith("olga");
+    const pull = await openPull("listed");
+    const list = async (query: object) =>
+      (await github.asApp().issues.listForRepo({ ...at, ...query })).data.map((each) => each.number);
+    expect(await list({ labels: "access request" })).toContain(number);
+    expect(await list({ labels: "access request" })).not.toContain(pull);
+    expect(await list({})).toContain(pull);
+    await turn("olga", number, "closed");
+    expect(await list({ labels: "access request" })).not.toContain(number);
+    expect(await list({ labels: "access request", state: "all" })).toContain(number);
+  });
+});

@@ -2,12 +2,13 @@ import type { Removal } from "../core/ports/reverts.ts";
 import { findBlockingBranch } from "./objects/blocking-ref.ts";
 import { findMergeBase } from "./objects/history.ts";
 import { diffTrees } from "./objects/objects.ts";
-import { checkBranch, readRef } from "./objects/refs.ts";
+import { checkBranch } from "./objects/refs.ts";
 import type { Identity } from "./objects/signed-commit.ts";
 import { writeTree } from "./objects/tree.ts";
 import { readGit, runGit } from "./process/command.ts";
 import { RepositoryError } from "./process/error.ts";
 import type { Remote, Store } from "./process/store.ts";
+import { fetchSeen } from "./seen.ts";
 
 /**
  * Pushes a commit that removes these files to a new branch. A branch that is there is left alone. Resolves to the name of a branch that
@@ -64,13 +65,7 @@ async function findObstacle(
   { branch, from, paths }: Removal,
   why: string,
 ): Promise<string | undefined> {
-  const seen = `refs/hallpass/seen/${branch}`;
-  const fetched = await runGit(
-    store,
-    ["fetch", "--no-tags", "--refmap=", "--", remote.url, `+refs/heads/${branch}:${seen}`],
-    { remote, allow: [128] },
-  );
-  const tip = fetched.exitCode === 0 ? await readRef(store, seen) : undefined;
+  const tip = await fetchSeen(store, remote, branch);
   const base = tip && (await findMergeBase(store, from, tip));
   const changes = tip && base ? await diffTrees(store, base, tip) : [];
   const removed = changes.filter(({ status }) => status === "removed").map(({ path }) => path);

@@ -71,7 +71,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // Use cases: they see ports only.
   "operations/memory": ["core/"],
   "operations/round": ["core/", "lanes", "operations/memory"],
-  "operations/evidence": ["core/", "operations/round"],
+  "operations/asking": ["core/", "operations/round"],
+  "operations/evidence": ["core/", "operations/round", "operations/asking"],
+  "operations/opening": ["core/", "operations/round", "operations/evidence"],
   "operations/applying": ["core/", "lanes", "operations/round"],
   "operations/ending": [
     "core/",

@@ -4,6 +4,7 @@ export type Value = string | number | boolean | null;
 
 /** One field of a query, with its arguments and its own fields. */
 export interface Field {
+  /** Of an inline fragment `... on Issue`: the type, in front of it "on ". */
   readonly name: string;
   readonly values: ReadonlyMap<string, Value>;
   readonly fields: readonly Field[];
@@ -11,7 +12,7 @@ export interface Field {
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** Parses the fields of a GraphQL query. Fragments, aliases, directives, lists and defaults of variables answer 501. */
+/** Parses the fields of a GraphQL query. Named fragments, aliases, directives, lists and defaults of variables answer 501. */
 export function parseQuery(text: string, variables: Variables): Field[] {
   const tokens = tokenize(text);
   if (tokens[0] === "query") skipHead(tokens);
@@ -25,7 +26,7 @@ export const unsupported = (what: string): HttpError =>
 
 function tokenize(text: string): string[] {
   const tokens: string[] = [];
-  const pattern = /[\s,]+|#[^\n]*|("(?:[^"\\\n]|\\.)*"|-?\d+|[A-Za-z_]\w*|[{}():$![\]=])|(.)/gsu;
+  const pattern = /[\s,]+|#[^\n]*|("(?:[^"\\\n]|\\.)*"|-?\d+|[A-Za-z_]\w*|\.{3}|[{}():$![\]=])|(.)/gsu;
   for (const [, token, stray] of text.matchAll(pattern)) {
     if (stray !== undefined) throw unsupported(`GraphQL with "${stray}"`);
     if (token !== undefined) tokens.push(token);
@@ -49,6 +50,11 @@ function parseSelection(tokens: string[], variables: Variables): Field[] {
 }
 
 function parseField(tokens: string[], variables: Variables): Field {
+  if (tokens[0] === "...") {
+    tokens.shift();
+    expectToken(tokens, "on");
+    return { name: `on ${takeName(tokens)}`, values: new Map(), fields: parseSelection(tokens, variables) };
+  }
   const name = takeName(tokens);
   if (tokens[0] === ":") throw unsupported(`The GraphQL alias ${name}`);
   const values = tokens[0] === "(" ? parseValues(tokens, variables) : new Map<string, Value>();

@@ -1,7 +1,8 @@
-import { hasPermission, reads } from "../access.ts";
+import { hasPermission, reads, requireAccess } from "../access.ts";
 import type { Caller } from "../caller.ts";
 import { HttpError } from "../http/error.ts";
 import { parseFields } from "../http/fields.ts";
+import { formatTime, nodeId } from "../payloads/schemas.ts";
 import { requireMembersAccess } from "../routes/organization.ts";
 import { findTeam, type State } from "../state.ts";
 import { pageIdentities } from "./external-identities.ts";
@@ -18,14 +19,27 @@ const leaves = (...names: string[]): Shape => ({
   fields: Object.fromEntries(names.map((name) => [name, { values: [], fields: {} }])),
 });
 
+/** What an issue and a comment have in common ("Interface Comment"). */
+const written: Shape = {
+  values: [],
+  fields: {
+    ...leaves("body", "lastEditedAt", "includesCreatedEdit").fields,
+    userContentEdits: { values: ["first"], fields: leaves("totalCount").fields },
+  },
+};
+
 /**
- * The supported queries: the members of a team, and the SAML identities of the organisation. GitHub shows the latter to "organization
+ * The supported queries: the text of an issue or a comment and whether it was edited, the members of a team, and the SAML identities of the organisation. GitHub shows the latter to "organization
  * owners" and to a "GitHub App with an installation token with read or write access to members" (GraphQL reference,
  * `Organization.samlIdentityProvider`).
  */
 const known: Shape = {
   values: [],
   fields: {
+    node: {
+      values: ["id"],
+      fields: { ...leaves("id").fields, "on Issue": written, "on IssueComment": written },
+    },
     organization: {
       values: ["login"],
       fields: {
@@ -76,7 +90,11 @@ export function serveGraphql(state: State, caller: Caller, body: Buffer): string
   refuseUnknown(known, fields, []);
   const [organization] = fields;
   if (organization === undefined || fields.length > 1) throw unsupported("More than one GraphQL query");
-  return JSON.stringify(answerOrganization(state, caller, organization));
+  return JSON.stringify(
+    organization.name === "node"
+      ? answerNode(state, caller, organization)
+      : answerOrganization(state, caller, organization),
+  );
 }
 
 function refuseUnknown(shape: Shape, fields: readonly Field[], path: readonly string[]): void {
@@ -134,6 +152,34 @@ function answerTeam(state: State, caller: Caller, { values, fields: [members] }:
   if (team === undefined || members === undefined) return { data: { organization: { team: null } } };
   const page = pageMembers(team, members.values);
   return { data: { organization: { team: { members: select(page, members.fields) } } } };
+}
+
+/** The history of a text that was changed has its first version too. */
+function answerNode(state: State, caller: Caller, { values, fields }: Field): object {
+  const id = String(values.get("id"));
+  for (const repository of state.repositories) {
+    const issue = repository.issues.find((each) => nodeId("Issue", each.id) === id);
+    const comment = repository.comments.find((each) => nodeId("IssueComment", each.id) === id);
+    const found = issue ?? comment;
+    if (found === undefined) continue;
+    requireAccess(state, caller, repository, reads("issues", "pull_requests"));
+    const last = found.edits.at(-1);
+    const node = {
+      id,
+      body: found.body ?? "",
+      lastEditedAt: last === undefined ? null : formatTime(last),
+      includesCreatedEdit: last !== undefined,
+      userContentEdits: { totalCount: last === undefined ? 0 : found.edits.length + 1 },
+    };
+    const kind = issue === undefined ? "on IssueComment" : "on Issue";
+    const wanted = fields.flatMap((field) => {
+      if (!field.name.startsWith("on ")) return [field];
+      return field.name === kind ? field.fields : [];
+    });
+    return { data: { node: select(node, wanted) } };
+  }
+  const message = `Could not resolve to a node with the global id of '${id}'`;
+  return { data: { node: null }, errors: [{ type: "NOT_FOUND", path: ["node"], message }] };
 }
 
 type Json = Value | readonly Json[] | { readonly [name: string]: Json };

@@ -39,7 +39,10 @@ export function issuePayload(state: State, repository: Repository, issue: Issue 
     reactions: reactionsPayload(url),
     ...(isPull(issue)
       ? pullFacts(state, repository, issue)
-      : { labels: [], state_reason: issue.stateReason }),
+      : {
+          labels: issue.labels.map((label) => labelPayload(state, repository, label)),
+          state_reason: issue.stateReason,
+        }),
   };
 }
 

@@ -6,7 +6,7 @@ export type Schemas = components["schemas"];
 /** A time in GitHub's format: UTC, whole seconds. */
 export const formatTime = (at: Date): string => at.toISOString().replace(/\.\d{3}Z$/, "Z");
 
-/** An opaque id for GraphQL. The sandbox never reads it back. */
+/** An opaque id for GraphQL. */
 export const nodeId = (kind: string, id: number | string): string =>
   Buffer.from(`${kind}:${id}`).toString("base64url");
 

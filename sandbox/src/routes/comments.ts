@@ -50,6 +50,7 @@ export const commentRoutes = [
       createdAt: now,
       updatedAt: now,
       body: limitBody(body.text("body")),
+      edits: [],
     };
     repository.comments.push(comment);
     sendCommentEvent(state, repository, actor.account, issue, comment, { action: "created" });
@@ -73,6 +74,7 @@ export const commentRoutes = [
     const from = comment.body;
     comment.body = limitBody(body.text("body"));
     comment.updatedAt = state.clock();
+    if (comment.body !== from) comment.edits.push(comment.updatedAt);
     const issue = requireIssue(state, actor, repository, String(comment.issueNumber));
     const changes = { body: { from } };
     sendCommentEvent(state, repository, actor.account, issue, comment, { action: "edited", changes });

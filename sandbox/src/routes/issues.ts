@@ -1,7 +1,8 @@
-import { reads, requireAccess, writes } from "../access.ts";
+import { reads, requireAccess, roleOf, writes } from "../access.ts";
 import type { Actor, Caller } from "../caller.ts";
 import { HttpError, invalid, notFound } from "../http/error.ts";
 import type { Fields } from "../http/fields.ts";
+import { takePage } from "../http/pages.ts";
 import { readId } from "../http/read-id.ts";
 import { repositoryRoute } from "../http/route.ts";
 import { openIssue, turnIssue } from "../issue-changes.ts";
@@ -9,6 +10,7 @@ import { findIssue, isPull } from "../issues.ts";
 import { type Issue, type PullRequest, type Repository, stateReasons } from "../model.ts";
 import { issuePayload } from "../payloads/issue.ts";
 import type { State } from "../state.ts";
+import { createLabel, findLabel, plainLabel } from "./labels.ts";
 
 /** The issue or pull request of a path. Throws 404 if there is none. A permission for pull requests does not show issues. */
 export function requireIssue(
@@ -23,10 +25,25 @@ export function requireIssue(
   return issue;
 }
 
-const openable = ["title", "body"] as const;
-const changeable = [...openable, "state", "state_reason"] as const;
+const openable = ["title", "body", "labels"] as const;
+const changeable = ["title", "body", "state", "state_reason"] as const;
 
 export const issueRoutes = [
+  /** "GitHub's REST API considers every pull request an issue" ("List repository issues"): both are listed, newest first. */
+  repositoryRoute(
+    "GET /repos/{owner}/{repo}/issues",
+    reads("issues", "pull_requests"),
+  )(({ state, repository, url, query }) => {
+    const wanted = (query("labels") ?? "").split(",").filter(Boolean);
+    const wantedState = query("state") ?? "open";
+    const found = [...repository.issues, ...repository.pulls]
+      .filter((issue) => wantedState === "all" || issue.state === wantedState)
+      .filter(({ labels }) => wanted.every((name) => findLabel(labels, name) !== undefined))
+      .toSorted((a, b) => b.number - a.number);
+    const { items, link } = takePage(url, found);
+    return { status: 200, body: items.map((issue) => issuePayload(state, repository, issue)), link };
+  }),
+
   repositoryRoute(
     "GET /repos/{owner}/{repo}/issues/{issue_number}",
     reads("issues", "pull_requests"),
@@ -40,9 +57,15 @@ export const issueRoutes = [
     writes("issues", "read"),
   )(({ state, repository, actor, body }) => {
     refuseOthers(body, openable);
+    // "Only users with push access can set labels for new issues. Labels are silently dropped otherwise" ("Create an issue").
+    const mayLabel = actor.kind !== "person" || WRITERS.includes(roleOf(state, repository, actor.account));
+    const names = mayLabel && body.names().includes("labels") ? body.texts("labels") : [];
     const issue = openIssue(state, repository, actor.account, {
       title: readTitle(body.text("title")),
       body: body.optionalText("body") ?? null,
+      labels: names.map(
+        (name) => findLabel(repository.labels, name) ?? createLabel(state, repository, plainLabel(name)),
+      ),
     });
     return { status: 201, body: issuePayload(state, repository, issue) };
   }),
@@ -63,7 +86,11 @@ export const issueRoutes = [
       reason: body.optionalChoice("state_reason", stateReasons),
     };
     issue.title = wanted.title;
-    issue.body = wanted.body === undefined ? issue.body : wanted.body;
+    if (wanted.body !== undefined && wanted.body !== issue.body) {
+      issue.body = wanted.body;
+      issue.updatedAt = state.clock();
+      issue.edits.push(issue.updatedAt);
+    }
     if (wanted.state !== undefined && wanted.state !== issue.state)
       turnIssue(
         state,
@@ -76,6 +103,8 @@ export const issueRoutes = [
     return { status: 200, body: issuePayload(state, repository, issue) };
   }),
 ];
+
+const WRITERS: readonly string[] = ["write", "maintain", "admin"];
 
 function refuseOthers(body: Fields<string>, known: readonly string[]): void {
   const [other] = body.names().filter((name) => !known.includes(name));

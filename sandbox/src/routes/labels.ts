@@ -95,10 +95,13 @@ export const labelRoutes = [
 ];
 
 /** Label names are compared without regard to case. */
-const findLabel = (labels: readonly Label[], name: string): Label | undefined =>
+export const findLabel = (labels: readonly Label[], name: string): Label | undefined =>
   labels.find((label) => label.name.toLowerCase() === name.toLowerCase());
 
-function createLabel(state: State, repository: Repository, facts: Omit<Label, "id">): Label {
+/** As GitHub makes one that somebody names first. */
+export const plainLabel = (name: string): Omit<Label, "id"> => ({ name, color: plainColor, description: "" });
+
+export function createLabel(state: State, repository: Repository, facts: Omit<Label, "id">): Label {
   if (facts.name.trim() === "") throw invalid("Label", "name", "name can't be blank");
   if (facts.name.length > longestName) {
     throw invalid("Label", "name", `name is too long (maximum is ${longestName} characters)`);
@@ -117,8 +120,7 @@ async function addLabel(
   name: string,
 ): Promise<void> {
   if (findLabel(pull.labels, name) !== undefined) return;
-  const plain = { name, color: plainColor, description: "" };
-  const label = findLabel(repository.labels, name) ?? createLabel(state, repository, plain);
+  const label = findLabel(repository.labels, name) ?? createLabel(state, repository, plainLabel(name));
   pull.labels = [...pull.labels, label];
   pull.updatedAt = state.clock();
   await sendPullEvent(state, repository, actor, pull, "labeled", {

@@ -11,6 +11,10 @@ export interface Draft {
   readonly reason: string;
   /** The id of the request that it extends. */
   readonly extends?: string;
+  /** When it begins, as a request writes it: `2026-11-20T22:00Z`. */
+  readonly start?: string;
+  /** The issue whose closing ends it. */
+  readonly untilClosed?: number;
 }
 
 const MAX_NAME = 100;
@@ -31,12 +35,22 @@ export function nameDraft(
 }
 
 /** The text of the file. */
-export const writeDraft = ({ entitlements, login, duration, reason, extends: base }: Draft): string =>
+export const writeDraft = ({
+  entitlements,
+  login,
+  duration,
+  reason,
+  extends: base,
+  start,
+  untilClosed,
+}: Draft): string =>
   [
     `subject: ${scalar(login)}`,
     "entitlements:",
     ...entitlements.map(writeEntitlement),
     `duration: ${duration}`,
+    ...(start === undefined ? [] : [`start: ${JSON.stringify(start)}`]),
+    ...(untilClosed === undefined ? [] : [`until: { closed: ${untilClosed} }`]),
     `reason: ${JSON.stringify(reason)}`,
     ...(base === undefined ? [] : [`extends: ${JSON.stringify(base)}`]),
     "",

@@ -8,7 +8,7 @@ import { type AccessRequest, parseRequestPath } from "../files/request.ts";
 import { type Finding, isError } from "../findings/finding.ts";
 import { parseDuration } from "../text/duration.ts";
 import { parseInstant } from "../text/instant.ts";
-import type { Evidence } from "./evidence.ts";
+import { type Evidence, requesterOf } from "./evidence.ts";
 import { accountAt } from "./rules/account.ts";
 import { type AwaitedApprovals, findAwaited, listApprovers } from "./rules/approval.ts";
 import { listEligible } from "./rules/candidates.ts";
@@ -34,7 +34,7 @@ export interface AskedEntitlement extends Entitlement {
 export interface Terms {
   readonly id: string;
   readonly subject: Person;
-  /** The author of the pull request, if it is not the subject. */
+  /** The person who asks, if it is not the subject. */
   readonly requester?: Person;
   readonly entitlements: readonly AskedEntitlement[];
   readonly durationMs: number;
@@ -141,9 +141,9 @@ function establishRuleChange(evidence: Evidence): Facts {
 }
 
 function describeTerms({ evidence, id, request, policies }: Facts): Terms | undefined {
-  const { subject, pull } = evidence;
+  const { subject } = evidence;
   if (id === undefined || request === undefined || subject === undefined) return undefined;
-  const { login, id: author } = pull.author;
+  const { login, id: author } = requesterOf(evidence);
   return {
     id,
     subject: { id: subject.id, login: subject.login },
@@ -248,7 +248,7 @@ export function bindingOf(evidence: Evidence, at: Evidence["rules"] = evidence.r
     at.ids.policies,
     at.ids.codeowners,
     at.ids.settings,
-    pull.author.id,
+    requesterOf(evidence).id,
     subject?.id ?? null,
     providers.map((provider) => accountAt(provider, { ...evidence, rules: at }) ?? null),
     pushers?.map(({ id }) => id).sort((a, b) => a - b) ?? null,

@@ -72,6 +72,15 @@ export interface PolicyChange {
   readonly pull: number;
 }
 
+/** For whom this app opened a pull request: proven, or the reason why nobody can be named. Nobody is never a requester. */
+export type AskedFor =
+  | { readonly asker: Account; readonly where: string }
+  | { readonly asker?: undefined; readonly unproven: string };
+
+/** The person who asks: the author of the pull request, or the one this app opened it for. */
+export const requesterOf = ({ asked, pull }: Pick<Evidence, "asked" | "pull">): Account =>
+  asked?.asker ?? pull.author;
+
 /** Facts about the merge, from git and GitHub. Absent while the pull request is open. */
 export interface MergeEvidence {
   readonly commit: string;
@@ -99,6 +108,8 @@ export interface Evidence {
   readonly now: Date;
   readonly repository: RepositoryFacts & { readonly pin: RepositoryPin };
   readonly pull: PullRequest;
+  /** Set when this app opened a pull request that asks for access. */
+  readonly asked?: AskedFor;
   /** When its base was last changed; an approval from before was given to something else. */
   readonly retargetedAt?: Date;
   /** Merge base to head, from git objects. */

@@ -24,11 +24,11 @@ export function signCommit(draft: Draft, privateKey: KeyObject): Buffer {
   return Buffer.from(`${[...headers, header + signature].join("\n")}\n\n${draft.message}`);
 }
 
-/** The parents of a commit's bytes, and whether this key signed the rest of them. */
+/** The parents of a commit's bytes, its message, and whether this key signed the rest of them. */
 export function inspectCommit(
   bytes: Buffer,
   publicKeyLine: string | undefined,
-): { readonly parents: readonly string[]; readonly signed: boolean } {
+): { readonly parents: readonly string[]; readonly message: string; readonly signed: boolean } {
   // Latin-1 keeps every byte, so the verified bytes are the signed ones.
   const text = bytes.toString("latin1");
   const end = text.indexOf("\n\n");
@@ -43,7 +43,7 @@ export function inspectCommit(
       signatures.length === 1 &&
       verifySsh(Buffer.from(rest, "latin1"), signature, publicKeyLine));
   const parents = headers.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
-  return { parents, signed };
+  return { parents, message: Buffer.from(text.slice(end + 2), "latin1").toString("utf8"), signed };
 }
 
 function listHeaders({ tree, parent, identity, at }: Draft): string[] {

@@ -1,18 +1,18 @@
 import type { Evidence, RepositoryRules } from "../../core/decision/evidence.ts";
-import type { Account, PullRequest } from "../../core/decision/github-facts.ts";
+import type { Account } from "../../core/decision/github-facts.ts";
 import type { AccessRequest } from "../../core/files/request.ts";
 import type { Deps } from "../round/deps.ts";
 
 /** Finds the account that the request names at GitHub today: a login that was given up belongs to its new owner. */
 export async function gatherSubject(
   { github, identities }: Pick<Deps, "github" | "identities">,
-  { author }: PullRequest,
+  requester: Account,
   { settings }: RepositoryRules,
   request: AccessRequest | undefined,
 ): Promise<Pick<Evidence, "subject" | "externalIdentity">> {
   if (request === undefined) return {};
-  const subject = isSameLogin(request.subject, author.login)
-    ? author
+  const subject = isSameLogin(request.subject, requester.login)
+    ? requester
     : await github.readAccount(request.subject);
   if (subject === undefined) return {};
   const asked = request.entitlements.some(({ provider }) =>

@@ -11,6 +11,7 @@ import { type Finding, mistake } from "../../core/findings/finding.ts";
 import { stopsAt } from "../../core/findings/stop.ts";
 import { type LedgerState, leasesOf } from "../../core/ledger/ledger.ts";
 import { listUnfinishedOf } from "../../core/plan/unfinished.ts";
+import { proveAsker } from "../asking/prove-asker.ts";
 import type { Deps } from "../round/deps.ts";
 import { findMisplaced } from "./find-misplaced.ts";
 import { gatherProposal } from "./gather-proposal.ts";
@@ -24,7 +25,15 @@ import { listStops } from "./stops.ts";
 
 export type Sources = Pick<
   Deps,
-  "repository" | "github" | "providers" | "pin" | "trustedCommit" | "stops" | "identities" | "comments"
+  | "repository"
+  | "github"
+  | "providers"
+  | "pin"
+  | "trustedCommit"
+  | "stops"
+  | "identities"
+  | "comments"
+  | "asking"
 >;
 
 /** The id of a check: the pull request's number, and sha256 of everything the decision binds under these rules. */
@@ -49,6 +58,7 @@ export async function gatherEvidence(
     repository.diff(base, pull.head.sha),
   ]);
   const range = { target: parent ?? tip, commits: await repository.listCommits(base, pull.head.sha) };
+  const asked = await proveAsker(sources, pull, { commits: range.commits, changes, rules });
   const file = await readRequestFile(sources, changes);
   const request = file?.parsed.value;
   const entitlements = judgeEntitlements(sources, file);
@@ -57,17 +67,20 @@ export async function gatherEvidence(
     await Promise.all([
       github.readRepository(),
       readCommits(sources, pull, range),
-      gatherPushers(sources, pull, {
-        target: range.target,
-        commits: new Set(range.commits.map(({ sha }) => sha)),
-        changes,
-      }),
+      // Hallpass signed all that there is: whoever else pushed to the branch brought nothing.
+      asked?.asker
+        ? { pushers: [] }
+        : gatherPushers(sources, pull, {
+            target: range.target,
+            commits: new Set(range.commits.map(({ sha }) => sha)),
+            changes,
+          }),
       github.readRetarget(pull.number),
       github.listReviews(pull.number),
       github.listOwnersErrors(tip),
       gatherTeams(sources, rulesBefore ? [rules, rulesBefore] : [rules], { changes, isPower }, snapshot),
       gatherPowers(sources, entitlements.powers),
-      gatherSubject(sources, pull, rules, request),
+      gatherSubject(sources, asked?.asker ?? pull.author, rules, request),
       request?.until && github.readTask(request.until.closed),
       listStops(sources, snapshot),
     ]);
@@ -75,6 +88,7 @@ export async function gatherEvidence(
     now: at,
     repository: { ...facts, pin: sources.pin },
     pull,
+    ...(asked && { asked }),
     ...(retargetedAt && { retargetedAt }),
     changes,
     commits,

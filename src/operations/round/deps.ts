@@ -1,5 +1,6 @@
 import type { RepositoryPin } from "../../core/decision/evidence.ts";
 import type { Stop } from "../../core/findings/stop.ts";
+import type { Asking } from "../../core/ports/asking.ts";
 import type { Briefings } from "../../core/ports/briefings.ts";
 import type { CommentRecord } from "../../core/ports/comment-record.ts";
 import type { GitHub } from "../../core/ports/github.ts";
@@ -45,6 +46,8 @@ export interface Deps {
   readonly now: () => Date;
   /** Finds and opens pull requests that remove files. */
   readonly reverts: Reverts;
+  /** Opens pull requests for people; absent = Hallpass opens none, and one that it opened counts for nothing. */
+  readonly asking?: Asking;
   /** Comments as they were written, also deleted ones; absent = GitHub's record of them is unreadable. */
   readonly comments?: CommentRecord;
   /** Maps accounts to identities at the organisation's identity provider. */

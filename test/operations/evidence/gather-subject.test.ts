@@ -3,7 +3,7 @@ import type { Account, ExternalIdentity } from "../../../src/core/decision/githu
 import type { GitHub } from "../../../src/core/ports/github.ts";
 import type { Identities } from "../../../src/core/ports/identities.ts";
 import { gatherSubject } from "../../../src/operations/evidence/gather-subject.ts";
-import { ALICE, CAROL, evidence, rulesWith, settings } from "../../support/builders/evidence.ts";
+import { ALICE, CAROL, rulesWith, settings } from "../../support/builders/evidence.ts";
 import { unusedGitHub, unusedIdentities } from "../../support/unused.ts";
 
 /** GitHub with one account besides the requester's. */
@@ -14,7 +14,6 @@ const gitHubWith = (account: Account): GitHub => ({
 
 const carol: Account = { ...CAROL, type: "User" };
 const alice: Account = { ...ALICE, type: "User" };
-const { pull } = evidence();
 const linked: ExternalIdentity = { nameId: "alice@acme.example" };
 const identities: Identities = {
   ...unusedIdentities,
@@ -35,11 +34,11 @@ it.each([
   ["is nobody when GitHub knows nobody", "nobody", {}],
 ])("the subject of a request %s", async (_name, subject, expected) => {
   const request = asking(subject, "orders-db");
-  expect(await gatherSubject({ github, identities }, pull, told, request)).toEqual(expected);
+  expect(await gatherSubject({ github, identities }, alice, told, request)).toEqual(expected);
 });
 
 it("a request that cannot be read has no subject", async () => {
-  expect(await gatherSubject({ github, identities }, pull, told, undefined)).toEqual({});
+  expect(await gatherSubject({ github, identities }, alice, told, undefined)).toEqual({});
 });
 
 it.each([
@@ -49,7 +48,7 @@ it.each([
   ["not asked where no provider goes by it", ["cloud"], rulesWith(), {}],
   ["not asked where there are no settings", ["cloud"], rulesWith({ settings: undefined }), {}],
 ])("the identity provider is %s", async (_name, providers, rules, expected) => {
-  expect(await gatherSubject({ github, identities }, pull, rules, asking("alice", ...providers))).toEqual({
+  expect(await gatherSubject({ github, identities }, alice, rules, asking("alice", ...providers))).toEqual({
     subject: alice,
     ...expected,
   });
@@ -57,5 +56,5 @@ it.each([
 
 it("an account that is linked to nothing has no identity", async () => {
   const request = asking("carol", "cloud");
-  expect(await gatherSubject({ github, identities }, pull, told, request)).toEqual({ subject: carol });
+  expect(await gatherSubject({ github, identities }, alice, told, request)).toEqual({ subject: carol });
 });

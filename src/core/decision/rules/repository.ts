@@ -1,5 +1,6 @@
 import { type Finding, mistake } from "../../findings/finding.ts";
-import type { Evidence } from "../evidence.ts";
+import { type Evidence, requesterOf } from "../evidence.ts";
+import type { Account } from "../github-facts.ts";
 import { metUnless, type Rule } from "./rule.ts";
 
 /** Refuses a repository that was recreated under the same name, made public, or given another default branch. */
@@ -53,7 +54,7 @@ export const fromThisRepository: Rule = {
   judge: ({ evidence }) =>
     metUnless(
       [...judgeHead(evidence), ...judgeBase(evidence), ...judgeAuthor(evidence)],
-      `Opened by ${evidence.pull.author.login}.`,
+      describeOpening(evidence),
     ),
 };
 
@@ -79,7 +80,25 @@ const judgeBase = ({ pull, repository: { pin } }: Evidence): Finding[] =>
         ),
       ];
 
-const judgeAuthor = ({ pull: { author } }: Evidence): Finding[] =>
+const describeOpening = (evidence: Evidence): string => {
+  const { login } = requesterOf(evidence);
+  return evidence.asked?.asker === undefined
+    ? `Opened by ${login}.`
+    : `Opened by Hallpass for ${login}, who asked in ${evidence.asked.where}.`;
+};
+
+const judgeAuthor = ({ pull: { author }, asked }: Evidence): Finding[] =>
+  asked !== undefined && asked.asker === undefined
+    ? [
+        mistake(
+          "ASKER_UNPROVEN",
+          `Hallpass opened this pull request, and it cannot tell for whom any more: ${asked.unproven}.`,
+          "Close this pull request, and ask again.",
+        ),
+      ]
+    : judgePerson(asked?.asker ?? author);
+
+const judgePerson = (author: Account): Finding[] =>
   author.type === "User"
     ? []
     : [

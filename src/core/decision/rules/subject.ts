@@ -3,7 +3,7 @@ import type { GivenPower } from "../../access/power.ts";
 import type { Policy } from "../../files/policy.ts";
 import type { AccessRequest } from "../../files/request.ts";
 import { type Finding, mistake } from "../../findings/finding.ts";
-import type { Evidence } from "../evidence.ts";
+import { type Evidence, requesterOf } from "../evidence.ts";
 import { membersOf } from "../github-facts.ts";
 import { accountAt } from "./account.ts";
 import { suggestFolders } from "./policy.ts";
@@ -29,23 +29,24 @@ export const subjectAllowed: Rule = {
   name: "The access is for the requester, or for a person the policy lets them ask for",
   judge({ evidence, request, policies }: Facts) {
     if (request === undefined) return undefined;
-    const { subject, pull } = evidence;
+    const { subject } = evidence;
+    const requester = requesterOf(evidence);
     if (subject === undefined || subject.type !== "User" || !isNamed(subject, request))
       return failed(
         mistake(
           "SUBJECT_UNKNOWN",
           `GitHub knows no person called "${request.subject}".`,
-          `Write the login of the person who receives the access, as it is now; yours is "${pull.author.login}".`,
+          `Write the login of the person who receives the access, as it is now; yours is "${requester.login}".`,
           "/subject",
         ),
       );
-    if (subject.id === pull.author.id) return met(`${subject.login} (${subject.id}) asks for themself.`);
+    if (subject.id === requester.id) return met(`${subject.login} (${subject.id}) asks for themself.`);
     if (policies === undefined) return undefined;
     return metUnless(
       policies
         .filter(({ onBehalf }) => onBehalf === undefined || !isInOneOf(onBehalf, evidence, subject.id))
         .map((policy) => explainOther(policy, evidence, subject)),
-      `${pull.author.login} asks for ${subject.login} (${subject.id}).`,
+      `${requester.login} asks for ${subject.login} (${subject.id}).`,
     );
   },
 };
@@ -59,12 +60,12 @@ function explainOther(
   evidence: Evidence,
   { id, login: subject }: Person,
 ): Finding {
-  const { pull } = evidence;
+  const { login } = requesterOf(evidence);
   const message =
     onBehalf === undefined
-      ? `The subject is "${subject}", the pull request is by "${pull.author.login}", and policy "${name}" does not let people ask for others.`
+      ? `The subject is "${subject}", the pull request is by "${login}", and policy "${name}" does not let people ask for others.`
       : `Policy "${name}" lets people ask for members of ${describeTeams(onBehalf, evidence, id)}; "${subject}" is not one of them.`;
-  const fix = `Write "subject: ${pull.author.login}", or let "${subject}" open the pull request.`;
+  const fix = `Write "subject: ${login}", or let "${subject}" open the pull request.`;
   return mistake("SUBJECT_NOT_REQUESTER", message, fix, "/subject");
 }
 
@@ -72,18 +73,19 @@ export const requesterAllowed: Rule = {
   name: "The requester belongs to a team that may ask",
   judge({ evidence, policies, folder }) {
     if (policies === undefined) return undefined;
-    const { pull, rules } = evidence;
+    const { rules } = evidence;
+    const { id, login } = requesterOf(evidence);
     const findings = policies
-      .filter(({ requesters }) => !isInOneOf(requesters, evidence, pull.author.id))
+      .filter(({ requesters }) => !isInOneOf(requesters, evidence, id))
       .map((policy) =>
         mistake(
           "REQUESTER_NOT_ALLOWED",
-          `"${pull.author.login}" is in none of the teams that may ask under policy "${policy.name}": ${describeTeams(policy.requesters, evidence, pull.author.id)}.`,
+          `"${login}" is in none of the teams that may ask under policy "${policy.name}": ${describeTeams(policy.requesters, evidence, id)}.`,
           suggestFolders(policy, rules.policies, folder),
           "/subject",
         ),
       );
-    return metUnless(findings, `${pull.author.login} may ask.`);
+    return metUnless(findings, `${login} may ask.`);
   },
 };
 

@@ -37,6 +37,14 @@ export const people = defineArea({
       fix: "Let the person who needs the access open the pull request.",
       refusal: "it was opened by an account that is not a person's",
     },
+    ASKER_UNPROVEN: {
+      means:
+        "Hallpass opened the pull request for a person, and cannot prove any more that this person asks for exactly this.",
+      happens:
+        "The issue was edited, transferred or deleted, somebody pushed to the branch, the person has another login now, or the ledger's key was changed since.",
+      fix: "Close the pull request, and ask again: with a new issue, or with a pull request of your own.",
+      refusal: "it is not proven any more who asked for it",
+    },
     PRINCIPAL_UNKNOWN: {
       means: "Hallpass does not know the subject's account at the provider.",
       happens: "The identity map does not list it, or the identity provider names no single account.",

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import {
   accountsOf,
   everybodyKnown,
+  findDisqualification,
   listDisqualifications,
 } from "../../../../src/core/decision/rules/people.ts";
 import { ALICE, CAROL, DAVE, EVE, evidence, settings } from "../../../support/builders/evidence.ts";
@@ -49,4 +50,19 @@ it("the accounts of a person are the same, whichever of them is asked for", () =
   expect(accountsOf(map, CAROL.id)).toEqual([CAROL.id]);
   expect(accountsOf(map, 999)).toEqual([999]);
   expect(accountsOf(undefined, ALICE.id)).toEqual([ALICE.id]);
+});
+
+it("AS7: whoever Hallpass opened the pull request for is barred, with all their accounts, and Hallpass bars nobody", () => {
+  const bot = { id: 41, login: "hallpass[bot]" };
+  const { pull } = evidence();
+  const facts = evidence({
+    pull: { ...pull, author: { ...bot, type: "Bot" } },
+    asked: { asker: { ...CAROL, type: "User" }, where: "issue #12" },
+    commits: [{ sha: "h1", author: bot, committer: bot }],
+    pushers: [],
+  });
+  expect(listDisqualifications(facts).find(({ id }) => id === CAROL.id)?.because).toBe("asked for it");
+  expect(everybodyKnown.judge({ evidence: facts, reviewed: [] })).toMatchObject({ status: "met" });
+  const map = settings({ people: [{ ...CAROL, principals: {}, otherIds: [DAVE.id] }] });
+  expect(findDisqualification(facts, map, DAVE.id)?.because).toBe("asked for it");
 });

@@ -1,0 +1,39 @@
+import type { AskSource, SourceText } from "../asking/asked.ts";
+
+/** The branch of a request that the app writes for a person: one commit on the default branch. */
+export interface AskBranch {
+  readonly branch: string;
+  readonly from: string;
+  readonly path: string;
+  readonly text: string;
+  readonly message: string;
+  readonly at: Date;
+}
+
+export interface AskPull {
+  readonly number: number;
+  /** Its web page. */
+  readonly url: string;
+}
+
+export interface NewAskPull {
+  readonly branch: string;
+  readonly base: string;
+  readonly title: string;
+  readonly body: string;
+}
+
+/** Opens pull requests as the app, for people who asked by other ways. Throws if GitHub or git fails. */
+export interface Asking {
+  /** The number of the app's own account. Throws where GitHub does not tell it. */
+  readOwnId(): Promise<number>;
+  /** The issue or comment as it is now; undefined when this repository has none of that number and id, or its author is gone. */
+  readSource(source: Exclude<AskSource, { kind: "authzen" }>): Promise<SourceText | undefined>;
+  /** The message of a commit of this clone that this key signed; undefined where it signed none such. */
+  readSigned(commit: string, publicKey: string): Promise<string | undefined>;
+  /** Puts one signed commit on a new branch. An existing branch is left alone. Answers the tip there is then, fetched into this clone. */
+  push(branch: AskBranch): Promise<string>;
+  /** The pull request of the branch that the app itself opened, open or closed. */
+  find(branch: string): Promise<AskPull | undefined>;
+  open(pull: NewAskPull): Promise<AskPull>;
+}
