@@ -7,6 +7,7 @@ import type { Obstacle } from "../core/plan/obstacle.ts";
 import { describeBlocked } from "./blocked.ts";
 import { describeApprovers } from "./briefing/approvers.ts";
 import { describeRequest } from "./briefing/briefing.ts";
+import { describeFindings } from "./briefing/findings.ts";
 import { describeNext, findWaiting, isRestoring } from "./briefing/next.ts";
 import { code, cutLines, escapeMarkdown, plain } from "./markdown/escape.ts";
 import { EXPLAINED } from "./refusals.ts";
@@ -26,9 +27,6 @@ export interface CheckText {
 
 /** GitHub accepts 65,535 characters. */
 const MAX_SUMMARY = 65_000;
-/** Findings to print in full; the rest are counted. */
-const MAX_FINDINGS = 50;
-
 /** The text of the check run. Everything that a person wrote is escaped. */
 export function describeCheck(checkResult: CheckResult | Unread): CheckText {
   const { title, summary, annotations } = describe(checkResult);
@@ -44,7 +42,7 @@ function describe(checkResult: CheckResult | Unread): CheckText {
     return { ...(checkResult.kind === "revert" ? describeRemoval(checkResult) : OTHER), annotations: [] };
   return {
     title: `${count(checkResult.findings.length, "thing")} to fix`,
-    summary: describeFindings(checkResult.findings),
+    summary: describeFindings(checkResult.findings, EXPLAINED),
     annotations: checkResult.findings.flatMap(annotate),
   };
 }
@@ -96,7 +94,8 @@ function describeDecision(checkResult: Decided): CheckText {
     kind === "request" && checkResult.blocked !== undefined
       ? describeBlocked(checkResult.blocked)
       : undefined;
-  const toFix = describeFindings(findings);
+  const pages = kind === "request" ? checkResult.briefing : undefined;
+  const toFix = describeFindings(findings, EXPLAINED, pages);
   return {
     title: blocked?.title ?? describeTitle(decision, findings),
     summary: [
@@ -112,7 +111,7 @@ function describeDecision(checkResult: Decided): CheckText {
 
 function describeStep({ blocked, decision, briefing, findings }: RequestResult, toFix: string): string {
   const fix = `correct the ${count(findings.length, "thing")} below: edit the file on the same branch.`;
-  const next = `**Next:** ${describeNext(decision, fix, briefing?.merges)}`;
+  const next = describeNext(decision, fix, briefing?.merges);
   const step = blocked === undefined ? next : describeBlocked(blocked).summary;
   return toFix === "" ? step : `${step}\n\n${toFix}`;
 }
@@ -120,8 +119,7 @@ function describeStep({ blocked, decision, briefing, findings }: RequestResult, 
 function describeRules(decision: Decision, findings: readonly Finding[]): string {
   const fix = `correct the ${count(findings.length, "thing")} below: edit the files on the same branch.`;
   const awaited = isForApproval(decision) ? decision.awaited : undefined;
-  const next =
-    awaited === undefined ? `**Next:** ${describeNext(decision, fix)}` : describeApprovers(awaited);
+  const next = awaited === undefined ? describeNext(decision, fix) : describeApprovers(awaited);
   return `${RULES}\n\n${next}`;
 }
 
@@ -142,16 +140,6 @@ function describeTitle(decision: Decision, findings: readonly Finding[]): string
   const waiting = findWaiting(decision);
   if (waiting !== undefined) return waiting.brief;
   return `${count(findings.length, "thing")} to fix`;
-}
-
-function describeFindings(findings: readonly Finding[]): string {
-  if (findings.length === 0) return "";
-  const lines = findings.slice(0, MAX_FINDINGS).map(({ code: name, place, message, fix }) => {
-    const where = place === undefined ? "" : ` at ${code(`${place.file}:${place.line}:${place.column}`)}`;
-    return `- ❌ ${code(name)}${where}: ${escapeMarkdown(message)}\n  **Fix:** ${escapeMarkdown(fix)}`;
-  });
-  const rest = findings.length - lines.length;
-  return ["### To fix", lines.join("\n"), ...(rest > 0 ? [`And ${rest} more.`] : []), EXPLAINED].join("\n\n");
 }
 
 /** A list and no table: a table is wider than a phone. */

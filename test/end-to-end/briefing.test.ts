@@ -42,7 +42,7 @@ describe("a request that can be approved", { timeout: 120_000 }, () => {
 
       **Why:** Look at INC-1234, see [#1](https://github/acme/access/issues/1) and <https://status.example/i/7>.
 
-      **What it gives:** Try Hallpass out. The provider keeps what it gives in memory and opens no door. (policy \`sandbox-visitor\`)
+      **What it gives:** Try Hallpass out. The provider keeps what it gives in memory and opens no door. Policy: \`sandbox-visitor\`.
 
       **Unusual:**
 
@@ -63,7 +63,10 @@ describe("a request that can be approved", { timeout: 120_000 }, () => {
     await app.brief(number);
     await app.reconcile();
     const after = await listComments(number);
-    expect(after[0]).toMatchObject({ id: comment?.id, body: expect.stringContaining("carol approved") });
+    expect(after[0]).toMatchObject({
+      id: comment?.id,
+      body: expect.stringContaining("**Approved** by carol"),
+    });
     expect(after[0]?.body).not.toContain("Who can approve");
     expect((await show(number)).labels).toEqual(["access: granted"]);
 

@@ -89,9 +89,12 @@ describe("the check of a request", () => {
     const { title, summary, annotations } = shown({ text: requestText({ duration: "9h", subject: "eve" }) });
     expect(title).toBe("2 things to fix");
     expect(summary).toContain(
-      `\`DURATION_TOO_LONG\` at \`${PATH}:3:11\`: 9h is longer than the 8h that policy "orders-readonly" allows.`,
+      [
+        `- ❌ 9h is longer than the 8h that policy "orders-readonly" allows.  `,
+        "  **Fix:** Ask for 8h or less.  ",
+        `  \`DURATION_TOO_LONG\` at \`${PATH}:3:11\` · [requester: edit line 3](https://github.com/acme/access/edit/alice-orders/${PATH}#L3)`,
+      ].join("\n"),
     );
-    expect(summary).toContain("**Fix:** Ask for 8h or less.");
     expect(annotations).toMatchObject([
       { path: PATH, line: 1, title: "SUBJECT_NOT_REQUESTER" },
       { path: PATH, line: 3, title: "DURATION_TOO_LONG" },

@@ -25,6 +25,7 @@ import type { Overdue } from "../../src/core/plan/overdue.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import { reconcile } from "../../src/operations/reconcile.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
+import { describeComment } from "../../src/report/briefing/comment.ts";
 import { describeCheck } from "../../src/report/check.ts";
 import { describeNeglect } from "../../src/report/lag.ts";
 import { describeProse } from "../../src/report/markdown/prose.ts";
@@ -232,6 +233,8 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
   it.each<[string, (text: string) => string]>([
     ["the check", (text) => describeCheck(checkResultWith(text)).summary],
     ["what an approver reads", (text) => describeCheck(forApproval(text)).summary],
+    ["the comment for approvers", (text) => describeComment(forApproval(text), "abc1")],
+    ["that comment later", (text) => describeComment(checkResultWith(text), "abc1")],
     [
       "a receipt",
       (text) =>

@@ -43,6 +43,8 @@ export interface Briefing {
   readonly merges: boolean;
   /** The address of the repository's page, for links. */
   readonly page?: string;
+  /** The branch of the repository that the request is edited on. */
+  readonly branch?: string;
 }
 
 /** The check result while evidence that decides it cannot be read. */
@@ -80,11 +82,13 @@ function judge(evidence: Evidence, state: LedgerState): CheckResult {
 }
 
 function formBriefing({ terms }: Decision, evidence: Evidence, state: LedgerState): Briefing {
-  const { rules, repository, policyChanges = [], now } = evidence;
+  const { rules, repository, pull, policyChanges = [], now } = evidence;
+  const isOwnBranch = pull.head.repositoryId === repository.id;
   return {
     unusual: terms === undefined ? [] : listUnusual(terms, state, policyChanges, now),
     merges: rules.settings?.merge === "automatic",
     ...(repository.page !== undefined && { page: repository.page }),
+    ...(isOwnBranch && { branch: pull.head.ref }),
   };
 }
 

@@ -2,7 +2,7 @@ import type { AskedEntitlement, Terms } from "../../core/decision/decision.ts";
 import { describeDuration } from "../../core/text/duration.ts";
 import { code, escapeMarkdown } from "../markdown/escape.ts";
 import { linkIssue } from "../markdown/prose.ts";
-import { describeTime } from "../markdown/time.ts";
+import { describeMoment } from "../markdown/time.ts";
 
 /** Who wants what until when: one sentence where one access is asked for, which is the first line on a phone. */
 export function describeAsk(terms: Terms, page: string | undefined): string {
@@ -39,7 +39,7 @@ function describeAsker({ subject, requester }: Terms): string {
 
 function describeSpan({ durationMs, start, extends: extended }: Terms): string {
   const span = describeDuration(durationMs);
-  if (start !== undefined) return `**${span} from ${describeTime(start)}**`;
+  if (start !== undefined) return `**${span} from ${describeMoment(start)}**`;
   return extended === undefined
     ? `**${span} from the merge**`
     : `**${span} more**, from the end of ${code(extended)}`;

@@ -21,7 +21,7 @@ function describe(about: CheckResult | "closed"): string {
 function describeStep(about: Extract<CheckResult, { kind: "request" }>): string {
   if (about.blocked !== undefined) return describeBlocked(about.blocked).summary;
   const fix = `nothing to approve now. The requester corrects what the check ${code(REQUIRED_CHECK)} lists.`;
-  return `**Next:** ${describeNext(about.decision, fix, about.briefing?.merges)}`;
+  return describeNext(about.decision, fix, about.briefing?.merges);
 }
 
 const PREFIX = "<!-- hallpass: briefing ";

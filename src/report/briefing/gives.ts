@@ -16,5 +16,5 @@ export function describeGives({ entitlements }: Terms): string {
 function describePolicy({ policy = "", description }: AskedEntitlement): string {
   return description === undefined
     ? `the access of policy ${code(policy)}, which has no description.`
-    : `${describeProse(description)} (policy ${code(policy)})`;
+    : `${describeProse(description)} Policy: ${code(policy)}.`;
 }

@@ -5,22 +5,23 @@ import { rulesRestored } from "../../core/decision/rules/rule-change.ts";
 import { escapeMarkdown } from "../markdown/escape.ts";
 import { describeOutlook } from "./outlook.ts";
 
-/** What the next step is while no approval is waited for. `toFix`: where mistakes are listed, and what to do about them. */
+/** What follows while no approval is waited for, as a paragraph. `toFix`: where mistakes are listed, and what to do about them. */
 export function describeNext(decision: Decision, toFix: string, merges = true): string {
   if (decision.status === "approved") return describeApproved(decision, merges);
   const stopped = decision.verdicts.find(
     ({ rule, status }) => status === "waiting" && [grantsNotStopped.name, everybodyKnown.name].includes(rule),
   );
-  if (stopped?.status === "waiting") return `wait. ${escapeMarkdown(stopped.says)}`;
+  if (stopped?.status === "waiting") return `**Next:** wait. ${escapeMarkdown(stopped.says)}`;
   const waiting = findWaiting(decision);
-  return waiting === undefined ? `${toFix} Nothing is granted.` : escapeMarkdown(waiting.says);
+  return `**Next:** ${waiting === undefined ? `${toFix} Nothing is granted.` : escapeMarkdown(waiting.says)}`;
 }
 
+/** It stands for good in the comment of a request, so it is true after the merge too. */
 function describeApproved(decision: Decision, merges: boolean): string {
   if (decision.terms === undefined)
-    return `merge it. ${isRestoring(decision) ? "Grants then resume" : "The new rules count from then on"}.`;
+    return `**Next:** merge it. ${isRestoring(decision) ? "Grants then resume" : "The new rules count from then on"}.`;
   const by = decision.approvers.map(({ login }) => escapeMarkdown(login)).join(", ");
-  return `nothing to do, ${by} approved. Now ${describeOutlook(decision.terms, merges)}`;
+  return `**Approved** by ${by}: ${describeOutlook(decision.terms, merges)}`;
 }
 
 export const isRestoring = ({ verdicts }: Decision): boolean =>

@@ -1,8 +1,7 @@
-import { addMilliseconds } from "date-fns/addMilliseconds";
 import type { Terms } from "../../core/decision/decision.ts";
 import { describeDuration } from "../../core/text/duration.ts";
 import { code } from "../markdown/escape.ts";
-import { describeTime } from "../markdown/time.ts";
+import { describeMoment } from "../markdown/time.ts";
 
 /** What happens once the request is approved. */
 export function describeOutlook(terms: Terms, merges: boolean): string {
@@ -11,12 +10,10 @@ export function describeOutlook(terms: Terms, merges: boolean): string {
 }
 
 function describeStart({ start, extends: extended }: Terms): string {
-  if (start !== undefined) return `at **${describeTime(start)}**, or at the merge if that is later,`;
+  if (start !== undefined) return `at **${describeMoment(start)}**, or at the merge if that is later,`;
   return extended === undefined ? "at once" : `when ${code(extended)} ends`;
 }
 
 function describeEnd({ start, durationMs }: Terms): string {
-  return start === undefined
-    ? `**${describeDuration(durationMs)}** later`
-    : `at **${describeTime(addMilliseconds(start, durationMs))}**, or as much later`;
+  return `**${describeDuration(durationMs)}** ${start === undefined ? "later" : "after that"}`;
 }

@@ -4,7 +4,7 @@ import type { Terms } from "../../core/decision/decision.ts";
 import { describeDuration } from "../../core/text/duration.ts";
 import { code, escapeMarkdown } from "../markdown/escape.ts";
 import { linkIssue } from "../markdown/prose.ts";
-import { describeTime } from "../markdown/time.ts";
+import { describeMoment } from "../markdown/time.ts";
 
 /** What is unusual about a request, one line each. */
 export function describeUnusual(unusual: readonly Unusual[], terms: Terms, page: string | undefined): string {
@@ -32,8 +32,8 @@ function describe(unusual: Unusual, { subject, durationMs }: Terms, page: string
       return `**More than last time,** ${describeDay(unusual.at)}: also ${unusual.entitlements.map(describeWhat).join(", ")}.`;
     case "holds": {
       const { entitlement, from, until, pulls } = unusual;
-      const when = from === undefined ? "" : ` from ${describeTime(from)}`;
-      return `**Has it already:** ${describeWhat(entitlement)}${when} until **${describeTime(until)}**, through ${pulls.map((pull) => linkIssue(pull, page)).join(", ")}.`;
+      const when = from === undefined ? "" : ` from ${describeMoment(from)}`;
+      return `**Has it already:** ${describeWhat(entitlement)}${when} until **${describeMoment(until)}**, through ${pulls.map((pull) => linkIssue(pull, page)).join(", ")}.`;
     }
     case "policy":
       return `**Policy changed lately:** ${code(unusual.name)}, on ${describeDay(unusual.at)}, by ${linkIssue(unusual.pull, page)}.`;
