@@ -55,6 +55,10 @@ export default function hallpass(
   const mayConcern = ({ repository }: { repository?: { id: number } | undefined }): boolean =>
     repository === undefined || repository.id === repositoryId;
 
+  /** One line that joins GitHub's id of a delivery (X-GitHub-Delivery) with what it is about: the lines that follow name only that. */
+  const note = (delivery: string, event: string, about: object): void =>
+    log?.info({ step: "webhook", delivery, event, ...about }, "heard");
+
   const isNumber = (pull: number): boolean => Number.isSafeInteger(pull) && pull > 0;
   const review = (pull: number): void => {
     if (isNumber(pull)) sink.reviewSoon(pull);
@@ -69,9 +73,10 @@ export default function hallpass(
     sink.reconcileSoon();
   };
 
-  probot.on("pull_request", async ({ payload }) => {
+  probot.on("pull_request", async ({ id, name, payload }) => {
     if (!isOurs(payload)) return;
     const { action, number, sender } = payload;
+    note(id, name, { action, pull: number });
     if (PULL_ACTIONS.includes(action)) return review(number);
     if (action === "edited" && isNumber(number)) return sink.hearEdit({ pull: number, by: sender?.id ?? 0 });
     if (action !== "closed") return;
@@ -81,19 +86,23 @@ export default function hallpass(
     sink.watchSoon();
   });
   // A conversation that is resolved may be all that GitHub waited for.
-  probot.on(["pull_request_review", "pull_request_review_thread"], async ({ payload }) => {
-    if (isOurs(payload)) review(payload.pull_request.number);
+  probot.on(["pull_request_review", "pull_request_review_thread"], async ({ id, name, payload }) => {
+    if (!isOurs(payload)) return;
+    note(id, name, { action: payload.action, pull: payload.pull_request.number });
+    review(payload.pull_request.number);
   });
-  probot.on("push", async ({ payload }) => {
+  probot.on("push", async ({ id, name, payload }) => {
     const { ref, repository } = payload;
     if (!isOurs(payload)) return;
+    note(id, name, { ref });
     const branch = /^refs\/heads\/(?<name>.+)$/su.exec(ref)?.groups?.name;
     if (branch === repository.default_branch) return sink.reconcileSoon();
     if (branch === undefined || branch === ledgerBranchName || payload.deleted) return;
     sink.hearPush({ branch, after: payload.after, by: payload.sender?.id ?? 0 });
   });
-  probot.on("issue_comment", async ({ id, payload }) => {
+  probot.on("issue_comment", async ({ id, name, payload }) => {
     if (!isOurs(payload)) return;
+    note(id, name, { action: payload.action, issue: payload.issue.number });
     if (payload.action === "created" && !isEndCommand(payload.comment.body)) sink.skipDelivery(id);
     const command = parseComment(payload);
     if (command !== undefined) sink.hear({ ...command, delivery: id });

@@ -39,6 +39,7 @@ import type { Secrets } from "./providers/adapter/adapter.ts";
 import type { ServerCapabilities } from "./providers/context.ts";
 import { createProviders } from "./providers/index.ts";
 import { createClock, createMonotonic } from "./service/clock.ts";
+import type { Meter } from "./service/metrics/meter.ts";
 import { createDiskWatch, type DiskWatch } from "./service/state/disk-watch.ts";
 import { readRechecks, saveRechecks } from "./service/state/rechecks-file.ts";
 import { CLONE, JOURNAL } from "./service/state/state-folder.ts";
@@ -57,6 +58,7 @@ export async function wire(
   config: ServerConfig,
   secrets: Secrets,
   log: Log,
+  meter?: Pick<Meter, "measureProvider" | "measureFetch">,
 ): Promise<Omit<Deps, "stops"> & DiagnoseDeps & Surroundings> {
   const machineTime = () => new Date();
   const listeners: (() => void)[] = [];
@@ -72,7 +74,8 @@ export async function wire(
   const { owner, repo, appId, privateKey, apiUrl } = config;
   const disk = createDiskWatch(log);
   const backoff = createProviderBackoff(Math.random);
-  const options = { clock, log, now, repositoryId: config.repositoryId };
+  const measured = meter && { measure: meter.measureFetch };
+  const options = { clock, log, now, repositoryId: config.repositoryId, ...measured };
   const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo }, options);
   const identify = rememberBot(
     () => readOwnBot(octokit, config.serverUrl),
@@ -108,10 +111,12 @@ export async function wire(
     identify,
   });
   const guard = deployments && openGuard(config, deployments, { log, now });
+  const measure = meter?.measureProvider ?? ((provider: Provider) => provider);
   const providers = new Map(
     [...opened].map(([name, provider]) => [
       name,
-      guardProvider(withDeployments(provider, guard), { backoff, log, now }),
+      // Inside the guard: a call that it holds back is none.
+      guardProvider(measure(withDeployments(provider, guard)), { backoff, log, now }),
     ]),
   );
   const comments = ownComments(octokit, { owner, repo }, appId);

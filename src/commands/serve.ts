@@ -23,7 +23,7 @@ import { exitCode } from "./runner/exit-codes.ts";
 
 const options = {
   env: envOption,
-  json: { type: "boolean", meaning: "print one JSON line when ready: { pid, url, authzenUrl }" },
+  json: { type: "boolean", meaning: "print one JSON line when ready: { pid, url, authzenUrl, metricsUrl }" },
   "print-env": { type: "boolean", meaning: "print a commented sample of the configuration's file, and stop" },
 } as const;
 
@@ -45,14 +45,28 @@ async function answer(values: Values<typeof options>): Promise<number> {
 async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const { webhookSecret } = config;
   if (webhookSecret === undefined) throw new ConfigError([NOTHING_TO_HEAR]);
-  const log = openLog(config);
+  const metrics = await openMetrics(config);
+  const plainLog = openLog(config);
+  const log = metrics?.meter.countAlerts(plainLog) ?? plainLog;
   alertExposed(log, config.exposed ?? []);
   const folder = await openStateFolder(config.stateDir, log);
-  const deps = await wire({ ...config, stateDir: folder.dir }, process.env, log);
+  const deps = await wire({ ...config, stateDir: folder.dir }, process.env, log, metrics?.meter);
   const monitor = createInstallationMonitor(deps, () => worker.reconsiderSoon());
   const stops = () => [...folder.stops, ...deps.disk.stops(), ...monitor.stops()];
   const point = createDecisionPoint(deps.now);
-  const worker = createWorker({ ...deps, stops }, monitor, { hear: point.hear });
+  const worker = createWorker({ ...deps, stops }, monitor, {
+    hear(state, isTrusted) {
+      point.hear(state, isTrusted);
+      metrics?.meter.hearState(state);
+    },
+    onRound: ({ entries }) => metrics?.meter.hearEntries(entries),
+    ...(metrics && { measureStep: metrics.meter.measureStep }),
+  });
+  metrics?.meter.watch({
+    listStops: () => stops().map(({ code }) => code),
+    countWaiting: deps.rechecks.countWaiting,
+    now: deps.now,
+  });
   deps.onClockStep(() => {
     worker.turnSoon();
     // The hourly check would be too late for a clock that went wrong, or is right again.
@@ -66,10 +80,12 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const guard = deployments && createDeploymentService({ ...deps, guard: deployments.guard });
   const server = await createHttpServer({ ...config, webhookSecret }, worker, () => ready, {
     log,
+    onDelivery: metrics?.meter.hearDelivery,
     deployments: deployments && guard && { secret: deployments.webhookSecret, sink: guard },
   });
   const url = await listen(server, config).catch((error: unknown) => {
     authzen?.close();
+    metrics?.close();
     throw error;
   });
   const stopped = untilSignal();
@@ -77,7 +93,11 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
     ready = true;
     // A round has read the ledger by now.
     guard?.start();
-    const addresses = { url, ...(authzen && { authzenUrl: authzen.url }) };
+    const addresses = {
+      url,
+      ...(authzen && { authzenUrl: authzen.url }),
+      ...(metrics && { metricsUrl: metrics.url }),
+    };
     log.info({ step: "serve", pid: process.pid, ...addresses }, "ready");
     if (json) printJson({ pid: process.pid, ...addresses });
   });
@@ -86,6 +106,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   server.close();
   server.closeAllConnections();
   authzen?.close();
+  metrics?.close();
   await Promise.all([worker.stop(), guard?.stop()]);
   for (const provider of deps.providers.values()) await provider.close();
   await folder.release();
@@ -94,6 +115,24 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
 
 const NOTHING_TO_HEAR =
   "HALLPASS_WEBHOOK is none, and the server needs GitHub's events. Leave it out and set WEBHOOK_SECRET, or run hallpass once as a scheduled job.";
+
+/** Loaded where it is wanted: without metrics nothing is counted. */
+async function openMetrics({ metrics }: ServerConfig) {
+  if (metrics === undefined) return undefined;
+  const [{ createMeter }, { listenForMetrics }] = await Promise.all([
+    import("../service/metrics/meter.ts"),
+    import("../service/metrics/listen.ts"),
+  ]);
+  const meter = createMeter();
+  try {
+    return { meter, ...(await listenForMetrics(metrics, meter)) };
+  } catch (error) {
+    const { host, port } = metrics;
+    throw new ConfigError([
+      `HALLPASS_METRICS is "${host}:${port}", where nothing can listen: ${error instanceof Error ? error.message : String(error)}. Set it to an address of this machine and a free port.`,
+    ]);
+  }
+}
 
 async function openAuthzen(
   { authzen }: ServerConfig,

@@ -1,6 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import type { Exposed } from "./exposed-files.ts";
-import { type Environment, isSet, readVariables, type Values } from "./read-variables.ts";
+import { type Environment, isSet, readOptional, readVariables, type Values } from "./read-variables.ts";
 import { type VariableKey, variableKeys } from "./variables.ts";
 
 /** The server's configuration. The operator sets it; nothing of it is ever read from the repository. */
@@ -36,6 +36,8 @@ export interface ServerConfig {
   readonly authzen?: string;
   /** The deployments that need a lease: `parseDeployments` reads them. */
   readonly deployments?: string;
+  /** Where Prometheus reads metrics, and the token it shows. Absent: there are none. */
+  readonly metrics?: { readonly host: string; readonly port: number; readonly token?: string };
   readonly host: string;
   readonly port: number;
 }
@@ -67,6 +69,8 @@ export function readConfig(env: Environment): ServerConfig {
     secondScheduler,
     authzen,
     deployments,
+    metrics,
+    metricsToken,
     ...config
   } = readValues(env);
   return {
@@ -81,6 +85,9 @@ export function readConfig(env: Environment): ServerConfig {
     ...(secondScheduler !== undefined && { secondScheduler }),
     ...(authzen !== undefined && { authzen }),
     ...(deployments !== undefined && { deployments }),
+    ...(metrics !== undefined && {
+      metrics: { ...metrics, ...(metricsToken !== undefined && { token: metricsToken }) },
+    }),
   };
 }
 
@@ -88,13 +95,25 @@ export function readConfig(env: Environment): ServerConfig {
 function readValues(
   env: Environment,
 ): Values<Exclude<VariableKey, "webhookSecret">> & Partial<Values<"webhookSecret">> {
-  const others = checkAttestor(env);
+  const others = [...checkAttestor(env), ...checkMetrics(env)];
   if (env.HALLPASS_WEBHOOK?.trim() !== "none") return readVariables(env, variableKeys, others);
   return readVariables(env, variableKeys.filter(isNotWebhookSecret), others);
 }
 
 const isNotWebhookSecret = (key: VariableKey): key is Exclude<VariableKey, "webhookSecret"> =>
   key !== "webhookSecret";
+
+/** Metrics tell nothing secret, but who uses what and what is broken is for nobody outside. */
+function checkMetrics(env: Environment): string[] {
+  const problems: string[] = [];
+  const { host = "127.0.0.1" } = readOptional(env, "metrics", problems) ?? {};
+  const isHere = /^(?:127\.\d+\.\d+\.\d+|::1|localhost)$/u.test(host);
+  return isHere || isSet(env, "metricsToken")
+    ? []
+    : [
+        `HALLPASS_METRICS is on ${host}, which other machines may reach: set HALLPASS_METRICS_TOKEN too, or listen on 127.0.0.1.`,
+      ];
+}
 
 /** An App, or a token: never both. */
 const checkAttestor = (env: Environment): string[] =>

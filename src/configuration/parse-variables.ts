@@ -45,6 +45,26 @@ export const parsePort: Parse<number> = (text, name) => {
   throw new VariableProblem(`${name} is "${text}": write the port to listen on, a number from 1 to 65535.`);
 };
 
+/** `9464`, `127.0.0.1:9464` or `[::1]:9464`. Without a host: this machine alone. */
+export const parseMetricsAddress: Parse<{ readonly host: string; readonly port: number }> = (text, name) => {
+  const {
+    host,
+    plain,
+    port = "",
+  } = /^(?:(?:\[(?<host>[\da-f:.]+)\]|(?<plain>[\w.-]+)):)?(?<port>\d+)$/iu.exec(text)?.groups ?? {};
+  if (/^[1-9][0-9]{0,4}$/u.test(port) && Number(port) <= 65_535)
+    return { host: host ?? plain ?? "127.0.0.1", port: Number(port) };
+  throw new VariableProblem(`${name} is "${text}": write a port, or HOST:PORT, for example 127.0.0.1:9464.`);
+};
+
+/** Fewer characters could be guessed. */
+export const parseMetricsToken: Parse<string> = (text, name) => {
+  if (text.length >= MIN_SECRET) return text;
+  throw new VariableProblem(
+    `${name} has ${text.length} characters; the least is ${MIN_SECRET}. ${MAKE_SECRET}`,
+  );
+};
+
 const MIN_SECRET = 32;
 const MAKE_SECRET = "Make one with: node -p \"require('crypto').randomBytes(32).toString('hex')\"";
 

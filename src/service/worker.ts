@@ -70,15 +70,18 @@ export interface WorkerOptions {
   readonly hear?: (state: LedgerState, isTrusted?: boolean) => void;
   /** Gets every finished round. */
   readonly onRound?: (round: Reconciled) => void;
+  /** Runs each run of a step, and may time it. */
+  readonly measureStep?: <T>(step: StepName, run: () => Promise<T>) => Promise<T>;
 }
 
 const ignore = (): undefined => undefined;
+const runOnly = <T>(_: StepName, run: () => Promise<T>): Promise<T> => run();
 
 /** Runs the steps of `steps.ts`: on events, when leases begin and end, on a sweep every minute, and again after a failure. */
 export function createWorker(
   given: Deps,
   monitor: Omit<InstallationMonitor, "stops">,
-  { random = Math.random, hear = ignore, onRound = ignore }: WorkerOptions = {},
+  { random = Math.random, hear = ignore, onRound = ignore, measureStep = runOnly }: WorkerOptions = {},
 ): Worker {
   const deps = withMemory(given, random);
   const scheduler = createScheduler<StepName>(deps.log, random);
@@ -113,7 +116,7 @@ export function createWorker(
         await observeTeams(deps);
         return undefined;
       },
-    }),
+    }).map((step) => ({ ...step, run: (subject) => measureStep(step.name, () => step.run(subject)) })),
   );
   const hearPush = createPushWatch(deps, lanes.pushes);
   return { ...hearing, hearPush, ...createEvents(deps, { scheduler, monitor, rounds }) };

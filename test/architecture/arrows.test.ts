@@ -100,6 +100,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "service/state": ["core/", "git", "configuration"],
   "app.ts": ["core/", "git", "configuration", "service"],
   "service/http": ["core/", "configuration", "app.ts"],
+  "service/metrics": ["core/"],
   "service/authzen": ["core/", "providers/adapter", "service/http"],
   "wire.ts": [
     "core/",
@@ -115,6 +116,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "operations",
     "operations/",
     "service",
+    "service/metrics",
     "service/state",
   ],
   "commands/output": ["core/", "report", "report/markdown", "providers/adapter"],

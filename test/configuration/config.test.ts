@@ -87,6 +87,19 @@ describe("the server's configuration", () => {
     expect(readConfig(environment({ PRIVATE_KEY: appKey.replaceAll("\n", "\\n") })).privateKey).toBe(appKey);
   });
 
+  it("has metrics on this machine alone, unless it names another address and a token", () => {
+    const metricsOf = (overrides: Record<string, string>) => readConfig(environment(overrides)).metrics;
+    const token = "0123456789abcdef0123456789abcdef";
+    expect(metricsOf({})).toBeUndefined();
+    expect(metricsOf({ HALLPASS_METRICS: "9464" })).toEqual({ host: "127.0.0.1", port: 9464 });
+    expect(metricsOf({ HALLPASS_METRICS: "[::1]:9464" })).toEqual({ host: "::1", port: 9464 });
+    expect(metricsOf({ HALLPASS_METRICS: "0.0.0.0:9464", HALLPASS_METRICS_TOKEN: token })).toEqual({
+      host: "0.0.0.0",
+      port: 9464,
+      token,
+    });
+  });
+
   it("needs no webhook secret, and takes none, where no server hears GitHub's events", () => {
     const without = environment({ HALLPASS_WEBHOOK: "none", WEBHOOK_SECRET: undefined });
     expect(readConfig(without)).not.toHaveProperty("webhookSecret");

@@ -37,6 +37,7 @@ describe("what follows from the table of the configuration (after a change: npm 
       "HALLPASS_ATTESTOR_PRIVATE_KEY",
       "HALLPASS_ATTESTOR_TOKEN",
       "HALLPASS_LEDGER_KEY",
+      "HALLPASS_METRICS_TOKEN",
       "PRIVATE_KEY",
       "WEBHOOK_SECRET",
     ]);

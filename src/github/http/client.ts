@@ -33,6 +33,8 @@ export interface ClientOptions {
   readonly clock?: DateListener;
   /** Redirects into any other repository count as 404. */
   readonly repositoryId?: number;
+  /** Wraps the `fetch` of every call, to time it. */
+  readonly measure?: (inner: typeof fetch) => typeof fetch;
   readonly now: () => Date;
 }
 
@@ -66,8 +68,13 @@ function createClient(
   return octokit;
 }
 
-function createFetch({ timeoutMs = 15_000, clock, repositoryId }: Omit<ClientOptions, "now">): typeof fetch {
-  const within = fetchWithin(timeoutMs);
+function createFetch({
+  timeoutMs = 15_000,
+  clock,
+  repositoryId,
+  measure = (inner) => inner,
+}: Omit<ClientOptions, "now">): typeof fetch {
+  const within = measure(fetchWithin(timeoutMs));
   const heard = clock === undefined ? within : hearDate(within, clock);
   return repositoryId === undefined ? heard : stayWithin(heard, repositoryId);
 }

@@ -44,6 +44,8 @@ export interface RecheckSchedule {
   noteTold(path: string): void;
   /** Requests that have waited that long by `now` without people being told, and why. */
   listWaiting(seconds: number, now: Date): WaitingRequest[];
+  /** All requests that wait, also those that people were told of. */
+  countWaiting(): number;
 }
 
 /** Calls `onChange` with each change worth keeping. */
@@ -111,6 +113,7 @@ export function createRecheckSchedule(
       for (const path of gone) waiting.delete(path);
       if (gone.length > 0) onChange(record);
     },
+    countWaiting: () => waiting.size,
     listWaiting: (seconds, now) =>
       [...waiting.values()].filter(({ since, told }) => !told && !isBefore(now, addSeconds(since, seconds))),
   };

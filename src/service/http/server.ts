@@ -37,6 +37,8 @@ interface ServerOptions {
   readonly log?: Log;
   /** Absent: Hallpass guards no deployments. */
   readonly deployments?: DeploymentWebhook | undefined;
+  /** Gets each delivery of the webhook that was answered, also one that is not signed. */
+  readonly onDelivery?: ((delivery: { readonly event: string; readonly status: number }) => void) | undefined;
 }
 
 /** The HTTP server: signed webhooks, `/health` (the process runs) and `/ready` (the first round is done). */
@@ -46,7 +48,7 @@ export async function createHttpServer(
   },
   sink: Sink,
   isReady: () => boolean,
-  { limits = LIMITS, log, deployments }: ServerOptions = {},
+  { limits = LIMITS, log, deployments, onDelivery = () => undefined }: ServerOptions = {},
 ): Promise<Server> {
   const probot = new Probot({
     appId: config.appId,
@@ -64,7 +66,10 @@ export async function createHttpServer(
   probot.onError((error) => {
     // Unsigned requests are not logged, so that strangers cannot fill the log.
     if (!isUnsigned(error))
-      log?.error({ step: "webhook", event: error.event?.name, err: error }, "a webhook could not be handled");
+      log?.error(
+        { step: "webhook", delivery: error.event?.id, event: error.event?.name, err: error },
+        "a webhook could not be handled",
+      );
   });
   const webhooks = await createNodeMiddleware((app) => hallpass(app, sink, config, log), {
     probot,
@@ -76,7 +81,11 @@ export async function createHttpServer(
     if (path === "/health") return answer(response, 200, "ok");
     if (path === "/ready")
       return isReady() ? answer(response, 200, "ready") : answer(response, 503, "starting");
-    if (path === WEBHOOKS_PATH) return void receive(webhooks, read, request, response);
+    if (path === WEBHOOKS_PATH) {
+      const event = String(request.headers["x-github-event"]);
+      response.once("finish", () => onDelivery({ event, status: response.statusCode }));
+      return void receive(webhooks, read, request, response);
+    }
     if (path === DEPLOYMENTS_PATH && deployments !== undefined)
       return void receive(deploymentHandler(deployments), read, request, response);
     answer(response, 404, "not found");
