@@ -1,6 +1,7 @@
 // Writes schemas/*.json, for editors, from the schemas the program itself validates with. Needs dist/: `npm run build` first.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { noticesSchema } from "../dist/configuration/notices-schema.js";
 import { formatSchema } from "../dist/core/document/json-schema.js";
 import { policySchema } from "../dist/core/files/policy.js";
 import { requestSchema } from "../dist/core/files/request.js";
@@ -13,6 +14,7 @@ const schemas = {
   request: requestSchema,
   policy: policySchema,
   settings: settingsSchema,
+  notices: noticesSchema,
   "receiver-request": receiverRequestSchema,
   "receiver-answer": receiverAnswerSchema,
 };

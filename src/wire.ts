@@ -1,10 +1,12 @@
 import { join } from "node:path";
 import type { ServerConfig } from "./configuration/config.ts";
 import { type DeploymentConfig, parseDeployments } from "./configuration/deployments.ts";
+import { type NoticesConfig, parseNotices } from "./configuration/notices.ts";
 import { ConfigError } from "./configuration/read-variables.ts";
 import { describeServer } from "./configuration/server-facts.ts";
 import { raiseAlert } from "./core/ports/alert.ts";
 import type { Log } from "./core/ports/log.ts";
+import type { Notifier } from "./core/ports/notifier.ts";
 import type { Provider } from "./core/ports/provider.ts";
 import { pushAsk, readSigned } from "./git/ask-branch.ts";
 import { fileJournal } from "./git/ledger/journal.ts";
@@ -28,6 +30,7 @@ import { gitHubInstallation, type InstallationOptions } from "./github/settings/
 import { createLocks } from "./lanes/one-at-a-time.ts";
 import { githubComments, githubReplies } from "./notify/github-comments.ts";
 import { guardNotifier } from "./notify/guard.ts";
+import { openChannels } from "./notify/open.ts";
 import { type DeploymentGuard, diagnoseDeployments } from "./operations/answer-deployment.ts";
 import type { DiagnoseDeps } from "./operations/diagnose.ts";
 import { findPublicKey, findVerifier } from "./operations/find-credential.ts";
@@ -42,6 +45,7 @@ import { createClock, createMonotonic } from "./service/clock.ts";
 import type { Meter } from "./service/metrics/meter.ts";
 import { createDiskWatch, type DiskWatch } from "./service/state/disk-watch.ts";
 import { readRechecks, saveRechecks } from "./service/state/rechecks-file.ts";
+import { openSentNotices } from "./service/state/sent-notices.ts";
 import { CLONE, JOURNAL } from "./service/state/state-folder.ts";
 
 /** Events of the machine that the app runs on. */
@@ -99,6 +103,7 @@ export async function wire(
   });
   const deployments =
     config.deployments === undefined ? undefined : parseDeployments(config.deployments, secrets, opened);
+  const notices = config.notices === undefined ? undefined : parseNotices(config.notices, secrets);
   const repository = watchDisk(
     await gitRepository({ ...remote, defaultBranch: config.defaultBranch, log }),
     (error) => disk.note(`The clone ${remote.dir}`, error),
@@ -120,16 +125,20 @@ export async function wire(
     ]),
   );
   const comments = ownComments(octokit, { owner, repo }, appId);
-  const notifiers = [githubComments(comments)];
+  const github = rememberMoves(
+    githubOver(octokit, { owner, repo }, appId),
+    rememberMovesIn(join(config.stateDir, "moves.json"), log),
+  );
+  const notifiers = [
+    githubComments(comments),
+    ...(notices === undefined ? [] : await openNotices(config, notices, { github, log, now })),
+  ];
   return {
     repository,
     ledger,
     journal: fileJournal(journal, (error) => disk.note(`The journal ${journal}`, error)),
-    github: rememberMoves(
-      githubOver(octokit, { owner, repo }, appId),
-      rememberMovesIn(join(config.stateDir, "moves.json"), log),
-    ),
-    notifiers: notifiers.map((notifier) => guardNotifier(notifier, now)),
+    github,
+    notifiers: notifiers.map((notifier) => guardNotifier(notifier, now, log)),
     replies: githubReplies(comments),
     briefings: githubBriefings(comments, pullPage(octokit, { owner, repo })),
     comments: commentRecord(octokit, config.repositoryId),
@@ -211,6 +220,26 @@ function openGuard(
     return client;
   }, appId);
   return { environments, port, pages: { serverUrl, owner, repo, defaultBranch } };
+}
+
+/** The people of a request that nothing was granted for: its author, who is told. */
+async function openNotices(
+  { serverUrl, owner, repo, stateDir }: ServerConfig,
+  { people, channels }: NoticesConfig,
+  { github, log, now }: Pick<Deps, "github" | "log" | "now">,
+): Promise<Notifier[]> {
+  const file = join(stateDir, "notices.json");
+  const sent = await openSentNotices(file, (err) =>
+    log.warn({ step: "state", err }, `${file} cannot be written; a restart may send notices twice`),
+  );
+  return openChannels(channels, {
+    ...{ book: people, sent, now },
+    linkTo: (pull) => `${serverUrl}/${owner}/${repo}/pull/${pull}`,
+    async findConcerned(number) {
+      const pull = await github.readPull(number);
+      return pull && { subject: pull.author, approvers: [] };
+    },
+  });
 }
 
 const rememberMovesIn = (path: string, log: Log): MoveMemory =>

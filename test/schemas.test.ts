@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { Ajv } from "ajv";
 import { expect, it } from "vitest";
+import { noticesSchema } from "../src/configuration/notices-schema.ts";
 import { formatSchema } from "../src/core/document/json-schema.ts";
 import { buildValidator } from "../src/core/document/schema.ts";
 import { parsePolicy, policySchema } from "../src/core/files/policy.ts";
@@ -17,6 +18,7 @@ it.each([
   ["request", requestSchema],
   ["policy", policySchema],
   ["settings", settingsSchema],
+  ["notices", noticesSchema],
   ["receiver-request", receiverRequestSchema],
   ["receiver-answer", receiverAnswerSchema],
 ])("schemas/%s.json is what the program validates with (`npm run schemas` renews it)", (name, schema) => {
@@ -28,6 +30,7 @@ it.each([
   ["request", requestSchema],
   ["policy", policySchema],
   ["settings", settingsSchema],
+  ["notices", noticesSchema],
   ["receiver-request", receiverRequestSchema],
   ["receiver-answer", receiverAnswerSchema],
 ])("the schema %s is a JSON Schema", (_name, schema) => {

@@ -38,6 +38,8 @@ export interface ServerConfig {
   readonly deployments?: string;
   /** Where Prometheus reads metrics, and the token it shows. Absent: there are none. */
   readonly metrics?: { readonly host: string; readonly port: number; readonly token?: string };
+  /** The channels outside GitHub: `parseNotices` reads them. */
+  readonly notices?: string;
   readonly host: string;
   readonly port: number;
 }
@@ -71,6 +73,7 @@ export function readConfig(env: Environment): ServerConfig {
     deployments,
     metrics,
     metricsToken,
+    notices,
     ...config
   } = readValues(env);
   return {
@@ -88,6 +91,7 @@ export function readConfig(env: Environment): ServerConfig {
     ...(metrics !== undefined && {
       metrics: { ...metrics, ...(metricsToken !== undefined && { token: metricsToken }) },
     }),
+    ...(notices !== undefined && { notices }),
   };
 }
 

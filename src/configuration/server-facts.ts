@@ -17,6 +17,7 @@ export const describeServer = (config: ServerConfig): ServerFacts => ({
     ...listSecretNames(config.providers),
     ...listSecretNames(config.authzen ?? ""),
     ...listSecretNames(config.deployments ?? ""),
+    ...listSecretNames(config.notices ?? ""),
   ],
   exposed: config.exposed ?? [],
   ...(config.secondScheduler === undefined ? {} : { secondScheduler: config.secondScheduler }),

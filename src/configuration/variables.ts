@@ -151,6 +151,14 @@ ORDERS_DB_PASSWORD=REPLACE_ME`,
     parse: parseText,
     sample: "REPLACE_ME",
   },
+  notices: {
+    name: "HALLPASS_NOTICES",
+    meaning: "the channels outside GitHub that tell people about their access, in YAML or JSON",
+    note: "See [notifiers.md](notifiers.md). A field that ends in `From` names the variable of a secret.",
+    parse: parseText,
+    sample:
+      "'{ channels: [{ name: leads, kind: slack, urlFrom: SLACK_LEADS_URL, rules: [{ tell: [approval], mention: [approvers] }] }] }'",
+  },
   defaultBranch: {
     name: "HALLPASS_DEFAULT_BRANCH",
     meaning: "the access repository's default branch",

@@ -11,7 +11,10 @@ import { describeNotice } from "../report/notices.ts";
  */
 export const githubComments = (comments: OwnComments): Notifier => ({
   name: "github-comments",
-  async notify(pull, notices, mayBeSent) {
+  async notify(pull, all, mayBeSent) {
+    // The check and the comment for approvers say it already.
+    const notices = all.filter(({ kind }) => kind !== "approval");
+    if (notices.length === 0) return;
     const own = mayBeSent ? (await comments.list(pull)).join("\n") : "";
     const unsent = notices.filter((notice) => !isSent(notice, own));
     if (unsent.length > 0) await comments.add(pull, describeAll(unsent));

@@ -24,14 +24,18 @@ export const createTold = (channels: number): NonNullable<Deps["told"]> =>
 const MAX_LOOKED_UP = 20;
 
 /**
- * Tells people, on every channel, that they got or lost access, or that a request was refused or waits. A notice that this process cannot know to
+ * Tells people, on these channels, that they got or lost access, or that a request was refused or waits. A notice that this process cannot know to
  * be sent, after a restart or a failure, is sent once the channel does not find it. Nothing waits for this. Throws when a channel or GitHub
  * fails, after every channel and pull request was tried.
  */
-export async function announce(deps: Announcing, round: Round): Promise<void> {
+export async function announce(
+  deps: Announcing,
+  round: Round,
+  channels: readonly Notifier[] = deps.notifiers,
+): Promise<void> {
   const kinds = listKinds(deps, round);
-  const failed = await Promise.all(deps.notifiers.map((notifier) => sendKinds(deps, notifier, kinds)));
-  throwFailed([...failed.flat(), ...(await sendEachWaiting(deps))]);
+  const failed = await Promise.all(channels.map((notifier) => sendKinds(deps, notifier, kinds)));
+  throwFailed([...failed.flat(), ...(await sendEachWaiting(deps, channels))]);
 }
 
 /** Notices of one kind: those of this round, and recent ones that may be missing. */
@@ -59,8 +63,19 @@ async function sendKinds(deps: Announcing, notifier: Notifier, kinds: readonly K
 }
 
 /** Tells people, once per pull request, that merged requests wait. Throws as `announce` does. */
-export const announceWaiting = async (deps: Announcing): Promise<void> =>
-  throwFailed(await sendEachWaiting(deps));
+export const announceWaiting = async (
+  deps: Announcing,
+  channels: readonly Notifier[] = deps.notifiers,
+): Promise<void> => throwFailed(await sendEachWaiting(deps, channels));
+
+/** Tells people on one channel of a notice, unless this process has. */
+export async function announceOn(
+  deps: Pick<Announcing, "told">,
+  channel: Notifier,
+  notice: Notice,
+): Promise<void> {
+  if (!isTold(deps, channel, notice)) await send(deps, channel, [notice], true);
+}
 
 function throwFailed(failed: readonly unknown[]): void {
   if (failed.length > 0)
@@ -102,19 +117,26 @@ function groupByPull(notices: readonly Notice[]): (readonly Notice[])[] {
   return pulls.map((pull) => notices.filter((each) => each.pull === pull));
 }
 
-async function sendEachWaiting(deps: Announcing): Promise<unknown[]> {
+async function sendEachWaiting(deps: Announcing, channels: readonly Notifier[]): Promise<unknown[]> {
   const failed: unknown[] = [];
   for (const waiting of deps.rechecks.listWaiting(SECONDS_BEFORE_ALERT, deps.now()))
-    failed.push(...(await sendWaiting(deps, waiting).catch((error: unknown) => [error])));
+    failed.push(...(await sendWaiting(deps, waiting, channels).catch((error: unknown) => [error])));
   return failed;
 }
 
 /** One request waits: known to people once every channel has sent it. Returns the channels' failures. */
-async function sendWaiting(deps: Announcing, waiting: WaitingRequest): Promise<unknown[]> {
+async function sendWaiting(
+  deps: Announcing,
+  waiting: WaitingRequest,
+  channels: readonly Notifier[],
+): Promise<unknown[]> {
   const { path } = waiting;
   const pull = waiting.pull ?? (await findNumber(deps, path));
-  const failed = pull === undefined ? [] : await sendToEach(deps, describeWaiting(pull, waiting));
-  if (failed.length === 0) deps.rechecks.noteTold(path);
+  const notice = pull === undefined ? undefined : describeWaiting(pull, waiting);
+  const failed = notice === undefined ? [] : await sendToEach(deps, notice, channels);
+  const others = deps.notifiers.filter((notifier) => !channels.includes(notifier));
+  const isKnown = notice === undefined || others.every((notifier) => isTold(deps, notifier, notice));
+  if (failed.length === 0 && isKnown) deps.rechecks.noteTold(path);
   return failed;
 }
 
@@ -126,8 +148,12 @@ const describeWaiting = (pull: number, { path, because, partly }: WaitingRequest
   ...(partly && { partly }),
 });
 
-async function sendToEach(deps: Announcing, notice: Notice): Promise<unknown[]> {
-  const untold = deps.notifiers.filter((notifier) => !isTold(deps, notifier, notice));
+async function sendToEach(
+  deps: Announcing,
+  notice: Notice,
+  channels: readonly Notifier[],
+): Promise<unknown[]> {
+  const untold = channels.filter((notifier) => !isTold(deps, notifier, notice));
   const sent = await Promise.allSettled(untold.map((notifier) => send(deps, notifier, [notice], true)));
   return sent.filter((each) => each.status === "rejected").map(({ reason }) => reason);
 }

@@ -5,6 +5,7 @@ import { isRequestFile } from "../core/files/pull-kind.ts";
 import type { WaitingRequest } from "../core/ledger/recheck-record.ts";
 import { describeObstacle } from "../core/plan/obstacle.ts";
 import { raiseAlert } from "../core/ports/alert.ts";
+import type { Notifier } from "../core/ports/notifier.ts";
 import { announceWaiting } from "./announce.ts";
 import { SECONDS_BEFORE_ALERT } from "./granting/note-waiting.ts";
 import { isUndecided, listUndecided, partlyOf } from "./granting/undecided.ts";
@@ -45,7 +46,11 @@ export const noteFinishedRound = ({ rechecks }: Pick<Deps, "rechecks">): void =>
  * Tells people on the pull requests of all waiting requests that can be found in the clone or at GitHub. Throws after trying each. Reads
  * the ledger and the tip itself: a failed round leaves no snapshot, or one that lacks what was merged since.
  */
-export async function announceFailedRound(deps: FailedRoundDeps, error: unknown): Promise<void> {
+export async function announceFailedRound(
+  deps: FailedRoundDeps,
+  error: unknown,
+  channels: readonly Notifier[] = deps.notifiers,
+): Promise<void> {
   const { rechecks, now } = deps;
   const because = describeObstacle(error).why;
   const known = readState(deps);
@@ -53,7 +58,7 @@ export async function announceFailedRound(deps: FailedRoundDeps, error: unknown)
   const at = now();
   for (const request of found.flatMap((each) => (each.status === "fulfilled" ? each.value : [])))
     rechecks.noteWaiting(request, because, at);
-  await announceWaiting(deps);
+  await announceWaiting(deps, channels);
   const failed = found.filter((each) => each.status === "rejected").map(({ reason }) => reason);
   if (failed.length > 0) throw new AggregateError(failed, "Not every request that waits could be found.");
 }

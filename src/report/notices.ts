@@ -6,6 +6,7 @@ import { describeEntry, describeRefusal, describeTime, describeWaiting } from ".
 export function describeNotice(notice: Notice): string {
   if (notice.kind === "waiting") return describeWaiting(notice);
   if (notice.kind === "overlap") return describeOverlap(notice);
+  if (notice.kind === "approval") return "The request waits for approval: see the check.";
   const { entry } = notice;
   return entry.kind === "refused" ? describeRefusal(entry.refusal.codes) : describeEntry(entry);
 }

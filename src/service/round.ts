@@ -6,6 +6,7 @@ import { removeRefused } from "../operations/ending/remove.ts";
 import { announceFailedRound, noteFailedRound, noteFinishedRound } from "../operations/failed-round.ts";
 import { type Reconciled, reconcile } from "../operations/reconcile.ts";
 import type { Deps } from "../operations/round/deps.ts";
+import type { ChannelLanes } from "./notices/channel-lanes.ts";
 import type { Reviewer } from "./reviewer.ts";
 import type { Scheduler } from "./scheduler.ts";
 import type { StepName } from "./steps.ts";
@@ -23,6 +24,7 @@ interface Around {
   readonly scheduler: Scheduler<StepName>;
   readonly reviewer: Reviewer;
   readonly announcements: Queue;
+  readonly channels: ChannelLanes;
   /** Hears of every state that the round writes. */
   readonly note: (state: LedgerState) => void;
   readonly onRound: (round: Reconciled) => void;
@@ -32,13 +34,13 @@ const GRANT_WITHIN_MS = 2_000;
 
 export function createRounds(
   deps: Deps,
-  { scheduler, reviewer, announcements, note, onRound }: Around,
+  { scheduler, reviewer, announcements, channels, note, onRound }: Around,
 ): Rounds {
   const reconcileSoon = (): void => scheduler.soon("reconcile");
   const grantTimer = scheduler.timer(reconcileSoon);
   const lookAgainTimer = scheduler.timer(reconcileSoon);
   const unfinished = scheduler.retry(reconcileSoon);
-  const report = createReport(deps, announcements);
+  const report = createReport(deps, announcements, channels);
   const haveRulesMoved = watchRules();
   const { promise: first, resolve: finishFirst } = createGate();
 
@@ -85,19 +87,19 @@ export function createRounds(
 function createReport(
   deps: Deps,
   announcements: Queue,
+  channels: ChannelLanes,
 ): { finished(round: Reconciled): void; failed(error: unknown): void } {
   let rounds = 0;
   return {
     finished(round) {
-      // Each round has its own news, and so a key of its own.
-      announcements.add(`announce ${rounds++}`, () => announce(deps, round));
-      if (round.entries.length > 0) announcements.add(`label ${rounds}`, () => showStates(deps, round));
+      channels.each("announce", (to) => announce(deps, round, to));
+      if (round.entries.length > 0) announcements.add(`label ${rounds++}`, () => showStates(deps, round));
       announcements.add("remove refused", async () => {
         for (const { number, url } of await removeRefused(deps))
           deps.log.warn({ step: "remove", pull: number, url }, "a pull request removes a refused file");
       });
     },
-    failed: (error) => announcements.add("announce failed round", () => announceFailedRound(deps, error)),
+    failed: (error) => channels.once("announce failed round", (to) => announceFailedRound(deps, error, to)),
   };
 }
 

@@ -13,6 +13,7 @@ import { createBriefing } from "./briefing.ts";
 import { createDueSteps } from "./due.ts";
 import type { InstallationMonitor } from "./installation-monitor.ts";
 import { createListener, type Listener } from "./listener.ts";
+import { createChannelLanes } from "./notices/channel-lanes.ts";
 import { createPushWatch, type Pushed } from "./push-watch.ts";
 import { createReviewer } from "./reviewer.ts";
 import { createRevocationScheduler } from "./revocation-scheduler.ts";
@@ -86,6 +87,9 @@ export function createWorker(
   const deps = withMemory(given, random);
   const scheduler = createScheduler<StepName>(deps.log, random);
   const lanes = createEventLanes(scheduler);
+  const channels = createChannelLanes(deps.notifiers, lanes.announcements, (name) =>
+    scheduler.lane(name, { level: "warn", message: "failed" }),
+  );
   const brief = createBriefing(deps, lanes.announcements);
   const reviewer = createReviewer(deps, scheduler, reviewPullRequest, brief);
   const onEnded = (): void => {
@@ -103,7 +107,7 @@ export function createWorker(
     learn(state);
     hear(state, isTrusted);
   });
-  const rounds = createRounds(deps, { ...lanes, scheduler, reviewer, note: due.note, onRound });
+  const rounds = createRounds(deps, { ...lanes, channels, scheduler, reviewer, note: due.note, onRound });
   const revocations = createRevocationScheduler(deps, () => scheduler.soon("reconcile"));
   scheduler.use(
     listSteps({

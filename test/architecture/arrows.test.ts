@@ -47,10 +47,12 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "report/markdown": ["core/"],
   "report/briefing": ["core/", "report/markdown", "report"],
   report: ["core/", "report/markdown", "report/briefing"],
+  // Connections to addresses that a configuration names, and the signatures of messages.
+  outbound: ["core/"],
   // What carries out, each behind a port.
   "providers/adapter": ["core/"],
   ...Object.fromEntries(
-    listAdapters().map((name) => [`providers/${name}`, ["core/", "lanes", "providers/adapter"]]),
+    listAdapters().map((name) => [`providers/${name}`, ["core/", "lanes", "outbound", "providers/adapter"]]),
   ),
   providers: ["core/", "providers/"],
   // The contract of every adapter, for ours and for others' (package.json, exports).
@@ -67,7 +69,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "github/asking": ["core/", "github/http"],
   "github/briefing": ["core/", "github/http", "report/briefing"],
   github: ["core/", "report", "github/http"],
-  notify: ["core/", "report"],
+  "notify/delivery": ["core/", "outbound", "report", "report/markdown"],
+  notify: ["core/", "outbound", "report", "notify/delivery"],
   // Use cases: they see ports only.
   "operations/memory": ["core/"],
   "operations/round": ["core/", "lanes", "operations/memory"],
@@ -95,8 +98,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   operations: ["core/", "operations/"],
   smoke: ["core/", "git", "git/", "github", "github/"],
   // What runs, and what people type.
-  configuration: ["core/", "git/objects", "providers/adapter"],
-  service: ["core/", "lanes", "operations", "operations/"],
+  configuration: ["core/", "outbound", "git/objects", "providers/adapter"],
+  "service/notices": ["core/", "lanes", "operations", "operations/"],
+  service: ["core/", "lanes", "operations", "operations/", "service/notices"],
   "service/state": ["core/", "git", "configuration"],
   "app.ts": ["core/", "git", "configuration", "service"],
   "service/http": ["core/", "configuration", "app.ts"],
@@ -109,6 +113,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "github",
     "github/",
     "notify",
+    "notify/delivery",
     "providers",
     "providers/adapter",
     "lanes",

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Notice } from "../../src/core/plan/notices.ts";
+import type { Entitlement } from "../../src/core/access/entitlement.ts";
+import type { Person } from "../../src/core/access/lease.ts";
+import type { ApprovalNotice, Notice } from "../../src/core/plan/notices.ts";
 import type { Notifier } from "../../src/core/ports/notifier.ts";
 
 const at = new Date("2026-11-20T14:00:00Z");
@@ -28,6 +30,29 @@ export const overlapNotice: Notice = {
   ...{ endsAt: at, until: at, others: [2] },
 };
 
+interface Asked {
+  readonly head?: string;
+  readonly reason?: string;
+  readonly subject?: Person;
+  readonly entitlements?: readonly Entitlement[];
+}
+
+export const approvalNotice = ({
+  head = "a",
+  reason = "Stuck refunds",
+  subject = { id: 1001, login: "alice" },
+  entitlements = [entitlement],
+}: Asked = {}): ApprovalNotice => ({
+  ...{ kind: "approval", pull: 1, id: `approval ${head}`, entitlements, durationMs: 7_200_000, reason },
+  concerned: {
+    subject,
+    approvers: [
+      { id: 1003, login: "carol" },
+      { id: 1004, login: "dave" },
+    ],
+  },
+});
+
 /** What the suite needs of a channel: the means to start it again, to break it, and to read what arrived. */
 export interface NotifierFixture {
   /** The channel as a new process opens it. */
@@ -44,14 +69,14 @@ export interface NotifierFixture {
 export function testNotifier(name: string, setUp: () => NotifierFixture): void {
   describe(name, () => {
     it.each([
-      ["a grant", grantedNotice, "orders-db/orders"],
-      ["a refusal", refusedNotice("a"), "MERGED_TOO_LATE"],
-      ["an overlap", overlapNotice, "#2"],
-      ["a request that waits", waitingNotice, "GitHub is away."],
+      ["a grant", grantedNotice, /orders-db\/orders/u],
+      ["a refusal", refusedNotice("a"), /MERGED_TOO_LATE/u],
+      ["an overlap", overlapNotice, /#2|pull request 2/u],
+      ["a request that waits", waitingNotice, /GitHub is away\./u],
     ])("tells of %s", async (_, notice, words) => {
       const { open, sent } = setUp();
       await open().notify(1, [notice], notice.kind === "waiting");
-      expect(sent().join("\n")).toContain(words);
+      expect(sent().join("\n")).toMatch(words);
     });
 
     it("tells of all notices of a call", async () => {
@@ -77,13 +102,17 @@ export function testNotifier(name: string, setUp: () => NotifierFixture): void {
     });
 
     it("throws when its system fails, and sends later", async () => {
-      const { open, sent, fail } = setUp();
+      const { open, sent, fail, remembers } = setUp();
       const notifier = open();
       fail(true);
       await expect(notifier.notify(1, [grantedNotice], false)).rejects.toThrow();
       fail(false);
       await notifier.notify(1, [grantedNotice], true);
-      expect(sent().join("\n").split("orders-db/orders")).toHaveLength(2);
+      const count = sent().length;
+      expect(count).toBeGreaterThan(0);
+      expect(sent().join("\n")).toContain("orders-db/orders");
+      await notifier.notify(1, [grantedNotice], true);
+      expect(sent()).toHaveLength(remembers ? count : 2 * count);
     });
   });
 }

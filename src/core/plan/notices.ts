@@ -2,13 +2,22 @@ import { isBefore } from "date-fns/isBefore";
 import { subSeconds } from "date-fns/subSeconds";
 import type { Entitlement } from "../access/entitlement.ts";
 import { holdingKey } from "../access/holding.ts";
-import { hasEnded, isLive, type Lease } from "../access/lease.ts";
+import { hasEnded, isLive, type Lease, type Person } from "../access/lease.ts";
 import type { HoldingRecord } from "../ledger/holding-record.ts";
 import { isEndedBy, type LedgerState } from "../ledger/ledger.ts";
 import { type HoldingEntry, isHoldingEntry, type LedgerEntry, type Refused } from "../ledger/ledger-entry.ts";
 
 /** A notice to people about a pull request. */
-export type Notice = AccessNotice | OverlapNotice | WaitingNotice;
+export type Notice = AccessNotice | OverlapNotice | WaitingNotice | ApprovalNotice;
+
+/** The people of a request, to whom a channel may send its notices. */
+export interface Concerned {
+  readonly subject: Person;
+  /** The author of the pull request, if it is not the subject. */
+  readonly requester?: Person;
+  /** Those who approved, or who may. */
+  readonly approvers: readonly Person[];
+}
 
 interface OfPull {
   readonly pull: number;
@@ -17,6 +26,8 @@ interface OfPull {
    * sent.
    */
   readonly id: string;
+  /** Absent where the ledger does not know the people of the request. */
+  readonly concerned?: Concerned;
 }
 
 /** Access began, ended or cannot be ended, or a merged request was refused. */
@@ -43,6 +54,34 @@ export interface WaitingNotice extends OfPull {
   readonly because: string;
   /** Some of what it asks for is granted. */
   readonly partly?: true;
+}
+
+/** A valid request waits for approvers. The check says the same, so comments on GitHub do not repeat it. */
+export interface ApprovalNotice extends OfPull {
+  readonly kind: "approval";
+  readonly concerned: Concerned;
+  readonly entitlements: readonly Entitlement[];
+  readonly durationMs: number;
+  readonly reason: string;
+}
+
+/** What people choose notices by. */
+export const NOTICE_KINDS = ["approval", "granted", "ended", "overdue", "refused", "waiting"] as const;
+
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** The people of a request that a channel's rule can name. */
+export const NOTICE_ROLES = ["approvers", "subject", "requester"] as const;
+
+export type NoticeRole = (typeof NOTICE_ROLES)[number];
+
+export function kindOfNotice(notice: Notice): NoticeKind {
+  if (notice.kind === "overlap") return notice.change === "began" ? "granted" : "ended";
+  if (notice.kind !== "access") return notice.kind;
+  const { kind } = notice.entry;
+  if (kind === "refused") return "refused";
+  if (kind === "failed") return "overdue";
+  return kind === "revoked" ? "ended" : "granted";
 }
 
 /** The notices of these entries, which led to this state. */
@@ -103,8 +142,26 @@ function describeEntry(entry: HoldingEntry, record: HoldingRecord): AccessNotice
   if (entry.kind === "failed" && !(record.failing !== undefined && isBefore(record.failing.since, entry.at)))
     return [];
   const id = `${entry.kind} ${holdingKey(entry)} ${entry.at.toISOString()}`;
-  return [...pullsOf(entry, record)].map((pull) => ({ kind: "access", pull, id, entry }));
+  return [...pullsOf(entry, record)].map((pull) => ({
+    kind: "access",
+    pull,
+    id,
+    entry,
+    ...listConcerned(record.leases.filter((lease) => lease.pull === pull)),
+  }));
 }
+
+/** The people of one pull request, from its leases. */
+export const listConcerned = ([lease]: readonly Lease[]): { readonly concerned?: Concerned } =>
+  lease === undefined
+    ? {}
+    : {
+        concerned: {
+          subject: lease.subject,
+          ...(lease.requester && { requester: lease.requester }),
+          approvers: lease.approvers,
+        },
+      };
 
 function pullsOf(entry: HoldingEntry, { leases }: HoldingRecord): Set<number> {
   const concerned = (lease: Lease): boolean => {

@@ -4,7 +4,7 @@ import type { HoldingRecord } from "../ledger/holding-record.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { LedgerEntry } from "../ledger/ledger-entry.ts";
 import { findByRequest } from "../ledger/ledger-index.ts";
-import { isRecentNotice, type OverlapNotice } from "./notices.ts";
+import { isRecentNotice, listConcerned, type OverlapNotice } from "./notices.ts";
 
 /** A request began or ended. */
 interface Change {
@@ -53,7 +53,7 @@ function describeChange(
   const change = kind === "intent" ? "began" : "ended";
   const id = `${change} ${request} ${holdingKey({ principal, entitlement })}`;
   const about = { principal, entitlement, endsAt: own.endsAt, until, others: listPulls(others, at) };
-  return [{ kind: "overlap", id, pull: own.pull, change, ...about }];
+  return [{ kind: "overlap", id, pull: own.pull, change, ...about, ...listConcerned([own]) }];
 }
 
 const listPulls = (leases: readonly Lease[], at: Date): number[] => [

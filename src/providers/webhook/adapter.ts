@@ -1,11 +1,11 @@
 import type { FromSchema } from "json-schema-to-ts";
+import { listNetworks } from "../../outbound/address.ts";
+import { createGuardedFetch } from "../../outbound/guarded-fetch.ts";
+import { readKey } from "../../outbound/signature.ts";
 import { defineAdapter, type ProviderContext } from "../adapter/adapter.ts";
 import { secretVariable } from "../adapter/entry-schema.ts";
 import { readReceiver, receiverFields } from "../adapter/messages/configuration.ts";
-import { listNetworks } from "./address.ts";
-import { createGuardedFetch } from "./guarded-fetch.ts";
 import { webhookProvider } from "./provider.ts";
-import { readKey } from "./signature.ts";
 
 const schema = {
   type: "object",

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type Finding, mistake } from "../../core/findings/finding.ts";
+import { signMessage } from "../../outbound/signature.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { callHttp } from "../adapter/http.ts";
 import { composeMessage, readId } from "../adapter/messages/message.ts";
-import { signMessage } from "./signature.ts";
 import type { Webhook } from "./webhook.ts";
 
 /** Well past the tolerance of any receiver. */

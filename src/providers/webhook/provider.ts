@@ -1,10 +1,10 @@
 import type { Provider } from "../../core/ports/provider.ts";
+import { isSigned, signMessage } from "../../outbound/signature.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { callHttp, failureOf } from "../adapter/http.ts";
 import type { Channel } from "../adapter/messages/message.ts";
 import { receiverProvider } from "../adapter/messages/provider.ts";
 import { examineWebhook } from "./examine.ts";
-import { isSigned, signMessage } from "./signature.ts";
 import type { Webhook } from "./webhook.ts";
 
 /** A receiver over HTTP. Messages and answers are signed as Standard Webhooks says: github.com/standard-webhooks/standard-webhooks, spec/standard-webhooks.md. */

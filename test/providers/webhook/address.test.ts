@@ -3,7 +3,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isLoopback, listNetworks, refuseAddress } from "../../../src/providers/webhook/address.ts";
+import { isLoopback, listNetworks, refuseAddress } from "../../../src/outbound/address.ts";
 
 const none = listNetworks([]);
 const everything = listNetworks(["0.0.0.0/0", "::/0"]);

@@ -5,13 +5,10 @@ import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { listNetworks } from "../../../src/outbound/address.ts";
+import type { Guard, Resolve } from "../../../src/outbound/guarded-connect.ts";
+import { createGuardedFetch } from "../../../src/outbound/guarded-fetch.ts";
 import { callHttp } from "../../../src/providers/adapter/http.ts";
-import { listNetworks } from "../../../src/providers/webhook/address.ts";
-import {
-  createGuardedFetch,
-  type Guard,
-  type Resolve,
-} from "../../../src/providers/webhook/guarded-fetch.ts";
 import { makeSelfSigned } from "../../support/self-signed.ts";
 
 const own = listNetworks(["127.0.0.0/8", "::1/128"]);

@@ -3,10 +3,10 @@
 
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { isSigned, signMessage } from "../../../src/outbound/signature.ts";
 import type { HttpFetch } from "../../../src/providers/adapter/http.ts";
 import { readReceiver } from "../../../src/providers/adapter/messages/configuration.ts";
 import { webhookProvider } from "../../../src/providers/webhook/provider.ts";
-import { isSigned, signMessage } from "../../../src/providers/webhook/signature.ts";
 import { pick } from "../../support/http.ts";
 import { holding, now, write } from "../messages/scripted.ts";
 

@@ -6,7 +6,7 @@ import { randomBytes } from "node:crypto";
 import fc from "fast-check";
 import { Webhook } from "standardwebhooks";
 import { describe, expect, it } from "vitest";
-import { isSigned, readKey, signMessage } from "../../../src/providers/webhook/signature.ts";
+import { isSigned, readKey, signMessage } from "../../../src/outbound/signature.ts";
 
 const makeSecret = (bytes: number): string => `whsec_${randomBytes(bytes).toString("base64")}`;
 const keyOf = (secret: string): Buffer => readKey(secret) ?? expect.fail("no key");

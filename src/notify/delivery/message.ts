@@ -1,0 +1,169 @@
+import { describeEntitlement, type Entitlement } from "../../core/access/entitlement.ts";
+import type { Person } from "../../core/access/lease.ts";
+import type { HoldingEntry } from "../../core/ledger/ledger-entry.ts";
+import { type Concerned, kindOfNotice, type Notice, type NoticeKind } from "../../core/plan/notices.ts";
+import { describeDuration } from "../../core/text/duration.ts";
+import { maskLikelySecrets } from "../../core/text/secrets.ts";
+import { plain } from "../../report/markdown/escape.ts";
+import { describeEnd, describeTime } from "../../report/messages.ts";
+
+/** The longest value of a fact. Slack refuses a field of 2,000 characters. */
+const MAX_VALUE = 1000;
+const MAX_TITLE = 140;
+
+/**
+ * A notice for channels outside GitHub. Every text is one line without markup, mentions, links and known secrets; each channel escapes its
+ * own markup besides. How to connect is not in it.
+ */
+export interface Message {
+  /** Equal for equal notices, in every process. */
+  readonly id: string;
+  readonly kind: NoticeKind;
+  readonly pull: number;
+  /** The page of the pull request. */
+  readonly url: string;
+  readonly title: string;
+  readonly facts: readonly Fact[];
+  /** The label of the link. */
+  readonly action: string;
+  readonly concerned?: Concerned;
+}
+
+export interface Fact {
+  readonly name: string;
+  readonly value: string;
+}
+
+export type LinkTo = (pull: number) => string;
+
+export function describeMessage(notice: Notice, linkTo: LinkTo): Message {
+  const { id, pull, concerned } = notice;
+  const { title, facts } = describe(notice);
+  const kind = kindOfNotice(notice);
+  return {
+    ...{ id, kind, pull, url: linkTo(pull) },
+    title: cut(plain(title), MAX_TITLE),
+    facts: [...facts, ...describePeople(kind, concerned)].map(({ name, value }) => ({
+      name,
+      value: cut(plain(value), MAX_VALUE),
+    })),
+    action: kind === "approval" ? "Review on GitHub" : "Open on GitHub",
+    ...(concerned && { concerned }),
+  };
+}
+
+interface Text {
+  readonly title: string;
+  readonly facts: readonly Fact[];
+}
+
+function describe(notice: Notice): Text {
+  if (notice.kind === "access")
+    return notice.entry.kind === "refused"
+      ? {
+          title: "Nothing was granted: a merged request was refused",
+          facts: [
+            { name: "Codes", value: notice.entry.refusal.codes.join(", ") },
+            { name: "Next", value: "The pull request says why, and what to change in a new request." },
+          ],
+        }
+      : describeEntry(notice.entry);
+  if (notice.kind === "waiting")
+    return {
+      title: notice.partly ? "A part of a request is not granted yet" : "A merged request is not granted yet",
+      facts: [{ name: "Because", value: notice.because }],
+    };
+  if (notice.kind === "overlap") return describeOverlap(notice);
+  const { subject } = notice.concerned;
+  const what = notice.entitlements.map(describeEntitlement).join(", ");
+  return {
+    title: `${subject.login} asks for ${what}`,
+    facts: [
+      { name: "What", value: what },
+      { name: "For", value: describeDuration(notice.durationMs) },
+      { name: "Reason", value: maskLikelySecrets(notice.reason) },
+    ],
+  };
+}
+
+function describeEntry(entry: HoldingEntry): Text {
+  const { principal: who, entitlement, at } = entry;
+  const what = describeEntitlement(entitlement);
+  if (entry.kind === "granted")
+    return {
+      title: entry.invited ? `${who} is invited to ${what}` : `${who} holds ${what}`,
+      facts: [...describeAccess(who, entitlement), { name: "Until", value: describeTime(entry.until) }],
+    };
+  if (entry.kind === "revoked")
+    return {
+      title: entry.left ? `The lease of ${who} for ${what} ended` : `${who} no longer holds ${what}`,
+      facts: [
+        ...describeAccess(who, entitlement),
+        { name: "Ended", value: `${describeTime(at)}, ${describeEnd(entry.because)}` },
+        ...(entry.left
+          ? [{ name: "Note", value: "The same access was held before, and is still held." }]
+          : []),
+      ],
+    };
+  if (entry.kind === "failed")
+    return {
+      title: `${who} still holds ${what} past its end`,
+      facts: [
+        ...describeAccess(who, entitlement),
+        { name: "Failed", value: `${describeTime(at)}, ${entry.code}. Hallpass keeps trying.` },
+      ],
+    };
+  return { title: `${who} is about to hold ${what}`, facts: describeAccess(who, entitlement) };
+}
+
+function describeOverlap({
+  change,
+  principal,
+  entitlement,
+  until,
+  others,
+}: Extract<Notice, { kind: "overlap" }>): Text {
+  const what = describeEntitlement(entitlement);
+  return {
+    title:
+      change === "began"
+        ? `${principal} already holds ${what}`
+        : `A request has ended; ${principal} still holds ${what}`,
+    facts: [
+      ...describeAccess(principal, entitlement),
+      {
+        name: "Until",
+        value: `${describeTime(until)}, through ${others.map((pull) => `pull request ${pull}`).join(", ")}`,
+      },
+    ],
+  };
+}
+
+const describeAccess = (principal: string, entitlement: Entitlement): Fact[] => [
+  { name: "Who", value: principal },
+  { name: "What", value: describeEntitlement(entitlement) },
+];
+
+/** Names that a message lists. */
+const MAX_NAMES = 10;
+
+function describePeople(kind: NoticeKind, concerned: Concerned | undefined): Fact[] {
+  if (concerned === undefined) return [];
+  const { requester, approvers } = concerned;
+  return [
+    ...(requester === undefined ? [] : [{ name: "Asked for by", value: requester.login }]),
+    ...(kind === "approval" ? [{ name: "May approve", value: listNames(approvers) }] : []),
+  ];
+}
+
+function listNames(people: readonly Person[]): string {
+  const names = people.slice(0, MAX_NAMES).map(({ login }) => login);
+  const rest = people.length - names.length;
+  return [...names, ...(rest > 0 ? [`${rest} others`] : [])].join(", ");
+}
+
+/** Cuts between characters, never inside one. */
+const cut = (text: string, limit: number): string =>
+  text.length <= limit
+    ? text
+    : `${[...text.slice(0, limit - 1)].filter((each) => !/^[\uD800-\uDFFF]$/u.test(each)).join("")}…`;
