@@ -11,6 +11,11 @@ import { findNearest } from "./core/text/nearest.ts";
 /** A command is a file of `commands/` and an entry here. */
 export const entries: readonly Entry[] = [
   {
+    name: "init",
+    summary: "set an access repository up: files, labels, configuration",
+    load: async () => (await import("./commands/setup/init.ts")).command,
+  },
+  {
     name: "request",
     summary: "ask for access: write the request and open its pull request",
     load: async () => (await import("./commands/ask/request.ts")).command,

@@ -8,11 +8,12 @@ import type {
 } from "../../core/diagnosis/installation.ts";
 import type { Installation } from "../../core/ports/installation.ts";
 import type { RepositoryName } from "../http/client.ts";
-import { call, GitHubError, statusOf } from "../http/error.ts";
+import { call, statusOf } from "../http/error.ts";
 import { readApp } from "./app-settings.ts";
 import { readBranchRules } from "./branch-rules.ts";
 import { examineCredential, type Reader, readIfAllowed } from "./reader.ts";
 import { readReaper } from "./reaper.ts";
+import { mayWrite } from "./team-role.ts";
 
 export interface InstallationOptions {
   /** The app's own installation. */
@@ -231,21 +232,4 @@ async function listWritingTeams(
 ): Promise<Set<string>> {
   const writing = await Promise.all(slugs.map((slug) => mayWrite(octokit, name, slug)));
   return new Set(slugs.filter((_, index) => writing[index]));
-}
-
-/** "Check team permissions for a repository"; 404 = none. */
-async function mayWrite(octokit: Octokit, name: RepositoryName, slug: string): Promise<boolean> {
-  try {
-    const { data } = await octokit.rest.teams.checkPermissionsForRepoInOrg({
-      ...name,
-      org: name.owner,
-      team_slug: slug,
-      headers: { accept: "application/vnd.github.v3.repository+json" },
-    });
-    // 204 without a body, where GitHub does not know the media type.
-    return data?.permissions?.push === true;
-  } catch (error) {
-    if (statusOf(error) === 404) return false;
-    throw new GitHubError(`read what the team ${slug} may do`, error);
-  }
 }

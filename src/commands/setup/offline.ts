@@ -1,0 +1,49 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import type { Answers } from "../../core/setup/answers.ts";
+import { listTeams } from "../../core/setup/blueprint.ts";
+import { isFile } from "../input/given-file.ts";
+import { UsageError } from "../runner/failure.ts";
+import type { Place } from "./place.ts";
+
+/** A folder, to be pushed by hand. The answers name the ids of teams and people, because GitHub is not asked. */
+export const openOffline = (folder: string, answers: Answers): Place => ({
+  repository: answers.repository,
+  readNumbers: async () => ({
+    teams: requireIds(listTeams(answers), answers.teams ?? {}),
+    people: Object.entries(answers.people ?? {}).map(([name, id]) => ({ name, id })),
+  }),
+  readFiles: async (paths) => {
+    const there = await Promise.all(paths.map((path) => isFile(join(folder, path))));
+    const found = paths.filter((_, index) => there[index]);
+    const texts = await Promise.all(found.map((path) => readFile(join(folder, path), "utf8")));
+    return new Map(found.map((path, index) => [path, texts[index] ?? ""]));
+  },
+  plan: async () => [],
+  apply: async (files) => {
+    for (const { path, text } of files) {
+      await mkdir(dirname(join(folder, path)), { recursive: true });
+      await writeFile(join(folder, path), text);
+    }
+    return {
+      variables: {},
+      next: [
+        `Push ${folder} to the default branch of ${answers.repository}.`,
+        "Give each team that asks or approves the role Write on the repository.",
+        "Write the repository's id into HALLPASS_REPOSITORY_ID, and the commit you pushed into HALLPASS_TRUSTED_COMMIT.",
+      ],
+    };
+  },
+});
+
+function requireIds(
+  slugs: readonly string[],
+  ids: Readonly<Record<string, number>>,
+): ReadonlyMap<string, number> {
+  const missing = slugs.filter((slug) => !Object.hasOwn(ids, slug));
+  if (missing.length > 0)
+    throw new UsageError(
+      `Write the ids of these teams into the answers, under teams: ${missing.join(", ")}. Such as: gh api orgs/ORG/teams/${missing[0]} --jq .id`,
+    );
+  return new Map(slugs.map((slug) => [slug, ids[slug] ?? 0]));
+}

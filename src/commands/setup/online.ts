@@ -1,0 +1,102 @@
+import { STATE_LABELS } from "../../core/decision/briefing/labels.ts";
+import { SETTINGS_PATH } from "../../core/files/settings.ts";
+import type { Answers } from "../../core/setup/answers.ts";
+import { listTeams, type SetupFile } from "../../core/setup/blueprint.ts";
+import type { RepositoryName } from "../../github/http/client.ts";
+import {
+  gitHubSetupDesk,
+  type SetupDesk,
+  type SetupRepository,
+  type SetupTeam,
+} from "../../github/setup/setup-desk.ts";
+import { UsageError } from "../runner/failure.ts";
+import type { Applied, Place } from "./place.ts";
+
+interface Named {
+  readonly repository: RepositoryName;
+  readonly apiUrl: string;
+}
+
+/** GitHub, with a person's token. */
+export function openOnline(token: string, { repository, apiUrl }: Named) {
+  const desk = gitHubSetupDesk({ name: repository, apiUrl, token, now: () => new Date() });
+  return {
+    listTeams: () => desk.listTeamSlugs(),
+    open: (answers: Answers): Place => openPlace(desk, answers),
+  };
+}
+
+function openPlace(desk: SetupDesk, answers: Answers): Place {
+  const slugs = listTeams(answers);
+  let found: Promise<SetupRepository | undefined> | undefined;
+  const find = (): Promise<SetupRepository | undefined> => {
+    found ??= desk.findRepository();
+    return found;
+  };
+  return {
+    repository: answers.repository,
+    readNumbers: async () => number(await Promise.all(slugs.map((slug) => requireTeam(desk, slug)))),
+    readFiles: async (paths) => {
+      const commit = (await find())?.commit;
+      return commit === undefined ? new Map() : desk.readFiles(commit, paths);
+    },
+    plan: async () => [
+      {
+        what: "repository",
+        name: answers.repository,
+        step: (await find()) === undefined ? "create" : "keep",
+      },
+      ...slugs.map((slug) => ({ what: "team" as const, name: `${slug}: Write`, step: "create" as const })),
+      { what: "labels", name: "that show the state of a request", step: "create" },
+    ],
+    apply: async (files) => {
+      const repository = (await find()) ?? (await desk.createRepository());
+      const written = await write(desk, repository, files);
+      for (const slug of slugs) await desk.giveWrite(slug);
+      await desk.makeLabels(Object.values(STATE_LABELS));
+      return written;
+    },
+  };
+}
+
+/** Commits to the default branch of a new access repository; one in use takes a pull request, as every change of the rules. */
+async function write(
+  desk: SetupDesk,
+  repository: SetupRepository,
+  files: readonly SetupFile[],
+): Promise<Applied> {
+  const { id, branch, isPrivate, commit } = repository;
+  const variables = {
+    HALLPASS_REPOSITORY_ID: String(id),
+    ...(branch !== "main" && { HALLPASS_DEFAULT_BRANCH: branch }),
+    ...(!isPrivate && { HALLPASS_VISIBILITY: "public" }),
+  };
+  const settled = { ...variables, ...(commit && { HALLPASS_TRUSTED_COMMIT: commit }) };
+  if (files.length === 0) return { variables: settled, next: [] };
+  const committing = { repository, files, message: "Set up Hallpass" };
+  const inUse = commit !== undefined && (await desk.readFiles(commit, [SETTINGS_PATH])).size > 0;
+  if (inUse) {
+    const url = await desk.openPull(committing, `set-up-${Date.now().toString(36)}`);
+    return { variables: settled, next: [`Let the owners of the rules approve ${url}.`] };
+  }
+  return { variables: { ...variables, HALLPASS_TRUSTED_COMMIT: await desk.commit(committing) }, next: [] };
+}
+
+async function requireTeam(desk: SetupDesk, slug: string): Promise<SetupTeam> {
+  const team = await desk.readTeam(slug);
+  if (team !== undefined) return team;
+  throw new UsageError(
+    `The organisation has no team ${slug} that this token may see. Make the team, or name another one in the answers.`,
+  );
+}
+
+/** Members of several teams once. */
+function number(teams: readonly SetupTeam[]) {
+  const people = new Map(
+    teams.flatMap(({ members }) => members.map(({ login, id }) => [id, { name: login, id }])),
+  );
+  return {
+    teams: new Map(teams.map(({ slug, id }) => [slug, id])),
+    people: [...people.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+  };
+}

@@ -1,0 +1,25 @@
+import type { Numbered, SetupFile } from "../../core/setup/blueprint.ts";
+import type { PlanStep } from "../../core/setup/plan.ts";
+
+/** Where an access repository is set up: at GitHub, or in a folder. */
+export interface Place {
+  readonly repository: string;
+  /** The ids of the teams and people that the answers name. Throws `UsageError` for one that is not there. */
+  readNumbers(): Promise<{
+    readonly teams: ReadonlyMap<string, number>;
+    readonly people: readonly Numbered[];
+  }>;
+  /** The text of those of these files that are there. */
+  readFiles(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** What is to be done beside the files. */
+  plan(): Promise<readonly PlanStep[]>;
+  /** Does it, and writes these files. */
+  apply(files: readonly SetupFile[]): Promise<Applied>;
+}
+
+export interface Applied {
+  /** What the server's configuration learns from it, by variable. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What a person still has to do, in order. */
+  readonly next: readonly string[];
+}

@@ -1,0 +1,34 @@
+import type { Answers } from "./answers.ts";
+
+/** A team or a person, with the number that GitHub never gives to another. */
+export interface Numbered {
+  readonly name: string;
+  readonly id: number;
+}
+
+/** All that the files of a new access repository depend on. */
+export interface Blueprint {
+  readonly answers: Answers;
+  readonly teams: ReadonlyMap<string, number>;
+  /** Everybody who asks or approves, each once. */
+  readonly people: readonly Numbered[];
+  /** The ledger's public key, as one line of OpenSSH. */
+  readonly ledgerKey: string;
+}
+
+export interface SetupFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The teams that the answers name, each once. */
+export const listTeams = ({ rules, folders }: Pick<Answers, "rules" | "folders">): string[] => [
+  ...new Set([...folders.flatMap(({ requesters, approvers }) => [requesters, approvers]), rules]),
+];
+
+/** The team with its id, as policies and settings write it. Throws for a team without an id. */
+export function numberTeam({ teams }: Pick<Blueprint, "teams">, slug: string): { slug: string; id: number } {
+  const id = teams.get(slug);
+  if (id === undefined) throw new Error(`The id of the team ${slug} is not known.`);
+  return { slug, id };
+}

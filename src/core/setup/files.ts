@@ -1,0 +1,30 @@
+import type { Blueprint, SetupFile } from "./blueprint.ts";
+import { listGuideFiles } from "./guide-files.ts";
+import { listPolicyFiles } from "./policy-files.ts";
+import { listOwnersFile, listSettingsFile } from "./rule-files.ts";
+
+/** Every file of a new access repository, by path. `samples`: those that are the same for everybody. */
+export const listSetupFiles = (blueprint: Blueprint, samples: readonly SetupFile[]): SetupFile[] =>
+  [
+    ...samples,
+    ...listGuideFiles(blueprint),
+    ...listPolicyFiles(blueprint),
+    listOwnersFile(blueprint),
+    listSettingsFile(blueprint),
+  ].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+
+export interface FileStep extends SetupFile {
+  /** `differs`: it is there with other content, and stays as it is. */
+  readonly step: "create" | "keep" | "differs";
+}
+
+/** What is to be done about each file, by what is there. Nothing that is there is overwritten. */
+export const compareFiles = (
+  wanted: readonly SetupFile[],
+  present: ReadonlyMap<string, string>,
+): FileStep[] =>
+  wanted.map((file) => {
+    const there = present.get(file.path);
+    if (there === undefined) return { ...file, step: "create" };
+    return { ...file, step: there === file.text ? "keep" : "differs" };
+  });

@@ -1,0 +1,26 @@
+import type { Blueprint, SetupFile } from "./blueprint.ts";
+
+/** The page that GitHub shows first, and one in each folder: git keeps no empty folder. */
+export const listGuideFiles = ({ answers }: Blueprint): SetupFile[] => [
+  { path: "README.md", text: writeFirstPage() },
+  ...answers.folders.map(({ name, requesters, approvers }) => ({
+    path: `access-requests/${name}/README.md`,
+    text: writeFolderPage(name, requesters, approvers),
+  })),
+];
+
+const writeFirstPage = (): string => `# Access
+
+Access for hours, with a reason and an approval. Ask here, and it ends by itself.
+
+- [How to ask](access-requests/README.md)
+- [What can be asked for](policies), and by whom
+- Who holds what now: \`hallpass status\` in a clone
+
+Each request is one file under \`access-requests/<team>/\`, in a pull request of its own. The check on it says who approves, or what to correct.
+`;
+
+const writeFolderPage = (name: string, requesters: string, approvers: string): string => `# ${name}
+
+The team \`${requesters}\` asks here, and \`${approvers}\` approves. [How to ask](../README.md)
+`;

@@ -1,0 +1,27 @@
+import { type Blueprint, numberTeam, type SetupFile } from "./blueprint.ts";
+import { writeYaml } from "./write-yaml.ts";
+
+/** CODEOWNERS gives each folder to its approvers, and the rules to the team that approves them. */
+export function listOwnersFile({ answers }: Blueprint): SetupFile {
+  const [organization] = answers.repository.split("/");
+  const own = (path: string, team: string): string => `${path} @${organization}/${team}`;
+  const lines = [
+    ...answers.folders.map(({ name, approvers }) => own(`/access-requests/${name}/`, approvers)),
+    ...["/policies/", "/.github/", "/CODEOWNERS", "/docs/CODEOWNERS"].map((path) => own(path, answers.rules)),
+  ];
+  return { path: ".github/CODEOWNERS", text: `${lines.join("\n")}\n` };
+}
+
+/** The settings: the ledger's key, who approves the rules, and who is who. */
+export function listSettingsFile(blueprint: Blueprint): SetupFile {
+  const { answers, people, ledgerKey } = blueprint;
+  const providers = [...new Set(answers.offers.map(({ provider }) => provider))];
+  const accountsOf = (login: string): Record<string, string> =>
+    answers.accounts === "login" ? Object.fromEntries(providers.map((provider) => [provider, login])) : {};
+  const text = writeYaml({
+    ledger: { publicKey: ledgerKey },
+    rules: { approvals: { teams: [numberTeam(blueprint, answers.rules)] } },
+    people: people.map(({ id, name }) => ({ id, login: name, principals: accountsOf(name) })),
+  });
+  return { path: ".github/hallpass.yaml", text };
+}
