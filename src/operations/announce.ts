@@ -1,4 +1,5 @@
 import { LRUCache } from "lru-cache";
+import { listEndingSoon } from "../core/during/ending-soon.ts";
 import type { WaitingRequest } from "../core/ledger/recheck-record.ts";
 import { listNotices, listRecentNotices, type Notice, type WaitingNotice } from "../core/plan/notices.ts";
 import { listOverlaps, listRecentOverlaps } from "../core/plan/overlap.ts";
@@ -24,7 +25,7 @@ export const createTold = (channels: number): NonNullable<Deps["told"]> =>
 const MAX_LOOKED_UP = 20;
 
 /**
- * Tells people, on these channels, that they got or lost access, or that a request was refused or waits. A notice that this process cannot know to
+ * Tells people, on these channels, that they got or lost access or lose it soon, or that a request was refused or waits. A notice that this process cannot know to
  * be sent, after a restart or a failure, is sent once the channel does not find it. Nothing waits for this. Throws when a channel or GitHub
  * fails, after every channel and pull request was tried.
  */
@@ -53,6 +54,8 @@ function listKinds({ told, now }: Announcing, { entries, state }: Round): readon
       fresh: entries.flatMap((entry) => listOverlaps(entry, state)),
       recent: mayMiss ? listRecentOverlaps(state, at) : [],
     },
+    // Of the state alone, so that it may always have been sent before.
+    { fresh: [], recent: mayMiss ? listEndingSoon(state, at) : [] },
   ];
 }
 

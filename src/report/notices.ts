@@ -1,5 +1,5 @@
-import type { Notice, OverlapNotice } from "../core/plan/notices.ts";
-import { code } from "./markdown/escape.ts";
+import type { EndingNotice, Notice, OverlapNotice } from "../core/plan/notices.ts";
+import { code, escapeMarkdown } from "./markdown/escape.ts";
 import { describeEntry, describeRefusal, describeTime, describeWaiting } from "./messages.ts";
 
 /** The text of a notice, in Markdown. */
@@ -7,6 +7,7 @@ export function describeNotice(notice: Notice): string {
   if (notice.kind === "waiting") return describeWaiting(notice);
   if (notice.kind === "overlap") return describeOverlap(notice);
   if (notice.kind === "approval") return "The request waits for approval: see the check.";
+  if (notice.kind === "ending") return describeEnding(notice);
   const { entry } = notice;
   return entry.kind === "refused" ? describeRefusal(entry.refusal.codes) : describeEntry(entry);
 }
@@ -18,4 +19,20 @@ function describeOverlap({ change, principal, entitlement, endsAt, until, others
   return change === "began"
     ? `ℹ️ ${code(principal)} already holds ${what} until **${describeTime(until)}**, through ${by}. This request, until **${describeTime(endsAt)}**, changes nothing unless that access ends earlier.`
     : `☑️ This request has ended. ${code(principal)} **still holds** ${what} until **${describeTime(until)}**, through ${by}. To end that too, comment \`/hallpass end\` there.`;
+}
+
+/** The first line says all that a phone shows of it. The command stands in a block of its own, which GitHub lets people copy with one touch. */
+function describeEnding({ concerned, access, endsAt, extendBy }: EndingNotice): string {
+  const what = access
+    .map(
+      ({ entitlement: { provider, resource, role } }) =>
+        `${code(role)} on ${code(`${provider}/${resource}`)}`,
+    )
+    .join(", ");
+  return [
+    `⏰ The access of **${escapeMarkdown(concerned.subject.login)}** ends at **${describeTime(endsAt)}**: ${what}.`,
+    "Longer? Write this as a new comment here. It needs an approval of its own, so ask now:",
+    `\`\`\`\n/hallpass extend ${extendBy}\n\`\`\``,
+    "Done? Do nothing: it ends by itself. To end it now, comment `/hallpass end`.",
+  ].join("\n\n");
 }

@@ -33,6 +33,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/setup/workflows": [],
   "core/setup": ["core/document", "core/findings"],
   "core/asking": ["core/text", "core/access", "core/files", "core/findings/catalogue", "core/ledger"],
+  "core/during": ["core/"],
   "core/deployment": ["core/access", "core/asking", "core/files", "core/plan"],
   "core/inventory": [
     "core/text",

@@ -53,6 +53,16 @@ export const approvalNotice = ({
   },
 });
 
+export const endingNotice: Notice = {
+  ...{
+    kind: "ending",
+    pull: 1,
+    id: "ending a",
+    concerned: { subject: { id: 1001, login: "alice" }, approvers: [] },
+  },
+  ...{ access: [{ principal: "alice", entitlement }], endsAt: at, extendBy: "1h" },
+};
+
 /** What the suite needs of a channel: the means to start it again, to break it, and to read what arrived. */
 export interface NotifierFixture {
   /** The channel as a new process opens it. */
@@ -72,6 +82,7 @@ export function testNotifier(name: string, setUp: () => NotifierFixture): void {
       ["a grant", grantedNotice, /orders-db\/orders/u],
       ["a refusal", refusedNotice("a"), /MERGED_TOO_LATE/u],
       ["an overlap", overlapNotice, /#2|pull request 2/u],
+      ["access that ends soon", endingNotice, /\/hallpass extend 1h/u],
       ["a request that waits", waitingNotice, /GitHub is away\./u],
     ])("tells of %s", async (_, notice, words) => {
       const { open, sent } = setUp();

@@ -196,3 +196,25 @@ it("says that a request waits until every channel has said so, once on each", as
   ]);
   expect(second.looks).toEqual([3]);
 });
+
+it("tells once that access ends soon, also where every minute has a process of its own", async () => {
+  const { provider } = createProvider("a");
+  const intent = await intendAt(provider, "payments/a", 3600);
+  const { principal, entitlement } = intent;
+  const entries = [intent, grantedEntry({ principal, entitlement }, at(1), at(3600))];
+  const hub = createHub();
+  for (const minute of [49, 50, 51, 52, 59, 60]) await createProcess(hub, entries)(minute * 60);
+  expect(hub.comments.flat()).toEqual([expect.stringContaining("granted"), "ending payments/a"]);
+});
+
+it("one process looks once whether it told that access ends soon", async () => {
+  const { provider } = createProvider("a");
+  const intent = await intendAt(provider, "payments/a", 3600);
+  const { principal, entitlement } = intent;
+  const hub = createHub();
+  const round = createProcess(hub, [intent, grantedEntry({ principal, entitlement }, at(1), at(3600))]);
+  for (const minute of [2, 49]) await round(minute * 60);
+  const before = hub.looks.length;
+  for (const minute of [50, 51, 52, 53]) await round(minute * 60);
+  expect(hub.looks.slice(before)).toEqual([1]);
+});

@@ -8,7 +8,7 @@ import { isEndedBy, type LedgerState } from "../ledger/ledger.ts";
 import { type HoldingEntry, isHoldingEntry, type LedgerEntry, type Refused } from "../ledger/ledger-entry.ts";
 
 /** A notice to people about a pull request. */
-export type Notice = AccessNotice | OverlapNotice | WaitingNotice | ApprovalNotice;
+export type Notice = AccessNotice | OverlapNotice | WaitingNotice | ApprovalNotice | EndingNotice;
 
 /** The people of a request, to whom a channel may send its notices. */
 export interface Concerned {
@@ -56,6 +56,17 @@ export interface WaitingNotice extends OfPull {
   readonly partly?: true;
 }
 
+/** What a request gives ends soon, and nothing on the ledger goes on with it. */
+export interface EndingNotice extends OfPull {
+  readonly kind: "ending";
+  readonly concerned: Concerned;
+  /** At least one. */
+  readonly access: readonly { readonly principal: string; readonly entitlement: Entitlement }[];
+  readonly endsAt: Date;
+  /** How much longer the command in the notice asks for, as a request writes it: `1h`. */
+  readonly extendBy: string;
+}
+
 /** A valid request waits for approvers. The check says the same, so comments on GitHub do not repeat it. */
 export interface ApprovalNotice extends OfPull {
   readonly kind: "approval";
@@ -66,7 +77,15 @@ export interface ApprovalNotice extends OfPull {
 }
 
 /** What people choose notices by. */
-export const NOTICE_KINDS = ["approval", "granted", "ended", "overdue", "refused", "waiting"] as const;
+export const NOTICE_KINDS = [
+  "approval",
+  "granted",
+  "ending",
+  "ended",
+  "overdue",
+  "refused",
+  "waiting",
+] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 

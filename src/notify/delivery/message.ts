@@ -74,6 +74,7 @@ function describe(notice: Notice): Text {
       facts: [{ name: "Because", value: notice.because }],
     };
   if (notice.kind === "overlap") return describeOverlap(notice);
+  if (notice.kind === "ending") return describeEnding(notice);
   const { subject } = notice.concerned;
   const what = notice.entitlements.map(describeEntitlement).join(", ");
   return {
@@ -135,6 +136,18 @@ function describeOverlap({
         name: "Until",
         value: `${describeTime(until)}, through ${others.map((pull) => `pull request ${pull}`).join(", ")}`,
       },
+    ],
+  };
+}
+
+function describeEnding({ access, endsAt, extendBy, concerned }: Extract<Notice, { kind: "ending" }>): Text {
+  const what = access.map(({ entitlement }) => describeEntitlement(entitlement)).join(", ");
+  return {
+    title: `The access of ${concerned.subject.login} ends soon: ${what}`,
+    facts: [
+      { name: "What", value: what },
+      { name: "Ends", value: describeTime(endsAt) },
+      { name: "Longer?", value: `Comment /hallpass extend ${extendBy} on the pull request.` },
     ],
   };
 }
