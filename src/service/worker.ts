@@ -13,6 +13,7 @@ import { createBriefing } from "./briefing.ts";
 import { createDueSteps } from "./due.ts";
 import type { InstallationMonitor } from "./installation-monitor.ts";
 import { createListener, type Listener } from "./listener.ts";
+import { createApprovalNotices } from "./notices/approval-notices.ts";
 import { createChannelLanes } from "./notices/channel-lanes.ts";
 import { createPushWatch, type Pushed } from "./push-watch.ts";
 import { createReviewer } from "./reviewer.ts";
@@ -91,7 +92,11 @@ export function createWorker(
     scheduler.lane(name, { level: "warn", message: "failed" }),
   );
   const brief = createBriefing(deps, lanes.announcements);
-  const reviewer = createReviewer(deps, scheduler, reviewPullRequest, brief);
+  const tellApproval = createApprovalNotices(deps, channels);
+  const reviewer = createReviewer(deps, scheduler, reviewPullRequest, (reviewed) => {
+    brief(reviewed);
+    tellApproval(reviewed);
+  });
   const onEnded = (): void => {
     scheduler.soon("due");
     scheduler.soon("reconcile");
