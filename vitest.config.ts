@@ -40,6 +40,7 @@ const long = [
   "test/end-to-end/kill.test.ts",
   "test/end-to-end/lost-answers.test.ts",
   "test/end-to-end/no-folder.test.ts",
+  "test/end-to-end/notices.test.ts",
   "test/end-to-end/once.test.ts",
   "test/end-to-end/package.test.ts",
   "test/end-to-end/past-the-rules.test.ts",
