@@ -10,6 +10,7 @@ import type { Evidence, PolicyChange } from "../core/decision/evidence.ts";
 import type { PullRequest } from "../core/decision/github-facts.ts";
 import { describeObstacle } from "../core/plan/obstacle.ts";
 import { raiseAlert } from "../core/ports/alert.ts";
+import { addAbilities } from "./briefing/abilities.ts";
 import type { Reviewed } from "./briefing/brief.ts";
 import { listPolicyChanges } from "./briefing/policy-changes.ts";
 import { externalIdOf, gatherEvidence } from "./evidence/gather.ts";
@@ -140,7 +141,8 @@ async function judgePull(deps: Deps, pull: PullRequest): Promise<Review | undefi
   const snapshot = await addRules(deps, view);
   const evidence = await gatherEvidence(deps, pull, snapshot);
   const policyChanges = evidence.file === undefined ? [] : await findPolicyChanges(deps, snapshot);
-  return { evidence, checkResult: formCheckResult({ ...evidence, policyChanges }, state), ledgerTip };
+  const checkResult = formCheckResult({ ...evidence, policyChanges }, state);
+  return { evidence, checkResult: await addAbilities(deps, checkResult), ledgerTip };
 }
 
 /** For people only: a request does not wait until they can be read. */

@@ -74,6 +74,47 @@ for (const { name, ...binaries } of listServers()) {
       }
     };
     const denied = "42501";
+
+    it("says what a role may do: by itself, by the roles it has, and whatever a table is called", async () => {
+      const asAdmin = async (...statements: string[]) => {
+        const client = await connect(server, { ...server.superuser, database: "orders" });
+        for (const statement of statements) await client.query(statement);
+        await client.end();
+      };
+      await asAdmin(
+        "CREATE ROLE able NOLOGIN",
+        "CREATE ROLE abler NOLOGIN",
+        "GRANT abler TO able",
+        'CREATE TABLE "@all `x`" (id int)',
+        'GRANT SELECT, INSERT ON "@all `x`" TO abler',
+        "GRANT SELECT ON orders TO able",
+        "CREATE SCHEMA shut",
+        "CREATE TABLE shut.t (id int)",
+        "GRANT SELECT ON shut.t TO able",
+      );
+      const resources = {
+        orders: { database: "orders", roles: { readonly: "able" } },
+        other: { database: "postgres", roles: { x: "able" } },
+      };
+      const ask = (resource: string, role: string) =>
+        using(
+          (provider) =>
+            provider.listAbilities?.({ ...entitlement, resource, role }) ?? Promise.resolve(["absent"]),
+          { resources },
+        );
+      expect(await ask("orders", "readonly")).toEqual([
+        "SELECT on 1 table: public.orders",
+        'SELECT, INSERT on 1 table: public."@all `x`"',
+      ]);
+      // Another database's catalogue is not read.
+      expect(await ask("other", "x")).toBeUndefined();
+      await asAdmin(
+        'DROP TABLE shut.t, "@all `x`"',
+        "DROP SCHEMA shut",
+        "DROP OWNED BY able, abler",
+        "DROP ROLE able, abler",
+      );
+    });
     const power = "power over the whole server";
     const keepers = [
       ["pg_signal_backend", 0],

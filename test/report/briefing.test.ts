@@ -143,6 +143,22 @@ describe("the comment for approvers", () => {
     );
   });
 
+  it("says what the systems tell of the roles, after the policy's words", () => {
+    const result = formCheckResult(evidence(), emptyLedger);
+    if (result.kind !== "request" || result.briefing === undefined) throw new Error("No request.");
+    const entitlement = { provider: "orders-db", resource: "orders", role: "readonly" };
+    const briefing = {
+      ...result.briefing,
+      abilities: [{ entitlement, says: ['SELECT on 1 table: public."@all"'] }],
+    };
+    const parts = describeComment({ ...result, briefing }, HEAD).split("\n\n");
+    expect(parts.slice(2, 5)).toEqual([
+      "**What it gives:** the access of policy `orders-readonly`, which has no description.",
+      "**The system says it may:**",
+      '- SELECT on 1 table: public."@\u200ball".',
+    ]);
+  });
+
   it("counts the names beyond a dozen", () => {
     const crowd = Array.from({ length: 30 }, (_, n) => ({ id: 2000 + n, login: `lead-${n}` }));
     const people = [...settings().people, ...crowd.map((person) => ({ ...person, principals: {} }))];

@@ -159,6 +159,8 @@ function briefingWith(text: string): Briefing {
   return {
     merges: true,
     page: "https://github.com/acme/access",
+    branch: text,
+    abilities: [{ entitlement, says: [text, text] }],
     unusual: [
       { kind: "newcomer" },
       { kind: "first", entitlement, last: { role: text, at: NOW } },

@@ -1,3 +1,4 @@
+import type { Entitlement } from "../access/entitlement.ts";
 import type { FileChange } from "../files/file-change.ts";
 import { classifyPull, isRequestFile, isRuleFile } from "../files/pull-kind.ts";
 import { type Finding, mistake } from "../findings/finding.ts";
@@ -36,11 +37,19 @@ export type CheckResult =
     }
   | { readonly kind: "other"; readonly findings: readonly Finding[] };
 
+/** What a holder of an entitlement may do, in the words of its system's catalogue. */
+export interface Abilities {
+  readonly entitlement: Entitlement;
+  readonly says: readonly string[];
+}
+
 /** What approvers are told besides the decision: it decides nothing. */
 export interface Briefing {
   readonly unusual: readonly Unusual[];
   /** Hallpass merges the request once it is approved; otherwise a person does. */
   readonly merges: boolean;
+  /** What the systems say that holders may do, where they tell. */
+  readonly abilities?: readonly Abilities[];
   /** The address of the repository's page, for links. */
   readonly page?: string;
   /** The branch of the repository that the request is edited on. */

@@ -53,6 +53,12 @@ export interface Provider {
    */
   connect?(access: Pick<Holding, "principal" | "entitlement">): Connection | undefined;
   /**
+   * What a holder may do with it, as at most a dozen short phrases for approvers, the widest first: `SELECT on 12 tables: orders, refunds and
+   * 10 more`. Reads the system's catalogue and changes nothing; `undefined` where the catalogue does not tell. Absent = the system cannot tell
+   * cheaply.
+   */
+  listAbilities?(entitlement: Entitlement): Promise<readonly string[] | undefined>;
+  /**
    * The principal's actions with the access, from a time to its end, oldest first, at most a thousand. Absent = Hallpass can read no
    * log of the provider.
    */

@@ -14,7 +14,7 @@ interface GuardDeps extends Pick<Deps, "log" | "now"> {
  * the last error. Alerts once when the provider stops answering, and logs once when it answers again.
  */
 export function guardProvider(provider: Provider, { backoff, log, now }: GuardDeps): Provider {
-  const { name, forget } = provider;
+  const { name, forget, listAbilities } = provider;
 
   async function hear<T>(call: "ask" | "revoke", work: () => Promise<T>): Promise<T> {
     try {
@@ -56,6 +56,7 @@ export function guardProvider(provider: Provider, { backoff, log, now }: GuardDe
     listGrants: (entitlements) => ask(() => provider.listGrants(entitlements)),
     hold: (holding) => ask(() => provider.hold(holding)),
     revoke: (holding) => hear("revoke", () => provider.revoke(holding)),
+    ...(listAbilities && { listAbilities: (entitlement) => ask(() => listAbilities(entitlement)) }),
     ...(forget && { forget: (holding) => hear("revoke", () => forget(holding)) }),
   };
 }

@@ -12,7 +12,8 @@ import { hold, readPair } from "./hold.ts";
 import { NO_RESOURCE, readInventory } from "./inventory.ts";
 import { listGrants } from "./list-grants.ts";
 import { forget, type RevokeRequest, revoke } from "./revoke.ts";
-import type { Target } from "./roles/lent-role.ts";
+import { describeRights } from "./roles/abilities.ts";
+import { readRights, requireRole, type Target } from "./roles/lent-role.ts";
 import { roleId } from "./roles/members.ts";
 import { instanceOf, readServer, type Server } from "./server.ts";
 import { findSchedulerFault } from "./timers/scheduler.ts";
@@ -88,6 +89,11 @@ export function mysqlProvider(configuration: MysqlConfiguration): Provider {
     // Also works for access that is no longer in the configuration: the recorded ids suffice.
     revoke: ({ ids }) => end(ids, revoke),
     forget: ({ ids }) => end(ids, forget),
+    listAbilities: (entitlement) =>
+      run(async (query, server) => {
+        const role = await requireRole(query, server, findTarget(entitlement));
+        return describeRights(await readRights(query, server, role));
+      }),
     async *inventory() {
       yield* await run((query, server) => readInventory(query, server, accountHost, configuration));
     },

@@ -3,6 +3,7 @@ import type { ProviderTraits } from "../../core/access/traits.ts";
 import type { Provider } from "../../core/ports/provider.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
+import { listAbilities } from "./abilities.ts";
 import {
   type FindVerifier,
   homeDatabase,
@@ -104,6 +105,12 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
     connect: ({ principal, entitlement }) => {
       const user = logins === "per-grant" ? loginName(principal, entitlement) : principal;
       return connectByPsql({ host, port, user, database: findTarget(entitlement).database });
+    },
+    // Another database has a catalogue of its own, and would need a connection of its own.
+    listAbilities: async (entitlement) => {
+      const { database, role } = findTarget(entitlement);
+      if (database !== homeDatabase(configuration)) return undefined;
+      return sessions.run((query) => listAbilities(query, role));
     },
     inventory: () => listInventory(sessions, configuration),
     describeRemoval: (grant) => describeRemoval(configuration, grant),

@@ -15,7 +15,7 @@ type Request = Extract<CheckResult, { kind: "request" }>;
  */
 export function describeRequest({ decision, briefing, findings, blocked }: Request, step: string): string {
   const { terms, awaited } = decision;
-  const { unusual = [], merges = true, page } = briefing ?? {};
+  const { unusual = [], abilities = [], merges = true, page } = briefing ?? {};
   if (terms === undefined) return step;
   const isObstructed = blocked !== undefined || findings.length > 0;
   const approvers =
@@ -26,7 +26,7 @@ export function describeRequest({ decision, briefing, findings, blocked }: Reque
     describeAsk(terms, page),
     ...(approvers === undefined ? [step] : []),
     `**Why:** ${describeProse(terms.reason, page)}`,
-    describeGives(terms),
+    describeGives(terms, abilities),
     describeUnusual(unusual, terms, page),
     ...(approvers ?? []),
   ]
