@@ -31,6 +31,7 @@ const endToEnd = [
 const long = [
   "demo/test/postgres.test.ts",
   "test/aws-iam/{provider,sessions}.test.ts",
+  "test/end-to-end/authzen-requests.test.ts",
   "test/end-to-end/commands.test.ts",
   "test/end-to-end/demo.test.ts",
   "test/end-to-end/deployments.test.ts",

@@ -5,6 +5,11 @@ import { renderEnvSample } from "../configuration/describe-variables.ts";
 import { alertExposed } from "../configuration/exposed-files.ts";
 import { ConfigError } from "../configuration/read-variables.ts";
 import { variableKeys } from "../configuration/variables.ts";
+import {
+  type ApplicationDesk,
+  createApplicationDesk,
+  type LastRound,
+} from "../operations/opening/application-desk.ts";
 import { parseAuthzen } from "../service/authzen/configuration.ts";
 import { createDecisionPoint, type DecisionPoint } from "../service/authzen/decision-point.ts";
 import { listenForAuthzen } from "../service/authzen/listen.ts";
@@ -54,12 +59,16 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const monitor = createInstallationMonitor(deps, () => worker.reconsiderSoon());
   const stops = () => [...folder.stops, ...deps.disk.stops(), ...monitor.stops()];
   const point = createDecisionPoint(deps.now);
+  let latest: LastRound | undefined;
   const worker = createWorker({ ...deps, stops }, monitor, {
     hear(state, isTrusted) {
       point.hear(state, isTrusted);
       metrics?.meter.hearState(state);
     },
-    onRound: ({ entries }) => metrics?.meter.hearEntries(entries),
+    onRound(round) {
+      latest = round;
+      metrics?.meter.hearEntries(round.entries);
+    },
     ...(metrics && { measureStep: metrics.meter.measureStep }),
   });
   metrics?.meter.watch({
@@ -75,7 +84,9 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   // Before anything listens: a mistake in it ends the program.
   let ready = false;
   const read: DecisionPoint["read"] = (at) => (ready ? point.read(at) : undefined);
-  const authzen = await openAuthzen(config, deps, { read });
+  const { asking } = deps;
+  const desk = asking && createApplicationDesk({ ...deps, asking }, () => latest);
+  const authzen = await openAuthzen(config, deps, { read }, desk);
   const { deployments } = deps;
   const guard = deployments && createDeploymentService({ ...deps, guard: deployments.guard });
   const server = await createHttpServer({ ...config, webhookSecret }, worker, () => ready, {
@@ -138,10 +149,12 @@ async function openAuthzen(
   { authzen }: ServerConfig,
   { providers, now }: Pick<Awaited<ReturnType<typeof wire>>, "providers" | "now">,
   point: Pick<DecisionPoint, "read">,
+  desk: ApplicationDesk | undefined,
 ): Promise<Awaited<ReturnType<typeof listenForAuthzen>> | undefined> {
   if (authzen === undefined) return undefined;
   try {
-    return await listenForAuthzen(parseAuthzen(authzen, [...providers.keys()]), process.env, point, now);
+    const configuration = parseAuthzen(authzen, [...providers.keys()]);
+    return await listenForAuthzen(configuration, process.env, point, now, desk);
   } catch (error) {
     throw new ConfigError([error instanceof Error ? error.message : String(error)]);
   }

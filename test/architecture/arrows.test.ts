@@ -108,7 +108,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "app.ts": ["core/", "git", "configuration", "service"],
   "service/http": ["core/", "configuration", "app.ts"],
   "service/metrics": ["core/"],
-  "service/authzen": ["core/", "providers/adapter", "service/http"],
+  "service/authzen": ["core/", "providers/adapter", "service", "service/http"],
   "wire.ts": [
     "core/",
     "git",

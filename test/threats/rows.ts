@@ -725,6 +725,12 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "PA1", severity: "high", by: ["app"],
       when: "A text in the access repository gives an AI agent orders, or the agent asks in a loop (`hallpass mcp`).",
       must: "Its tools ask, look and end for its own person alone, with closed inputs and bounded answers in which hidden characters are shown. None approves; a session opens ten requests at most." },
+    { id: "PA2", severity: "high", by: ["app"],
+      when: "An application asks for a person or an access that it was never told no about, or with the denial of another application (AuthZEN).",
+      must: "A denial is bound to its caller, subject, action and resource, for ten minutes, and only callers with `mayAsk` may ask. The rules about requesters hold for the person, who cannot approve." },
+    { id: "PA3", severity: "medium", by: ["app"],
+      when: "An application in a loop, or one that was taken over, floods approvers with pull requests or GitHub with questions.",
+      must: "Twenty requests at once for each caller, then one every three minutes; a handle is looked up once in five seconds." },
   ] },
   { title: "Notices outside GitHub", threats: [
     { id: "NO1", severity: "high", by: ["app"],

@@ -45,6 +45,8 @@ const schema = {
           providers: { type: "array", minItems: 1, items: { type: "string", pattern: namePattern } },
           /** Whether a permission tells when the access ends. */
           tellUntil: { type: "boolean" },
+          /** Whether it may ask for access for the people it asks about. */
+          mayAsk: { type: "boolean" },
         },
       },
     },
@@ -60,6 +62,7 @@ export interface CallerEntry {
   readonly tokenFrom?: string;
   readonly certificate?: string;
   readonly tellUntil?: boolean;
+  readonly mayAsk?: boolean;
 }
 
 export interface AuthzenConfiguration extends Omit<Entry, "callers"> {
@@ -78,7 +81,12 @@ export function parseAuthzen(text: string, providers: readonly string[]): Authze
   if ("mistake" in read) throw new Error(read.mistake);
   const { value } = read;
   if (!validate(value)) throw new Error(describeErrors(WHERE, validate.errors).join("\n"));
-  const mistakes = [...findRepeated(value), ...findUnshown(value), ...findUnknown(value, providers)];
+  const mistakes = [
+    ...findRepeated(value),
+    ...findUnshown(value),
+    ...findUnknown(value, providers),
+    ...findUnreachable(value),
+  ];
   if (mistakes.length > 0) throw new Error(mistakes.join("\n"));
   return value;
 }
@@ -110,3 +118,11 @@ function findUnshown({ callers, tls }: AuthzenConfiguration): string[] {
         `${WHERE}/callers: "${name}" shows a certificate, and ${WHERE}/tls/clientAuthorityFile is not set.`,
     );
 }
+
+/** The profile names the endpoints by their public addresses. */
+const findUnreachable = ({ callers, url }: AuthzenConfiguration): string[] =>
+  callers
+    .filter(({ mayAsk }) => mayAsk === true && url === undefined)
+    .map(
+      ({ name }) => `${WHERE}/callers ("${name}"): mayAsk needs ${WHERE}/url, the address that callers use.`,
+    );

@@ -5,12 +5,18 @@ import { BadRequest, type Question, type Questions } from "./question.ts";
 /** A decision as AuthZEN writes it (section 5.5). */
 export interface Decision {
   readonly decision: boolean;
-  readonly context?: Readonly<Record<string, string>>;
+  readonly context?: Readonly<Record<string, unknown>>;
 }
 
-type Caller = Pick<CallerEntry, "providers" | "tellUntil">;
+/** Who asks. `describeRequest`: members that tell a caller how the access can be asked for. */
+export interface Caller extends Pick<CallerEntry, "providers" | "tellUntil"> {
+  readonly describeRequest?: (question: Question) => Readonly<Record<string, unknown>>;
+}
 
-const deny = (reason: string): Decision => ({ decision: false, context: { reason } });
+const deny = (reason: string, more: Readonly<Record<string, unknown>> = {}): Decision => ({
+  decision: false,
+  context: { reason, ...more },
+});
 
 /**
  * Whether the subject may use the access at this moment: the resource's type is a provider, its id a resource there, the action a role. A
@@ -20,7 +26,7 @@ export function decide(question: Question, index: LiveAccessIndex, caller: Calle
   const { resource } = question;
   if (!caller.providers.includes(resource.type)) return deny("NOT_ASKABLE");
   const found = find(question, index, now);
-  if (found === undefined) return deny("NO_LIVE_LEASE");
+  if (found === undefined) return deny("NO_LIVE_LEASE", caller.describeRequest?.(question));
   return { decision: true, ...(caller.tellUntil && { context: { until: found.until.toISOString() } }) };
 }
 

@@ -2,10 +2,13 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
+import type { AccessRequests } from "./access-requests.ts";
 import { createCallers } from "./callers.ts";
 import type { AuthzenConfiguration } from "./configuration.ts";
 import type { DecisionPoint } from "./decision-point.ts";
-import { createEndpoint } from "./endpoint.ts";
+import { createDenials } from "./denials.ts";
+import { type Asking, createEndpoint } from "./endpoint.ts";
+import { createRequestsEndpoint, REQUEST_SCHEMA, REQUESTS } from "./requests-endpoint.ts";
 
 const LIMITS = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000 };
 const MOST_CONNECTIONS = 256;
@@ -19,11 +22,18 @@ export async function listenForAuthzen(
   secrets: Readonly<Record<string, string | undefined>>,
   point: Pick<DecisionPoint, "read">,
   now: () => Date,
+  requests?: AccessRequests,
 ): Promise<{ readonly url: string; close(): void }> {
   const { host = "127.0.0.1", port, tls } = configuration;
   const url = configuration.url?.replace(/\/+$/u, "");
   const recognise = createCallers(configuration, secrets);
-  const endpoint = createEndpoint({ point, recognise, now, ...(url !== undefined && { url }) });
+  const asking =
+    url !== undefined && mayAnyAsk(configuration) && requests ? openAsking(url, requests, now) : undefined;
+  const endpoint = createEndpoint({
+    ...{ point, recognise, now },
+    ...(url !== undefined && { url }),
+    ...(asking && { asking }),
+  });
   const server: Server = tls
     ? createTlsServer(
         { ...LIMITS, handshakeTimeout: 10_000, ...readTls(tls) },
@@ -38,6 +48,26 @@ export async function listenForAuthzen(
     close() {
       server.close();
       server.closeAllConnections();
+    },
+  };
+}
+
+const mayAnyAsk = ({ callers }: AuthzenConfiguration): boolean =>
+  callers.some(({ mayAsk }) => mayAsk === true);
+
+function openAsking(url: string, requests: AccessRequests, now: () => Date): Asking {
+  const denials = createDenials();
+  return {
+    endpoint: createRequestsEndpoint({ requests, denials, url, now }),
+    describeRequest({ name }, question) {
+      if (!requests.isOffered(question)) return {};
+      const at = now();
+      const { evaluation_id, expires_at, binding_token } = denials.bind(name, question, at);
+      const access_request = {
+        ...{ endpoint: `${url}${REQUESTS}`, expires_at, binding_token },
+        request_schema_url: `${url}${REQUEST_SCHEMA}`,
+      };
+      return { evaluation_id, evaluated_at: at.toISOString(), access_request };
     },
   };
 }

@@ -85,7 +85,8 @@ function readParts(own: Members, around: Members, at: string): Question {
   };
 }
 
-function readObject(body: string): Members {
+/** The body as an object. Throws `BadRequest`. */
+export function readObject(body: string): Members {
   const value = parse(body);
   if (!isMembers(value)) throw new BadRequest("The body is no JSON object.");
   if (hasRepeatedMember(body)) throw new BadRequest("The body names a member twice.");

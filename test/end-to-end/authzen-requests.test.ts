@@ -1,0 +1,57 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterEach, expect, it } from "vitest";
+import { formatEnv } from "../../demo/src/sandbox/env-file.ts";
+import { type CommandProcess, startCommand } from "../support/command-process.ts";
+import { at, type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
+import { approve } from "../support/people.ts";
+import { until } from "../support/until.ts";
+
+const token = "t".repeat(32);
+let github: LocalGitHub | undefined;
+let app: CommandProcess | undefined;
+afterEach(async () => {
+  await app?.end("SIGKILL");
+  await github?.stop();
+});
+
+it("an application asks for alice where she may not, and she may once a person has approved", async () => {
+  github = await startLocalGitHub();
+  const { as, dir, sandbox } = github;
+  const file = join(dir, "app.env");
+  await writeFile(file, formatEnv(sandbox, undefined), { mode: 0o600 });
+  const callers = [{ name: "shop", tokenFrom: "SHOP_TOKEN", providers: ["memory"], mayAsk: true }];
+  app = startCommand(["serve", "--env", file, "--json"], {
+    HALLPASS_AUTHZEN: JSON.stringify({ port: 0, url: "https://hallpass.example.com", callers }),
+    SHOP_TOKEN: token,
+  });
+  const { authzenUrl } = JSON.parse(await app.firstLine());
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  const call = async (path: string, body?: object) => {
+    const sent = body === undefined ? {} : { method: "POST", body: JSON.stringify(body) };
+    return JSON.parse(await (await fetch(`${authzenUrl}${path}`, { headers, ...sent })).text());
+  };
+  const question = {
+    subject: { type: "user", id: "alice" },
+    action: { name: "visitor" },
+    resource: { type: "memory", id: "sandbox" },
+  };
+  const { context } = await call("/access/v1/evaluation", question);
+  const { evaluation_id, access_request } = context;
+  const { expires_at, binding_token } = access_request;
+  const { task } = await call("/access/v1/requests", {
+    ...question,
+    context: { business_justification: "Stuck refunds, INC-1234" },
+    denial: { evaluation_id, expires_at, binding_token },
+  });
+  const status = () => call(`/access/v1/requests/${task.id}`);
+  expect(await status()).toMatchObject({ task: { status: "pending" } });
+  const number = Number(task.links.ticket.split("/").at(-1));
+  const { data: pull } = await as("carol").pulls.get({ ...at, pull_number: number });
+  expect(pull.user?.type).toBe("Bot");
+  await approve(github, "carol", number);
+  const { result } = await until("the approval", status, (answer) => answer.task.status === "approved");
+  expect(result.mode).toBe("reevaluate");
+  const again = { ...question, context: { approval: result.approval } };
+  expect(await call("/access/v1/evaluation", again)).toEqual({ decision: true });
+});
