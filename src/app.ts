@@ -1,5 +1,6 @@
 import type { Probot } from "probot";
 import type { ServerConfig } from "./configuration/config.ts";
+import { ASK_BRANCHES } from "./core/asking/asked.ts";
 import { findEndTakenBack, isEndCommand, parseComment } from "./core/decision/comment-command.ts";
 import { raiseAlert } from "./core/ports/alert.ts";
 import type { Log } from "./core/ports/log.ts";
@@ -14,6 +15,9 @@ const ENDINGS: readonly string[] = ["suspend", "deleted", "removed"];
 
 /** Of an issue, what may have ended access: one that is open again was closed. */
 const TASK_ACTIONS: readonly string[] = ["closed", "reopened"];
+
+/** The branch that Hallpass made for an issue. */
+const ASKED_IN = new RegExp(`^${ASK_BRANCHES}i(?<issue>[1-9]\\d{0,15})$`, "u");
 
 /** Of a pull request, what changes the decision. Labels, assignees, milestones and requested reviewers do not; its base and its text may. */
 const PULL_ACTIONS: readonly string[] = [
@@ -35,6 +39,7 @@ export type Sink = Pick<
   | "hear"
   | "hearTakenBack"
   | "hearEdit"
+  | "hearIssue"
   | "hearPush"
   | "skipDelivery"
 >;
@@ -80,6 +85,8 @@ export default function hallpass(
     if (PULL_ACTIONS.includes(action)) return review(number);
     if (action === "edited" && isNumber(number)) return sink.hearEdit({ pull: number, by: sender?.id ?? 0 });
     if (action !== "closed") return;
+    const asked = ASKED_IN.exec(payload.pull_request?.head?.ref ?? "")?.groups?.issue;
+    if (asked !== undefined) sink.hearIssue({ issue: Number(asked), by: sender?.id ?? 0 });
     // Its comment and its label say that it waits: no longer, if it was not merged.
     review(number);
     sink.reconcileSoon();
@@ -111,7 +118,11 @@ export default function hallpass(
   });
   probot.on("issues", async ({ payload }) => {
     // Closing an issue ends the access that lasts until then, even if it is reopened. Labels and edits do not matter.
-    if (isOurs(payload) && TASK_ACTIONS.includes(payload.action)) sink.watchSoon();
+    if (!isOurs(payload)) return;
+    const { action, issue, sender } = payload;
+    if (TASK_ACTIONS.includes(action)) sink.watchSoon();
+    if (action === "opened" && isNumber(issue.number))
+      sink.hearIssue({ issue: issue.number, by: sender?.id ?? 0 });
   });
   probot.on("check_run.rerequested", async ({ payload }) => {
     const { app, pull_requests } = payload.check_run;

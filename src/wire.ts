@@ -4,6 +4,7 @@ import { type DeploymentConfig, parseDeployments } from "./configuration/deploym
 import { type NoticesConfig, parseNotices } from "./configuration/notices.ts";
 import { ConfigError } from "./configuration/read-variables.ts";
 import { describeServer } from "./configuration/server-facts.ts";
+import { formPage } from "./core/asking/pages.ts";
 import { raiseAlert } from "./core/ports/alert.ts";
 import type { Log } from "./core/ports/log.ts";
 import type { Notifier } from "./core/ports/notifier.ts";
@@ -14,7 +15,9 @@ import { gitLedger } from "./git/ledger/ledger.ts";
 import { watchDisk } from "./git/ledger/watch-disk.ts";
 import { pushRemoval } from "./git/removal.ts";
 import { gitRepository, ledgerBranchName } from "./git/repository.ts";
+import { askIssues, closeIssue, findIssueOf } from "./github/asking/ask-issues.ts";
 import { gitHubAsking } from "./github/asking/asked-pulls.ts";
+import { issueNews } from "./github/asking/issue-news.ts";
 import { readOwnBot, rememberBot, rememberOwnId } from "./github/bot.ts";
 import { githubBriefings } from "./github/briefing/briefings.ts";
 import { pullPage } from "./github/briefing/pull-page.ts";
@@ -30,6 +33,7 @@ import { gitHubInstallation, type InstallationOptions } from "./github/settings/
 import { createLocks } from "./lanes/one-at-a-time.ts";
 import { githubComments, githubReplies } from "./notify/github-comments.ts";
 import { guardNotifier } from "./notify/guard.ts";
+import { issueComments } from "./notify/issue-comments.ts";
 import { openChannels } from "./notify/open.ts";
 import { type DeploymentGuard, diagnoseDeployments } from "./operations/answer-deployment.ts";
 import type { DiagnoseDeps } from "./operations/diagnose.ts";
@@ -129,8 +133,12 @@ export async function wire(
     githubOver(octokit, { owner, repo }, appId),
     rememberMovesIn(join(config.stateDir, "moves.json"), log),
   );
+  const readOwnId = rememberOwnId(octokit);
+  const close = closeIssue(octokit, { owner, repo });
+  const form = formPage(config);
   const notifiers = [
     githubComments(comments),
+    issueComments(comments, close, findIssueOf(octokit, { owner, repo }, readOwnId)),
     ...(notices === undefined ? [] : await openNotices(config, notices, { github, log, now })),
   ];
   return {
@@ -159,7 +167,7 @@ export async function wire(
     asking: gitHubAsking({
       octokit,
       name: { owner, repo },
-      readOwnId: rememberOwnId(octokit),
+      readOwnId,
       push: async (ask) =>
         pushAsk({ directory: remote.dir }, remote, ask, {
           privateKey: config.ledgerKey,
@@ -167,6 +175,7 @@ export async function wire(
         }),
       readSigned: (commit, key) => readSigned({ directory: remote.dir }, commit, key),
     }),
+    issues: { ...askIssues(octokit, { owner, repo }), tell: issueNews(comments, close, form) },
     pin: {
       id: config.repositoryId,
       defaultBranch: config.defaultBranch,

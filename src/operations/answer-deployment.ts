@@ -1,5 +1,6 @@
+import type { AccessPages } from "../core/asking/pages.ts";
 import { describeVerdict } from "../core/deployment/answer-text.ts";
-import { type AccessPages, buildAskLink } from "../core/deployment/ask-link.ts";
+import { buildAskLink } from "../core/deployment/ask-link.ts";
 import { judgeDeployment, type Verdict } from "../core/deployment/judge-deployment.ts";
 import {
   type GuardedEnvironment,

@@ -11,6 +11,8 @@ export interface Work {
   readonly review: (pull: number) => Promise<number | undefined>;
   readonly reviewAll: () => Promise<undefined>;
   readonly observe: () => Promise<undefined>;
+  readonly readIssues: () => Promise<undefined>;
+  readonly readIssue: (issue: number) => Promise<undefined>;
 }
 
 export type StepName =
@@ -22,13 +24,16 @@ export type StepName =
   | "reconcile"
   | "review"
   | "review all"
-  | "observe";
+  | "observe"
+  | "issues"
+  | "issue";
 
 const retried: OnFailure = { retry: "back-off", level: "error", message: "failed; retrying" };
 const untilPause: OnFailure = { ...retried, retry: "pause" };
 const onSweep: OnFailure = { retry: "no", level: "error", message: "failed; the next sweep retries" };
 
 const provider = (name: string): object => ({ provider: name });
+const issue = (number: string): object => ({ issue: Number(number) });
 const pull = (number: string): object => ({ pull: Number(number) });
 
 /**
@@ -40,6 +45,7 @@ const pull = (number: string): object => ({ pull: Number(number) });
  * - "watch" asks GitHub for early ends: a comment, a closed issue, a member who left.
  * - "reconcile" is a round: fetch, verify, grant, revoke, record. An event lets it wait for reviews, for two seconds at most.
  * - "review" updates the check of one pull request; "observe" records who is in the approving teams.
+ * - "issue" answers one that somebody asks with, and opens its pull request; "issues" finds those that no event told of.
  *
  * The lanes "commands", "announcements" and "pushes" hold work about one event, such as a comment or a push: see `worker.ts`.
  */
@@ -53,4 +59,6 @@ export const listSteps = (work: Work): readonly Step<StepName>[] => [
   { name: "watch", lane: "watch", every: 5, failure: retried, run: work.watch },
   { name: "observe", lane: "rounds", every: 60, failure: retried, run: work.observe },
   { name: "review", lane: "rounds", about: pull, failure: untilPause, run: (of) => work.review(Number(of)) },
+  { name: "issues", lane: "asks", every: 5, failure: retried, run: work.readIssues },
+  { name: "issue", lane: "asks", about: issue, failure: untilPause, run: (of) => work.readIssue(Number(of)) },
 ];

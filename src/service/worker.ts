@@ -9,6 +9,7 @@ import { createSettledCache } from "../operations/memory/settled-cache.ts";
 import type { Reconciled } from "../operations/reconcile.ts";
 import { reviewPullRequest } from "../operations/review.ts";
 import type { Deps } from "../operations/round/deps.ts";
+import { createAsks, createIssueWatch } from "./asking/asks.ts";
 import { createBriefing } from "./briefing.ts";
 import { createDueSteps } from "./due.ts";
 import type { InstallationMonitor } from "./installation-monitor.ts";
@@ -37,6 +38,8 @@ export interface Worker {
   hearTakenBack: Listener["hearTakenBack"];
   /** Reviews an edited pull request, within the editor's budget. */
   hearEdit: Listener["hearEdit"];
+  /** Opens the pull request of an issue that asks for access, within its author's budget. */
+  hearIssue(heard: { readonly issue: number; readonly by: number }): void;
   /** Reads and keeps who pushed to a branch, within the pusher's budget. */
   hearPush(push: Pushed): void;
   /** Marks a webhook whose comment has no command, so that it is not read again after a restart. */
@@ -120,6 +123,7 @@ export function createWorker(
       ...rounds,
       ...reviewer,
       ...revocations,
+      ...createAsks(deps, scheduler),
       watch: createWatch(deps, onEnded),
       observe: async () => {
         await observeTeams(deps);
@@ -128,7 +132,8 @@ export function createWorker(
     }).map((step) => ({ ...step, run: (subject) => measureStep(step.name, () => step.run(subject)) })),
   );
   const hearPush = createPushWatch(deps, lanes.pushes);
-  return { ...hearing, hearPush, ...createEvents(deps, { scheduler, monitor, rounds }) };
+  const hearIssue = createIssueWatch(deps, (issue) => scheduler.soon("issue", issue));
+  return { ...hearing, hearPush, hearIssue, ...createEvents(deps, { scheduler, monitor, rounds }) };
 }
 
 interface Running {
@@ -141,7 +146,7 @@ interface Running {
 function createEvents(
   { comments, presence }: ReturnType<typeof withMemory>,
   { scheduler, monitor, rounds }: Running,
-): Omit<Worker, "hear" | "hearTakenBack" | "hearEdit" | "hearPush"> {
+): Omit<Worker, "hear" | "hearTakenBack" | "hearEdit" | "hearPush" | "hearIssue"> {
   return {
     async start() {
       scheduler.soon("due");
@@ -170,7 +175,7 @@ function createEvents(
       scheduler.soon("due");
       await monitor.start();
       // In this order: an early end holds grants back, and one round grants all that reviews merge.
-      for (const step of ["watch", "observe", "review all", "reconcile"] as const) {
+      for (const step of ["watch", "observe", "issues", "review all", "reconcile"] as const) {
         scheduler.soon(step);
         await scheduler.idle();
       }

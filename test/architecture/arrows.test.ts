@@ -32,7 +32,14 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   "core/setup/workflows": [],
   "core/setup": ["core/document", "core/findings"],
-  "core/asking": ["core/text", "core/access", "core/files", "core/findings/catalogue", "core/ledger"],
+  "core/asking": [
+    "core/text",
+    "core/access",
+    "core/files",
+    "core/findings",
+    "core/findings/catalogue",
+    "core/ledger",
+  ],
   "core/during": ["core/"],
   "core/deployment": ["core/access", "core/asking", "core/files", "core/plan"],
   "core/inventory": [
@@ -47,6 +54,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/diagnosis": ["core/access", "core/findings", "core/document", "core/files", "core/decision"],
   "core/ports": ["core/"],
   "report/markdown": ["core/"],
+  "report/asking": ["core/", "report/markdown"],
   "report/briefing": ["core/", "report/markdown", "report"],
   report: ["core/", "report/markdown", "report/briefing"],
   // Connections to addresses that a configuration names, and the signatures of messages.
@@ -68,7 +76,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "git/ledger": ["core/", "lanes", "git", "git/process", "git/walk", "git/objects"],
   "github/http": ["core/"],
   "github/settings": ["core/", "github/http"],
-  "github/asking": ["core/", "github/http"],
+  "github/asking": ["core/", "report/asking", "github/http"],
   "github/briefing": ["core/", "github/http", "report/briefing"],
   "github/setup": ["core/", "github/http", "github/settings"],
   github: ["core/", "report", "github/http"],
@@ -103,7 +111,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   // What runs, and what people type.
   configuration: ["core/", "outbound", "git/objects", "providers/adapter"],
   "service/notices": ["core/", "lanes", "operations", "operations/"],
-  service: ["core/", "lanes", "operations", "operations/", "service/notices"],
+  service: ["core/", "lanes", "operations", "operations/", "service/notices", "service/asking"],
+  "service/asking": ["core/", "operations/", "service"],
   "service/state": ["core/", "git", "configuration"],
   "app.ts": ["core/", "git", "configuration", "service"],
   "service/http": ["core/", "configuration", "app.ts"],

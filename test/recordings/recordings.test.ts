@@ -187,6 +187,7 @@ async function deliver(event: string, payload: unknown, repositoryId: number, ap
     hear: () => void asked.push("hear"),
     hearTakenBack: () => void asked.push("hear taken back"),
     hearEdit: () => void asked.push("hear edit"),
+    hearIssue: () => void asked.push("hear issue"),
     hearPush: () => void asked.push("hear push"),
     skipDelivery: () => undefined,
   };

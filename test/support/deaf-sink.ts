@@ -9,6 +9,7 @@ export const deafSink: Sink = {
   hear: () => undefined,
   hearTakenBack: () => undefined,
   hearEdit: () => undefined,
+  hearIssue: () => undefined,
   hearPush: () => undefined,
   skipDelivery: () => undefined,
   lookAroundSoon: () => undefined,

@@ -10,7 +10,7 @@ const rest = async (): Promise<undefined> => undefined;
 /** Every step of the worker's table, doing nothing. */
 export const idleWork: Work = {
   ...{ readDue: rest, end: rest, look: rest, listLate: rest, watch: rest },
-  ...{ reconcile: rest, review: rest, reviewAll: rest, observe: rest },
+  ...{ reconcile: rest, review: rest, reviewAll: rest, observe: rest, readIssues: rest, readIssue: rest },
 };
 
 /** The worker's table, with the work that these steps do. */

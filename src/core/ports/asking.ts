@@ -1,4 +1,5 @@
 import type { AskSource, SourceText } from "../asking/asked.ts";
+import type { IssueNews } from "../asking/issue-news.ts";
 
 /** The branch of a request that the app writes for a person: one commit on the default branch. */
 export interface AskBranch {
@@ -12,6 +13,7 @@ export interface AskBranch {
 
 export interface AskPull {
   readonly number: number;
+  readonly state: "open" | "closed" | "merged";
   /** Its web page. */
   readonly url: string;
 }
@@ -36,4 +38,20 @@ export interface Asking {
   /** The pull request of the branch that the app itself opened, open or closed. */
   find(branch: string): Promise<AskPull | undefined>;
   open(pull: NewAskPull): Promise<AskPull>;
+}
+
+/** An issue, as the app first looks at it. Pull requests are none. */
+export interface OpenIssue {
+  readonly number: number;
+  readonly id: number;
+}
+
+/** The issues that people ask with. Throws `GitHubError` when GitHub fails. */
+export interface AskIssues {
+  /** The open ones with the form's label, oldest first, a hundred at most. */
+  list(): Promise<OpenIssue[]>;
+  /** undefined where there is none of that number, or it is closed. */
+  find(number: number): Promise<OpenIssue | undefined>;
+  /** Tells people there, once for each news; `closes` closes the issue afterwards. */
+  tell(issue: number, news: IssueNews): Promise<void>;
 }

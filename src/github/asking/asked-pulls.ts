@@ -39,7 +39,15 @@ export function gitHubAsking({ octokit, name, readOwnId, push, readSigned }: Opt
   };
 }
 
-const toPull = ({ number, html_url: url }: { number: number; html_url: string }): AskPull => ({
+interface PullData {
+  readonly number: number;
+  readonly html_url: string;
+  readonly state: string;
+  readonly merged_at: string | null;
+}
+
+const toPull = ({ number, html_url: url, state, merged_at }: PullData): AskPull => ({
   number,
   url,
+  state: merged_at !== null ? "merged" : state === "open" ? "open" : "closed",
 });

@@ -1,6 +1,6 @@
 import type { RepositoryPin } from "../../core/decision/evidence.ts";
 import type { Stop } from "../../core/findings/stop.ts";
-import type { Asking } from "../../core/ports/asking.ts";
+import type { AskIssues, Asking } from "../../core/ports/asking.ts";
 import type { Briefings } from "../../core/ports/briefings.ts";
 import type { CommentRecord } from "../../core/ports/comment-record.ts";
 import type { GitHub } from "../../core/ports/github.ts";
@@ -48,6 +48,8 @@ export interface Deps {
   readonly reverts: Reverts;
   /** Opens pull requests for people; absent = Hallpass opens none, and one that it opened counts for nothing. */
   readonly asking?: Asking;
+  /** The issues that people ask with; absent = Hallpass reads none. */
+  readonly issues?: AskIssues;
   /** Comments as they were written, also deleted ones; absent = GitHub's record of them is unreadable. */
   readonly comments?: CommentRecord;
   /** Maps accounts to identities at the organisation's identity provider. */

@@ -32,6 +32,7 @@ beforeAll(async () => {
     hearTakenBack: ({ pull, by }: { pull: number; by: number }) =>
       void asked.push(`end on #${pull} taken back by ${by}`),
     hearEdit: ({ pull, by }: { pull: number; by: number }) => void asked.push(`edit of #${pull} by ${by}`),
+    hearIssue: ({ issue, by }: { issue: number; by: number }) => void asked.push(`issue #${issue} by ${by}`),
     hearPush: ({ branch, after, by }: { branch: string; after: string; by: number }) =>
       void asked.push(`push of ${after} to ${branch} by ${by}`),
     skipDelivery: (delivery: string) => void asked.push(`skip ${delivery}`),
@@ -87,6 +88,18 @@ describe("an event says: look again", () => {
     ["pull_request", { action: "closed", number: 12 }, ["review #12", "reconcile", "watch"]],
     ["issues", { action: "closed", issue: { number: 7 } }, ["watch"]],
     ["issues", { action: "reopened", issue: { number: 7 } }, ["watch"]],
+    [
+      "pull_request",
+      {
+        action: "closed",
+        number: 12,
+        pull_request: { head: { ref: "hallpass/ask/i7" } },
+        sender: { id: 1003 },
+      },
+      ["issue #7 by 1003", "review #12", "reconcile", "watch"],
+    ],
+    ["issues", { action: "opened", issue: { number: 7 }, sender: { id: 1001 } }, ["issue #7 by 1001"]],
+    ["issues", { action: "opened", issue: { number: "7" }, sender: { id: 1001 } }, []],
     ["issues", { action: "labeled", issue: { number: 7 } }, []],
     ["issues", { action: "edited", issue: { number: 7 } }, []],
     ["issue_comment", takenBack("deleted", "/hallpass end"), ["end on #12 taken back by 6"]],

@@ -1,0 +1,26 @@
+import { FORM_FILE } from "./form-names.ts";
+import type { AskedFile } from "./issue-answers.ts";
+
+/** The access repository, where people open its pages. */
+export interface AccessPages {
+  readonly serverUrl: string;
+  readonly owner: string;
+  readonly repo: string;
+  readonly defaultBranch: string;
+}
+
+const repositoryPage = ({ serverUrl, owner, repo }: Omit<AccessPages, "defaultBranch">): string =>
+  `${serverUrl}/${owner}/${repo}`;
+
+/** GitHub's editor with a new file in it ("Creating new files"; the parameters `filename` and `value` fill it in). */
+export const newFilePage = (pages: AccessPages, { path, text }: Omit<AskedFile, "id">): string =>
+  `${repositoryPage(pages)}/new/${encodeURIComponent(pages.defaultBranch)}?${new URLSearchParams({ filename: path, value: text })}`;
+
+/**
+ * The issue form, with fields filled in by their ids ("Creating an issue from a URL query": a form's `id` names the field). GitHub promises it
+ * for fields of text; where it does not choose from a list, the person does.
+ */
+export const formPage = (
+  pages: Omit<AccessPages, "defaultBranch">,
+  fields: Readonly<Record<string, string>> = {},
+): string => `${repositoryPage(pages)}/issues/new?${new URLSearchParams({ template: FORM_FILE, ...fields })}`;

@@ -1,0 +1,94 @@
+import { type AskSource, branchOf, type SourceText } from "../../core/asking/asked.ts";
+import { type AskedFile, draftIssue, labelOffer, readAnswers } from "../../core/asking/issue-answers.ts";
+import type { IssueNews } from "../../core/asking/issue-news.ts";
+import { judgeOffer } from "../../core/decision/judge-offer.ts";
+import { parseRequest } from "../../core/files/request.ts";
+import { isError } from "../../core/findings/finding.ts";
+import { describeObstacle, ObstacleError } from "../../core/plan/obstacle.ts";
+import type { AskIssues, Asking, OpenIssue } from "../../core/ports/asking.ts";
+import { readSnapshot } from "../evidence/snapshot.ts";
+import type { Deps } from "../round/deps.ts";
+import { openFor } from "./open-for.ts";
+
+type HearDeps = Pick<
+  Deps,
+  "repository" | "github" | "ledger" | "pin" | "trustedCommit" | "now" | "log" | "asking" | "issues"
+>;
+
+type Hearing = HearDeps & { readonly asking: Asking; readonly issues: AskIssues };
+
+/** The numbers of the open issues that people ask with. */
+export async function listAsking({ issues }: HearDeps): Promise<number[]> {
+  return (await (issues?.list() ?? [])).map(({ number }) => number);
+}
+
+/**
+ * Reads an issue, opens its pull request, and answers in it. Nothing happens twice, however often it is called. An issue that does not begin
+ * as the form does is none of ours. Throws when a read or the opening fails, after it said so in the issue.
+ */
+export async function hearIssue(deps: HearDeps, number: number): Promise<void> {
+  const { asking, issues } = deps;
+  const issue = await issues?.find(number);
+  if (asking === undefined || issues === undefined || issue === undefined) return;
+  const news = await answerIssue({ ...deps, asking, issues }, issue);
+  if (news === undefined) return;
+  await issues.tell(number, news);
+  deps.log.info({ step: "ask", issue: number, kind: news.kind }, "answered");
+}
+
+type IssueSource = Extract<AskSource, { kind: "issue" }>;
+
+async function answerIssue(deps: Hearing, { number, id }: OpenIssue): Promise<IssueNews | undefined> {
+  const source: IssueSource = { kind: "issue", number, id };
+  const known = await deps.asking.find(branchOf(source));
+  if (known?.state === "closed") return { kind: "closed", pull: known.number };
+  // What becomes of a merged one is told by the notices.
+  if (known?.state === "merged") return undefined;
+  if (known !== undefined) return { kind: "opened", pull: known.number };
+  const said = await deps.asking.readSource(source);
+  const answers = said && readAnswers(said.body);
+  if (said === undefined || answers === undefined) return undefined;
+  if (said.changed)
+    return { kind: "unusable", problem: "it was changed after it was written, or came from another place" };
+  if ("problem" in answers) return { kind: "unusable", problem: answers.problem };
+  if (!(await deps.github.isActive(said.author)))
+    return { kind: "unusable", problem: `${said.author.login} is no member of the organisation` };
+  const file = draftIssue(answers, said.author, { number, at: said.at });
+  return openOrExplain(deps, source, said, file, answers);
+}
+
+async function openOrExplain(
+  deps: Hearing,
+  source: IssueSource,
+  said: SourceText,
+  file: AskedFile,
+  answers: Parameters<typeof labelOffer>[0],
+): Promise<IssueNews> {
+  try {
+    await deps.repository.fetch();
+    const { rules } = await readSnapshot(deps);
+    const { settings } = rules;
+    if (settings === undefined || rules.findings.some(isError)) throw new ObstacleError(UNREADABLE);
+    // A secret must not reach the branch, which keeps it for ever.
+    const { value, findings } = parseRequest(file.text, file.path);
+    const mistakes = [...findings, ...(value ? judgeOffer(value, answers.folder, rules) : [])].filter(
+      isError,
+    );
+    if (mistakes.length > 0) return { kind: "mistakes", findings: mistakes };
+    const title = `Access for ${said.author.login}: ${labelOffer(answers)}`;
+    const { publicKey } = settings.ledger;
+    const pull = await openFor(deps, { asker: said.author, source, at: said.at, file, title, publicKey });
+    return { kind: "opened", pull: pull.number };
+  } catch (error) {
+    if (error instanceof ObstacleError) {
+      const { why, next } = describeObstacle(error);
+      await deps.issues.tell(source.number, { kind: "waits", why, next });
+    }
+    throw error;
+  }
+}
+
+const UNREADABLE = {
+  why: "the policies or the settings of this repository have mistakes.",
+  next: "the owners of policies/ correct them.",
+};

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { branchOf } from "../../src/core/asking/asked.ts";
+import { hearIssue } from "../../src/operations/opening/hear-issue.ts";
+import { type InProcess, startInProcess } from "../support/in-process.ts";
+import { issueText } from "../support/issue-form.ts";
+import { at } from "../support/local-github.ts";
+import { approve } from "../support/people.ts";
+
+let app: InProcess;
+beforeAll(async () => {
+  app = await startInProcess();
+}, 240_000);
+afterAll(() => app?.stop());
+
+const open = async (login: string, body: string): Promise<number> =>
+  (await app.as(login).issues.create({ ...at, title: "Access", body, labels: ["access request"] })).data
+    .number;
+
+/** What the app said in an issue, oldest first, and the issue's state. */
+async function read(issue_number: number) {
+  const { data } = await app.as("alice").issues.listComments({ ...at, issue_number });
+  const { state, state_reason } = (await app.as("alice").issues.get({ ...at, issue_number })).data;
+  return { said: data.map(({ body }) => body ?? ""), state, reason: state_reason };
+}
+
+async function pullOf(issue: number): Promise<number> {
+  const { id } = (await app.as("alice").issues.get({ ...at, issue_number: issue })).data;
+  const branch = branchOf({ kind: "issue", number: issue, id });
+  const { data } = await app.as("alice").pulls.list({ ...at, state: "all", head: `acme:${branch}` });
+  return data[0]?.number ?? expect.fail("There is no pull request.");
+}
+
+describe("an issue with the form", () => {
+  it("is all that a person needs: it says when the access is asked for, there, and over, and is closed then", async () => {
+    const issue = await open("alice", issueText());
+    await hearIssue(app.deps, issue);
+    await hearIssue(app.deps, issue);
+    const pull = await pullOf(issue);
+    expect((await read(issue)).said).toEqual([expect.stringContaining(`opened #${pull}`)]);
+    await approve(app.github, "carol", pull);
+    await app.review(pull);
+    await app.reconcile();
+    expect((await read(issue)).said).toEqual([
+      expect.stringContaining(`opened #${pull}`),
+      expect.stringContaining("holds `visitor` on `memory/sandbox` until"),
+    ]);
+    app.travel(7300);
+    await app.reconcile();
+    expect(await read(issue)).toEqual({
+      said: [expect.anything(), expect.anything(), expect.stringContaining("no longer holds")],
+      state: "closed",
+      reason: "completed",
+    });
+    expect(await app.listVisitors()).toEqual([]);
+  });
+
+  it.each([
+    ["with a wrong value", issueText({ duration: "a while" }), "stands no duration"],
+    ["for longer than the policy allows", issueText({ duration: "9d" }), "Nobody can approve this as it is"],
+    ["for what nobody offers", issueText({ access: "memory / sandbox / admin (payments)" }), "Nobody can"],
+    [
+      "with a secret in it",
+      issueText({ reason: `Look with AKIA${"Q".repeat(16)} please` }),
+      "shape of a password",
+    ],
+  ])("%s is answered with what is wrong, and closed: an edit would not count", async (_what, body, says) => {
+    const issue = await open("alice", body);
+    await hearIssue(app.deps, issue);
+    expect(await read(issue)).toEqual({
+      said: [expect.stringContaining(says)],
+      state: "closed",
+      reason: "not_planned",
+    });
+    const { data } = await app
+      .as("alice")
+      .git.listMatchingRefs({ ...at, ref: `heads/hallpass/ask/i${issue}` });
+    expect(data).toEqual([]);
+  });
+
+  it("AS3: that somebody changed before it was read asks for nothing", async () => {
+    const issue = await open("alice", issueText());
+    await app.as("olga").issues.update({ ...at, issue_number: issue, body: issueText({ duration: "8h" }) });
+    await hearIssue(app.deps, issue);
+    expect(await read(issue)).toMatchObject({
+      said: [expect.stringContaining("it was changed after it was written")],
+      state: "closed",
+    });
+  });
+
+  it("hears of a pull request that was closed, and is closed too", async () => {
+    const issue = await open("alice", issueText());
+    await hearIssue(app.deps, issue);
+    const pull = await pullOf(issue);
+    await app.as("carol").pulls.update({ ...at, pull_number: pull, state: "closed" });
+    await hearIssue(app.deps, issue);
+    expect(await read(issue)).toMatchObject({
+      said: [expect.anything(), expect.stringContaining(`#${pull} was closed, and not merged`)],
+      state: "closed",
+    });
+  });
+});
+
+it.each(["The refunds are stuck.", ""])("an issue that says %j is left alone", async (body) => {
+  const issue = await open("olga", body);
+  await hearIssue(app.deps, issue);
+  expect(await read(issue)).toMatchObject({ said: [], state: "open" });
+});
