@@ -66,6 +66,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/doctor.ts")).command,
   },
   {
+    name: "notices",
+    summary: "list the channels that tell people, or send a test on each",
+    load: async () => (await import("./commands/notices/notices.ts")).command,
+  },
+  {
     name: "rulesets",
     summary: "print the rulesets GitHub must enforce, or apply them",
     load: async () => (await import("./commands/rulesets.ts")).command,

@@ -180,6 +180,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "commands/output",
     "commands/runner",
   ],
+  "commands/notices": [
+    "core/",
+    "configuration",
+    "notify",
+    "report/markdown",
+    "commands/input",
+    "commands/output",
+    "commands/runner",
+  ],
   "commands/check-files": ["core/", "commands/input", "commands/runner"],
   "commands/propose": [
     "core/",
@@ -215,6 +224,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "commands",
     "commands/ask",
     "commands/mcp",
+    "commands/notices",
     "commands/setup",
     "commands/trial",
     "commands/output",

@@ -75,3 +75,12 @@ it("the log masks every secret of the configuration, and the variables that prov
   const line = written.mock.calls.map(([text]) => String(text)).join("");
   expect(JSON.parse(line).said).toMatch(/^(?:\*\*\* ?)+$/u);
 });
+
+it("NO4: the log masks the addresses and secrets that channels name", () => {
+  configure();
+  vi.stubEnv("HALLPASS_NOTICES", '{"channels":[{"urlFrom":"LEADS_ADDRESS"}]}');
+  vi.stubEnv("LEADS_ADDRESS", "https://hooks.slack.example/services/T0/B0/x1y2z3");
+  const written = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  openLog(readConfiguration(undefined)).error({ said: process.env.LEADS_ADDRESS }, "failed");
+  expect(written.mock.calls.map(([text]) => String(text)).join("")).not.toContain("x1y2z3");
+});

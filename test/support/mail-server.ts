@@ -17,6 +17,8 @@ interface Options {
   readonly login?: { readonly user: string; readonly pass: string };
 }
 
+export type MailServer = Awaited<ReturnType<typeof startMailServer>>;
+
 /** A real SMTP server on this machine, with a certificate that only `ca` vouches for. */
 export async function startMailServer({ tls = "starttls", login }: Options = {}) {
   const mails: Mail[] = [];

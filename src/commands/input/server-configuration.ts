@@ -59,13 +59,13 @@ function describeWrong(path: string, lines: readonly number[]): string {
 const SECRET_NAMED = /\w+From["']?\s*:\s*["']?(\w+)/gu;
 
 /**
- * JSON lines on standard error. Masked are the secret variables of the configuration, those that providers and callers name, and every other
+ * JSON lines on standard error. Masked are the secret variables of the configuration, those that providers, callers and channels name, and every other
  * variable of the environment that is named like a secret.
  */
 export function openLog(config: ServerConfig): Log {
   const named = new Set([
     ...secretVariables,
-    ...[config.providers, config.authzen ?? "", config.deployments ?? ""].flatMap((text) =>
+    ...[config.providers, config.authzen, config.deployments, config.notices].flatMap((text = "") =>
       [...text.matchAll(SECRET_NAMED)].map(([, name]) => name),
     ),
   ]);

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Concerned, Notice } from "../../core/plan/notices.ts";
+import { type Concerned, kindOfNotice, type Notice } from "../../core/plan/notices.ts";
 import type { Notifier } from "../../core/ports/notifier.ts";
 import { describeMessage, type LinkTo, type Message } from "./message.ts";
 import { type Audience, findAudience, type Rule } from "./routes.ts";
@@ -64,7 +64,7 @@ async function prepare(
   transport: Transport,
 ): Promise<readonly Delivery[]> {
   const message = describeMessage(notice, linkTo);
-  const matching = rules.filter(({ tell }) => tell.includes(message.kind));
+  const matching = rules.filter(({ tell }) => tell.includes(kindOfNotice(notice)));
   if (matching.length === 0) return [];
   const isForPeople = matching.some(({ roles }) => roles.length > 0);
   const concerned = message.concerned ?? (isForPeople ? await findConcerned(message.pull) : undefined);

@@ -18,7 +18,7 @@ const MAX_TITLE = 140;
 export interface Message {
   /** Equal for equal notices, in every process. */
   readonly id: string;
-  readonly kind: NoticeKind;
+  readonly kind: NoticeKind | "test";
   readonly pull: number;
   /** The page of the pull request. */
   readonly url: string;

@@ -28,7 +28,7 @@ export interface Audience {
 
 /** The audience of a message by these rules; `undefined` when no rule tells of its kind. */
 export function findAudience(rules: readonly Rule[], { kind, concerned }: Message): Audience | undefined {
-  const matching = rules.filter(({ tell }) => tell.includes(kind));
+  const matching = rules.filter(({ tell }) => tell.some((each) => each === kind));
   if (matching.length === 0) return undefined;
   const roles = new Set(matching.flatMap((rule) => rule.roles));
   const people = concerned === undefined ? [] : [...roles].flatMap((role) => peopleOf(role, concerned));
