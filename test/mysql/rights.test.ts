@@ -57,6 +57,15 @@ for (const { name } of listServers()) {
     const identify = (principal: string) => using((provider) => provider.identify(principal, entitlement));
     const diagnose = (overrides: Partial<MysqlConfiguration> = {}): Promise<Finding[]> =>
       using(async (provider) => (await provider.diagnose?.()) ?? [], overrides);
+    it("are told to approvers, and the session that reads them keeps none", async () => {
+      const told = await using(async (provider) => {
+        const first = await provider.listAbilities?.(entitlement);
+        expect(await provider.listAbilities?.(entitlement)).toEqual(first);
+        return first;
+      });
+      expect(told).toEqual(["SELECT, INSERT, UPDATE, CREATE TEMPORARY TABLES, LOCK TABLES on orders.*"]);
+    });
+
     /** Gives a right until the end of the test. */
     const give = async (right: string, to: string): Promise<void> => {
       const [what = "", withAdmin = ""] = right.split(/(?= WITH ADMIN OPTION)/u);

@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { readDefaultBranch } from "../../action/run.ts";
 import type { CheckResult } from "../../src/core/decision/check-result.ts";
 import { readOwnBot } from "../../src/github/bot.ts";
+import { pullPage } from "../../src/github/briefing/pull-page.ts";
 import { CHECK_NAME } from "../../src/github/checks.ts";
 import { commentRecord } from "../../src/github/comment-record.ts";
 import { githubOver } from "../../src/github/github.ts";
@@ -51,6 +52,7 @@ export function openAdapters(url: string, recording: Recording) {
     token,
     github: githubOver(octokit, { ...name, owner: org }, appOf(recording.body)),
     notifier: githubComments(ownComments(octokit, { ...name, owner: org }, appOf(recording.body))),
+    page: pullPage(octokit, { ...name, owner: org }),
     comments: commentRecord(octokit, commentedIn(recording)),
     identities: samlIdentities(octokit, org),
     reverts: gitHubReverts({ octokit, name, push: async () => undefined }),
@@ -458,8 +460,8 @@ export const asks: Readonly<Record<string, readonly Ask[]>> = {
   "POST /repos/{owner}/{repo}/issues/{issue_number}/comments": [addsComment],
   "POST /repos/{owner}/{repo}/issues/{issue_number}/labels": [
     {
-      name: "notify of a refusal",
-      ask: ({ notifier }, recording) => notifier.notify(numberOf(recording), [refused], false),
+      name: "page.showState",
+      ask: ({ page }, recording) => page.showState(numberOf(recording), "denied"),
       says: () => undefined,
     },
   ],

@@ -138,7 +138,7 @@ const { privateKey } = generateKeyPairSync("rsa", {
 const wanted = (event: string, payload: any): unknown => {
   switch (event) {
     case "pull_request":
-      return payload.action === "closed" ? ["reconcile", "watch"] : [`review #${payload.number}`];
+      return [`review #${payload.number}`, ...(payload.action === "closed" ? ["reconcile", "watch"] : [])];
     case "pull_request_review":
     case "pull_request_review_thread":
       return [`review #${payload.pull_request.number}`];

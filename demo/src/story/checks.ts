@@ -25,10 +25,10 @@ export const waitForMerge = ({ stage, github }: Scene, pull: number): Promise<st
     return merged ? mergedBy : undefined;
   });
 
-/** The part of a check's summary above its table of rules, without HTML. */
+/** The part of a check's summary above its list of rules, without empty lines. */
 export const shortenSummary = ({ summary }: Check): string =>
-  summary
+  (summary.split("<details>")[0] ?? "")
     .split("\n")
-    .filter((line) => /^[^|<]/u.test(line))
+    .filter((line) => line !== "")
     .join("\n")
     .replaceAll("`", "");

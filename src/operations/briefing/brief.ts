@@ -23,45 +23,43 @@ export async function briefApprovers(
   const { briefings } = deps;
   if (briefings === undefined) return;
   const { pull, checkResult } = reviewed;
-  if (checkResult?.kind !== "request" && checkResult?.kind !== "rules")
-    return takeBack(briefings, pull, checkResult ?? "closed");
+  // Owners of rules are asked by GitHub: without a comment nothing would remember that Hallpass asked them.
+  if (checkResult?.kind !== "request") return takeBack(briefings, pull, checkResult ?? "closed");
   await showState(briefings, pull, checkResult);
   const isForPeople = isForApproval(checkResult.decision) && !pull.draft;
   const known = await briefings.find(pull.number);
   const isAsked = known?.head === pull.head.sha;
   // First, so that the reviewers take part already when the comment is mailed.
   if (isForPeople && !isAsked) await requestReviews(deps, briefings, { pull, checkResult });
-  if (checkResult.kind === "rules" && known === undefined) return;
   if (known !== undefined)
     await briefings.change(known, isForPeople ? pull.head.sha : known.head, checkResult);
   else if (isForPeople) await briefings.write(pull.number, pull.head.sha, checkResult);
 }
 
+type Request = Extract<CheckResult, { kind: "request" }>;
+
 async function showState(
   briefings: Briefings,
   { number, labels = [] }: PullRequest,
-  checkResult: CheckResult,
-) {
+  checkResult: Request,
+): Promise<void> {
   const state = stateOfCheck(checkResult);
   const shown = labels.filter(isStateLabel);
   const isShown =
     state === undefined ? shown.length === 0 : shown.length === 1 && shown[0] === STATE_LABELS[state].name;
   // Hallpass merges it at once: the round after it knows more.
-  const isPassing = state === "approved" && checkResult.kind === "request" && isMerging(checkResult);
+  const isPassing = state === "approved" && isMerging(checkResult);
   if (!isShown && !isPassing) await briefings.showState(number, state);
 }
 
-const isMerging = ({ briefing, blocked }: Extract<CheckResult, { kind: "request" }>): boolean =>
+const isMerging = ({ briefing, blocked }: Request): boolean =>
   briefing?.merges === true && blocked === undefined;
 
 /** A refused call is logged and no more: the comment names the approvers too. */
 async function requestReviews(
   { log }: Pick<Deps, "log">,
   briefings: Briefings,
-  {
-    pull,
-    checkResult,
-  }: { pull: PullRequest; checkResult: Extract<CheckResult, { kind: "request" | "rules" }> },
+  { pull, checkResult }: { readonly pull: PullRequest; readonly checkResult: Request },
 ): Promise<void> {
   const people = listMissingReviewers(pull, checkResult);
   if (people.length === 0) return;
