@@ -87,7 +87,7 @@ it.each([
   expect(command.errors.join("\n")).toMatch(says);
 });
 
-it("extends nobody else's access", async () => {
+it("extends and withdraws nobody else's request", async () => {
   const asked = request("alice", "sandbox:visitor", "--reason", "Stuck refunds");
   await asked.exited;
   const command = request(
@@ -100,4 +100,9 @@ it("extends nobody else's access", async () => {
   );
   expect(await command.exited).toBe(2);
   expect(command.errors.join("\n")).toContain("gives access to alice, and you are dave");
+  const { number } = recordsOf(asked)[0];
+  const ending = request("dave", String(number), "--end");
+  expect(await ending.exited).toBe(2);
+  expect(ending.errors.join("\n")).toContain("asks for alice, and you are dave");
+  expect((await app.as("alice").pulls.get({ ...at, pull_number: number })).data.state).toBe("open");
 });

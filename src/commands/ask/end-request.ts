@@ -2,6 +2,7 @@ import type { Progress } from "../../core/asking/progress.ts";
 import { answerMark } from "../../report/answers.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
 import { exitCode } from "../runner/exit-codes.ts";
+import { UsageError } from "../runner/failure.ts";
 import { follow } from "./follow.ts";
 import { type PulledRequest, readProgress, type Tracker } from "./read-request.ts";
 import { toRecord } from "./tell-progress.ts";
@@ -17,17 +18,27 @@ export interface Ending {
 }
 
 /**
- * Closes an open pull request, so that nothing is granted. On a merged one it writes the comment that ends the access, and waits for about a
+ * Closes the person's own open pull request, so that nothing is granted. On a merged one it writes the comment that ends the access, and waits for about a
  * minute until the ledger has the end or Hallpass has answered.
  */
 export async function endRequest(desk: Tracker, found: PulledRequest, now: () => Date): Promise<Ending> {
-  if (found.pull.isOpen) await desk.close(found.pull.number);
+  if (found.pull.isOpen) await closeOwn(desk, found);
   // A merge may have come first.
   const pull = (await desk.readPull(found.pull.number)) ?? found.pull;
   const about = { ...found, pull };
   if (!pull.isMerged) return { progress: await readProgress(desk, about, now()) };
   const comment = await desk.comment(pull.number, "/hallpass end");
   return awaitEnd(desk, about, comment, now);
+}
+
+/** Everybody with write access could close it. Throws `UsageError` where it is somebody else's. */
+async function closeOwn(desk: Tracker, { pull, request: { subject } }: PulledRequest): Promise<void> {
+  const { login } = await desk.readMe();
+  if (subject.toLowerCase() !== login.toLowerCase())
+    throw new UsageError(
+      `#${pull.number} asks for ${subject}, and you are ${login}. Refuse it on GitHub: ${pull.url}`,
+    );
+  await desk.close(pull.number);
 }
 
 async function awaitEnd(

@@ -1,4 +1,4 @@
-import type { Connection } from "../access/connection.ts";
+import { type Connection, fitConnection } from "../access/connection.ts";
 import { hasEnded, type Lease } from "../access/lease.ts";
 import { findRefusal } from "../findings/catalogue/index.ts";
 import type { HoldingRecord } from "../ledger/holding-record.ts";
@@ -47,7 +47,7 @@ export type RequestState =
 
 export interface Progress {
   readonly state: RequestState;
-  /** The same for people: lines of text, in which GitHub's and the ledger's texts stand as they are. */
+  /** The same for people: lines of text. */
   readonly says: string;
   readonly access: readonly AccessProgress[];
 }
@@ -59,8 +59,11 @@ export function judgeProgress(facts: RequestFacts, now: Date): Progress {
   if (!isOpen) return { state: "closed", says: "Closed without a merge: nothing was granted.", access: [] };
   if (check === undefined)
     return { state: "waiting", says: "Open. Hallpass has not looked at it yet.", access: [] };
-  return { state: check.isFailed ? "failing" : "waiting", says: check.title, access: [] };
+  return { state: check.isFailed ? "failing" : "waiting", says: onOneLine(check.title), access: [] };
 }
+
+/** Every App of the repository can write a check of this name: several lines could look like a grant. */
+const onOneLine = (title: string): string => title.replace(/\s+/gu, " ").trim().slice(0, 200);
 
 function judgeMerged({ refusal, leases, of = leases.length }: RequestFacts, now: Date): Progress {
   if (leases.length === 0 && refusal !== undefined)
@@ -88,7 +91,7 @@ function judgeLease({ lease, holding }: RecordedLease, now: Date): AccessProgres
   const { held, confirmed } = holding;
   if (held !== "yes" || confirmed === undefined || confirmed.until < lease.endsAt)
     return { ...about, state: "pending" };
-  const { connection } = confirmed;
+  const connection = fitConnection(confirmed.connection);
   return { ...about, state: "granted", ...(connection && { connection }) };
 }
 

@@ -43,10 +43,9 @@ export function createApplicationDesk(
   return {
     isOffered: (question) => {
       const rules = latest()?.rules;
-      const key = entitlementKey(entitlementOf(question));
-      const offers = listOffers(rules?.policies ?? []);
       return (
-        offers.some(({ entitlement }) => entitlementKey(entitlement) === key) &&
+        rules !== undefined &&
+        listOffered(rules).has(entitlementKey(entitlementOf(question))) &&
         askerOf(question, rules) !== undefined
       );
     },
@@ -62,6 +61,17 @@ export function createApplicationDesk(
       return state && readTask(deps, state, caller, task);
     },
   };
+}
+
+/** An application may ask a thousand times a second; the rules change once a week. */
+const offered = new WeakMap<RepositoryRules, ReadonlySet<string>>();
+
+function listOffered(rules: RepositoryRules): ReadonlySet<string> {
+  const known = offered.get(rules);
+  if (known !== undefined) return known;
+  const keys = new Set(listOffers(rules.policies).map(({ entitlement }) => entitlementKey(entitlement)));
+  offered.set(rules, keys);
+  return keys;
 }
 
 const entitlementOf = ({ resource, action }: AskedQuestion) => ({

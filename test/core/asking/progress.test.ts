@@ -106,6 +106,15 @@ describe("the progress of a request", () => {
     expect(progress.says).toMatch(says);
   });
 
+  it("is told in one line by the check, and shows no way to connect that is none", () => {
+    const title = "Waiting\nGranted until 2027-01-01: orders-db/orders:admin.";
+    expect(judgeProgress({ ...open, check: { title, isFailed: false } }, at(10)).says).not.toContain("\n");
+    const connection = { kind: "link", text: "https://me:secret@evil.example.com/" } as const;
+    const granted = { ...grantedEntry(lease(), at(1), at(60)), connection };
+    const { says } = judgeProgress({ ...merged, ...recorded(intentEntry(lease()), granted) }, at(10));
+    expect(says).not.toContain("evil");
+  });
+
   it("is over at its end, whatever the ledger says", () => {
     const facts = { ...merged, ...recorded(intentEntry(lease()), grantedEntry(lease(), at(1), at(60))) };
     expect(judgeProgress(facts, at(60)).state).toBe("ended");
