@@ -4,7 +4,7 @@ import { type DeploymentConfig, parseDeployments } from "./configuration/deploym
 import { type NoticesConfig, parseNotices } from "./configuration/notices.ts";
 import { ConfigError } from "./configuration/read-variables.ts";
 import { describeServer } from "./configuration/server-facts.ts";
-import { formPage } from "./core/asking/pages.ts";
+import { formPage, newFolderPage } from "./core/asking/pages.ts";
 import { raiseAlert } from "./core/ports/alert.ts";
 import type { Log } from "./core/ports/log.ts";
 import type { Notifier } from "./core/ports/notifier.ts";
@@ -137,7 +137,7 @@ export async function wire(
   const close = closeIssue(octokit, { owner, repo });
   const form = formPage(config);
   const notifiers = [
-    githubComments(comments),
+    githubComments(comments, (path) => newFolderPage(config, path)),
     issueComments(comments, close, findIssueOf(octokit, { owner, repo }, readOwnId)),
     ...(notices === undefined ? [] : await openNotices(config, notices, { github, log, now })),
   ];

@@ -3,13 +3,13 @@ import type { Notice } from "../core/plan/notices.ts";
 import type { CommandReplies, Notifier } from "../core/ports/notifier.ts";
 import type { OwnComments } from "../core/ports/own-comments.ts";
 import { answerMark, describeAnswer } from "../report/answers.ts";
-import { describeNotice } from "../report/notices.ts";
+import { describeNotice, type EditorFor } from "../report/notices.ts";
 
 /**
  * Tells people in one comment per call. A hidden mark in the comment names each notice, so the app finds in
  * its own comments what it has sent.
  */
-export const githubComments = (comments: OwnComments): Notifier => ({
+export const githubComments = (comments: OwnComments, editorFor?: EditorFor): Notifier => ({
   name: "github-comments",
   async notify(pull, all, mayBeSent) {
     // The check and the comment for approvers say it already.
@@ -17,7 +17,7 @@ export const githubComments = (comments: OwnComments): Notifier => ({
     if (notices.length === 0) return;
     const own = mayBeSent ? (await comments.list(pull)).join("\n") : "";
     const unsent = notices.filter((notice) => !isSent(notice, own));
-    if (unsent.length > 0) await comments.add(pull, describeAll(unsent));
+    if (unsent.length > 0) await comments.add(pull, describeAll(unsent, editorFor));
   },
 });
 
@@ -43,5 +43,7 @@ const markOf = ({ kind, id }: Notice): string =>
     ? WAITING_MARK
     : `${SENT_MARK}${createHash("sha256").update(id).digest("hex").slice(0, 20)} -->`;
 
-const describeAll = (notices: readonly Notice[]): string =>
-  [...notices.map(describeNotice), notices.map(markOf).join("\n")].join("\n\n");
+const describeAll = (notices: readonly Notice[], editorFor: EditorFor | undefined): string =>
+  [...notices.map((notice) => describeNotice(notice, editorFor)), notices.map(markOf).join("\n")].join(
+    "\n\n",
+  );

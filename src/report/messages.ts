@@ -3,6 +3,7 @@ import { describeEntitlement } from "../core/access/entitlement.ts";
 import type { AppliedPolicy, EndReason, Person } from "../core/access/lease.ts";
 import type { CheckResult } from "../core/decision/check-result.ts";
 import type { HoldingEntry } from "../core/ledger/ledger-entry.ts";
+import type { Refusal } from "../core/ledger/refusal.ts";
 import type { WaitingNotice } from "../core/plan/notices.ts";
 import { describeDuration } from "../core/text/duration.ts";
 
@@ -105,9 +106,15 @@ const TRIES_REST = "Hallpass tries the rest again until the request ends.";
 const TRIES_ALL =
   "Hallpass tries again every minute and needs no new request. If the access is not there in fifteen minutes, tell the operators of Hallpass about this comment.";
 
-export const describeRefusal = (codes: readonly string[]): string =>
+/** `editor`: the page where a new file of this folder is written, if it is known. */
+export const describeRefusal = (refusal: Pick<Refusal, "codes" | "reasons">, editor?: string): string =>
   [
     "⛔ Merged, but **nothing was granted**:",
-    listRefusalReasons(codes),
-    "**Next:** if the access is still needed, ask again with a new file on a new branch. The check on that pull request says what to change before it is merged. This file name is used up.",
+    listRefusalReasons(refusal),
+    `**Next:** if the access is still needed, ${describeAskingAgain(editor)}. The check on that pull request says before the merge what is still wrong. The name of this file is used up.`,
   ].join("\n\n");
+
+const describeAskingAgain = (editor: string | undefined): string =>
+  editor === undefined
+    ? "ask again with a new file on a new branch"
+    : `[ask again with a new file](${editor}) and a new name`;

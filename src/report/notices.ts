@@ -2,14 +2,19 @@ import type { EndingNotice, Notice, OverlapNotice } from "../core/plan/notices.t
 import { code, escapeMarkdown } from "./markdown/escape.ts";
 import { describeEntry, describeRefusal, describeTime, describeWaiting } from "./messages.ts";
 
+/** The page of GitHub where the file of a new request is written, in the folder of an earlier one. */
+export type EditorFor = (path: string) => string | undefined;
+
 /** The text of a notice, in Markdown. */
-export function describeNotice(notice: Notice): string {
+export function describeNotice(notice: Notice, editorFor: EditorFor = () => undefined): string {
   if (notice.kind === "waiting") return describeWaiting(notice);
   if (notice.kind === "overlap") return describeOverlap(notice);
   if (notice.kind === "approval") return "The request waits for approval: see the check.";
   if (notice.kind === "ending") return describeEnding(notice);
   const { entry } = notice;
-  return entry.kind === "refused" ? describeRefusal(entry.refusal.codes) : describeEntry(entry);
+  return entry.kind === "refused"
+    ? describeRefusal(entry.refusal, editorFor(entry.refusal.path))
+    : describeEntry(entry);
 }
 
 /** A request began or ended, and changes nothing while others hold the same. */

@@ -46,7 +46,7 @@ it("sends the notices of a call in one comment, and reads nothing when none can 
   const { notify, bodies, countLists } = openComments();
   await notify(1, [refusedNotice("a"), overlapNotice], false);
   expect(bodies).toHaveLength(1);
-  expect(bodies[0]).toContain("its time was over before Hallpass could grant it");
+  expect(bodies[0]).toContain("Its time was over before Hallpass could grant it");
   expect(bodies[0]).toContain(
     "`alice` already holds `readonly` on `orders-db/orders` until **2026-11-20 14:00:00Z**, through #2",
   );

@@ -82,9 +82,25 @@ it("every code that a merged request is refused with is explained in words", () 
 });
 
 it("a refusal names its code for search alone, and what to do", () => {
-  const text = describeRefusal(["NO_PULL_REQUEST", "FIELD_MISSING", "OTHER_THING"]);
-  expect(text).toContain("- the file reached the default branch without a pull request (`NO_PULL_REQUEST`)");
-  expect(text).toContain("- the file is not a valid request (`FIELD_MISSING`)");
-  expect(text).toContain("- a rule of this repository does not allow it (`OTHER_THING`)");
+  const text = describeRefusal({ codes: ["NO_PULL_REQUEST", "FIELD_MISSING", "OTHER_THING"] });
+  expect(text).toContain(
+    "- ❌ The file reached the default branch without a pull request.  \n  **Fix:** Ask with a pull request.",
+  );
+  expect(text).toContain("- ❌ The file is not a valid request.  \n  **Fix:** ");
+  expect(text).toContain(" (`FIELD_MISSING`)");
+  expect(text).toContain("- ❌ A rule of this repository does not allow it. (`OTHER_THING`)");
   expect(text).toContain("**Next:** if the access is still needed, ask again");
+});
+
+it("a refusal says each finding in its own words, and links to a new file", () => {
+  const says = "9h is longer than @all may ask for: `2h`.";
+  const reasons = [{ code: "DURATION_TOO_LONG", says, fix: "Ask for 2h or less." }];
+  const codes = ["DURATION_TOO_LONG", "OWNERS_MISMATCH"];
+  const text = describeRefusal({ codes, reasons }, "https://github.test/acme/access/new/main");
+  expect(text).toContain(
+    "- ❌ 9h is longer than @\u200ball may ask for: \\`2h\\`.  \n  **Fix:** Ask for 2h or less.",
+  );
+  expect(text.match(/`DURATION_TOO_LONG`/gu)).toHaveLength(1);
+  expect(text).toContain("`OWNERS_MISMATCH`");
+  expect(text).toContain("[ask again with a new file](https://github.test/acme/access/new/main)");
 });

@@ -257,7 +257,11 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
           ),
         ),
     ],
-    ["the news of a refusal", (text) => describeRefusal([text])],
+    ["the news of a refusal", (text) => describeRefusal({ codes: [text] })],
+    [
+      "the news of a refusal with its findings",
+      (text) => describeRefusal({ codes: [], reasons: [{ code: text, says: text, fix: text }] }),
+    ],
     [
       "the removal of what was refused",
       (text) => describeRemoval({ path: text, pull: 7, codes: [text], blob: "b", at: NOW }).body,

@@ -1,3 +1,4 @@
+import { parseRequestPath } from "../files/request.ts";
 import { FORM_FILE } from "./form-names.ts";
 import type { AskedFile } from "./issue-answers.ts";
 
@@ -15,6 +16,15 @@ const repositoryPage = ({ serverUrl, owner, repo }: Omit<AccessPages, "defaultBr
 /** GitHub's editor with a new file in it ("Creating new files"; the parameters `filename` and `value` fill it in). */
 export const newFilePage = (pages: AccessPages, { path, text }: Omit<AskedFile, "id">): string =>
   `${repositoryPage(pages)}/new/${encodeURIComponent(pages.defaultBranch)}?${new URLSearchParams({ filename: path, value: text })}`;
+
+/**
+ * GitHub's editor with a new, empty file in the folder of this request. `undefined`: the path is none of a request.
+ */
+export function newFolderPage(pages: AccessPages, path: string): string | undefined {
+  const folder = parseRequestPath(path)?.team;
+  const branch = encodeURIComponent(pages.defaultBranch);
+  return folder && `${repositoryPage(pages)}/new/${branch}/access-requests/${folder}`;
+}
 
 /**
  * The issue form, with fields filled in by their ids ("Creating an issue from a URL query": a form's `id` names the field). GitHub promises it

@@ -7,10 +7,22 @@ export interface Refusal {
   readonly blob: string;
   /** The pull request that merged it; absent when it was pushed directly. */
   readonly pull?: number;
-  /** Codes of the findings; the words are in the pull request and the log. */
+  /** Codes of the findings. */
   readonly codes: readonly string[];
+  /** What the findings said, as the check would: the first ones. Absent in old refusals, and where a code says it all. */
+  readonly reasons?: readonly RefusalReason[];
   readonly at: Date;
 }
+
+/** One finding, in words, without known secrets. */
+export interface RefusalReason {
+  readonly code: string;
+  readonly says: string;
+  /** What to do. */
+  readonly fix: string;
+}
+
+const text = { type: "string" } as const;
 
 const schema = {
   type: "object",
@@ -21,6 +33,15 @@ const schema = {
     blob: { type: "string" },
     pull: { type: "integer" },
     codes: { type: "array", items: { type: "string" } },
+    reasons: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["code", "says", "fix"],
+        properties: { code: text, says: text, fix: text },
+      },
+    },
     at: timeSchema,
   },
 } as const;

@@ -92,14 +92,15 @@ function concludeRefused(
   { rechecks, now, log }: VerifyDeps,
   { path, blob }: TreeFile,
   key: string,
-  { pull, codes }: Settled & { kind: "refused" },
+  { pull, codes, reasons = [] }: Settled & { kind: "refused" },
 ): Conclusion {
   // A refusal counts from the end of its reading: the second reading begins a minute after that.
   const at = now();
   const fields = { step: "verify", path, pull, codes };
   if (rechecks.confirm(path, key, at)) {
     raiseAlert(log, "REQUEST_REFUSED", fields, "on the default branch, and refused for good");
-    return { entries: [toRefused({ path, blob, ...(pull === undefined ? {} : { pull }), codes, at })] };
+    const why = { codes, ...(reasons.length > 0 && { reasons }) };
+    return { entries: [toRefused({ path, blob, ...(pull === undefined ? {} : { pull }), ...why, at })] };
   }
   const message = "on the default branch, and not approved; it is looked at once more in a minute";
   raiseAlert(log, "REQUEST_UNPROVEN", fields, message, "warn");

@@ -2,6 +2,8 @@ import { type Decision, decide, listFindings } from "../../core/decision/decisio
 import type { Evidence } from "../../core/decision/evidence.ts";
 import { isAsPinned } from "../../core/decision/rules/repository.ts";
 import { isError } from "../../core/findings/finding.ts";
+import type { RefusalReason } from "../../core/ledger/refusal.ts";
+import { maskSecrets } from "../../core/text/secrets.ts";
 import { HISTORY_REWRITTEN } from "../evidence/rewritten.ts";
 
 /**
@@ -26,6 +28,21 @@ export const listCodes = (decision: Decision): string[] => {
   const codes = listFindings(decision).map(({ code }) => code);
   return codes.length > 0 ? [...new Set(codes)] : ["NOT_APPROVED"];
 };
+
+/** A comment that people read on a phone. */
+const MOST_REASONS = 10;
+const LONGEST_REASON = 500;
+
+/** The same in words, for the ledger and for people: what one would see on the check. */
+export const listReasons = (decision: Decision): RefusalReason[] =>
+  listFindings(decision)
+    .slice(0, MOST_REASONS)
+    .map(({ code, message, fix }) => ({ code, says: shorten(message), fix: shorten(fix) }));
+
+function shorten(text: string): string {
+  const masked = maskSecrets(text);
+  return masked.length <= LONGEST_REASON ? masked : `${[...masked].slice(0, LONGEST_REASON - 1).join("")}…`;
+}
 
 /** The others are in the log and on the check of every open pull request. */
 const MOST_STOPS_TOLD = 3;

@@ -7,6 +7,7 @@ import type { Evidence } from "../../core/decision/evidence.ts";
 import { parseRequestPath } from "../../core/files/request.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Intent } from "../../core/ledger/ledger-entry.ts";
+import type { Refusal } from "../../core/ledger/refusal.ts";
 import { ObstacleError } from "../../core/plan/obstacle.ts";
 import { listUngranted } from "../../core/plan/partly-granted.ts";
 import { findPullOf } from "../evidence/find-pull.ts";
@@ -15,7 +16,7 @@ import type { Snapshot } from "../evidence/snapshot.ts";
 import type { Deps } from "../round/deps.ts";
 import { findCommand } from "./find-command.ts";
 import { hadToWait, intend } from "./intend.ts";
-import { describeStopping, judgeMerged, listCodes } from "./judge-merged.ts";
+import { describeStopping, judgeMerged, listCodes, listReasons } from "./judge-merged.ts";
 import { LATE_ACTIVITY, mayStillTellPushers } from "./late-activity.ts";
 
 export type VerifyDeps = Sources & Pick<Deps, "log" | "now" | "rechecks">;
@@ -27,10 +28,13 @@ export type Judged =
   | { readonly kind: "early"; readonly startsAt: Date }
   /** Approved, and waits for an earlier end of the same access, until `until` as far as known. Its own time runs, and ends at `over`. */
   | { readonly kind: "waits"; readonly until: Date; readonly over: Date }
-  | { readonly kind: "refused"; readonly pull?: number; readonly codes: readonly string[] }
+  | ({ readonly kind: "refused"; readonly pull?: number } & Why)
   /** Approved, and ended before it began by a person who may. Final at once. */
   | { readonly kind: "ended"; readonly pull: number; readonly by: Person }
   | { readonly kind: "stopped"; readonly because: string };
+
+/** Why a request is refused. */
+type Why = Pick<Refusal, "codes" | "reasons">;
 
 /** Judges the merged request at `path`, added by `commit`, from evidence that it reads from scratch. */
 export async function verifyRequest(
@@ -47,10 +51,11 @@ export async function verifyRequest(
   const stopped: Judged = { kind: "stopped", because: describeStopping(evidence) };
   if (decision === undefined) return stopped;
   if (mayStillTellPushers(evidence)) throw new ObstacleError(LATE_ACTIVITY);
-  const refuse = (codes: readonly string[]): Judged => ({ kind: "refused", pull: pull.number, codes });
-  if (decision.status !== "approved") return refuse(listCodes(decision));
+  const refuse = (why: Why): Judged => ({ kind: "refused", pull: pull.number, ...why });
+  if (decision.status !== "approved")
+    return refuse({ codes: listCodes(decision), reasons: listReasons(decision) });
   if (evidence.stops.length > 0) return stopped;
-  if (evidence.file?.path !== path) return refuse(["MERGE_UNPROVEN"]);
+  if (evidence.file?.path !== path) return refuse({ codes: ["MERGE_UNPROVEN"] });
   const { start } = decision.terms ?? {};
   return verifyApproved(deps, snapshot.state, evidence, { leases: leasesOf(decision, evidence), start });
 }

@@ -12,6 +12,12 @@ describe("the file of a refusal", () => {
     expect(parseRefusal(serializeRefusal(pushed))).toStrictEqual(pushed);
   });
 
+  it("is read back with its reasons, and is the same text as ever without", () => {
+    const reasons = [{ code: "DURATION_TOO_LONG", says: "9h is too long.", fix: "Ask for 2h." }];
+    expect(parseRefusal(serializeRefusal({ ...refusal, reasons }))).toStrictEqual({ ...refusal, reasons });
+    expect(JSON.parse(written)).not.toHaveProperty("reasons");
+  });
+
   it.each(["version", "path", "blob", "codes", "at"])("is not read without %s", (field) => {
     const { [field]: _, ...rest } = JSON.parse(written);
     expect(() => parseRefusal(JSON.stringify(rest))).toThrow(
@@ -27,6 +33,7 @@ describe("the file of a refusal", () => {
     ["a pull request that is no number", { pull: "12" }],
     ["codes that are no list", { codes: "DURATION_TOO_LONG" }],
     ["a code that is no text", { codes: [1] }],
+    ["a reason without words", { reasons: [{ code: "DURATION_TOO_LONG" }] }],
     ["a time in another form", { at: "yesterday" }],
   ])("is not read with %s", (_name, odd) => {
     expect(() => parseRefusal(JSON.stringify({ ...JSON.parse(written), ...odd }))).toThrow(

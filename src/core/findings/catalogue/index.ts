@@ -113,6 +113,12 @@ export const areas: readonly Area<string>[] = [
  * newer version may have written: `undefined` for a code without such words.
  */
 export function findRefusal(code: string): string | undefined {
-  const area = areas.find(({ entries }) => Object.hasOwn(entries, code));
+  const area = areaOf(code);
   return area?.entries[code]?.refusal ?? area?.refusal;
 }
+
+/** What to do about it, in sentences with Markdown; `undefined` as above. */
+export const findAdvice = (code: string): string | undefined => areaOf(code)?.entries[code]?.fix;
+
+const areaOf = (code: string): Area<string> | undefined =>
+  areas.find(({ entries }) => Object.hasOwn(entries, code));
