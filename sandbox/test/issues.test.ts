@@ -129,6 +129,7 @@ describe("the labels of an issue", () => {
     expect(await list({ labels: "access request" })).toContain(number);
     expect(await list({ labels: "access request" })).not.toContain(pull);
     expect(await list({})).toContain(pull);
+    expect(await list({ sort: "created", direction: "asc" })).toEqual((await list({})).toReversed());
     await turn("olga", number, "closed");
     expect(await list({ labels: "access request" })).not.toContain(number);
     expect(await list({ labels: "access request", state: "all" })).toContain(number);

@@ -36,10 +36,16 @@ export const issueRoutes = [
   )(({ state, repository, url, query }) => {
     const wanted = (query("labels") ?? "").split(",").filter(Boolean);
     const wantedState = query("state") ?? "open";
+    if ((query("sort") ?? "created") !== "created")
+      throw new HttpError(
+        501,
+        "Issues sorted by anything but their creation are not supported by the sandbox.",
+      );
+    const sign = query("direction") === "asc" ? 1 : -1;
     const found = [...repository.issues, ...repository.pulls]
       .filter((issue) => wantedState === "all" || issue.state === wantedState)
       .filter(({ labels }) => wanted.every((name) => findLabel(labels, name) !== undefined))
-      .toSorted((a, b) => b.number - a.number);
+      .toSorted((a, b) => sign * (a.number - b.number));
     const { items, link } = takePage(url, found);
     return { status: 200, body: items.map((issue) => issuePayload(state, repository, issue)), link };
   }),
