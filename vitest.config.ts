@@ -47,6 +47,7 @@ const long = [
   "test/end-to-end/past-the-rules.test.ts",
   "test/end-to-end/production-install.test.ts",
   "test/end-to-end/request-life.test.ts",
+  "test/end-to-end/recovery.test.ts",
   "test/end-to-end/smoke.test.ts",
   "test/end-to-end/three-providers.test.ts",
   "test/end-to-end/walkthrough.test.ts",

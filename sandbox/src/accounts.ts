@@ -92,8 +92,9 @@ export interface App {
   readonly permissions: AppPermissions;
   /** PKCS8 PEM, the form in which an app's owner downloads it. */
   readonly privateKey: string;
-  readonly publicKey: KeyObject;
-  readonly webhookSecret: string;
+  /** One for each of its private keys: an App may have several, and each signs. */
+  publicKeys: readonly KeyObject[];
+  webhookSecret: string;
   /** The webhook URL; undefined if the app gets no webhooks. */
   readonly webhookUrl: string | undefined;
 }

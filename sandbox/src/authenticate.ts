@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { decodeJwt, errors, jwtVerify } from "jose";
+import { decodeJwt, errors, type JWTPayload, jwtVerify } from "jose";
 import type { Caller } from "./caller.ts";
 import { HttpError } from "./http/error.ts";
 import type { State } from "./state.ts";
@@ -42,7 +42,7 @@ async function verifyJwt(state: State, jwt: string) {
   const app = state.apps.find(({ id }) => String(id) === issuer);
   if (app === undefined) throw new HttpError(401, "Integration not found");
   const now = state.clock();
-  const { iat, exp } = await verifySignature(jwt, app.publicKey, now);
+  const { iat, exp } = await verifySignature(jwt, app.publicKeys, now);
   const seconds = now.getTime() / 1000;
   if (exp === undefined || exp > seconds + longestJwt + skew) {
     throw new HttpError(401, "'Expiration time' claim ('exp') is too far in the future");
@@ -66,11 +66,19 @@ function issuerOf(jwt: string): string {
   }
 }
 
-async function verifySignature(jwt: string, key: KeyObject, now: Date) {
+/** By any of the keys; the failure of the last one counts. */
+async function verifySignature(
+  jwt: string,
+  [key, ...others]: readonly KeyObject[],
+  now: Date,
+): Promise<JWTPayload> {
   try {
+    if (key === undefined) throw new Error("The app has no key.");
     const { payload } = await jwtVerify(jwt, key, { algorithms: ["RS256"], currentDate: now });
     return payload;
   } catch (cause) {
+    if (cause instanceof errors.JWSSignatureVerificationFailed && others.length > 0)
+      return verifySignature(jwt, others, now);
     // The message that makes @octokit/auth-app correct its clock by GitHub's and retry (hook.ts there).
     const says =
       cause instanceof errors.JWTExpired

@@ -121,6 +121,7 @@ function toTeam(team: Seed["teams"][number], people: readonly Account[]): Team {
 
 async function toApp(app: SeedApp, webhookUrl: string): Promise<App> {
   const { id, slug, name, botId, installationId, permissions, webhooks, webhookPath = "" } = app;
+  const { privateKey, publicKey } = await createAppKey(slug);
   const bot: Account = { id: botId, login: `${slug}[bot]`, name: `${slug}[bot]`, type: "Bot" };
   return {
     id,
@@ -129,7 +130,8 @@ async function toApp(app: SeedApp, webhookUrl: string): Promise<App> {
     bot,
     installationId,
     permissions,
-    ...(await createAppKey(slug)),
+    privateKey,
+    publicKeys: [publicKey],
     webhookSecret: randomBytes(32).toString("base64url"),
     webhookUrl: webhooks ? new URL(webhookPath, webhookUrl).href : undefined,
   };

@@ -18,7 +18,8 @@ export function createAppKey(slug: string): Promise<AppKey> {
   return key;
 }
 
-async function generateAppKey(): Promise<AppKey> {
+/** A key of its own, as "Generate a private key" makes it. */
+export async function generateAppKey(): Promise<AppKey> {
   const { privateKey, publicKey } = await generate("rsa", { modulusLength: 2048 });
   return { privateKey: toPem(privateKey), publicKey };
 }

@@ -53,6 +53,18 @@ describe("credentials", () => {
     expect((await github.call("/app", bearer(await signJwt({}, strangersKey())))).status).toBe(401);
   });
 
+  it("each private key of an app signs in until it is deleted, and one is always left", async () => {
+    const { control } = github.sandbox;
+    const statusWith = async (pem?: string) =>
+      (await github.call("/app", bearer(await signJwt({}, pem)))).status;
+    const first = github.sandbox.apps[0].privateKey;
+    const { privateKey } = await control.generateAppKey();
+    expect([await statusWith(), await statusWith(privateKey)]).toEqual([200, 200]);
+    control.deleteAppKey(privateKey);
+    expect([await statusWith(), await statusWith(privateKey)]).toEqual([200, 401]);
+    expect(() => control.deleteAppKey(first)).toThrow("keeps its last key");
+  });
+
   it("a JWT finds the installation and gets a token that ends after an hour", async () => {
     const { headers } = bearer(await signJwt());
     const found = await github.call("/repos/acme/access/installation", { headers });

@@ -109,6 +109,12 @@ export interface Control {
   /** Notes that the schedule ran a workflow of the default branch to its end: the name of its file, and how it ended. */
   endScheduledRun(file: string, conclusion: "success" | "failure", repository?: string): Promise<void>;
   setWorkflowState(file: string, activity: WorkflowState, repository?: string): Promise<void>;
+  /** Generates another private key of an App, by default the first one's. All its keys sign in. */
+  generateAppKey(slug?: string): Promise<{ privateKey: string }>;
+  /** Deletes a private key of an App: it signs in no longer. */
+  deleteAppKey(privateKey: string, slug?: string): void;
+  /** Replaces the secret that an App's webhooks are signed with, from the next delivery on. */
+  setWebhookSecret(secret: string, slug?: string): void;
   /** The comments of the apps' answers about a run, oldest first. */
   listRunComments(id: number, repository?: string): readonly string[];
 }

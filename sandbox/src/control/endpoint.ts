@@ -151,6 +151,10 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
       body.optionalChoice("activity", ["active", "disabled_inactivity", "disabled_manually"]) ?? "active",
       body.optionalText("repository"),
     ),
+  generateAppKey: (control, body) => control.generateAppKey(body.optionalText("slug")),
+  deleteAppKey: (control, body) => control.deleteAppKey(body.text("privateKey"), body.optionalText("slug")),
+  setWebhookSecret: (control, body) =>
+    control.setWebhookSecret(body.text("secret"), body.optionalText("slug")),
   listRunComments: (control, body) =>
     control.listRunComments(body.number("id"), body.optionalText("repository")),
   addEnvironment: (control, body) =>

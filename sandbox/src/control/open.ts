@@ -1,5 +1,6 @@
 import type { State } from "../state.ts";
 import { controlActions } from "./actions.ts";
+import { controlApps } from "./apps.ts";
 import type { Control } from "./control.ts";
 import { controlDeliveries } from "./deliveries.ts";
 import { controlFaults } from "./faults.ts";
@@ -15,6 +16,7 @@ export const openControl = (state: State): Control => ({
   ...controlDeliveries(state),
   ...controlFaults(state),
   ...controlActions(state),
+  ...controlApps(state),
   ...controlRuns(state),
   ...controlIdentities(state),
   lag: (lag) => state.lags.begin(state, lag),
