@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { BlockList } from "node:net";
 import { createTransport } from "nodemailer";
 import { connectGuarded } from "../outbound/guarded-connect.ts";
-import type { Transport } from "./delivery/channel.ts";
+import { type Transport, UndeliverableError } from "./delivery/channel.ts";
 import type { Message } from "./delivery/message.ts";
 import type { AddressBook, Audience } from "./delivery/routes.ts";
 
@@ -44,7 +44,8 @@ export function mailTransport(options: MailOptions): Transport {
                 from: { name: "Hallpass", address: from },
               });
             } catch (error) {
-              throw new Error(`${options.host} did not take a mail: ${explain(error)}.`);
+              const message = `${options.host} did not take a mail: ${explain(error)}.`;
+              throw isForEver(error) ? new UndeliverableError(message) : new Error(message);
             }
           },
         })),
@@ -101,6 +102,15 @@ export function formMail(
     ].join("\n"),
   };
 }
+
+/** The server refuses the address: a "permanent negative completion reply" (RFC 5321, section 4.2.1). */
+const isForEver = (error: unknown): boolean =>
+  error instanceof Error &&
+  "code" in error &&
+  error.code === "EENVELOPE" &&
+  "responseCode" in error &&
+  typeof error.responseCode === "number" &&
+  error.responseCode >= 500;
 
 /** The kind of the failure, never the server's words: these may repeat what was sent. */
 function explain(error: unknown): string {

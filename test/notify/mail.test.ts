@@ -83,6 +83,22 @@ describe("A mail", () => {
     expect(server.mails.flatMap(({ to }) => to)).toEqual(["a@acme.example", "b@acme.example"]);
   });
 
+  it("is not tried again where the server has no such mailbox, and is tried where it is busy", async () => {
+    const sent = createRecord();
+    const channel = openChannel(mailTransport(optionsFor(server)), sent, [
+      { ...everything, addresses: ["nobody@acme.example", "security@acme.example"] },
+    ]);
+    await expect(channel.notify(1, [approvalNotice()], false)).rejects.toThrow("EENVELOPE 550");
+    expect(server.mails.map(({ to }) => to)).toEqual([["security@acme.example"]]);
+    await channel.notify(1, [approvalNotice()], true);
+    expect(server.mails).toHaveLength(1);
+    server.fail(true);
+    await expect(channel.notify(1, [approvalNotice({ head: "b" })], false)).rejects.toThrow("451");
+    server.fail(false);
+    await expect(channel.notify(1, [approvalNotice({ head: "b" })], true)).rejects.toThrow("550");
+    expect(server.mails).toHaveLength(2);
+  });
+
   it("NO2: is not sent to a server without TLS, or with another certificate", async () => {
     const plain = await startMailServer({ tls: "none" });
     try {

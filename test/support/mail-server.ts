@@ -34,6 +34,12 @@ export async function startMailServer({ tls = "starttls", login }: Options = {})
         : answer(new Error("wrong password")),
     onMailFrom: (_address, _session, answer) =>
       answer(isFailing ? Object.assign(new Error("busy with your secret"), { responseCode: 451 }) : null),
+    onRcptTo: ({ address }, _session, answer) =>
+      answer(
+        address.startsWith("nobody@")
+          ? Object.assign(new Error("no such mailbox"), { responseCode: 550 })
+          : null,
+      ),
     onData(stream, { envelope, secure, user }, answer) {
       const parts: Buffer[] = [];
       stream.on("data", (part: Buffer) => parts.push(part));

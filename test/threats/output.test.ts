@@ -21,8 +21,11 @@ import type { Decision } from "../../src/core/decision/decision.ts";
 import type { Finding } from "../../src/core/findings/finding.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { LagReport } from "../../src/core/plan/lag.ts";
+import type { Notice } from "../../src/core/plan/notices.ts";
 import type { Overdue } from "../../src/core/plan/overdue.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
+import { describeMessage } from "../../src/notify/delivery/message.ts";
+import { formSlackMessage } from "../../src/notify/slack.ts";
 import { reconcile } from "../../src/operations/reconcile.ts";
 import { ProviderError } from "../../src/providers/adapter/error.ts";
 import { describeComment } from "../../src/report/briefing/comment.ts";
@@ -239,12 +242,16 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
     ["that comment later", (text) => describeComment(checkResultWith(text), "abc1")],
     [
       "a receipt",
-      (text) =>
-        describeRevertPull(
+      (text) => {
+        const lease = leaseWith(text);
+        const use = { kind: "read" as const, activity: [{ at: NOW, action: text }] };
+        return describeRevertPull(
           "payments",
-          [{ id: "payments/a", path: "p", team: "payments", leases: [leaseWith(text)] }],
+          [{ id: "payments/a", path: "p", team: "payments", leases: [lease] }],
           NOW,
-        ).body,
+          new Map([[lease, use]]),
+        ).body;
+      },
     ],
     [
       "the news of a grant",
@@ -293,6 +300,28 @@ describe("what a stranger wrote", { timeout: 60_000 }, () => {
       { numRuns: 500 },
     );
     expect(linked).toBeGreaterThan(0);
+  });
+
+  it("NO1: is one line without mentions, links and hidden characters in every notice outside GitHub", () => {
+    always((text) => {
+      const entitlement = { provider: text, resource: text, role: text };
+      const concerned = { subject: { id: 1, login: text }, approvers: [{ id: 2, login: text }] };
+      const about = { pull: 7, id: text, concerned };
+      const notices: Notice[] = [
+        { kind: "approval", ...about, entitlements: [entitlement], durationMs: 1000, reason: text },
+        { kind: "access", ...about, entry: grantedEntry({ principal: text, entitlement }, NOW, NOW) },
+        { kind: "waiting", ...about, because: text },
+      ];
+      const linkTo = () => "https://github.example/acme/access/pull/7";
+      for (const message of notices.map((notice) => describeMessage(notice, linkTo))) {
+        const slack = JSON.stringify(formSlackMessage(message));
+        expect(slack.replaceAll(linkTo(), "")).not.toMatch(/<[!@#a-z]|mrkdwn|:\/\//iu);
+        for (const shown of [message.title, ...message.facts.map(({ value }) => value)]) {
+          expect(shown).not.toMatch(/@[a-z0-9]|#[0-9]|GH-[0-9]|:\/\/|www\.|[\r\n\p{Zl}\p{Zp}]/iu);
+          expect(shown.replaceAll("\u200b", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}]/u);
+        }
+      }
+    });
   });
 
   it("OI1: mentions and closes nothing in titles, annotations and commit messages either", () => {

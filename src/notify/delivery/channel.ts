@@ -12,6 +12,11 @@ export interface Delivery {
   send(): Promise<void>;
 }
 
+/** An address that will never take the message: it is told once, and not tried again. */
+export class UndeliverableError extends Error {
+  override readonly name = "UndeliverableError";
+}
+
 /** What differs between channels: how a message looks, and where it goes. */
 export interface Transport {
   prepare(message: Message, audience: Audience): readonly Delivery[];
@@ -48,7 +53,10 @@ export function createChannel(options: ChannelOptions, transport: Transport): No
           if (sent.has(key)) continue;
           await send().then(
             () => sent.add(key),
-            (error: unknown) => failed.push(error instanceof Error ? error.message : "unknown"),
+            (error: unknown) => {
+              if (error instanceof UndeliverableError) sent.add(key);
+              failed.push(error instanceof Error ? error.message : "unknown");
+            },
           );
         }
       }
