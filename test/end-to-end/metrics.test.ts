@@ -70,7 +70,7 @@ it("a request from its opening to its grant is in the metrics, and its deliverie
   );
 });
 
-it("they are not beside the webhook, and not for those without the token", async () => {
+it("AU5: they are not beside the webhook, and not for those without the token", async () => {
   expect((await fetch(`${addresses.url}/metrics`)).status).toBe(404);
   expect((await fetch(addresses.metricsUrl)).status).toBe(401);
 });

@@ -73,7 +73,7 @@ describe.each(files)("%s", (path, text) => {
     expect(template.jobs).toHaveLength(1);
   });
 
-  it("pins each action to a full commit, and takes no right from GitHub's token", () => {
+  it("SC1: pins each action to a full commit, and takes no right from GitHub's token", () => {
     for (const { uses } of stepsOf(text))
       if (uses !== undefined) expect(uses).toMatch(/^[\w./-]+@[0-9a-f]{40}$/u);
     expect(parse(text).permissions).toEqual({});
@@ -86,7 +86,7 @@ describe.each(files)("%s", (path, text) => {
 });
 
 describe("the workflow of hallpass once", () => {
-  it("has its secrets in the one step that needs them, from the environment", () => {
+  it("SC4: has its secrets in the one step that needs them, from the environment", () => {
     const [job] = jobsOf(once());
     expect(job?.environment).toBe("hallpass");
     expect(job?.env).toBeUndefined();
@@ -96,7 +96,7 @@ describe("the workflow of hallpass once", () => {
     ]);
   });
 
-  it("runs on the default branch alone: no event of a pull request is among its own", () => {
+  it("SC3: runs on the default branch alone: no event of a pull request is among its own", () => {
     expect(Object.keys(parse(once()).on)).toEqual([
       "schedule",
       "push",
@@ -135,7 +135,7 @@ describe("the workflow of hallpass once", () => {
   });
 });
 
-it("the workflow of pull requests has no secret and no environment", () => {
+it("SC3: the workflow of pull requests has no secret, no environment and no code of others", () => {
   expect(renderWakeWorkflow()).not.toMatch(/secrets\.|vars\.|environment:|uses:/u);
 });
 

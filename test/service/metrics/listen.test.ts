@@ -26,7 +26,7 @@ it("answers /metrics, and nothing else", async () => {
   expect(await statusOf(url, { method: "POST" })).toBe(404);
 });
 
-it("with a token, answers only those who show it", async () => {
+it("AU5: with a token, answers only those who show it", async () => {
   const token = "0123456789abcdef0123456789abcdef";
   const url = await listen({ token });
   const withToken = (text: string) => statusOf(url, { headers: { authorization: text } });

@@ -70,7 +70,7 @@ describe("metrics of access", () => {
     ]);
   });
 
-  it("names no person, resource or request", async () => {
+  it("AU5: names no person, resource or request", async () => {
     const meter = createMeter();
     meter.watch({ listStops: () => [], countWaiting: () => 0, now: () => later });
     meter.hearEntries(held);
