@@ -1,6 +1,8 @@
 import { describeEntitlement, type Entitlement } from "../../core/access/entitlement.ts";
 import type { Person } from "../../core/access/lease.ts";
+import { findRefusal } from "../../core/findings/catalogue/index.ts";
 import type { HoldingEntry } from "../../core/ledger/ledger-entry.ts";
+import type { Refusal } from "../../core/ledger/refusal.ts";
 import { type Concerned, kindOfNotice, type Notice, type NoticeKind } from "../../core/plan/notices.ts";
 import { describeDuration } from "../../core/text/duration.ts";
 import { maskLikelySecrets } from "../../core/text/secrets.ts";
@@ -63,8 +65,11 @@ function describe(notice: Notice): Text {
       ? {
           title: "Nothing was granted: a merged request was refused",
           facts: [
-            { name: "Codes", value: notice.entry.refusal.codes.join(", ") },
-            { name: "Next", value: "The pull request says why, and what to change in a new request." },
+            ...describeReasons(notice.entry.refusal),
+            {
+              name: "Next",
+              value: "If the access is still needed, ask again with a new file. The pull request has a link.",
+            },
           ],
         }
       : describeEntry(notice.entry);
@@ -85,6 +90,20 @@ function describe(notice: Notice): Text {
       { name: "Reason", value: maskLikelySecrets(notice.reason) },
     ],
   };
+}
+
+/** Reasons in one message; the pull request has all. */
+const MAX_REASONS = 4;
+
+function describeReasons({ codes, reasons = [] }: Refusal): Fact[] {
+  const known = new Set(reasons.map(({ code }) => code));
+  const texts = [
+    ...reasons.map(({ says, fix, code }) => `${says} ${fix} (${code})`),
+    ...codes
+      .filter((code) => !known.has(code))
+      .map((code) => `${findRefusal(code) ?? "a rule of the repository does not allow it"} (${code})`),
+  ];
+  return texts.slice(0, MAX_REASONS).map((value) => ({ name: "Why", value }));
 }
 
 function describeEntry(entry: HoldingEntry): Text {

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { Concerned, Notice } from "../../../src/core/plan/notices.ts";
 import { createChannel, type Delivery } from "../../../src/notify/delivery/channel.ts";
-import type { Message } from "../../../src/notify/delivery/message.ts";
+import { describeMessage, type Message } from "../../../src/notify/delivery/message.ts";
 import type { Audience, Rule } from "../../../src/notify/delivery/routes.ts";
 import { createRecord } from "../../support/builders/channels.ts";
 import { approvalNotice, grantedNotice, refusedNotice, waitingNotice } from "../conformance.ts";
@@ -91,4 +91,19 @@ it("remembers hashes, and no name", async () => {
   );
   await channel.notify(1, [approvalNotice()], false);
   expect([...sent.keys]).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/u)]);
+});
+
+it("says of a refusal why, in words, and what to do", () => {
+  const refused = refusedNotice("a");
+  if (refused.kind !== "access" || refused.entry.kind !== "refused") throw new Error("That is no refusal.");
+  const reasons = [
+    { code: "TOO_LONG", says: "9h is longer than the 8h allowed.", fix: "Ask for 8h or less." },
+  ];
+  const refusal = { ...refused.entry.refusal, codes: ["TOO_LONG", "MERGED_TOO_LATE"], reasons };
+  const { facts } = describeMessage({ ...refused, entry: { ...refused.entry, refusal } }, () => "u");
+  expect(facts.map(({ value }) => value)).toEqual([
+    "9h is longer than the 8h allowed. Ask for 8h or less. (TOO_LONG)",
+    "its time was over before Hallpass could grant it (MERGED_TOO_LATE)",
+    expect.stringContaining("ask again with a new file"),
+  ]);
 });
