@@ -31,6 +31,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/check.ts")).command,
   },
   {
+    name: "links",
+    summary: "print the page that lists every access, with a link to ask for it",
+    load: async () => (await import("./commands/links/links.ts")).command,
+  },
+  {
     name: "owners",
     summary: "list who must approve a change of a path",
     load: async () => (await import("./commands/owners.ts")).command,

@@ -31,7 +31,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/plan",
   ],
   "core/setup/workflows": [],
-  "core/setup": ["core/document", "core/findings"],
+  "core/setup": ["core/asking", "core/document", "core/files", "core/findings"],
   "core/asking": [
     "core/text",
     "core/access",
@@ -169,6 +169,16 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "commands/output",
   ],
   "commands/mcp": ["core/", "commands/ask", "commands/input", "commands/runner", "commands/output"],
+  "commands/links": [
+    "core/",
+    "report/asking",
+    "git",
+    "git/",
+    "commands/check-files",
+    "commands/input",
+    "commands/output",
+    "commands/runner",
+  ],
   "commands/setup": [
     "configuration",
     "core/",
@@ -225,6 +235,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "commands/ask",
     "commands/mcp",
     "commands/notices",
+    "commands/links",
     "commands/setup",
     "commands/trial",
     "commands/output",

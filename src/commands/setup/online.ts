@@ -1,3 +1,4 @@
+import { FORM_LABEL_OF } from "../../core/asking/form-names.ts";
 import { STATE_LABELS } from "../../core/decision/briefing/labels.ts";
 import { SETTINGS_PATH } from "../../core/files/settings.ts";
 import type { Answers } from "../../core/setup/answers.ts";
@@ -53,7 +54,7 @@ function openPlace(desk: SetupDesk, answers: Answers): Place {
       const repository = (await find()) ?? (await desk.createRepository());
       const written = await write(desk, repository, files);
       for (const slug of slugs) await desk.giveWrite(slug);
-      await desk.makeLabels(Object.values(STATE_LABELS));
+      await desk.makeLabels([...Object.values(STATE_LABELS), FORM_LABEL_OF]);
       return written;
     },
   };

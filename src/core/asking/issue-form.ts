@@ -18,7 +18,7 @@ export function writeIssueForm(policies: readonly Policy[]): string | undefined 
   const list = (options: readonly string[]): string[] =>
     options.map((option) => `        - ${JSON.stringify(option)}`);
   return [
-    "# Written by Hallpass from policies/. Write it again after a change there.",
+    "# Written by `hallpass links --write` from policies/. Run it again after a change there.",
     "name: Ask for access",
     "description: Access for a while, with a reason and an approval. You need no git.",
     'title: "Access"',

@@ -1,3 +1,6 @@
+import { FORM_PATH } from "../asking/form-names.ts";
+import { writeIssueForm } from "../asking/issue-form.ts";
+import { parsePolicy } from "../files/policy.ts";
 import type { Blueprint, SetupFile } from "./blueprint.ts";
 import { listGuideFiles } from "./guide-files.ts";
 import { listPolicyFiles } from "./policy-files.ts";
@@ -9,9 +12,19 @@ export const listSetupFiles = (blueprint: Blueprint, samples: readonly SetupFile
     ...samples,
     ...listGuideFiles(blueprint),
     ...listPolicyFiles(blueprint),
+    ...listForm(blueprint),
     listOwnersFile(blueprint),
     listSettingsFile(blueprint),
   ].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+
+/** The issue form with everything that the policies offer. */
+function listForm(blueprint: Blueprint): SetupFile[] {
+  const policies = listPolicyFiles(blueprint).flatMap(
+    ({ path, text }) => parsePolicy(text, path).value ?? [],
+  );
+  const text = writeIssueForm(policies);
+  return text === undefined ? [] : [{ path: FORM_PATH, text }];
+}
 
 export interface FileStep extends SetupFile {
   /** `differs`: it is there with other content, and stays as it is. */

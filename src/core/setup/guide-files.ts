@@ -13,7 +13,8 @@ const writeFirstPage = (): string => `# Access
 
 Access for hours, with a reason and an approval. Ask here, and it ends by itself.
 
-- [How to ask](access-requests/README.md)
+- Ask without git: **Issues → New issue → Ask for access**
+- [All ways to ask](access-requests/README.md)
 - [What can be asked for](policies), and by whom
 - Who holds what now: \`hallpass status\` in a clone
 

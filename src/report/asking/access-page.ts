@@ -1,0 +1,79 @@
+import { nameDraft, writeDraft } from "../../core/asking/draft.ts";
+import { labelOffer } from "../../core/asking/issue-answers.ts";
+import { listOffers, type Offer } from "../../core/asking/offers.ts";
+import { type AccessPages, formPage, newFilePage } from "../../core/asking/pages.ts";
+import type { Policy } from "../../core/files/policy.ts";
+import { requestPath } from "../../core/files/request.ts";
+import { code, escapeMarkdown } from "../markdown/escape.ts";
+
+/** The file in the access repository that lists everything on offer. */
+export const ACCESS_PAGE = "ACCESS.md";
+
+/** One access on offer, and the pages that ask for it. */
+export interface OfferLinks {
+  readonly access: string;
+  readonly folder: string;
+  readonly policy: string;
+  readonly form: string;
+  readonly file: string;
+}
+
+/** In the order of the page: by folder, then by name. */
+export const listLinks = (pages: AccessPages, policies: readonly Policy[]): OfferLinks[] =>
+  sortOffers(policies).map((offer) => linksOf(pages, offer));
+
+/** The page of everything that these policies offer, in Markdown. */
+export function writeAccessPage(pages: AccessPages, policies: readonly Policy[]): string {
+  const offers = sortOffers(policies);
+  const folders = [...new Set(offers.map(({ folder }) => folder))];
+  return [
+    "<!-- Written by `hallpass links` from policies/. Run it again after a change there. -->",
+    "",
+    "# Ask for access",
+    "",
+    offers.length === 0
+      ? "No policy offers anything yet."
+      : `[**Open the form**](${formPage(pages)}): choose an access, say how long and why. You need no git. Hallpass answers in the issue.`,
+    ...folders.flatMap((folder) => [
+      "",
+      `## ${escapeMarkdown(folder)}`,
+      "",
+      ...offers.filter((offer) => offer.folder === folder).flatMap((offer) => describe(pages, offer)),
+    ]),
+    "",
+  ].join("\n");
+}
+
+const sortOffers = (policies: readonly Policy[]): Offer[] =>
+  listOffers(policies).toSorted((a, b) => (a.folder < b.folder ? -1 : a.folder > b.folder ? 1 : 0));
+
+/** A list, because a phone shows no wide table. */
+function describe(pages: AccessPages, offer: Offer): string[] {
+  const { policy, entitlement } = offer;
+  const { form, file } = linksOf(pages, offer);
+  const teams = (of: Policy["requesters"]): string => of.teams.map(({ slug }) => code(slug)).join(", ");
+  const about = policy.description === undefined ? "" : ` ${escapeMarkdown(policy.description)}`;
+  return [
+    `- **${code(entitlement.role)} on ${code(`${entitlement.provider}/${entitlement.resource}`)}**, up to ${code(policy.duration.maximum)}.${about}`,
+    `  For ${teams(policy.requesters)}; ${teams(policy.approvals)} approves.`,
+    `  [Ask with the form](${form}) · [as a file](${file})`,
+  ];
+}
+
+const ME = "your-login";
+
+/** The reason is left empty, and the login is nobody's: neither is approved before somebody wrote their own. */
+function linksOf(pages: AccessPages, { policy, folder, entitlement }: Offer): OfferLinks {
+  const draft = { entitlements: [entitlement], login: ME } as const;
+  const name = nameDraft(draft, "1", new Date(0)).replace(/^1970-01-01-/u, "");
+  const request = writeDraft({ ...draft, duration: policy.duration.maximum, reason: "" });
+  const text = `# Your login here, and a new name for the file above: each is used once.\n${request}`;
+  const access = labelOffer({ entitlement, folder });
+  return {
+    access,
+    folder,
+    policy: policy.name,
+    form: formPage(pages, { access }),
+    file: newFilePage(pages, { path: requestPath(`${folder}/${name}`), text }),
+  };
+}
