@@ -54,4 +54,11 @@ it("an application asks for alice where she may not, and she may once a person h
   expect(result.mode).toBe("reevaluate");
   const again = { ...question, context: { approval: result.approval } };
   expect(await call("/access/v1/evaluation", again)).toEqual({ decision: true });
+  // She ends it from her terminal, although the app opened it.
+  const ending = startCommand(["request", "sandbox:visitor", "--end", "--json"], {
+    ...{ GH_TOKEN: github.tokenOf("alice"), HALLPASS_REPOSITORY: "acme/access", GITHUB_API_URL: sandbox.url },
+  });
+  expect(await ending.exited).toBe(0);
+  expect(JSON.parse(ending.output[0] ?? "")).toMatchObject({ number, state: "ended" });
+  expect(await call("/access/v1/evaluation", again)).toMatchObject({ decision: false });
 });

@@ -21,7 +21,10 @@ export interface Window {
 export interface Tracking {
   /** `undefined`: there is none with this number. */
   readPull(number: number): Promise<Pull | undefined>;
-  /** The latest pull requests that this person opened, newest first: at most a hundred. */
+  /**
+   * The latest pull requests that this person opened, and those that an App opened with the person's login in the title, newest first: at
+   * most a hundred. Anybody can change a title: look at the request itself.
+   */
   listPullsOf(person: Person): Promise<Pull[]>;
   /** The paths that a pull request adds: of the first hundred. */
   listAdded(number: number): Promise<string[]>;
@@ -53,13 +56,13 @@ export function gitHubTracking(octokit: Octokit, name: RepositoryName): Tracking
           throw error;
         }
       }),
-    listPullsOf: ({ id }) =>
+    listPullsOf: (person) =>
       call("list your pull requests", async () => {
         const order = { state: "all", sort: "created", direction: "desc", per_page: 100 } as const;
         const found: Pull[] = [];
         for (let page = 1; page <= MAX_PAGES; page += 1) {
           const { data } = await pulls.list({ ...name, ...order, page });
-          found.push(...data.filter(({ user }) => user?.id === id).map(toPull));
+          found.push(...data.filter((pull) => mayBeOf(person, pull)).map(toPull));
           if (data.length < order.per_page) break;
         }
         return found.slice(0, 100);
@@ -116,6 +119,13 @@ export function gitHubTracking(octokit: Octokit, name: RepositoryName): Tracking
       }),
   };
 }
+
+const mayBeOf = (
+  { id, login }: Person,
+  { user, title }: { readonly user: { id: number; type: string } | null; readonly title: string },
+): boolean =>
+  user?.id === id ||
+  (user?.type === "Bot" && ` ${title.toLowerCase()} `.split(/[^a-z0-9_-]+/u).includes(login.toLowerCase()));
 
 interface PullAnswer {
   readonly number: number;

@@ -58,8 +58,13 @@ async function findOffer(
   const key = entitlementKey(entitlement);
   for (const offer of listOffers(policies).filter((each) => entitlementKey(each.entitlement) === key)) {
     const { requesters } = offer.policy;
-    const teams = await Promise.all(requesters.teams.map(({ slug }) => github.readTeam(slug)));
-    const isIn = teams.some((team) => team && membersOf(team, requesters).some(({ id }) => id === asker.id));
+    const found = await Promise.all(
+      requesters.teams.map(async ({ slug, id }) => ({ id, team: await github.readTeam(slug) })),
+    );
+    // A team that was made anew under the name has another id.
+    const isIn = found.some(
+      ({ id, team }) => team?.id === id && membersOf(team, requesters).some((each) => each.id === asker.id),
+    );
     if (isIn) return offer;
   }
   return undefined;

@@ -13,20 +13,19 @@ export interface Task {
 
 /** `undefined`: this application asked for no such thing. Throws when GitHub cannot be read. */
 export async function readTask(
-  { asking, github, now }: { readonly asking: Pick<Asking, "find"> } & Pick<Deps, "github" | "now">,
+  { asking, now }: { readonly asking: Pick<Asking, "find"> } & Pick<Deps, "now">,
   state: LedgerState,
   caller: string,
   task: string,
 ): Promise<Task | undefined> {
   const found = await asking.find(branchOf({ kind: "authzen", caller, task }));
-  const pull = found && (await github.readPull(found.number));
-  if (found === undefined || pull === undefined) return undefined;
-  const { number } = found;
+  if (found === undefined) return undefined;
+  const { number, url } = found;
   const leases = [...state.holdings.values()].flatMap((holding) =>
     holding.leases.filter((lease) => lease.pull === number).map((lease) => ({ lease, holding })),
   );
   const refusal = [...state.refusals.values()].find((each) => each.pull === number);
-  const facts = { isOpen: pull.state === "open", isMerged: pull.merged !== undefined, leases };
+  const facts = { isOpen: found.state === "open", isMerged: found.state === "merged", leases };
   const of = leases.length === 0 ? {} : { of: 1 };
-  return { ...found, progress: judgeProgress({ ...facts, ...of, ...(refusal && { refusal }) }, now()) };
+  return { number, url, progress: judgeProgress({ ...facts, ...of, ...(refusal && { refusal }) }, now()) };
 }
