@@ -36,6 +36,7 @@ const long = [
   "test/end-to-end/demo.test.ts",
   "test/end-to-end/deployments.test.ts",
   "test/end-to-end/dev.test.ts",
+  "test/end-to-end/during.test.ts",
   "test/end-to-end/early-ends.test.ts",
   "test/end-to-end/endings*.test.ts",
   "test/end-to-end/issue-person.test.ts",

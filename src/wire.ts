@@ -136,8 +136,9 @@ export async function wire(
   const readOwnId = rememberOwnId(octokit);
   const close = closeIssue(octokit, { owner, repo });
   const form = formPage(config);
+  const editorFor = (path: string) => newFolderPage(config, path);
   const notifiers = [
-    githubComments(comments, (path) => newFolderPage(config, path)),
+    githubComments(comments, editorFor),
     issueComments(comments, close, findIssueOf(octokit, { owner, repo }, readOwnId)),
     ...(notices === undefined ? [] : await openNotices(config, notices, { github, log, now })),
   ];
@@ -147,7 +148,7 @@ export async function wire(
     journal: fileJournal(journal, (error) => disk.note(`The journal ${journal}`, error)),
     github,
     notifiers: notifiers.map((notifier) => guardNotifier(notifier, now, log)),
-    replies: githubReplies(comments),
+    replies: githubReplies(comments, editorFor),
     briefings: githubBriefings(comments, pullPage(octokit, { owner, repo })),
     comments: commentRecord(octokit, config.repositoryId),
     providers,

@@ -21,10 +21,11 @@ export const githubComments = (comments: OwnComments, editorFor?: EditorFor): No
   },
 });
 
-export const githubReplies = (comments: OwnComments): CommandReplies => ({
+export const githubReplies = (comments: OwnComments, editorFor?: EditorFor): CommandReplies => ({
   async answer({ pull, comment, at }, answer) {
     const own = (await comments.list(pull, at)).join("\n");
-    if (!own.includes(answerMark(comment))) await comments.add(pull, describeAnswer(answer, comment));
+    if (!own.includes(answerMark(comment)))
+      await comments.add(pull, describeAnswer(answer, comment, editorFor));
   },
 });
 

@@ -1,37 +1,87 @@
-import type { CommandAnswer } from "../core/decision/command-answer.ts";
-import { escapeMarkdown } from "./markdown/escape.ts";
-import { describeEnd, describeTime } from "./messages.ts";
-
-const COMMANDS = [
-  "Write one of these as a new comment, with nothing else in it:",
-  "- `/hallpass end` ends the access that this pull request gave. The person who received it and its approvers can use this.",
-  "- `/hallpass check` reviews an open pull request again.",
-  "- `/hallpass help` shows this list.",
-].join("\n");
+import type { Person } from "../core/access/lease.ts";
+import type { CommandAnswer, ExtendAnswer } from "../core/during/command-answer.ts";
+import { describeCommands } from "./during/commands.ts";
+import { describeStatus } from "./during/status.ts";
+import { code, escapeMarkdown } from "./markdown/escape.ts";
+import { describeAskingAgain, describeEnd, describeTime } from "./messages.ts";
+import type { EditorFor } from "./notices.ts";
 
 /** The answer to a comment, with a hidden mark: Hallpass finds it again and answers no comment twice. */
-export const describeAnswer = (answer: CommandAnswer, comment: number): string =>
-  `${describe(answer)}\n\n${answerMark(comment)}`;
+export const describeAnswer = (
+  answer: CommandAnswer,
+  comment: number,
+  editorFor: EditorFor = () => undefined,
+): string => `${describe(answer, editorFor)}\n\n${answerMark(comment)}`;
 
 export const answerMark = (comment: number): string => `<!-- hallpass: answers ${comment} -->`;
 
-function describe(answer: CommandAnswer): string {
+function describe(answer: CommandAnswer, editorFor: EditorFor): string {
   switch (answer.kind) {
     case "help":
-      return COMMANDS;
+      return describeCommands(answer.phase);
+    case "status":
+      return describeStatus(answer.status);
     case "unclear":
-      return `Nothing was done: Hallpass does not know this command. ${COMMANDS}`;
+      return describeUnclear(answer);
     case "edited":
-      return `Nothing was done: edited comments do not count. ${COMMANDS}`;
+      return "Nothing was done: edited comments do not count. Write the command again as a new comment.";
     case "not-open":
       return "This pull request is not open: there is nothing to check.";
     case "nothing":
       return "This pull request gives no access right now, so nothing was ended. If it was merged a moment ago, the same comment by the person who receives the access, or by an approver, prevents it.";
     case "over":
       return `The access of this pull request already ended at **${describeTime(answer.at)}** (${describeEnd(answer.because)}).`;
-    case "not-yours": {
-      const names = answer.enders.map(({ login }) => `**${escapeMarkdown(login)}**`).join(" or ");
-      return `Nothing was ended. Only ${names} (who received or approved this access) can end it with a comment. Others can open a pull request that removes the file: an owner's approval of it ends the access.`;
-    }
+    case "not-yours":
+      return `Nothing was ended. Only ${listNames(answer.enders)} (who received or approved this access) can end it with a comment. Others can open a pull request that removes the file: an owner's approval of it ends the access.`;
+    default:
+      return describeExtend(answer, editorFor);
   }
 }
+
+function describeUnclear({ meant, phase }: Extract<CommandAnswer, { kind: "unclear" }>): string {
+  if (meant === undefined)
+    return `Nothing was done: Hallpass does not know this command. ${describeCommands(phase)}`;
+  return `Nothing was done: Hallpass does not know this command. Write the time as a whole number and \`m\`, \`h\` or \`d\`, as a new comment with nothing else in it:\n\n\`\`\`\n${meant}\n\`\`\``;
+}
+
+function describeExtend(answer: ExtendAnswer, editorFor: EditorFor): string {
+  switch (answer.kind) {
+    case "extension":
+      return `📝 Hallpass opened #${answer.pull} for ${code(answer.duration)} more. **It needs an approval of its own**, before this access ends if there is to be no gap: its check says who may approve.`;
+    case "extended":
+      return `Nothing was done: #${answer.pull} extends this access already, until **${describeTime(answer.until)}**. For more than that, write the command there.`;
+    case "not-yours-to-extend":
+      return `Nothing was done. Only ${listNames(answer.extenders)} (who received this access, or asked for it) can extend it with a comment.`;
+    case "not-now":
+      return `Nothing was done: ${escapeMarkdown(answer.why)}\n\n**Next:** ${escapeMarkdown(answer.next)}`;
+    case "not-extended":
+      return [
+        "⛔ It cannot be extended like this, so nothing was opened:",
+        answer.findings.map(describeFinding).join("\n"),
+      ].join("\n\n");
+    case "nothing-to-extend":
+      return describeOver(answer.over, editorFor);
+  }
+}
+
+const describeFinding = ({
+  message,
+  fix,
+  code: name,
+}: {
+  message: string;
+  fix: string;
+  code: string;
+}): string => `- ❌ ${escapeMarkdown(message)}  \n  **Fix:** ${escapeMarkdown(fix)} (${code(name)})`;
+
+function describeOver(
+  over: Extract<ExtendAnswer, { kind: "nothing-to-extend" }>["over"],
+  editorFor: EditorFor,
+): string {
+  if (over === undefined) return "Nothing was extended: this pull request gives no access.";
+  const ended = `The access of this pull request ended at **${describeTime(over.at)}** (${describeEnd(over.because)}), so there is nothing to extend.`;
+  return `${ended}\n\n**Next:** if it is still needed, ${describeAskingAgain(editorFor(over.path))}.`;
+}
+
+const listNames = (people: readonly Person[]): string =>
+  people.map(({ login }) => `**${escapeMarkdown(login)}**`).join(" or ");

@@ -114,7 +114,7 @@ export const describeRefusal = (refusal: Pick<Refusal, "codes" | "reasons">, edi
     `**Next:** if the access is still needed, ${describeAskingAgain(editor)}. The check on that pull request says before the merge what is still wrong. The name of this file is used up.`,
   ].join("\n\n");
 
-const describeAskingAgain = (editor: string | undefined): string =>
+export const describeAskingAgain = (editor: string | undefined): string =>
   editor === undefined
     ? "ask again with a new file on a new branch"
     : `[ask again with a new file](${editor}) and a new name`;

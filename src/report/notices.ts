@@ -27,7 +27,7 @@ function describeOverlap({ change, principal, entitlement, endsAt, until, others
 }
 
 /** The first line says all that a phone shows of it. The command stands in a block of its own, which GitHub lets people copy with one touch. */
-function describeEnding({ concerned, access, endsAt, extendBy }: EndingNotice): string {
+function describeEnding({ pull, concerned, access, endsAt, extendBy }: EndingNotice): string {
   const what = access
     .map(
       ({ entitlement: { provider, resource, role } }) =>
@@ -36,8 +36,8 @@ function describeEnding({ concerned, access, endsAt, extendBy }: EndingNotice): 
     .join(", ");
   return [
     `⏰ The access of **${escapeMarkdown(concerned.subject.login)}** ends at **${describeTime(endsAt)}**: ${what}.`,
-    "Longer? Write this as a new comment here. It needs an approval of its own, so ask now:",
+    `Longer? Write this as a new comment on #${pull}. It needs an approval of its own, so ask now:`,
     `\`\`\`\n/hallpass extend ${extendBy}\n\`\`\``,
-    "Done? Do nothing: it ends by itself. To end it now, comment `/hallpass end`.",
+    "Done? Do nothing: it ends by itself. To end it now, comment `/hallpass end` there.",
   ].join("\n\n");
 }

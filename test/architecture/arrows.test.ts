@@ -55,8 +55,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/ports": ["core/"],
   "report/markdown": ["core/"],
   "report/asking": ["core/", "report/markdown"],
+  "report/during": ["core/", "report/markdown", "report"],
   "report/briefing": ["core/", "report/markdown", "report"],
-  report: ["core/", "report/markdown", "report/briefing"],
+  report: ["core/", "report/markdown", "report/briefing", "report/during"],
   // Connections to addresses that a configuration names, and the signatures of messages.
   outbound: ["core/"],
   // What carries out, each behind a port.

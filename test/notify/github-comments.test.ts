@@ -78,8 +78,8 @@ it("answers a comment once", async () => {
   const { answer, bodies } = openComments();
   const author = { id: 1, login: "alice" };
   const command = { kind: "help", pull: 1, isOpen: true, comment: 7, author, at } as const;
-  await answer(command, { kind: "help" });
-  await answer(command, { kind: "help" });
-  await answer({ ...command, comment: 8 }, { kind: "help" });
+  await answer(command, { kind: "help", phase: "live" });
+  await answer(command, { kind: "help", phase: "live" });
+  await answer({ ...command, comment: 8 }, { kind: "help", phase: "live" });
   expect(bodies).toHaveLength(2);
 });

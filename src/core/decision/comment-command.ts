@@ -1,4 +1,5 @@
 import type { Person } from "../access/lease.ts";
+import { DURATION_PATTERN, guessDuration } from "../text/duration.ts";
 
 /** The fields of an `issue_comment` event that Hallpass uses. https://docs.github.com/webhooks/webhook-events-and-payloads#issue_comment */
 export interface CommentEvent {
@@ -25,7 +26,11 @@ interface Account {
 /** A comment that is addressed to Hallpass. It proves nothing and grants nothing. */
 export interface CommentCommand {
   /** `unclear`: nearly a command. `edited`: a command that an edit made of another text, which does not count. */
-  readonly kind: "check" | "end" | "help" | "unclear" | "edited";
+  readonly kind: "check" | "end" | "extend" | "status" | "help" | "unclear" | "edited";
+  /** Of `extend`: how much longer, as a request writes it. */
+  readonly duration?: string;
+  /** Of `unclear`: the command that was probably meant. */
+  readonly meant?: string;
   readonly pull: number;
   readonly isOpen: boolean;
   /** The comment's id. */
@@ -38,8 +43,25 @@ const END = "/hallpass end";
 const COMMANDS: Partial<Record<string, CommentCommand["kind"]>> = {
   "/hallpass check": "check",
   [END]: "end",
+  "/hallpass status": "status",
   "/hallpass help": "help",
 };
+
+const EXTEND = /^\/hallpass extend (?<duration>\S+)$/u;
+const NEARLY_EXTEND = /hallpass\s+extend\b(?:\s+(?:by|for)\b)?(?<rest>[^\n`*]*)/iu;
+const DURATION = new RegExp(DURATION_PATTERN, "u");
+
+/** The duration, if the comment is exactly the command that extends the access of its pull request. */
+export function readExtension(body: string): string | undefined {
+  const { duration = "" } = EXTEND.exec(body.trim())?.groups ?? {};
+  return DURATION.test(duration) ? duration : undefined;
+}
+
+/** The right form of what is nearly that command: `/hallpass extend 1 hour`. */
+function guessExtension(body: string): string | undefined {
+  const { rest } = NEARLY_EXTEND.exec(body)?.groups ?? {};
+  return rest === undefined ? undefined : `/hallpass extend ${guessDuration(rest) ?? "1h"}`;
+}
 
 /** True if the comment is exactly the command that ends the access of its pull request. */
 export const isEndCommand = (body: string): boolean => body.trim() === END;
@@ -70,10 +92,10 @@ export function parseComment(event: CommentEvent): CommentCommand | undefined {
   const isPersons = sender.type === "User" && comment.user?.type === "User";
   if (!isAuthors || !isPersons || !issue.pull_request) return undefined;
   if (![issue.number, comment.id, sender.id].every(isId)) return undefined;
-  const kind = kindOf(event);
-  if (kind === undefined) return undefined;
+  const said = readCommand(event);
+  if (said === undefined) return undefined;
   return {
-    kind,
+    ...said,
     pull: issue.number,
     isOpen: issue.state === "open",
     comment: comment.id,
@@ -84,13 +106,27 @@ export function parseComment(event: CommentEvent): CommentCommand | undefined {
 
 const isId = (number: number): boolean => Number.isSafeInteger(number) && number > 0;
 
-function kindOf({ action, comment, changes }: CommentEvent): CommentCommand["kind"] | undefined {
+type Said = Pick<CommentCommand, "kind" | "duration" | "meant">;
+
+function readCommand({ action, comment, changes }: CommentEvent): Said | undefined {
   const before = changes?.body?.from;
-  if (action === "edited")
-    return before !== undefined && !isAddressed(before) && isAddressed(comment.body) ? "edited" : undefined;
+  if (action === "edited") {
+    const isNew = before !== undefined && !isAddressed(before) && isAddressed(comment.body);
+    return isNew ? { kind: "edited" } : undefined;
+  }
   const isNew = action === "created" && changes === undefined && comment.created_at === comment.updated_at;
   if (!isNew) return undefined;
-  return COMMANDS[comment.body.trim()] ?? (isAddressed(comment.body) ? "unclear" : undefined);
+  return readNew(comment.body);
+}
+
+function readNew(body: string): Said | undefined {
+  const kind = COMMANDS[body.trim()];
+  if (kind !== undefined) return { kind };
+  const duration = readExtension(body);
+  if (duration !== undefined) return { kind: "extend", duration };
+  if (!isAddressed(body)) return undefined;
+  const meant = guessExtension(body);
+  return { kind: "unclear", ...(meant !== undefined && { meant }) };
 }
 
 /** True if the text begins like a command, also with the markup a phone may add, or consists of a quoted command. */

@@ -17,5 +17,5 @@ export function judgeOffer(
   return offlineRules.flatMap((rule) => listFindings(rule.judge(facts)));
 }
 
-const listFindings = (judgement: Judgement | undefined): readonly Finding[] =>
+export const listFindings = (judgement: Judgement | undefined): readonly Finding[] =>
   judgement?.status === "failed" ? judgement.findings : [];

@@ -1,5 +1,5 @@
-import type { CommandAnswer } from "../decision/command-answer.ts";
 import type { CommentCommand } from "../decision/comment-command.ts";
+import type { CommandAnswer } from "../during/command-answer.ts";
 import type { Notice } from "../plan/notices.ts";
 
 /**

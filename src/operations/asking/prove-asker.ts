@@ -5,6 +5,7 @@ import { MAX_DOCUMENT_BYTES } from "../../core/document/document.ts";
 import type { Commit, FileChange } from "../../core/files/file-change.ts";
 import { classifyPull } from "../../core/files/pull-kind.ts";
 import { requestPath } from "../../core/files/request.ts";
+import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Asking } from "../../core/ports/asking.ts";
 import type { Deps } from "../round/deps.ts";
 import { regenerate } from "./regenerate.ts";
@@ -16,6 +17,7 @@ interface Content {
   readonly commits: readonly Commit[];
   readonly changes: readonly FileChange[];
   readonly rules: Pick<RepositoryRules, "settings">;
+  readonly state: LedgerState;
 }
 
 /**
@@ -65,7 +67,7 @@ async function findFault(
   { repository }: ProofDeps,
   asking: Asking,
   { asker, source, request }: Asked,
-  { changes: [change, ...others] }: Content,
+  { changes: [change, ...others], state }: Content,
 ): Promise<string | undefined> {
   const path = requestPath(request);
   if (change?.path !== path || change.status !== "added" || others.length > 0)
@@ -77,7 +79,7 @@ async function findFault(
     return `${where} by ${asker.login} is not in this repository any more`;
   if (found.changed) return `${where} was changed since it was written, or came from another repository`;
   // By the name of that time: a login that was given up belongs to its new owner, and is compared afterwards.
-  const file = regenerate(source, { ...found, author: asker });
+  const file = regenerate(source, { ...found, author: asker }, state);
   const text = await repository.readBlob(change.blob, MAX_DOCUMENT_BYTES);
   return file?.path === path && file.text === new TextDecoder().decode(text)
     ? undefined

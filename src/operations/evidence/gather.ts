@@ -58,7 +58,7 @@ export async function gatherEvidence(
     repository.diff(base, pull.head.sha),
   ]);
   const range = { target: parent ?? tip, commits: await repository.listCommits(base, pull.head.sha) };
-  const asked = await proveAsker(sources, pull, { commits: range.commits, changes, rules });
+  const asked = await proveAsker(sources, pull, { commits: range.commits, changes, rules, state });
   const file = await readRequestFile(sources, changes);
   const request = file?.parsed.value;
   const entitlements = judgeEntitlements(sources, file);

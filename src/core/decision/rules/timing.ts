@@ -9,11 +9,21 @@ import { describeDuration, parseDuration } from "../../text/duration.ts";
 import { parseInstant } from "../../text/instant.ts";
 import type { Evidence } from "../evidence.ts";
 import { accountAt } from "./account.ts";
-import { failed, met, metUnless, type Rule } from "./rule.ts";
+import { type Facts, failed, type Judgement, met, metUnless, type Rule } from "./rule.ts";
 import { validFor } from "./validity.ts";
 
+/** A rule that needs no more than this: an extension is judged by it before it is a pull request. */
+interface TermsRule {
+  readonly name: string;
+  judge(
+    facts: Pick<Facts, "request" | "policies"> & {
+      readonly evidence: Pick<Evidence, "extended" | "chain" | "now" | "merge">;
+    },
+  ): Judgement | undefined;
+}
+
 /** Refuses a start that is further away than an approval is valid. */
-export const startWithinReach: Rule = {
+export const startWithinReach: TermsRule = {
   name: "It begins while the approvals count",
   judge({ evidence, request, policies }) {
     if (request === undefined) return undefined;
@@ -61,7 +71,7 @@ export const startWithinReach: Rule = {
 };
 
 /** Limits a chain of extensions, because together they may last longer than one request may. */
-export const totalWithinBounds: Rule = {
+export const totalWithinBounds: TermsRule = {
   name: "With all that it extends it is within the policy's total",
   judge({ evidence: { chain = [] }, request, policies }) {
     if (request === undefined) return undefined;
