@@ -6,6 +6,7 @@ import type { Provider } from "../../core/ports/provider.ts";
 import { checkAllowed } from "../adapter/allowed.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { shellLine } from "../adapter/shell-word.ts";
+import { describeRules } from "./abilities.ts";
 import { type Api, openApi } from "./api/api.ts";
 import { readAuditLog } from "./audit-log.ts";
 import { endBinding, makeBinding } from "./binding.ts";
@@ -73,6 +74,10 @@ export function kubernetesProvider(configuration: KubernetesConfiguration): Prov
     listGrants,
     check: (entitlement) => checkAllowed(allowed, entitlement),
     identify: async (principal, entitlement) => (await find(await open(), principal, entitlement)).ids,
+
+    async listAbilities(entitlement) {
+      return describeRules((await requirePlace(await open(), placeOf(entitlement), entitlement)).rules);
+    },
 
     powers(entitlement) {
       const place = places.get(entitlement.resource)?.get(entitlement.role);

@@ -138,6 +138,12 @@ describe("kubernetes refuses at the grant", () => {
     expect(await provider.revoke(holding)).toMatchObject({ changed: true });
   });
 
+  it("what approvers are told is what the role has now", async () => {
+    stage = stand();
+    stage.cluster.addRole("orders-reader", [rule("example.org", "orders", "get"), rule("", "pods", "list")]);
+    expect(await stage.provider.listAbilities?.(entitlement)).toEqual(["get on orders", "list on pods"]);
+  });
+
   it("HH5: anything that changes something in the namespace of Kyverno, which ends the bindings", async () => {
     stage = stand();
     stage.cluster.addRole("orders-reader", [rule("example.org", "orders", "update")]);
