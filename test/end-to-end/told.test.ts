@@ -33,9 +33,7 @@ it("says once what may have been said, and believes nobody else that it was", as
   await notify(number, [first], false);
   await notify(number, [first], true);
   const comments = await readComments(number);
-  expect(comments).toEqual([
-    expect.stringContaining("its time was over before Hallpass could grant it (`MERGED_TOO_LATE`)"),
-  ]);
+  expect(comments).toEqual([expect.stringContaining("Its time was over before Hallpass could grant it.")]);
   // Its mark is there for everybody to copy.
   const other = await openPull(app.github, "alice", { [requestPath()]: visitorText() });
   await app.as("alice").issues.createComment({ ...at, issue_number: other.number, body: comments[0] ?? "" });
