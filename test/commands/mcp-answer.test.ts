@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { writeAnswer } from "../../src/commands/mcp/bound.ts";
 
@@ -21,4 +24,15 @@ describe("the answer to an agent", () => {
     expect(long.length).toBeLessThan(60_000);
     expect(JSON.parse(long)).toHaveProperty("error");
   });
+});
+
+it("its protocol is loaded by no other command", () => {
+  const src = fileURLToPath(new URL("../../src", import.meta.url));
+  const users = readdirSync(src, { recursive: true, encoding: "utf8" }).filter(
+    (name) =>
+      name.endsWith(".ts") && readFileSync(join(src, name), "utf8").includes("@modelcontextprotocol/"),
+  );
+  expect(users.sort()).toEqual(["commands/mcp/mcp.ts", "commands/mcp/server.ts"]);
+  const command = readFileSync(join(src, "commands/mcp/mcp.ts"), "utf8");
+  expect(command).not.toMatch(/^import .*(?:modelcontextprotocol|\.\/server\.ts)/mu);
 });
