@@ -111,6 +111,10 @@ export default function hallpass(
     if (!isOurs(payload)) return;
     note(id, name, { action: payload.action, issue: payload.issue.number });
     if (payload.action === "created" && !isEndCommand(payload.comment.body)) sink.skipDelivery(id);
+    const { issue, sender } = payload;
+    const isInIssue =
+      payload.action === "created" && !issue.pull_request && isEndCommand(payload.comment.body);
+    if (isInIssue && isNumber(issue.number)) sink.hearIssue({ issue: issue.number, by: sender?.id ?? 0 });
     const command = parseComment(payload);
     if (command !== undefined) sink.hear({ ...command, delivery: id });
     const takenBack = findEndTakenBack(payload);

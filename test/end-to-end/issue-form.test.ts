@@ -31,6 +31,28 @@ async function pullOf(issue: number): Promise<number> {
 }
 
 describe("an issue with the form", () => {
+  it("ends the access by a comment of its author there, and of nobody else", async () => {
+    const issue = await open("alice", issueText());
+    await hearIssue(app.deps, issue);
+    const pull = await pullOf(issue);
+    await approve(app.github, "carol", pull);
+    await app.review(pull);
+    await app.reconcile();
+    expect(await app.listVisitors()).toHaveLength(1);
+    const comment = (login: string) =>
+      app.as(login).issues.createComment({ ...at, issue_number: issue, body: "/hallpass end" });
+    await comment("dave");
+    await hearIssue(app.deps, issue);
+    expect((await read(issue)).state).toBe("open");
+    await comment("alice");
+    await hearIssue(app.deps, issue);
+    expect(await read(issue)).toMatchObject({ state: "closed" });
+    await app.watch();
+    await app.reconcile();
+    expect(await app.listVisitors()).toEqual([]);
+    expect((await read(issue)).said.at(-1)).toContain("no longer holds");
+  });
+
   it("is all that a person needs: it says when the access is asked for, there, and over, and is closed then", async () => {
     const issue = await open("alice", issueText());
     await hearIssue(app.deps, issue);

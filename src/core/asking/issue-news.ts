@@ -9,12 +9,14 @@ export type IssueNews =
   | { readonly kind: "mistakes"; readonly findings: readonly Finding[] }
   /** The pull request was closed, and not merged. */
   | { readonly kind: "closed"; readonly pull: number }
+  /** Its author wrote `/hallpass end` there. */
+  | { readonly kind: "withdrawn"; readonly pull: number }
   /** Hallpass tries again. */
   | { readonly kind: "waits"; readonly why: string; readonly next: string };
 
 /** After these the issue is of no further use. */
 export const isLast = ({ kind }: IssueNews): boolean =>
-  kind === "unusable" || kind === "mistakes" || kind === "closed";
+  kind === "unusable" || kind === "mistakes" || kind === "closed" || kind === "withdrawn";
 
 /** News with the same key is told once. */
 export const newsKey = (news: IssueNews): string =>

@@ -1,6 +1,7 @@
 import { type AskSource, branchOf, type SourceText } from "../../core/asking/asked.ts";
 import { type AskedFile, draftIssue, labelOffer, readAnswers } from "../../core/asking/issue-answers.ts";
 import type { IssueNews } from "../../core/asking/issue-news.ts";
+import { isEndCommand } from "../../core/decision/comment-command.ts";
 import { judgeOffer } from "../../core/decision/judge-offer.ts";
 import { parseRequest } from "../../core/files/request.ts";
 import { isError } from "../../core/findings/finding.ts";
@@ -42,6 +43,8 @@ async function answerIssue(deps: Hearing, { number, id }: OpenIssue): Promise<Is
   const source: IssueSource = { kind: "issue", number, id };
   const known = await deps.asking.find(branchOf(source));
   if (known?.state === "closed") return { kind: "closed", pull: known.number };
+  if (known !== undefined && (await isWithdrawn(deps, source)))
+    return { kind: "withdrawn", pull: known.number };
   // What becomes of a merged one is told by the notices.
   if (known?.state === "merged") return undefined;
   if (known !== undefined) return { kind: "opened", pull: known.number };
@@ -55,6 +58,15 @@ async function answerIssue(deps: Hearing, { number, id }: OpenIssue): Promise<Is
     return { kind: "unusable", problem: `${said.author.login} is no member of the organisation` };
   const file = draftIssue(answers, said.author, { number, at: said.at });
   return openOrExplain(deps, source, said, file, answers);
+}
+
+/** Its author wrote so there. Closing the issue is what ends the access, and whoever may close it can do the same. */
+async function isWithdrawn({ asking, github }: Hearing, source: IssueSource): Promise<boolean> {
+  const said = await asking.readSource(source);
+  const comments = said ? await github.listComments(said.at, source.number) : [];
+  return comments.some(
+    ({ author, body, edited }) => author.id === said?.author.id && !edited && isEndCommand(body),
+  );
 }
 
 async function openOrExplain(

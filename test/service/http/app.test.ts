@@ -270,6 +270,13 @@ describe("a comment", () => {
     expect(asked).toEqual(["skip d1"]);
   });
 
+  it("in an issue has the issue read when it ends, and does nothing else there", async () => {
+    const issue = { number: 7, state: "open" };
+    for (const body of ["/hallpass end", "/hallpass check", "Thanks!"])
+      expect(await deliver("issue_comment", event({ issue, comment: comment({ body }) }))).toBe(200);
+    expect(asked.filter((each) => !each.startsWith("skip"))).toEqual(["issue #7 by 1001"]);
+  });
+
   it("is told of when it becomes a command by an edit, which does not count", async () => {
     const edited = comment({ body: "/hallpass end", updated_at: "2026-11-20T14:00:01Z" });
     const payload = { action: "edited", comment: edited, changes: { body: { from: "hello" } } };
