@@ -16,6 +16,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/setup/init.ts")).command,
   },
   {
+    name: "app",
+    summary: "make the GitHub App, and keep its key",
+    load: async () => (await import("./commands/setup/app.ts")).command,
+  },
+  {
     name: "request",
     summary: "ask for access: write the request and open its pull request",
     load: async () => (await import("./commands/ask/request.ts")).command,

@@ -46,6 +46,8 @@ export async function buildState(beginning: Beginning): Promise<State> {
     suspended: new Set(),
     teams,
     apps,
+    uninstalled: new Set(),
+    madeApps: new Map(),
     repositories,
     actions: beginActions(),
     limits: beginning.limits,

@@ -3,6 +3,7 @@ import type { ActionsSettings } from "./actions-settings.ts";
 import type { Behaviour } from "./behaviour.ts";
 import type { Faults } from "./faults.ts";
 import type { Lags } from "./lagging.ts";
+import type { MadeApp } from "./made-app.ts";
 import type { Repository } from "./model.ts";
 import type { RequestLog } from "./requests.ts";
 import type { SecondaryLimits } from "./secondary-limits.ts";
@@ -31,7 +32,11 @@ export interface State {
   /** The ids of suspended accounts. */
   readonly suspended: Set<number>;
   readonly teams: Team[];
-  readonly apps: readonly App[];
+  readonly apps: App[];
+  /** The ids of apps that are not installed on any repository. */
+  readonly uninstalled: Set<number>;
+  /** Apps that were just made from a manifest, by the code that their maker takes them with. */
+  readonly madeApps: Map<string, MadeApp>;
   readonly repositories: readonly Repository[];
   readonly actions: ActionsSettings;
   readonly tokens: Tokens;

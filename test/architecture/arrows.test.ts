@@ -183,6 +183,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "commands/setup": [
     "configuration",
     "core/",
+    "report/asking",
     "git/objects",
     "github/http",
     "github/setup",

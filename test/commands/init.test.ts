@@ -64,7 +64,7 @@ it("keeps the ledger's key for the server alone, and a second run changes nothin
   expect((await stat(at("hallpass.env"))).mode & 0o777).toBe(0o600);
   const settings = await readFile(at("access/.github/hallpass.yaml"), "utf8");
   const again = JSON.parse((await init("--json")).out);
-  expect(again.plan.filter(({ step }: { step: string }) => step !== "keep")).toEqual([]);
+  expect(again.plan.filter(({ action }: { action: string }) => action !== "keep")).toEqual([]);
   expect(await readFile(at("access/.github/hallpass.yaml"), "utf8")).toBe(settings);
   expect(settings).not.toContain("PRIVATE");
 });

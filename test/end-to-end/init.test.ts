@@ -51,7 +51,7 @@ it("is refused to a person who may not, and says so", async () => {
 it("sets the repository up, and a second run finds all of it done", async () => {
   const first = await init("olga");
   expect(first).toMatchObject({ code: 1, errors: "" });
-  expect(first.report.plan).toContainEqual({ what: "file", name: "README.md", step: "differs" });
+  expect(first.report.plan).toContainEqual({ what: "file", name: "README.md", action: "differs" });
   const { values } = parseEnvFile(await readFile(file("hallpass.env"), "utf8"));
   const { data: tip } = await github.as("olga").git.getRef({ ...at, ref: "heads/main" });
   expect(Object.fromEntries(values)).toMatchObject({
@@ -70,7 +70,7 @@ it("sets the repository up, and a second run finds all of it done", async () => 
   const again = await init("olga");
   expect(
     again.report.plan.filter(
-      ({ what, step }: Record<string, string>) => what === "file" && step === "create",
+      ({ what, action }: Record<string, string>) => what === "file" && action === "create",
     ),
   ).toEqual([]);
   const { data: after } = await github.as("olga").git.getRef({ ...at, ref: "heads/main" });

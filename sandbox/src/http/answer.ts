@@ -7,6 +7,7 @@ import { serveGraphql } from "../graphql/query.ts";
 import { isContentCreating, isGitPath, reportRequests } from "../requests.ts";
 import { routes } from "../routes/all.ts";
 import type { State } from "../state.ts";
+import { serveAppPages } from "../web/register-app.ts";
 import { HttpError } from "./error.ts";
 import { faultReply, keepSilent, takeFault } from "./fault.ts";
 import { serveGit } from "./git-endpoint.ts";
@@ -30,7 +31,10 @@ export async function answer(
     const url = readUrl(state, request);
     const body = await readBody(request);
     const own = await answerOwn(state, request, url, body);
-    const reply = own ?? (await answerOrFail(state, request, response, url, body));
+    const reply =
+      own ??
+      (await serveAppPages(state, request, url, body)) ??
+      (await answerOrFail(state, request, response, url, body));
     writeReply(state, response, own === undefined && state.faults.outage ? "closed" : reply);
   } catch (error) {
     // The client has gone, or sent no URL.

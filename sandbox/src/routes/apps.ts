@@ -6,6 +6,7 @@ import type { Fields } from "../http/fields.ts";
 import { takePage } from "../http/pages.ts";
 import { readId } from "../http/read-id.ts";
 import { route } from "../http/route.ts";
+import { takeMadeApp } from "../make-app.ts";
 import { appPayload, installationPayload, permissionsPayload } from "../payloads/app.ts";
 import { repositoryPayload } from "../payloads/repository.ts";
 import { formatTime } from "../payloads/schemas.ts";
@@ -31,7 +32,8 @@ export const appRoutes = [
   }),
 
   route("GET /app/installations")(({ state, caller, url }) => {
-    const { items, link } = takePage(url, [requireApp(caller)]);
+    const app = requireApp(caller);
+    const { items, link } = takePage(url, state.uninstalled.has(app.id) ? [] : [app]);
     return { status: 200, body: items.map((app) => listedInstallation(state, app)), link };
   }),
 
@@ -42,6 +44,7 @@ export const appRoutes = [
 
   route("GET /repos/{owner}/{repo}/installation")(({ state, caller, path }) => {
     const app = requireApp(caller);
+    if (state.uninstalled.has(app.id)) throw notFound();
     if (findRepository(state, path("owner"), path("repo")) === undefined) throw notFound();
     return { status: 200, body: installationPayload(state, app) };
   }),
@@ -54,6 +57,7 @@ export const appRoutes = [
 
   route("POST /app/installations/{installation_id}/access_tokens")(({ state, caller, path, body }) => {
     const app = requireInstallation(caller, path("installation_id"));
+    if (state.uninstalled.has(app.id)) throw notFound();
     const wanted = body.optionalObject("permissions");
     const permissions = wanted === undefined ? app.permissions : narrow(app.permissions, wanted);
     const repositoryIds = readRepositoryIds(
@@ -77,6 +81,21 @@ export const appRoutes = [
               repository_selection: "selected" as const,
               repositories: chosen.map((repository) => repositoryPayload(state, repository)),
             }),
+      },
+    };
+  }),
+
+  route("POST /app-manifests/{code}/conversions")(({ state, path }) => {
+    const made = takeMadeApp(state, path("code"));
+    if (made === undefined) throw notFound();
+    return {
+      status: 201,
+      body: {
+        ...appPayload(state, made.app),
+        client_secret: made.clientSecret,
+        webhook_secret: made.app.webhookUrl === undefined ? null : made.app.webhookSecret,
+        pem: made.app.privateKey,
+        client_id: `Iv1.${made.app.id}`,
       },
     };
   }),

@@ -80,7 +80,7 @@ async function answer(values: Given, words: readonly string[]): Promise<number> 
   });
   if (values.json) printJson(report);
   else if (report.done) print(`\n${report.next.map((step, index) => `${index + 1}. ${step}`).join("\n")}\n`);
-  return report.plan.some(({ step }) => step === "differs") ? exitCode.found : exitCode.well;
+  return report.plan.some(({ action }) => action === "differs") ? exitCode.found : exitCode.well;
 }
 
 type Online = ReturnType<typeof openOnline>;
@@ -106,4 +106,4 @@ function readNamed(named: string | undefined) {
 const MARKS = { create: "+", keep: " ", differs: "!" } as const;
 
 const renderPlan = (plan: readonly PlanStep[]): string =>
-  `${plan.map(({ what, name, step }) => `${MARKS[step]} ${what.padEnd(13)} ${name}${step === "differs" ? "  (there with other content: left as it is)" : ""}`).join("\n")}\n`;
+  `${plan.map(({ what, name, action }) => `${MARKS[action]} ${what.padEnd(13)} ${name}${action === "differs" ? "  (there with other content: left as it is)" : ""}`).join("\n")}\n`;

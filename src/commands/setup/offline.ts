@@ -4,11 +4,13 @@ import type { Answers } from "../../core/setup/answers.ts";
 import { listTeams } from "../../core/setup/blueprint.ts";
 import { isFile } from "../input/given-file.ts";
 import { UsageError } from "../runner/failure.ts";
+import { findPages } from "./find-pages.ts";
 import type { Place } from "./place.ts";
 
 /** A folder, to be pushed by hand. The answers name the ids of teams and people, because GitHub is not asked. */
 export const openOffline = (folder: string, answers: Answers): Place => ({
   repository: answers.repository,
+  readPages: async () => findPages(answers.repository),
   readNumbers: async () => ({
     teams: requireIds(listTeams(answers), answers.teams ?? {}),
     people: Object.entries(answers.people ?? {}).map(([name, id]) => ({ name, id })),

@@ -11,6 +11,7 @@ import {
   type SetupTeam,
 } from "../../github/setup/setup-desk.ts";
 import { UsageError } from "../runner/failure.ts";
+import { findPages } from "./find-pages.ts";
 import type { Applied, Place } from "./place.ts";
 
 interface Named {
@@ -36,6 +37,7 @@ function openPlace(desk: SetupDesk, answers: Answers): Place {
   };
   return {
     repository: answers.repository,
+    readPages: async () => findPages(answers.repository, (await find())?.branch),
     readNumbers: async () => number(await Promise.all(slugs.map((slug) => requireTeam(desk, slug)))),
     readFiles: async (paths) => {
       const commit = (await find())?.commit;
@@ -45,10 +47,10 @@ function openPlace(desk: SetupDesk, answers: Answers): Place {
       {
         what: "repository",
         name: answers.repository,
-        step: (await find()) === undefined ? "create" : "keep",
+        action: (await find()) === undefined ? "create" : "keep",
       },
-      ...slugs.map((slug) => ({ what: "team" as const, name: `${slug}: Write`, step: "create" as const })),
-      { what: "labels", name: "that show the state of a request", step: "create" },
+      ...slugs.map((slug) => ({ what: "team" as const, name: `${slug}: Write`, action: "create" as const })),
+      { what: "labels", name: "that show the state of a request", action: "create" },
     ],
     apply: async (files) => {
       const repository = (await find()) ?? (await desk.createRepository());

@@ -1,9 +1,12 @@
+import type { AccessPages } from "../../core/asking/pages.ts";
 import type { Numbered, SetupFile } from "../../core/setup/blueprint.ts";
 import type { PlanStep } from "../../core/setup/plan.ts";
 
 /** Where an access repository is set up: at GitHub, or in a folder. */
 export interface Place {
   readonly repository: string;
+  /** Where people open its pages. */
+  readPages(): Promise<AccessPages>;
   /** The ids of the teams and people that the answers name. Throws `UsageError` for one that is not there. */
   readNumbers(): Promise<{
     readonly teams: ReadonlyMap<string, number>;

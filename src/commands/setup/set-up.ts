@@ -1,6 +1,7 @@
 import type { Answers } from "../../core/setup/answers.ts";
-import { compareFiles, listSetupFiles } from "../../core/setup/files.ts";
+import { compareFiles, listSetupFiles, readPolicies } from "../../core/setup/files.ts";
 import { type PlanStep, planFiles } from "../../core/setup/plan.ts";
+import { ACCESS_PAGE, writeAccessPage } from "../../report/asking/access-page.ts";
 import { addEnvLines, readEnvLines } from "./env-lines.ts";
 import { findLedgerKey } from "./ledger-key.ts";
 import type { Place } from "./place.ts";
@@ -26,12 +27,17 @@ export async function setUp(place: Place, { answers, env, isDry, show }: Order):
   const known = await readEnvLines(env);
   const key = findLedgerKey(known.get("HALLPASS_LEDGER_KEY"));
   const numbers = await place.readNumbers();
-  const wanted = listSetupFiles({ answers, ...numbers, ledgerKey: key.publicKey }, await readSamples());
+  const blueprint = { answers, ...numbers, ledgerKey: key.publicKey };
+  const links = {
+    path: ACCESS_PAGE,
+    text: writeAccessPage(await place.readPages(), readPolicies(blueprint)),
+  };
+  const wanted = listSetupFiles(blueprint, [...(await readSamples()), links]);
   const files = compareFiles(wanted, await place.readFiles(wanted.map(({ path }) => path)));
   const plan: PlanStep[] = [
     ...(await place.plan()),
     ...planFiles(files),
-    { what: "configuration", name: env, step: known.size === 0 ? "create" : "keep" },
+    { what: "configuration", name: env, action: known.size === 0 ? "create" : "keep" },
   ];
   show(plan);
   if (isDry) return { plan, done: false, next: [] };
@@ -40,7 +46,7 @@ export async function setUp(place: Place, { answers, env, isDry, show }: Order):
     HALLPASS_LEDGER_KEY: key.privateKey,
     ...fromEnvironment(),
   });
-  const { variables, next } = await place.apply(files.filter(({ step }) => step === "create"));
+  const { variables, next } = await place.apply(files.filter(({ action }) => action === "create"));
   await addEnvLines(env, variables);
   return { plan, done: true, next: [...next, ...listRest(await readEnvLines(env), env)] };
 }

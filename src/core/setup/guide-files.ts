@@ -13,9 +13,9 @@ const writeFirstPage = (): string => `# Access
 
 Access for hours, with a reason and an approval. Ask here, and it ends by itself.
 
-- Ask without git: **Issues → New issue → Ask for access**
+- [**Ask for access**](ACCESS.md): everything on offer, each with a link. You need no git
 - [All ways to ask](access-requests/README.md)
-- [What can be asked for](policies), and by whom
+- [The policies](policies): who may ask for what, for how long, and who approves
 - Who holds what now: \`hallpass status\` in a clone
 
 Each request is one file under \`access-requests/<team>/\`, in a pull request of its own. The check on it says who approves, or what to correct.

@@ -5,8 +5,8 @@ export interface PlanStep {
   readonly what: "repository" | "file" | "team" | "labels" | "configuration";
   readonly name: string;
   /** `differs`: it is there, with other content, and stays as it is. */
-  readonly step: "create" | "keep" | "differs";
+  readonly action: "create" | "keep" | "differs";
 }
 
 export const planFiles = (files: readonly FileStep[]): PlanStep[] =>
-  files.map(({ path, step }) => ({ what: "file", name: path, step }));
+  files.map(({ path, action }) => ({ what: "file", name: path, action }));

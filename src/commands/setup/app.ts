@@ -1,0 +1,162 @@
+import { writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { readVariables } from "../../configuration/read-variables.ts";
+import { type AppKind, buildManifest } from "../../core/setup/manifest.ts";
+import type { AppCredentials, RepositoryName } from "../../github/http/client.ts";
+import { isInstalled, type MadeApp, reportFirstCheck, takeApp } from "../../github/setup/app-maker.ts";
+import { envOption, jsonOption } from "../input/options.ts";
+import { readGuardedFile } from "../input/server-configuration.ts";
+import { complain, print, printJson } from "../output/terminal.ts";
+import { defineCommand, type Values } from "../runner/command.ts";
+import { exitCode } from "../runner/exit-codes.ts";
+import { CannotAnswerError, UsageError } from "../runner/failure.ts";
+import { openAppPage } from "./app-page.ts";
+import { addEnvLines } from "./env-lines.ts";
+
+const options = {
+  env: { ...envOption, meaning: "the server's configuration: the App's variables are added to it" },
+  url: {
+    type: "string",
+    value: "URL",
+    meaning: "where GitHub reaches the server, such as https://hallpass.example.com",
+    unset: "no webhook: for hallpass once",
+  },
+  reaper: { type: "boolean", meaning: "make the narrow App of the scheduled Action instead" },
+  "dry-run": { type: "boolean", meaning: "print the manifest, and make nothing" },
+  json: jsonOption,
+} as const;
+
+export const command = defineCommand({
+  description: `Makes the GitHub App: shows a page on this machine whose button sends the App's manifest to GitHub, and takes number, key and webhook secret back. Nobody copies them. Then it waits until the App is installed on the access repository, and writes the App's first check, so that the rules can require it.
+
+With --reaper it makes the App of the scheduled Action, writes its key beside the configuration, and prints how to store it at GitHub.`,
+  options,
+  configuration: ["repository", "apiUrl", "serverUrl"],
+  examples: [
+    "hallpass app --env hallpass.env --url https://hallpass.example.com",
+    "hallpass app --env hallpass.env --reaper",
+  ],
+  exitCodes: {
+    0: "the App is made and installed",
+    3: "GitHub refused, or nobody went on within an hour",
+  },
+  run: answer,
+});
+
+type Given = Values<typeof options>;
+
+const PATIENCE_MS = 60 * 60_000;
+
+async function answer(values: Given): Promise<number> {
+  const { env } = values;
+  if (env === undefined)
+    throw new UsageError("Name the server's configuration with --env, as hallpass init wrote it.");
+  readGuardedFile(env);
+  const { repository, apiUrl, serverUrl } = readVariables(process.env, ["repository", "apiUrl", "serverUrl"]);
+  const kind: AppKind = values.reaper ? "reaper" : "app";
+  if (kind === "app" && process.env.APP_ID !== undefined)
+    throw new UsageError(
+      `${env} names an App already: APP_ID=${process.env.APP_ID}. Take its lines out to make another.`,
+    );
+  if (values.url !== undefined) requireReachable(values.url, serverUrl);
+  const describe = (redirectUrl: string): object =>
+    buildManifest({
+      ...{ kind, organization: repository.owner, redirectUrl, serverUrl: values.url },
+      homepage: `${serverUrl}/${repository.owner}/${repository.repo}`,
+    });
+  if (values["dry-run"]) {
+    print(`${JSON.stringify(describe("http://127.0.0.1/created"), undefined, 2)}\n`);
+    return exitCode.well;
+  }
+  const made = await register({ repository, apiUrl, serverUrl }, describe);
+  const kept = await keep(kind, made, env);
+  complain(`Install it on ${repository.owner}/${repository.repo} alone: ${made.installUrl}\n`);
+  const credentials = { appId: made.id, privateKey: made.privateKey, apiUrl };
+  await untilInstalled(credentials, repository);
+  if (kind === "app") await reportFirstCheck(credentials, repository, () => new Date());
+  const report = { id: made.id, slug: made.slug, kept, next: listNext(kind, made, repository, env) };
+  if (values.json) printJson(report);
+  else print(`${report.next.map((step, index) => `${index + 1}. ${step}`).join("\n")}\n`);
+  return exitCode.well;
+}
+
+/** GitHub delivers to no address of this machine; a local GitHub does. */
+function requireReachable(url: string, serverUrl: string): void {
+  const isLocal = (address: string): boolean => /^https?:\/\/(?:localhost|127\.|\[::1\])/u.test(address);
+  if (!URL.canParse(url) || !/^https?:$/u.test(new URL(url).protocol))
+    throw new UsageError(`--url ${url} is no address. Write it as https://hallpass.example.com.`);
+  if (isLocal(url) && !isLocal(serverUrl))
+    throw new UsageError(
+      `--url ${url} is this machine, where GitHub cannot reach it. Give the address that GitHub reaches; without --url the App has no webhook.`,
+    );
+}
+
+interface Place {
+  readonly repository: RepositoryName;
+  readonly apiUrl: string;
+  readonly serverUrl: string;
+}
+
+async function register(
+  { repository, apiUrl, serverUrl }: Place,
+  buildManifest: (redirectUrl: string) => object,
+): Promise<MadeApp> {
+  const target = `${serverUrl}/organizations/${encodeURIComponent(repository.owner)}/settings/apps/new`;
+  const page = await openAppPage({ buildManifest, target, signal: AbortSignal.timeout(PATIENCE_MS) });
+  try {
+    complain(`Open ${page.url} in a browser on this machine, and press the button.\n`);
+    return await takeApp(apiUrl, await page.code.catch(explainSilence), () => new Date());
+  } finally {
+    await page.stop();
+  }
+}
+
+function explainSilence(cause: unknown): never {
+  throw new CannotAnswerError("FAILED", "The App was not made within an hour.", "Run this again.", { cause });
+}
+
+/** Writes what must not be lost before anything else can fail. Answers where it is. */
+async function keep(kind: AppKind, made: MadeApp, env: string): Promise<string> {
+  if (kind === "reaper") {
+    const file = join(dirname(env), `${made.slug}.pem`);
+    await writeFile(file, made.privateKey, { mode: 0o600, flag: "wx" });
+    return file;
+  }
+  await addEnvLines(env, {
+    APP_ID: String(made.id),
+    PRIVATE_KEY: made.privateKey,
+    ...(made.webhookSecret === undefined
+      ? { HALLPASS_WEBHOOK: "none" }
+      : { WEBHOOK_SECRET: made.webhookSecret }),
+  });
+  return env;
+}
+
+const EVERY_MS = 2_000;
+
+async function untilInstalled(app: AppCredentials, repository: RepositoryName): Promise<void> {
+  const end = Date.now() + PATIENCE_MS;
+  while (!(await isInstalled(app, repository, () => new Date()))) {
+    if (Date.now() > end)
+      throw new CannotAnswerError(
+        "FAILED",
+        "The App was made, and not installed within an hour.",
+        "Install it in your browser, and apply the rules then: hallpass rulesets --apply.",
+      );
+    await pause(EVERY_MS);
+  }
+}
+
+function listNext(kind: AppKind, made: MadeApp, { owner, repo }: RepositoryName, env: string): string[] {
+  if (kind === "reaper")
+    return [
+      `gh secret set REAPER_PRIVATE_KEY --env hallpass-reaper --repo ${owner}/${repo} < ${join(dirname(env), `${made.slug}.pem`)}`,
+      `gh variable set REAPER_CLIENT_ID --env hallpass-reaper --repo ${owner}/${repo} --body ${made.clientId}`,
+    ];
+  return [
+    `Apply the rules: GH_TOKEN=$(gh auth token) hallpass rulesets --env ${env} --apply`,
+    `Start it: hallpass serve --env ${env}`,
+    `See whether anything is missing: hallpass doctor --env ${env}`,
+  ];
+}

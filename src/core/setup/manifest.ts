@@ -1,0 +1,51 @@
+import { APP_EVENTS, APP_PERMISSIONS } from "../files/app-manifest.ts";
+
+/** The App of the server, or the narrow one of the scheduled Action. */
+export type AppKind = "app" | "reaper";
+
+export interface ManifestOrder {
+  readonly kind: AppKind;
+  readonly organization: string;
+  /** The page that explains the App: the access repository. */
+  readonly homepage: string;
+  /** Where GitHub sends the person with the code. */
+  readonly redirectUrl: string;
+  /** The server's address, such as https://hallpass.example.com; undefined where no server runs. */
+  readonly serverUrl: string | undefined;
+}
+
+/** A name of an App has 34 characters at most, and is the only one of its kind at GitHub. */
+const MAX_NAME = 34;
+
+/** What GitHub takes ("Registering a GitHub App from a manifest", GitHub App Manifest parameters). */
+export function buildManifest({
+  kind,
+  organization,
+  homepage,
+  redirectUrl,
+  serverUrl,
+}: ManifestOrder): object {
+  const named = (prefix: string): string => `${prefix}-${organization}`.slice(0, MAX_NAME);
+  const common = { url: homepage, redirect_url: redirectUrl, public: false };
+  if (kind === "reaper")
+    return {
+      name: named("hallpass-reaper"),
+      description: "Ends access that is over, and opens the receipts.",
+      ...common,
+      default_permissions: { contents: "write", metadata: "read", pull_requests: "write" },
+    };
+  return {
+    name: named("hallpass"),
+    description: "Just-in-time access through pull requests.",
+    ...common,
+    hook_attributes: describeHook(homepage, serverUrl),
+    default_permissions: APP_PERMISSIONS,
+    default_events: APP_EVENTS,
+  };
+}
+
+/** GitHub wants an address also where the webhook is switched off. */
+const describeHook = (homepage: string, serverUrl: string | undefined): object =>
+  serverUrl === undefined
+    ? { url: homepage, active: false }
+    : { url: new URL("/api/github/webhooks", serverUrl).href, active: true };

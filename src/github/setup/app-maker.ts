@@ -1,0 +1,61 @@
+import type { AppCredentials, RepositoryName } from "../http/client.ts";
+import { openClient, openInstallation } from "../http/client.ts";
+import { call } from "../http/error.ts";
+
+export interface MadeApp {
+  readonly id: number;
+  readonly slug: string;
+  readonly clientId: string;
+  /** In PEM. */
+  readonly privateKey: string;
+  /** undefined for an App without a webhook. */
+  readonly webhookSecret: string | undefined;
+  /** Where a person installs it. */
+  readonly installUrl: string;
+}
+
+/** Takes the App's key with the code of its registration ("Create a GitHub App from a manifest"). A code counts once, for an hour. Throws `GitHubError`. */
+export const takeApp = (apiUrl: string, code: string, now: () => Date): Promise<MadeApp> =>
+  call("take the new App's key", async () => {
+    const octokit = openClient(apiUrl, "", { now });
+    const { data } = await octokit.rest.apps.createFromManifest({ code, headers: { authorization: "" } });
+    return {
+      id: data.id,
+      slug: data.slug ?? data.name,
+      clientId: data.client_id,
+      privateKey: data.pem,
+      webhookSecret: data.webhook_secret ?? undefined,
+      installUrl: `${data.html_url}/installations/new`,
+    };
+  });
+
+/** Whether the App is installed on the repository. */
+export async function isInstalled(
+  app: AppCredentials,
+  name: RepositoryName,
+  now: () => Date,
+): Promise<boolean> {
+  try {
+    await openInstallation(app, name, { now }).token();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Writes the App's first check, on the tip of the default branch. GitHub pins a required check only to an App that has reported one ("Available
+ * rules for rulesets"). Throws `GitHubError`.
+ */
+export const reportFirstCheck = (app: AppCredentials, name: RepositoryName, now: () => Date): Promise<void> =>
+  call("write the App's first check", async () => {
+    const { octokit } = openInstallation(app, name, { now });
+    const { data: repository } = await octokit.rest.repos.get({ ...name });
+    const ref = `heads/${repository.default_branch}`;
+    const { data: tip } = await octokit.rest.git.getRef({ ...name, ref });
+    await octokit.rest.checks.create({
+      ...{ ...name, name: "hallpass/decision", head_sha: tip.object.sha },
+      ...{ status: "completed", conclusion: "neutral" },
+      output: { title: "Hallpass is installed", summary: "The rules can now require this check." },
+    });
+  });

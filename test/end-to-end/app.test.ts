@@ -1,0 +1,92 @@
+import { readFile, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { parseEnvFile } from "../../src/commands/input/env-file.ts";
+import { openInstallation } from "../../src/github/http/client.ts";
+import { startCommand } from "../support/command-process.ts";
+import { at, type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
+import { until } from "../support/until.ts";
+
+let github: LocalGitHub;
+let env: string;
+beforeAll(async () => {
+  github = await startLocalGitHub();
+  env = join(github.dir, "new.env");
+  const { url } = github.sandbox;
+  await writeFile(env, `HALLPASS_REPOSITORY=acme/access\nGITHUB_API_URL=${url}\nGITHUB_SERVER_URL=${url}\n`, {
+    mode: 0o600,
+  });
+});
+afterAll(() => github?.stop());
+
+const readText = (text: string): string =>
+  text
+    .replace(/&#(\d+);/gu, (_all, code) => String.fromCodePoint(Number(code)))
+    .replaceAll("&quot;", '"')
+    .replaceAll("&amp;", "&");
+
+const fieldOf = (page: string, name: string): string =>
+  readText(new RegExp(`name="${name}" value="([^"]*)"`, "u").exec(page)?.[1] ?? "");
+
+/** What a browser does with the page: GitHub's form, an owner's click there, and back. */
+async function click(url: string): Promise<void> {
+  const own = await (await fetch(url)).text();
+  const target = readText(/action="([^"]*)"/u.exec(own)?.[1] ?? "");
+  const post = (address: string, fields: Record<string, string>) =>
+    fetch(address, { method: "POST", body: new URLSearchParams(fields) });
+  const asked = await (await post(target, { manifest: fieldOf(own, "manifest") })).text();
+  const made = await post(new URL("create", target).href, {
+    ...{ manifest: fieldOf(asked, "manifest"), state: fieldOf(asked, "state"), as: "olga" },
+  });
+  expect(await made.text()).toContain("The App is made");
+}
+
+const find = (lines: readonly string[], pattern: RegExp): Promise<string> =>
+  until(
+    `a line like ${pattern}`,
+    async () => lines.map((line) => pattern.exec(line)?.[0]).find((found) => found !== undefined) ?? "",
+    (found) => found !== "",
+  );
+
+async function make(...more: string[]) {
+  const command = startCommand(["app", "--env", env, "--json", ...more]);
+  await click(await find(command.errors, /http:\/\/127\.0\.0\.1:\d+\/(?= in a browser)/u));
+  const installUrl = await find(command.errors, /http:\/\/\S+\/installations\/new/u);
+  await fetch(installUrl, { method: "POST", body: new URLSearchParams({ as: "olga" }) });
+  const code = await command.exited;
+  const shown = [...command.output, ...command.errors].join("\n");
+  expect(shown).not.toContain("PRIVATE KEY");
+  return { code, report: JSON.parse(command.output.join("\n")) };
+}
+
+it("makes the App by two clicks, and the rules can require its check", async () => {
+  const { code, report } = await make("--url", "http://127.0.0.1:3999");
+  expect(code).toBe(0);
+  const { values } = parseEnvFile(await readFile(env, "utf8"));
+  expect(Object.fromEntries(values)).toMatchObject({ APP_ID: String(report.id) });
+  expect(values.get("WEBHOOK_SECRET")).toHaveLength(64);
+  expect((await stat(env)).mode & 0o777).toBe(0o600);
+  const app = { appId: report.id, privateKey: values.get("PRIVATE_KEY") ?? "", apiUrl: github.sandbox.url };
+  const { octokit } = openInstallation(app, at, { now: () => new Date() });
+  const { data } = await octokit.rest.checks.listForRef({ ...at, ref: "main" });
+  expect(data.check_runs).toMatchObject([{ name: "hallpass/decision", conclusion: "neutral" }]);
+  const rulesets = startCommand(["rulesets", "--env", env, "--apply", "--json"], {
+    GH_TOKEN: github.tokenOf("olga"),
+  });
+  expect([await rulesets.exited, rulesets.errors]).toEqual([0, []]);
+});
+
+it("is refused where the configuration names an App already", async () => {
+  const again = startCommand(["app", "--env", env]);
+  expect(await again.exited).toBe(2);
+  expect(again.errors.join("\n")).toContain("names an App already: APP_ID=");
+});
+
+it("makes the reaper's App, and keeps its key in a file of its own", async () => {
+  const { code, report } = await make("--reaper");
+  expect(code).toBe(0);
+  expect((await stat(report.kept)).mode & 0o777).toBe(0o600);
+  expect(report.next[0]).toBe(
+    `gh secret set REAPER_PRIVATE_KEY --env hallpass-reaper --repo acme/access < ${report.kept}`,
+  );
+});
