@@ -10,6 +10,7 @@ import { startSecondaryLimits } from "./secondary-limits.ts";
 import type { Seed, SeedApp } from "./seed.ts";
 import type { Limits, State } from "./state.ts";
 import { setParent } from "./team-changes.ts";
+import { createWebKey } from "./web/session.ts";
 import { startWebhooks } from "./webhooks.ts";
 
 export interface Beginning {
@@ -55,6 +56,8 @@ export async function buildState(beginning: Beginning): Promise<State> {
     secondaryLimits: startSecondaryLimits(clock),
     tokens: new Map(),
     controlToken: `control_${randomBytes(30).toString("base64url")}`,
+    webKey: createWebKey(),
+    ownPages: [],
     lags: startLags(),
     faults: startFaults(clock, nextId),
     skewSeconds: 0,

@@ -14,4 +14,6 @@ export {
   SeedError,
   type SeedRepository,
 } from "./seed.ts";
+export { type Html, html } from "./web/html.ts";
+export type { OwnPage } from "./web/own-page.ts";
 export type { Delivery } from "./webhooks.ts";

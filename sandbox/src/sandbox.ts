@@ -13,6 +13,8 @@ import { type RequestReport, reportRequests } from "./requests.ts";
 import type { Seed } from "./seed.ts";
 import type { State } from "./state.ts";
 import { issuePersonToken } from "./tokens.ts";
+import type { OwnPage } from "./web/own-page.ts";
+import { openingAddress } from "./web/session.ts";
 import type { Delivery } from "./webhooks.ts";
 
 export interface SandboxOptions {
@@ -66,6 +68,10 @@ export interface Sandbox {
   /** Opens `POST /_control/<name>`: the methods of `control`, for other processes. */
   readonly controlToken: string;
   readonly control: Control;
+  /** The address that opens the pages in a browser, for who knows it, and then shows this path; the first page by default. */
+  opening(path?: string): string;
+  /** Adds a page beside GitHub's. */
+  addPage(page: OwnPage): void;
   requests(): RequestReport;
   /** All webhook deliveries so far, oldest first. */
   deliveries(): readonly Delivery[];
@@ -129,6 +135,10 @@ async function openSandbox(
     appPort,
     controlToken: state.controlToken,
     control: openControl(state),
+    opening: (path) => openingAddress(state, path),
+    addPage: (page) => {
+      state.ownPages.push(page);
+    },
     requests: () => reportRequests(state.requests),
     deliveries: () => state.webhooks.deliveries,
     stop: async () => {

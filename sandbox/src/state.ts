@@ -8,6 +8,7 @@ import type { Repository } from "./model.ts";
 import type { RequestLog } from "./requests.ts";
 import type { SecondaryLimits } from "./secondary-limits.ts";
 import type { Tokens } from "./tokens.ts";
+import type { OwnPage } from "./web/own-page.ts";
 import { webFlow } from "./web-flow.ts";
 import type { Webhooks } from "./webhooks.ts";
 
@@ -42,6 +43,10 @@ export interface State {
   readonly tokens: Tokens;
   /** The token that opens `/_control/`. */
   readonly controlToken: string;
+  /** Opens the pages for browsers. */
+  readonly webKey: string;
+  /** The pages beside GitHub's. */
+  readonly ownPages: OwnPage[];
   readonly limits: Limits;
   /** GitHub's behaviour where it is uncertain. */
   behaviour: Behaviour;

@@ -23,6 +23,8 @@ export interface SandboxDescription {
   readonly app: SandboxApp;
   readonly reaper?: SandboxApp;
   readonly logins: HallpassSandbox["logins"];
+  /** Opens the pages in a browser, for anybody who has it. */
+  readonly pages: string;
   /** Opens `POST /_control/<name>`. */
   readonly controlToken: string;
   readonly postgres?: PostgresAccess;
@@ -44,6 +46,7 @@ export function describeSandbox(
     app,
     ...(reaper === undefined ? {} : { reaper }),
     logins,
+    pages: sandbox.opening(`/${repository}`),
     controlToken,
     ...(postgres === undefined ? {} : { postgres }),
   };
@@ -51,12 +54,13 @@ export function describeSandbox(
 
 /** The same for a person at a terminal: the addresses and the first commands. */
 export function summarizeSandbox(description: SandboxDescription, envFile: string | undefined): string {
-  const { url, cloneUrl, dir, pid, logins, postgres } = description;
+  const { url, cloneUrl, dir, pid, logins, pages, postgres } = description;
   const people = Object.entries(logins).map(([login, { token }]) => `  ${login.padEnd(8)} ${token}`);
   const [first] = Object.entries(logins);
   const clone = first === undefined ? cloneUrl : cloneUrl.replace("//", `//${first[0]}:${first[1].token}@`);
   return [
     `A local GitHub is up at ${url} (pid ${pid}), its files are in ${dir}.`,
+    `In a browser:  ${pages}`,
     "",
     "Logins and their tokens:",
     ...people,

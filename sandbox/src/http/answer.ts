@@ -8,6 +8,7 @@ import { isContentCreating, isGitPath, reportRequests } from "../requests.ts";
 import { routes } from "../routes/all.ts";
 import type { State } from "../state.ts";
 import { serveAppPages } from "../web/register-app.ts";
+import { answerBrowser, isForBrowsers } from "../web/serve.ts";
 import { HttpError } from "./error.ts";
 import { faultReply, keepSilent, takeFault } from "./fault.ts";
 import { serveGit } from "./git-endpoint.ts";
@@ -34,7 +35,9 @@ export async function answer(
     const reply =
       own ??
       (await serveAppPages(state, request, url, body)) ??
-      (await answerOrFail(state, request, response, url, body));
+      (await (isForBrowsers(request, url.pathname)
+        ? answerBrowser(state, request, url, body)
+        : answerOrFail(state, request, response, url, body)));
     writeReply(state, response, own === undefined && state.faults.outage ? "closed" : reply);
   } catch (error) {
     // The client has gone, or sent no URL.

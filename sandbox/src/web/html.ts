@@ -1,25 +1,28 @@
-/** Text that is HTML already. */
-export interface Html {
-  readonly html: string;
+/** Text that a browser may read as HTML: written by `html`, or by the Markdown library. */
+export class Html {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
 }
 
-/** HTML with each value escaped, unless it is HTML already. */
-export const html = (
-  parts: TemplateStringsArray,
-  ...values: readonly (string | Html | readonly Html[])[]
-): Html => ({
-  html: parts.reduce((text, part, index) => {
-    const value = values[index];
-    return text + part + (value === undefined ? "" : write(value));
-  }, ""),
-});
+export type Fragment = Html | string | number | undefined | readonly Fragment[];
 
-const write = (value: string | Html | readonly Html[]): string => {
-  if (typeof value === "string") return escapeText(value);
-  return "html" in value ? value.html : value.map((each) => each.html).join("");
-};
+/** HTML in which every value is escaped, unless it is HTML itself. Values stand in content and in quoted attributes only. */
+export function html(parts: TemplateStringsArray, ...values: readonly Fragment[]): Html {
+  return new Html(parts.reduce((text, part, index) => text + write(values[index - 1]) + part));
+}
 
-const ENTITIES: Readonly<Record<string, string>> = {
+function write(value: Fragment): string {
+  if (value === undefined) return "";
+  if (value instanceof Html) return value.text;
+  return typeof value === "string" || typeof value === "number"
+    ? escapeHtml(String(value))
+    : value.map(write).join("");
+}
+
+const escapes: Readonly<Record<string, string>> = {
   "&": "&amp;",
   "<": "&lt;",
   ">": "&gt;",
@@ -27,13 +30,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-const escapeText = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (mark) => escapes[mark] ?? "");
 
-/** A whole page. */
+/** A whole page without the frame of the others. */
 export const page = (title: string, body: Html): string =>
   html`<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${title}</title><main><h1>${title}</h1>
 ${body}
 </main></html>
-`.html;
+`.text;
