@@ -61,9 +61,9 @@ async function readIssue(
 type CommentData = Awaited<ReturnType<Octokit["rest"]["issues"]["listCommentsForRepo"]>>["data"][number];
 
 /** Skips comments of deleted accounts. */
-function toComment({ user, body, issue_url, created_at, updated_at }: CommentData): Comment[] {
+function toComment({ id, user, body, issue_url, created_at, updated_at }: CommentData): Comment[] {
   const number = Number(/\/issues\/(\d+)$/u.exec(issue_url)?.[1]);
   if (!user || typeof body !== "string" || !Number.isSafeInteger(number)) return [];
   const edited = created_at !== updated_at;
-  return [{ number, author: toAccount(user), body, at: new Date(created_at), edited }];
+  return [{ id, number, author: toAccount(user), body, at: new Date(created_at), edited }];
 }

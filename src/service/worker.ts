@@ -1,6 +1,7 @@
 import type { LedgerState } from "../core/ledger/ledger.ts";
 import type { Queue } from "../lanes/queue.ts";
 import { createTold } from "../operations/announce.ts";
+import { answerRecent } from "../operations/answer-recent.ts";
 import { watchLeases } from "../operations/ending/early-ends.ts";
 import { observeTeams } from "../operations/granting/observe.ts";
 import { createPresenceCache } from "../operations/memory/presence-cache.ts";
@@ -144,9 +145,10 @@ interface Running {
 
 /** Which event runs which step. */
 function createEvents(
-  { comments, presence }: ReturnType<typeof withMemory>,
+  deps: ReturnType<typeof withMemory>,
   { scheduler, monitor, rounds }: Running,
 ): Omit<Worker, "hear" | "hearTakenBack" | "hearEdit" | "hearPush" | "hearIssue"> {
+  const { comments, presence } = deps;
   return {
     async start() {
       scheduler.soon("due");
@@ -174,6 +176,9 @@ function createEvents(
     async runOnce() {
       scheduler.soon("due");
       await monitor.start();
+      // No webhook told of comments. Before the reviews: an extension is a pull request.
+      scheduler.lane("announcements", COSMETIC).add("answer comments", () => answerRecent(deps));
+      await scheduler.idle();
       // In this order: an early end holds grants back, and one round grants all that reviews merge.
       for (const step of ["watch", "observe", "issues", "review all", "reconcile"] as const) {
         scheduler.soon(step);
@@ -187,6 +192,8 @@ function createEvents(
   };
 }
 
+const COSMETIC = { level: "warn", message: "GitHub did not take a comment" } as const;
+
 /** Lanes for work about one event, which is no step of the table. */
 function createEventLanes(scheduler: Scheduler<StepName>) {
   const lane = (name: string, level: "warn" | "error", message: string): Queue =>
@@ -194,7 +201,7 @@ function createEventLanes(scheduler: Scheduler<StepName>) {
   return {
     // Ends that a comment asked for: "watch" finds them again.
     commands: lane("commands", "error", "failed; GitHub is asked again soon"),
-    announcements: lane("announcements", "warn", "GitHub did not take a comment"),
+    announcements: scheduler.lane("announcements", COSMETIC),
     pushes: lane("pushes", "warn", "failed; the next push or review reads it again"),
   };
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTold } from "../../src/operations/announce.ts";
 import { answerComment } from "../../src/operations/answer.ts";
+import { answerRecent } from "../../src/operations/answer-recent.ts";
 import { commandOf } from "../support/commands.ts";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
@@ -24,6 +25,22 @@ async function say(login: string, pull: number, body: string): Promise<string> {
   await answerComment(app.deps, commandOf(data, pull));
   return (await readComments(pull)).at(-1) ?? "";
 }
+
+it("without webhooks a run answers what was asked lately, once, and nothing else", async () => {
+  const { number } = await grantHours(1);
+  const write = (login: string, body: string) =>
+    app.as(login).issues.createComment({ ...at, issue_number: number, body });
+  await write("eve", "/hallpass status");
+  await write("dave", "/hallpass extend 1 hour");
+  await write("alice", "thanks");
+  const before = (await readComments(number)).length;
+  await answerRecent(app.deps);
+  await answerRecent(app.deps);
+  const [status, unclear, ...more] = (await readComments(number)).slice(before);
+  expect(status).toMatch(/^🔓 `alice` holds/u);
+  expect(unclear).toContain("\n/hallpass extend 1h\n");
+  expect(more).toEqual([]);
+});
 
 async function grantHours(hours: number): Promise<{ number: number; path: string }> {
   const path = requestPath();

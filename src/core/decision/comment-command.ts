@@ -119,7 +119,8 @@ function readCommand({ action, comment, changes }: CommentEvent): Said | undefin
   return readNew(comment.body);
 }
 
-function readNew(body: string): Said | undefined {
+/** What an unedited comment of this text says to Hallpass; undefined for every other text. */
+export function readNew(body: string): Said | undefined {
   const kind = COMMANDS[body.trim()];
   if (kind !== undefined) return { kind };
   const duration = readExtension(body);

@@ -67,6 +67,8 @@ export interface Task {
 
 /** A comment on a pull request or an issue. */
 export interface Comment {
+  /** Its own; absent where it is known from a record of GitHub's webhooks alone. */
+  readonly id?: number;
   /** Of the pull request or issue. */
   readonly number: number;
   readonly author: Account;
