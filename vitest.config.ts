@@ -30,6 +30,7 @@ const endToEnd = [
 /** Slow proofs: `npm run test:long`. */
 const long = [
   "demo/test/postgres.test.ts",
+  "sandbox/test/accessible.test.ts",
   "test/aws-iam/{provider,sessions}.test.ts",
   "test/end-to-end/authzen-requests.test.ts",
   "test/end-to-end/commands.test.ts",
