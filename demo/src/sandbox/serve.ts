@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beginWorst, parseSeed, type Seed } from "github-sandbox";
 import type { SandboxPostgres } from "../postgres/postgres.ts";
+import { databasePage } from "../web/database-page.ts";
 import { describeSandbox, type SandboxDescription, summarizeSandbox } from "./description.ts";
 import { writeEnvFile } from "./env-file.ts";
 import { defaultSeed, withThrowAway } from "./seed.ts";
@@ -62,6 +63,7 @@ async function serveWithPostgres(
   stopped: Promise<unknown>,
 ): Promise<void> {
   const postgres = order.postgres ? await startPostgresFor(sandbox) : undefined;
+  if (postgres !== undefined) await addDatabasePage(sandbox, postgres);
   try {
     if (order.envFile !== undefined) await writeEnvFile(order.envFile, sandbox, postgres);
     const description = describeSandbox(sandbox, postgres && describePostgres(postgres));
@@ -76,6 +78,12 @@ async function serveWithPostgres(
 async function startPostgresFor(sandbox: HallpassSandbox): Promise<SandboxPostgres> {
   const { startPostgres } = await import("../postgres/postgres.ts");
   return startPostgres({ dir: sandbox.dir, logins: Object.keys(sandbox.logins) });
+}
+
+async function addDatabasePage(sandbox: HallpassSandbox, postgres: SandboxPostgres): Promise<void> {
+  const { QUERY, selectOnce } = await import("../stage/database.ts");
+  const password = (login: string): string => postgres.logins[login]?.password ?? "";
+  sandbox.addPage(databasePage(QUERY, (login) => selectOnce({ sandbox: { postgres, password } }, login)));
 }
 
 const describePostgres = ({ host, port, database, table, logins }: SandboxPostgres) => ({
