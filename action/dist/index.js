@@ -11,10 +11,11 @@ import {
   setSecret,
   showLine,
   summary
-} from "./chunk-ZSJ2IYE3.js";
+} from "./chunk-NA3CQBQE.js";
+import "./chunk-7KPZQCYN.js";
 import {
   parseDuration
-} from "./chunk-JGWYFEH7.js";
+} from "./chunk-QEB5N5XA.js";
 import "./chunk-33Z2ZGMK.js";
 import "./chunk-N5G37XHY.js";
 
@@ -46,11 +47,16 @@ function readInputs(env2) {
     dryRun: getInput("dry-run") === "" ? false : getBooleanInput("dry-run"),
     stateDir,
     graceMilliseconds: readGrace(getInput("grace") || "5m"),
+    receipts: readReceipts(getInput("receipts") || "daily"),
     appSlug: getInput("app-slug"),
     serverUrl,
     apiUrl: env2.GITHUB_API_URL || "https://api.github.com",
     cloneUrl: `${serverUrl}/${owner}/${repo}.git`
   };
+}
+function readReceipts(text) {
+  if (text === "daily" || text === "each") return text;
+  throw new Error(`receipts is ${JSON.stringify(text)}; give daily or each.`);
 }
 function readGrace(text) {
   try {
@@ -74,7 +80,7 @@ var secrets = new Proxy(env, {
   }
 });
 async function report(sweep) {
-  const { describeSweep } = await import("./sweep-VMYAJDIP.js");
+  const { describeSweep } = await import("./sweep-ZYYSKCFA.js");
   const text = describeSweep(sweep, now(), explain);
   if (env.GITHUB_STEP_SUMMARY) await summary.addRaw(text, true).write();
   else printText(text);
@@ -103,7 +109,7 @@ function writeOutputs(outputs) {
 try {
   const inputs = readInputs(env);
   mask(inputs.token);
-  const { runAction } = await import("./run-TEZJGLP6.js");
+  const { runAction } = await import("./run-GERNC3T7.js");
   await report(await runAction(inputs, secrets, now));
 } catch (error) {
   setFailed(showLine(explain(error)));

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AS3: Somebody edits the issue that a colleague asked with, before or after the app read it, or moves an
+//     issue here from another repository.
+
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { branchOf } from "../../src/core/asking/asked.ts";
 import { hearIssue } from "../../src/operations/opening/hear-issue.ts";

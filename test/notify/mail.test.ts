@@ -1,3 +1,11 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   NO1: A name or a reason holds `<!channel>`, `<at>…</at>`, a Markdown link or a line break, to mention
+//     people, to lead them to a page, or to add a header or a recipient to a mail.
+//   NO2: A person between Hallpass and the mail server strips STARTTLS, or shows another certificate.
+//   NO3: The name of a channel's host leads into the internal network, or its service answers with a
+//     redirect.
+//   NO4: A reason holds a password, or a service's error repeats the address of a webhook.
+
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { describeMessage } from "../../src/notify/delivery/message.ts";
 import { formMail, type MailOptions, mailTransport } from "../../src/notify/mail.ts";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   NO1: A name or a reason holds `<!channel>`, `<at>…</at>`, a Markdown link or a line break, to mention
+//     people, to lead them to a page, or to add a header or a recipient to a mail.
+
 import { AdaptiveCard, SerializationContext, Versions } from "adaptivecards";
 import { expect, it } from "vitest";
 import { describeMessage } from "../../src/notify/delivery/message.ts";

@@ -1,3 +1,16 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AS1: Somebody writes the app's trailers into a commit of their own, in the name of a colleague.
+//   AS2: Somebody with write access pushes to the branch of a request that the app wrote, updates it from the
+//     default branch, or puts another commit in its place.
+//   AS3: Somebody edits the issue that a colleague asked with, before or after the app read it, or moves an
+//     issue here from another repository.
+//   AS4: The issue is deleted, or says something else than the request.
+//   AS5: Somebody opens a pull request of their own from the branch that the app wrote for a colleague.
+//   AS6: Somebody puts an old commit that the app signed onto the branch of another request, or into another
+//     repository.
+//   AS7: An approver asks by an issue, and approves the pull request that the app opened.
+//   AS8: A webhook comes twice, two processes hear it, or one stops between the branch and the pull request.
+
 import { generateKeyPairSync } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";

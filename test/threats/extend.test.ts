@@ -1,3 +1,11 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AS10: Somebody else comments `/hallpass extend` on a colleague's pull request, or a comment of theirs is
+//     taken for the colleague's.
+//   AS11: Somebody with write access edits the comment of a colleague into an extension, or into a longer
+//     one, before or after the merge.
+//   AS12: The webhook of `/hallpass extend` comes again, also after its pull request was closed.
+//   AS13: Whoever extends their own access by a comment approves the pull request, which the app opened.
+
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { AskSource } from "../../src/core/asking/asked.ts";
 import { listFindings } from "../../src/core/decision/decision.ts";

@@ -7,6 +7,8 @@
 //   OI7: A provider's error, with a password or a statement in it, reaches the pull request.
 //   SC1: The tag of a workflow's action is moved.
 //   SC3: A workflow checks out a pull request's code with rights.
+//   NO1: A name or a reason holds `<!channel>`, `<at>…</at>`, a Markdown link or a line break, to mention
+//     people, to lead them to a page, or to add a header or a recipient to a mail.
 
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";

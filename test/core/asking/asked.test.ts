@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AS1: Somebody writes the app's trailers into a commit of their own, in the name of a colleague.
+
 import { describe, expect, it } from "vitest";
 import {
   type Asked,

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AS9: An issue holds other headings, a request of its own, Markdown, or more text than a form gives.
+
 import { describe, expect, it } from "vitest";
 import { draftIssue, labelOffer, readAnswers } from "../../../src/core/asking/issue-answers.ts";
 import { parseRequest, parseRequestPath } from "../../../src/core/files/request.ts";

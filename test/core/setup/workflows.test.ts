@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   SC1: The tag of a workflow's action is moved.
+//   SC3: A workflow checks out a pull request's code with rights.
+//   SC4: A workflow on a person's branch reads the providers' passwords.
+
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";

@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AS3: Somebody edits the issue that a colleague asked with, before or after the app read it, or moves an
+//     issue here from another repository.
+//   AS4: The issue is deleted, or says something else than the request.
+
 import { Octokit } from "@octokit/rest";
 import { describe, expect, it } from "vitest";
 import { readSource } from "../../../src/github/asking/read-source.ts";

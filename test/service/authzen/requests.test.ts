@@ -1,3 +1,9 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   PA2: An application asks for a person or an access that it was never told no about, or with the denial of
+//     another application (AuthZEN).
+//   PA3: An application in a loop, or one that was taken over, floods approvers with pull requests or GitHub
+//     with questions.
+
 import { afterEach, describe, expect, it } from "vitest";
 import type { Progress } from "../../../src/core/asking/progress.ts";
 import { emptyLedger } from "../../../src/core/ledger/ledger.ts";

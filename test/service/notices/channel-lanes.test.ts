@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   NO5: A channel hangs or fails for hours.
+
 import { expect, it } from "vitest";
 import type { Notifier } from "../../../src/core/ports/notifier.ts";
 import { createQueue } from "../../../src/lanes/queue.ts";

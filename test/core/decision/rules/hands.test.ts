@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AS7: An approver asks by an issue, and approves the pull request that the app opened.
+
 import { expect, it } from "vitest";
 import {
   accountsOf,
