@@ -20,8 +20,8 @@ const signature = /gpgsig [\s\S]*?-----END SSH SIGNATURE-----\n/u.exec(signed)?.
 const inspect = (text: string, by = key) =>
   inspectCommit(Buffer.from(text, "latin1"), publicKeyLine(by.publicKey));
 
-it("a commit that was signed with the key is told with its parent", () => {
-  expect(inspect(signed)).toEqual({ parents: [parent], signed: true });
+it("a commit that was signed with the key is told with its parent and its message", () => {
+  expect(inspect(signed)).toEqual({ parents: [parent], signed: true, message: "Grant\n\nMore\n" });
 });
 
 it.each([
