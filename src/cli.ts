@@ -21,6 +21,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/setup/app.ts")).command,
   },
   {
+    name: "workflows",
+    summary: "print the workflows of the access repository, for this installation",
+    load: async () => (await import("./commands/setup/workflows.ts")).command,
+  },
+  {
     name: "request",
     summary: "ask for access: write the request and open its pull request",
     load: async () => (await import("./commands/ask/request.ts")).command,

@@ -31,7 +31,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/plan",
   ],
   "core/setup/workflows": [],
-  "core/setup": ["core/asking", "core/document", "core/files", "core/findings"],
+  "core/setup": ["core/asking", "core/document", "core/files", "core/findings", "core/setup/workflows"],
   "core/asking": [
     "core/text",
     "core/access",

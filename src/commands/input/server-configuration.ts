@@ -58,6 +58,11 @@ function describeWrong(path: string, lines: readonly number[]): string {
 /** The variable that an entry names for its secret. */
 const SECRET_NAMED = /\w+From["']?\s*:\s*["']?(\w+)/gu;
 
+/** The variables of secrets that these entries name, each once. */
+export const listNamedSecrets = (text: string): string[] => [
+  ...new Set([...text.matchAll(SECRET_NAMED)].flatMap(([, name]) => name ?? [])),
+];
+
 /**
  * JSON lines on standard error. Masked are the secret variables of the configuration, those that providers, callers and channels name, and every other
  * variable of the environment that is named like a secret.
@@ -66,7 +71,7 @@ export function openLog(config: ServerConfig): Log {
   const named = new Set([
     ...secretVariables,
     ...[config.providers, config.authzen, config.deployments, config.notices].flatMap((text = "") =>
-      [...text.matchAll(SECRET_NAMED)].map(([, name]) => name),
+      listNamedSecrets(text),
     ),
   ]);
   const secrets = Object.entries(process.env)

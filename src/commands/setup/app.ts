@@ -20,7 +20,7 @@ const options = {
     type: "string",
     value: "URL",
     meaning: "where GitHub reaches the server, such as https://hallpass.example.com",
-    unset: "no webhook: for hallpass once",
+    unset: "no server: for hallpass once",
   },
   reaper: { type: "boolean", meaning: "make the narrow App of the scheduled Action instead" },
   "dry-run": { type: "boolean", meaning: "print the manifest, and make nothing" },
@@ -70,7 +70,7 @@ async function answer(values: Given): Promise<number> {
     return exitCode.well;
   }
   const made = await register({ repository, apiUrl, serverUrl }, describe);
-  const kept = await keep(kind, made, env);
+  const kept = await keep(kind, made, env, values.url !== undefined);
   complain(`Install it on ${repository.owner}/${repository.repo} alone: ${made.installUrl}\n`);
   const credentials = { appId: made.id, privateKey: made.privateKey, apiUrl };
   await untilInstalled(credentials, repository);
@@ -88,7 +88,7 @@ function requireReachable(url: string, serverUrl: string): void {
     throw new UsageError(`--url ${url} is no address. Write it as https://hallpass.example.com.`);
   if (isLocal(url) && !isLocal(serverUrl))
     throw new UsageError(
-      `--url ${url} is this machine, where GitHub cannot reach it. Give the address that GitHub reaches; without --url the App has no webhook.`,
+      `--url ${url} is this machine, where GitHub cannot reach it. Give the address that GitHub reaches; without --url it is for hallpass once.`,
     );
 }
 
@@ -117,7 +117,7 @@ function explainSilence(cause: unknown): never {
 }
 
 /** Writes what must not be lost before anything else can fail. Answers where it is. */
-async function keep(kind: AppKind, made: MadeApp, env: string): Promise<string> {
+async function keep(kind: AppKind, made: MadeApp, env: string, hasServer: boolean): Promise<string> {
   if (kind === "reaper") {
     const file = join(dirname(env), `${made.slug}.pem`);
     await writeFile(file, made.privateKey, { mode: 0o600, flag: "wx" });
@@ -126,9 +126,8 @@ async function keep(kind: AppKind, made: MadeApp, env: string): Promise<string> 
   await addEnvLines(env, {
     APP_ID: String(made.id),
     PRIVATE_KEY: made.privateKey,
-    ...(made.webhookSecret === undefined
-      ? { HALLPASS_WEBHOOK: "none" }
-      : { WEBHOOK_SECRET: made.webhookSecret }),
+    ...(made.webhookSecret !== undefined && { WEBHOOK_SECRET: made.webhookSecret }),
+    ...(!hasServer && { HALLPASS_WEBHOOK: "none" }),
   });
   return env;
 }
@@ -152,7 +151,7 @@ function listNext(kind: AppKind, made: MadeApp, { owner, repo }: RepositoryName,
   if (kind === "reaper")
     return [
       `gh secret set REAPER_PRIVATE_KEY --env hallpass-reaper --repo ${owner}/${repo} < ${join(dirname(env), `${made.slug}.pem`)}`,
-      `gh variable set REAPER_CLIENT_ID --env hallpass-reaper --repo ${owner}/${repo} --body ${made.clientId}`,
+      `hallpass workflows --env ${env} --source OWNER/NAME@COMMIT --reaper ${made.clientId}`,
     ];
   return [
     `Apply the rules: GH_TOKEN=$(gh auth token) hallpass rulesets --env ${env} --apply`,

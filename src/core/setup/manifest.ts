@@ -38,14 +38,15 @@ export function buildManifest({
     name: named("hallpass"),
     description: "Just-in-time access through pull requests.",
     ...common,
-    hook_attributes: describeHook(homepage, serverUrl),
+    hook_attributes: { url: findHook(homepage, serverUrl), active: true },
     default_permissions: APP_PERMISSIONS,
     default_events: APP_EVENTS,
   };
 }
 
-/** GitHub wants an address also where the webhook is switched off. */
-const describeHook = (homepage: string, serverUrl: string | undefined): object =>
-  serverUrl === undefined
-    ? { url: homepage, active: false }
-    : { url: new URL("/api/github/webhooks", serverUrl).href, active: true };
+/**
+ * Without a server, deliveries go to a page that does nothing with them: GitHub records each, and the record tells which comments were changed
+ * after they ended an access.
+ */
+const findHook = (homepage: string, serverUrl: string | undefined): string =>
+  serverUrl === undefined ? homepage : new URL("/api/github/webhooks", serverUrl).href;
