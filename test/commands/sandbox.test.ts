@@ -5,6 +5,7 @@ import { parseEnv } from "node:util";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { runCommand } from "../../src/commands/runner/run.ts";
 import { createSandboxCommand } from "../../src/commands/trial/sandbox.ts";
+import { until } from "../support/until.ts";
 
 let dir: string;
 beforeEach(async () => {
@@ -51,6 +52,21 @@ async function whileUp(argv: string[], work: (printed: string) => Promise<void>)
 }
 
 describe("hallpass sandbox", () => {
+  it("opens its pages in the browser when asked", async () => {
+    const [browser, opened] = [join(dir, "browser"), join(dir, "opened")];
+    await writeFile(browser, `#!/bin/sh\necho "$1" > "${opened}"\n`, { mode: 0o755 });
+    vi.stubEnv("BROWSER", browser);
+    await whileUp(["--json", "--open"], async (printed) => {
+      const address = await until(
+        "the browser is started",
+        () => readFile(opened, "utf8"),
+        (text) => text !== "",
+      );
+      expect(address.trim()).toBe(JSON.parse(printed).pages);
+    });
+    vi.unstubAllEnvs();
+  });
+
   it("prints one line of JSON, stays up, and writes what its app needs", async () => {
     const file = join(dir, "app.env");
     await writeFile(file, "old", { mode: 0o644 });

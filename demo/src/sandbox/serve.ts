@@ -6,6 +6,7 @@ import type { SandboxPostgres } from "../postgres/postgres.ts";
 import { databasePage } from "../web/database-page.ts";
 import { describeSandbox, type SandboxDescription, summarizeSandbox } from "./description.ts";
 import { writeEnvFile } from "./env-file.ts";
+import { openBrowser } from "./open-browser.ts";
 import { defaultSeed, withThrowAway } from "./seed.ts";
 import { type HallpassSandbox, startHallpassSandbox } from "./start.ts";
 
@@ -19,6 +20,8 @@ export interface SandboxOrder {
   readonly throwAway: boolean;
   readonly atItsWorst: boolean;
   readonly envFile: string | undefined;
+  /** Opens the pages in the person's browser. */
+  readonly open: boolean;
 }
 
 /** Tells that everything is up: for a script, and as a text for people. */
@@ -68,6 +71,7 @@ async function serveWithPostgres(
     if (order.envFile !== undefined) await writeEnvFile(order.envFile, sandbox, postgres);
     const description = describeSandbox(sandbox, postgres && describePostgres(postgres));
     tell(description, summarizeSandbox(description, order.envFile));
+    if (order.open) await openBrowser(description.pages);
     await stopped;
   } finally {
     await postgres?.stop();

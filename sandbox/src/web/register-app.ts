@@ -87,6 +87,8 @@ function install(
 
 /** Only a form of these pages, and for an owner. */
 function requireOwner(state: State, { headers }: IncomingMessage, fields: URLSearchParams): void {
+  // A name that leads to this machine could be another site's.
+  if (headers.host !== new URL(state.url).host) throw new HttpError(421, `This is ${state.url}.`);
   if (headers.origin !== undefined && headers.origin !== state.url)
     throw new HttpError(403, "Cross-site request");
   if (!owners(state).includes(fields.get("as") ?? "")) throw new HttpError(403, "Only an owner may do this.");

@@ -40,6 +40,7 @@ const options = {
     value: "FILE",
     meaning: "write the configuration for hallpass serve --env FILE, which then is this sandbox's app",
   },
+  open: { type: "boolean", meaning: "open its pages in your browser" },
   json: { ...jsonOption, meaning: "print one line of JSON when ready, or for an error" },
 } as const;
 
@@ -50,7 +51,7 @@ export const createSandboxCommand = (untilStopped: () => Promise<unknown>): Comm
       "Starts a local GitHub with the repository acme/access, prints how to reach it, and runs until Ctrl-C.",
     options,
     examples: [
-      "hallpass sandbox --with postgres --write-env app.env",
+      "hallpass sandbox --with postgres --write-env app.env --open",
       "hallpass serve --env app.env       # in another terminal",
     ],
     exitCodes: { 0: "stopped by a signal", 3: "it could not start, or failed" },
@@ -71,6 +72,7 @@ async function readOrder(values: Values<typeof options>) {
     seedFile: values.seed,
     envFile: values["write-env"],
     atItsWorst: values["at-its-worst"] ?? false,
+    open: values.open ?? false,
   };
   const unusable = await findUnusable(order);
   if (unusable !== undefined) throw mistake(unusable);
