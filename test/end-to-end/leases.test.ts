@@ -28,7 +28,9 @@ describe("a start in the future", () => {
   it("is verified when it is merged and again when it begins, and lasts its duration from then on", async () => {
     const start = inSeconds(3600);
     const { path, number, head } = await world.grant({ start: instant(start) });
-    expect((await readCheck(app.github, head))?.summary).toContain("starting at **20");
+    expect((await readCheck(app.github, head))?.summary).toContain(
+      `for **10 minutes from ${instant(start).slice(0, 10)}`,
+    );
     expect(await readFate(app, path)).toEqual({ granted: false });
     app.travel(3000);
     expect(await world.wake()).toEqual([]);

@@ -25,7 +25,7 @@ beforeAll(async () => {
   const page = await readFile(join(packageRoot, "docs/sandbox.md"), "utf8");
   const security = await readFile(join(packageRoot, "SECURITY.md"), "utf8");
   verify = /```sh\n(?<text>.*?)```/su.exec(security)?.groups?.text ?? "";
-  const [, part = ""] = page.split(/^## /mu);
+  const part = page.split(/^## /mu).find((each) => each.startsWith("A request, from the question")) ?? "";
   blocks = [...part.matchAll(/```sh\n(?<text>.*?)```/gsu)].map(({ groups }) => groups?.text ?? "");
 });
 afterAll(async () => {

@@ -110,11 +110,15 @@ async function expectRemoval(app: InProcess, path: string, branch: string): Prom
   expect(data.map(({ filename, status }) => [filename, status])).toEqual([[path, "removed"]]);
 }
 
-/** A comment by the app and its label are on the pull request. */
+const REFUSED = "nothing was granted";
+
+/** The app's comment on the refusal and its label are on the pull request. */
 export async function expectTold(github: LocalGitHub, pull: number): Promise<void> {
   const { issues } = github.as("alice");
   const { data: comments } = await issues.listComments({ ...at, issue_number: pull });
-  expect(comments.filter(({ user }) => user?.type === "Bot")).toHaveLength(1);
+  expect(comments.filter(({ user, body }) => user?.type === "Bot" && body?.includes(REFUSED))).toHaveLength(
+    1,
+  );
   const { data: found } = await github.as("alice").pulls.get({ ...at, pull_number: pull });
   expect(found.labels.map(({ name }) => name)).toContain("access: denied");
 }

@@ -25,6 +25,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import type { LaggingRead } from "../../sandbox/src/lagging.ts";
 import type { Sink } from "../../src/app.ts";
+import { STATE_LABELS } from "../../src/core/decision/briefing/labels.ts";
 import { conclude } from "../../src/core/decision/check-result.ts";
 import { createHttpServer } from "../../src/service/http/server.ts";
 import { deafSink } from "../support/deaf-sink.ts";
@@ -369,12 +370,14 @@ describe("a grant", { timeout: 60_000 }, () => {
       app.travel(61);
       expect(await kindsNow()).toEqual(expect.arrayContaining(["intent"]));
       expect(await readFate(app, path)).toMatchObject({ granted: true, lease: { pull: number } });
-      expect(await isLabelled(number)).toBe(false);
+      expect(await isDenied(number)).toBe(false);
     },
   );
 
-  const isLabelled = async (number: number): Promise<boolean> =>
-    (await app.as("alice").pulls.get({ ...at, pull_number: number })).data.labels.length > 0;
+  const isDenied = async (number: number): Promise<boolean> =>
+    (await app.as("alice").pulls.get({ ...at, pull_number: number })).data.labels.some(
+      ({ name }) => name === STATE_LABELS.denied.name,
+    );
 });
 
 describe("a policy that becomes stricter", { timeout: 60_000 }, () => {
