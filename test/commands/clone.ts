@@ -40,7 +40,12 @@ export async function cloneAccess({
 export async function capture(run: (argv: string[]) => Promise<number>, ...argv: string[]) {
   const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
   const err = vi.spyOn(process.stderr, "write").mockReturnValue(true);
-  const text = (spy: typeof out) => spy.mock.calls.map(([chunk]) => String(chunk)).join("");
+  // Files share a process: what Node says there of another one's is not this command's.
+  const text = (spy: typeof out) =>
+    spy.mock.calls
+      .map(([chunk]) => String(chunk))
+      .filter((chunk) => !/^\(node:\d+\) /u.test(chunk))
+      .join("");
   try {
     const code = await run(argv);
     return { code, out: text(out), err: text(err) };
