@@ -38,7 +38,8 @@ async function workflows(...argv: string[]): Promise<{ code: number; out: string
     return { code: await main(["workflows", "--env", join(dir, "hallpass.env"), ...argv]), ...written };
   } finally {
     vi.restoreAllMocks();
-    process.env = before;
+    // The command reads the file into the environment, which the next file of this process has, too.
+    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
   }
 }
 
