@@ -24634,11 +24634,14 @@ function describeWrong(path3, lines) {
   return `--env ${path3}, ${what} ${lines.join(", ")}: no "=", so ${sets} nothing. Write NAME=value, put a value of several lines between double quotes, and begin a comment with #.`;
 }
 var SECRET_NAMED = /\w+From["']?\s*:\s*["']?(\w+)/gu;
+var listNamedSecrets = (text5) => [
+  ...new Set([...text5.matchAll(SECRET_NAMED)].flatMap(([, name3]) => name3 ?? []))
+];
 function openLog(config) {
   const named = /* @__PURE__ */ new Set([
     ...secretVariables,
     ...[config.providers, config.authzen, config.deployments, config.notices].flatMap(
-      (text5 = "") => [...text5.matchAll(SECRET_NAMED)].map(([, name3]) => name3)
+      (text5 = "") => listNamedSecrets(text5)
     )
   ]);
   const secrets = Object.entries(process.env).filter(([name3]) => /SECRET|PASSWORD|TOKEN|KEY/u.test(name3) || named.has(name3)).flatMap(([, value]) => value === void 0 ? [] : [value]);
