@@ -2,16 +2,20 @@
 //   SC2: The bundled Action is not what its sources make.
 
 import { execFileSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { adapters } from "../../src/providers/registry.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const folder = join(root, "action/dist");
+const git = (...words: string[]): string =>
+  execFileSync("git", words, { cwd: root, encoding: "utf8", maxBuffer: 64 * 1024 * 1024 });
+/** As git has it: the first build of a clone writes the folder anew. */
 const committed = new Map(
-  readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")] as const),
+  git("ls-files", "action/dist")
+    .split("\n")
+    .filter(Boolean)
+    .map((path) => [basename(path), git("show", `:${path}`)] as const),
 );
 
 type Files = ReadonlyMap<string, string>;
