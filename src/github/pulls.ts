@@ -204,10 +204,17 @@ function toReview(data: ReviewData, events: readonly IssueEvent[]): Review[] {
       reviewer: toAccount(data.user),
       state,
       commit: data.commit_id ?? undefined,
-      submittedAt: new Date(data.submitted_at),
+      submittedAt: readTime(data.submitted_at),
       ...(state === "DISMISSED" && findDismissal(data.id, events)),
     },
   ];
+}
+
+/** Reviews are put in order by their times, so one without a time makes all of them unreadable. */
+function readTime(text: string): Date {
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) throw new Error(`GitHub gives the unknown time "${text}" of a review.`);
+  return time;
 }
 
 /** The last one of several; nothing when an event does not name the dismissed review. */
@@ -220,7 +227,7 @@ function findDismissal(review: number, events: readonly IssueEvent[]): Pick<Revi
     ];
     if (about?.review_id !== review || was === undefined) return [];
     const by = event.actor ? { by: toAccount(event.actor) } : {};
-    return [{ at: new Date(event.created_at), was, ...by }];
+    return [{ at: readTime(event.created_at), was, ...by }];
   });
   const [dismissed] = found.toSorted((a, b) => b.at.getTime() - a.at.getTime());
   return dismissed === undefined ? {} : { dismissed };

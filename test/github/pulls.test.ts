@@ -73,6 +73,34 @@ it("X48, RO1: of a dismissed review is told when, what it said, and who dismisse
   ]);
 });
 
+it.each([
+  ["a review", "x", "2026-11-20T13:00:00Z"],
+  ["a dismissal", "2026-11-20T10:00:00Z", "2026-11-32T10:00:00Z"],
+])("RO1: reviews cannot be read where the time of %s is none", async (_what, submitted, dismissed) => {
+  const answers: Readonly<Record<string, unknown>> = {
+    reviews: [
+      {
+        ...{ id: 1, state: "DISMISSED", commit_id: "h1", submitted_at: submitted },
+        user: { id: 1003, login: "carol", type: "User" },
+      },
+    ],
+    events: [
+      {
+        ...{ event: "review_dismissed", created_at: dismissed, actor: null },
+        dismissed_review: { review_id: 1, state: "approved", dismissal_message: null },
+      },
+    ],
+  };
+  const fetch = async (url: string) =>
+    new Response(JSON.stringify(answers[new URL(url).pathname.split("/").at(-1) ?? ""]), {
+      headers: { "content-type": "application/json" },
+    });
+  const octokit = new Octokit({ log: silent, request: { fetch } });
+  await expect(pullRequests(octokit, { owner: "acme", repo: "access" }).listReviews(12)).rejects.toThrow(
+    /GitHub gives the unknown time "(x|2026-11-32T10:00:00Z)"/u,
+  );
+});
+
 it("a base that GitHub changed by itself, or a person, makes approvals from before it count for nothing", async () => {
   const events = [
     { event: "base_ref_changed", created_at: "2026-11-20T10:00:00Z" },

@@ -1,4 +1,5 @@
 import { compareAsc } from "date-fns/compareAsc";
+import { isValid } from "date-fns/isValid";
 import type { Person } from "../../access/lease.ts";
 import type { Evidence } from "../evidence.ts";
 import type { Account, Review } from "../github-facts.ts";
@@ -10,19 +11,33 @@ export interface Objection {
   readonly dismissedBy?: Account | null;
 }
 
-/** The last review of each account, by its time, that approves, objects, or was dismissed. Comments and drafts decide nothing. */
+/**
+ * The last review of each account, by its time, that approves, objects, or was dismissed. Comments and drafts decide nothing. An account
+ * with a review whose time is unknown counts as objecting: which of its reviews is the last cannot be told.
+ */
 export function latestDecisive({ reviews, merge }: Evidence): Map<number, Review> {
   const end = merge?.at;
   // After the merge an approval is too late, and a dismissal changes nothing: any writer could dismiss.
   const isLate = ({ state, submittedAt }: Review): boolean =>
     end !== undefined && state === "APPROVED" && submittedAt > end;
-  const decisive = reviews
+  const decisive = reviews.filter(({ state }) => state !== "COMMENTED" && state !== "PENDING");
+  const [timed, untimed] = partition(decisive, hasTimes);
+  const known = timed
     .map((review) => (end === undefined ? review : asOf(review, end)))
     .filter((review) => !isLate(review))
-    .filter(({ state }) => state !== "COMMENTED" && state !== "PENDING")
     .toSorted((a, b) => compareAsc(a.submittedAt, b.submittedAt));
-  return new Map(decisive.map((review) => [review.reviewer.id, review]));
+  const unknown = untimed.map((review): Review => ({ ...review, state: "CHANGES_REQUESTED" }));
+  return new Map([...known, ...unknown].map((review) => [review.reviewer.id, review]));
 }
+
+// One invalid date among them leaves a sorted list in no order at all.
+const hasTimes = ({ submittedAt, dismissed }: Review): boolean =>
+  isValid(submittedAt) && (dismissed === undefined || isValid(dismissed.at));
+
+const partition = <T>(all: readonly T[], test: (each: T) => boolean): [T[], T[]] => [
+  all.filter(test),
+  all.filter((each) => !test(each)),
+];
 
 const asOf = ({ dismissed, ...review }: Review, time: Date): Review =>
   dismissed !== undefined && dismissed.at > time

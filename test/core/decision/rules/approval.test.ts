@@ -232,6 +232,51 @@ it("X24: an approval after the merge counts for nothing, and hides nothing from 
   );
 });
 
+describe("a review whose time cannot be read", () => {
+  const never = new Date(Number.NaN);
+  const earlier = review(CAROL, "APPROVED", { submittedAt: addMinutes(NOW, -30) });
+  const later = addMinutes(NOW, -10);
+  const teams = leads(asMember(CAROL), asMember(DAVE));
+  const statusOf = (...reviews: Review[]) => [
+    decide(evidence({ teams, reviews })).status,
+    decide(merged({ teams, reviews })).status,
+  ];
+
+  it.each<[string, Review]>([
+    ["refused", review(CAROL, "CHANGES_REQUESTED", { submittedAt: later })],
+    ["approved another commit", review(CAROL, "APPROVED", { submittedAt: later, commit: "h0" })],
+  ])("SA14: leaves the reviews of others in their order: an approver has since %s", (_what, last) => {
+    expect(statusOf(last, review(ALICE, "APPROVED", { submittedAt: never }), earlier)).toEqual([
+      "waiting",
+      "waiting",
+    ]);
+  });
+
+  it.each(["APPROVED", "CHANGES_REQUESTED", "DISMISSED"] as const)(
+    "SA14: is an objection of an approver, whatever else that approver said: %s",
+    (state) => {
+      const untimed = review(DAVE, state, { submittedAt: never });
+      for (const all of [
+        [untimed, earlier, review(DAVE)],
+        [earlier, review(DAVE), untimed],
+      ])
+        expect(statusOf(...all)).toEqual(["waiting", "waiting"]);
+    },
+  );
+
+  it("RO1: is one too where the time of its dismissal cannot be read", () => {
+    const by = { ...DAVE, type: "User" as const };
+    const dismissed = { at: never, was: "CHANGES_REQUESTED" as const, by };
+    expect(statusOf(earlier, review(DAVE, "DISMISSED", { dismissed }))).toEqual(["waiting", "waiting"]);
+  });
+
+  it("counts for nothing when it is of somebody without a say, or a comment", () => {
+    const eve = review(EVE, "CHANGES_REQUESTED", { submittedAt: never });
+    const comment = review(DAVE, "COMMENTED", { submittedAt: never });
+    expect(statusOf(eve, earlier, comment)).toEqual(["approved", "approved"]);
+  });
+});
+
 describe("an approval that GitHub shows and that does not count", () => {
   const clauseOf = (twist: Twist) => {
     const verdict = decide(evidence(twist)).verdicts.find(
