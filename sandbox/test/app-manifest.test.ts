@@ -1,6 +1,7 @@
 import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { askWith, keyCookieOf } from "./browsing.ts";
 import { at, type LocalGitHub, startLocalGitHub } from "./local-github.ts";
 
 let github: LocalGitHub;
@@ -18,17 +19,25 @@ const manifest = (changes: object = {}) => ({
   ...changes,
 });
 
-const post = (path: string, fields: Record<string, string>, headers: Record<string, string> = {}) =>
+const createPath = "/organizations/acme/settings/apps/create";
+
+/** What the browser of who opened the pages sends; a header of "" is left out. */
+const headersOf = (changes: Record<string, string> = {}) => {
+  const all = { cookie: keyCookieOf(github.sandbox), origin: github.sandbox.url, ...changes };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== ""));
+};
+
+const post = (path: string, fields: Record<string, string>, changes: Record<string, string> = {}) =>
   fetch(`${github.sandbox.url}${path}`, {
     method: "POST",
     body: new URLSearchParams(fields),
-    headers,
+    headers: headersOf(changes),
     redirect: "manual",
   });
 
 async function create(changes: object = {}, as = "olga"): Promise<URL> {
   const text = JSON.stringify(manifest(changes));
-  const answer = await post("/organizations/acme/settings/apps/create", { manifest: text, state: "s1", as });
+  const answer = await post(createPath, { manifest: text, state: "s1", as });
   expect(answer.status).toBe(302);
   return new URL(answer.headers.get("location") ?? "");
 }
@@ -38,9 +47,12 @@ const convert = (code: string) =>
 
 describe("an app from a manifest", () => {
   it("is shown to the person first, and made when an owner says so", async () => {
-    const asked = await post("/organizations/acme/settings/apps/new?state=s1", {
-      manifest: JSON.stringify(manifest({ name: "a<b>" })),
-    });
+    // The manifest comes from a page of the program that wants the app: another site.
+    const asked = await post(
+      "/organizations/acme/settings/apps/new?state=s1",
+      { manifest: JSON.stringify(manifest({ name: "a<b>" })) },
+      { origin: "http://127.0.0.1:9" },
+    );
     const text = await asked.text();
     expect(text).toContain("a&lt;b&gt;");
     expect(text).toContain('name="as" value="olga"');
@@ -68,8 +80,10 @@ describe("an app from a manifest", () => {
       auth: { appId: data.id, privateKey: data.pem },
     });
     await expect(app.rest.apps.getRepoInstallation({ ...at })).rejects.toMatchObject({ status: 404 });
-    const page = await (await fetch(`${github.sandbox.url}/apps/worker/installations/new`)).text();
-    expect(page).toContain("Install worker");
+    const page = await fetch(`${github.sandbox.url}/apps/worker/installations/new`, {
+      headers: headersOf({ origin: "" }),
+    });
+    expect(await page.text()).toContain("Install worker");
     expect((await post("/apps/worker/installations/new", { as: "olga" })).status).toBe(200);
     const installation = (await app.rest.apps.getRepoInstallation({ ...at })).data;
     expect(installation).toMatchObject({ app_slug: "worker", permissions: { checks: "write" } });
@@ -86,11 +100,38 @@ describe("an app from a manifest", () => {
     ["a permission nobody knows", { default_permissions: { money: "write" } }, { as: "olga" }, {}, 422],
   ])("is refused for %s", async (_why, changes, fields: { as: string }, headers, status) => {
     const text = JSON.stringify(manifest({ name: "refused", ...changes }));
-    const answer = await post(
-      "/organizations/acme/settings/apps/create",
-      { manifest: text, state: "s", ...fields },
-      { ...headers },
-    );
+    const answer = await post(createPath, { manifest: text, state: "s", ...fields }, { ...headers });
     expect(answer.status).toBe(status);
+  });
+});
+
+describe("the pages that make and install apps", () => {
+  const place = "/organizations/acme/settings/apps/new";
+  const install = "/apps/robot/installations/new";
+  const acting = [createPath, install];
+
+  it.each([
+    ["POST", createPath],
+    ["POST", place],
+    ["POST", install],
+    ["GET", install],
+  ])("%s %s opens only for who opened the pages, and under this name", async (method, path) => {
+    const { url } = github.sandbox;
+    const body = new URLSearchParams({
+      as: "olga",
+      manifest: JSON.stringify(manifest({ name: "not made" })),
+    });
+    const ask = (headers: Record<string, string>) =>
+      askWith(`${url}${path}`, { method, headers, body: method === "POST" ? body.toString() : undefined });
+    const form = { "content-type": "application/x-www-form-urlencoded" };
+    expect(await ask({ ...headersOf({ cookie: "" }), ...form })).toBe(403);
+    expect(await ask({ ...headersOf({ cookie: "sandbox_key=guess" }), ...form })).toBe(403);
+    expect(await ask({ ...headersOf(), ...form, host: `evil.example:${new URL(url).port}` })).toBe(421);
+  });
+
+  it.each(acting)("%s takes no form whose origin is unknown or another", async (path) => {
+    const fields = { as: "olga", manifest: JSON.stringify(manifest({ name: "not made" })), state: "s" };
+    for (const origin of ["", "null", "http://evil.example", "http://127.0.0.1:1"])
+      expect([origin, (await post(path, fields, { origin })).status]).toEqual([origin, 403]);
   });
 });

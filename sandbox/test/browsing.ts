@@ -1,3 +1,5 @@
+import { request } from "node:http";
+
 /** What a browser does without scripts: keeps cookies, follows redirects, sends forms. */
 export interface Visitor {
   get(path: string): Promise<{ status: number; text: string }>;
@@ -44,4 +46,28 @@ export async function openPages({
       await send("/_web/person", { login, to: "/" });
     },
   };
+}
+
+/** The cookie that the opening address gives to a browser. */
+export function keyCookieOf({ opening }: { opening(path?: string): string }): string {
+  const { port, searchParams } = new URL(opening());
+  return `sandbox_key_${port}=${searchParams.get("key")}`;
+}
+
+interface Asked {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body?: string | undefined;
+}
+
+/** The status of a request with headers that `fetch` would not let a script choose, such as `Host`. */
+export function askWith(address: string, { method, headers, body }: Asked): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const call = request(address, { method, headers }, (answer) => {
+      answer.resume();
+      resolve(answer.statusCode ?? 0);
+    });
+    call.on("error", reject);
+    call.end(body);
+  });
 }

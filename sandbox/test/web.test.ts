@@ -1,6 +1,5 @@
-import { request } from "node:http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { openPages, type Visitor } from "./browsing.ts";
+import { askWith, keyCookieOf, openPages, type Visitor } from "./browsing.ts";
 import { at, type LocalGitHub, startLocalGitHub } from "./local-github.ts";
 
 let github: LocalGitHub;
@@ -13,22 +12,14 @@ afterAll(() => github?.stop());
 
 const form = { "content-type": "application/x-www-form-urlencoded" };
 
-/** A request with headers that `fetch` would not let a script choose. */
-function ask(headers: Record<string, string>, method = "GET", path = "/acme/access"): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const call = request(`${github.sandbox.url}${path}`, { method, headers }, (answer) => {
-      answer.resume();
-      resolve(answer.statusCode ?? 0);
-    });
-    call.on("error", reject);
-    call.end(method === "POST" ? "login=carol&to=/" : undefined);
+const ask = (headers: Record<string, string>, method = "GET", path = "/acme/access"): Promise<number> =>
+  askWith(`${github.sandbox.url}${path}`, {
+    method,
+    headers,
+    body: method === "POST" ? "login=carol&to=/" : undefined,
   });
-}
 
-const keyCookie = () => {
-  const { port, searchParams } = new URL(github.sandbox.opening());
-  return `sandbox_key_${port}=${searchParams.get("key")}`;
-};
+const keyCookie = () => keyCookieOf(github.sandbox);
 
 describe("who may see the pages", () => {
   it("is who opened the printed address", async () => {

@@ -4,6 +4,7 @@ import type { WrittenReply } from "../http/written-reply.ts";
 import { makeApp } from "../make-app.ts";
 import { parseManifest } from "../manifest.ts";
 import type { State } from "../state.ts";
+import { type Refusal, refuseOtherNames, refuseOtherSites, refuseStrangers } from "./guard.ts";
 import { html, page } from "./html.ts";
 
 const NEW = /^\/organizations\/(?<org>[^/]+)\/settings\/apps\/(?<step>new|create)$/;
@@ -22,16 +23,23 @@ export async function serveAppPages(
   const registering = NEW.exec(url.pathname)?.groups;
   const installing = INSTALL.exec(url.pathname)?.groups;
   if (registering === undefined && installing === undefined) return undefined;
+  if (installing === undefined && request.method !== "POST") return undefined;
+  // A manifest comes from a page of the program that wants the app, and changes nothing.
+  const isAsked = registering?.step === "new";
+  const refusal =
+    refuseOtherNames(state, request) ??
+    (isAsked ? undefined : refuseOtherSites(state, request)) ??
+    refuseStrangers(state, request);
+  if (refusal !== undefined) return plain(refusal);
   const fields = new URLSearchParams(body.toString("utf8"));
   if (installing !== undefined) return install(state, request, installing.slug ?? "", fields);
-  if (request.method !== "POST") return undefined;
-  return registering?.step === "new" ? ask(state, url, fields) : create(state, request, fields);
+  return isAsked ? ask(state, url, fields) : create(state, fields);
 }
 
 const owners = (state: State): string[] =>
   state.people.filter(({ id }) => state.organization.members.get(id) === "admin").map(({ login }) => login);
 
-/** Changes nothing: any page may post here. */
+/** Changes nothing: a page of another site may post here, in the browser that has the key. */
 function ask(state: State, url: URL, fields: URLSearchParams): WrittenReply {
   const manifest = fields.get("manifest") ?? "";
   const { name } = parseManifest(state, manifest);
@@ -53,12 +61,8 @@ ${choose}
   );
 }
 
-async function create(
-  state: State,
-  request: IncomingMessage,
-  fields: URLSearchParams,
-): Promise<WrittenReply> {
-  requireOwner(state, request, fields);
+async function create(state: State, fields: URLSearchParams): Promise<WrittenReply> {
+  requireOwner(state, fields);
   const manifest = parseManifest(state, fields.get("manifest") ?? "");
   const target = new URL(manifest.redirectUrl);
   target.searchParams.set("code", await makeApp(state, manifest));
@@ -75,7 +79,7 @@ function install(
   const app = state.apps.find((each) => each.slug === slug);
   if (app === undefined) throw new HttpError(404, "Not Found");
   if (request.method === "POST") {
-    requireOwner(state, request, fields);
+    requireOwner(state, fields);
     state.uninstalled.delete(app.id);
     return show(200, page(`${app.name} is installed`, html`<p>It may work in every repository here.</p>`));
   }
@@ -85,14 +89,15 @@ function install(
   return show(200, page(`Install ${app.name}`, html`<form method="post">${choose}</form>`));
 }
 
-/** Only a form of these pages, and for an owner. */
-function requireOwner(state: State, { headers }: IncomingMessage, fields: URLSearchParams): void {
-  // A name that leads to this machine could be another site's.
-  if (headers.host !== new URL(state.url).host) throw new HttpError(421, `This is ${state.url}.`);
-  if (headers.origin !== undefined && headers.origin !== state.url)
-    throw new HttpError(403, "Cross-site request");
+function requireOwner(state: State, fields: URLSearchParams): void {
   if (!owners(state).includes(fields.get("as") ?? "")) throw new HttpError(403, "Only an owner may do this.");
 }
+
+const plain = ({ status, text }: Refusal): WrittenReply => ({
+  status,
+  headers: { "content-type": "text/plain; charset=utf-8" },
+  content: text,
+});
 
 const show = (status: number, content: string): WrittenReply => ({
   status,

@@ -4,11 +4,12 @@ import { HttpError } from "../http/error.ts";
 import type { WrittenReply } from "../http/written-reply.ts";
 import type { State } from "../state.ts";
 import { createClient, Refused } from "./client.ts";
+import { closed, refuseOtherNames, refuseOtherSites, refuseStrangers } from "./guard.ts";
 import { html } from "./html.ts";
 import { layOut } from "./layout.ts";
 import type { Page, Plain, Redirect, Visit, WebRoute } from "./page.ts";
 import { webRoutes } from "./pages/all.ts";
-import { isKey, isOpened, keyCookie, personCookie, readPerson } from "./session.ts";
+import { isKey, keyCookie, personCookie, readPerson } from "./session.ts";
 import { stylesheet } from "./stylesheet.ts";
 
 /** True for what a browser asks for: pages, and what their forms send. Programs that use the API sign in, or ask for JSON. */
@@ -26,27 +27,13 @@ export async function answerBrowser(
   url: URL,
   body: Buffer,
 ): Promise<WrittenReply> {
-  const refusal = refuseStrangers(state, request);
+  const refusal = refuseOtherNames(state, request) ?? refuseOtherSites(state, request);
   if (refusal !== undefined) return plain(refusal.status, refusal.text);
   if (url.pathname === "/_web/style.css") return reply(200, "text/css; charset=utf-8", stylesheet);
   if (url.pathname === "/_web/open") return open(state, url);
-  if (!isOpened(state, request)) return plain(403, closed);
+  const stranger = refuseStrangers(state, request);
+  if (stranger !== undefined) return plain(stranger.status, stranger.text);
   return answerVisit(state, request, url, new URLSearchParams(body.toString("utf8")));
-}
-
-const closed =
-  'These pages let anybody act as anybody, so they open only for who started the sandbox.\nOpen the address that it printed after "In a browser:" first. Then this link works, too.\n';
-
-/**
- * A page of another site must not drive this one: its name for this machine is not ours (DNS rebinding), and its forms come from another
- * origin (OWASP, "Cross-Site Request Forgery Prevention": verifying the origin with standard headers).
- */
-function refuseStrangers(state: State, { method, headers }: IncomingMessage) {
-  if (headers.host !== new URL(state.url).host)
-    return { status: 421, text: `This is ${state.url}. Use that address.\n` };
-  if (method === "POST" && headers.origin !== state.url)
-    return { status: 403, text: `A form of ${headers.origin ?? "an unknown site"} may not be sent here.\n` };
-  return undefined;
 }
 
 function open(state: State, url: URL): WrittenReply {
