@@ -70,7 +70,7 @@ const long = [
   "test/git/{ledger/ledger,walk/hostile}.test.ts",
   "test/simulation/gaps-extension.test.ts",
   "test/simulation/gaps.test.ts",
-  "test/simulation/{long,oracle}.test.ts",
+  "test/simulation/oracle.test.ts",
   "test/ssh/**/*.test.ts",
   "test/threats/{approvers,asked,events,identity,memberships,merge,request-file,reviews,rules,time}.test.ts",
   "test/{command,webhook}/conformance.test.ts",
@@ -82,9 +82,11 @@ const longest = [
   "test/end-to-end/commands.test.ts",
   "test/threats/rules.test.ts",
   "test/end-to-end/worst.test.ts",
-  "test/simulation/long.test.ts",
   "test/end-to-end/endings.test.ts",
 ];
+
+/** 10,000 of the simulation: `npm run test:long` plays them beside the random kills. */
+const histories = ["test/simulation/long/*.test.ts"];
 
 /** `npm run test:recordings` says where they are. */
 const recordings = ["test/recordings/**/*.test.ts"];
@@ -124,7 +126,7 @@ export default defineConfig({
           name: "fast",
           isolate: false,
           include: ["{test,demo/test}/**/*.test.ts"],
-          exclude: [...endToEnd, ...long, ...recordings],
+          exclude: [...endToEnd, ...long, ...histories, ...recordings],
           // A busy machine may be ten times slower.
           testTimeout: 60_000,
         },
@@ -135,7 +137,7 @@ export default defineConfig({
           name: "end-to-end",
           isolate: false,
           include: endToEnd,
-          exclude: long,
+          exclude: [...long, ...histories],
           testTimeout: 60_000,
           hookTimeout: 240_000,
         },
@@ -146,6 +148,14 @@ export default defineConfig({
           name: "recordings",
           isolate: false,
           include: recordings,
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "histories",
+          include: histories,
         },
       },
       {

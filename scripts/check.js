@@ -1,83 +1,46 @@
 // `npm test`: types, lint and format, then the fast and the end-to-end tests. `npm run test:long` (`--long`): the slow proofs.
-// Goes on after a failure, so that one run tells all. Ends with the line "N passed, N failed"; exits 1 when anything failed.
-// A test that needs a tool this machine lacks is counted as skipped; with CI=true it counts as failed.
+// Goes on after a failure, so that one run tells all. Ends with the slowest files and the line "N passed, N failed"; exits 1 when
+// anything failed. A test that needs a tool this machine lacks is counted as skipped; with CI=true it counts as failed.
 // A case of the conformance suite that a provider does not claim is counted apart, and never as passed.
 // Other arguments are handed to vitest.
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { stripVTControlCharacters } from "node:util";
+import { add, listNotClaimed, listSlowest, none, readReport } from "./test-report.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const isCi = ["true", "1"].includes(process.env.CI ?? "");
 
-const run = (name, command, options = {}) => {
-  process.stdout.write(`\n── ${name}\n`);
-  const { status } = spawnSync(process.execPath, command, { cwd: root, stdio: "inherit", ...options });
+/** Runs it and shows what it says: at once, or, when it runs beside something else, in whole at its end. */
+const run = async (name, command, { beside = false, niceness = 0 } = {}) => {
+  const title = `\n── ${name}\n`;
+  if (!beside) process.stdout.write(title);
+  const out = beside ? "pipe" : "inherit";
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ["inherit", out, out] });
+  if (niceness !== 0) setPriority(child.pid, niceness);
+  const said = beside ? [text(child.stdout), text(child.stderr)] : [];
+  const [[status], ...texts] = await Promise.all([once(child, "close"), ...said]);
+  if (beside) process.stdout.write([title, ...texts].join(""));
   return status === 0;
 };
 
-const none = { passed: 0, failed: 0, skipped: 0, notClaimed: [], failures: [] };
-const add = (a, b) => ({
-  passed: a.passed + b.passed,
-  failed: a.failed + b.failed,
-  skipped: a.skipped + b.skipped,
-  notClaimed: [...a.notClaimed, ...b.notClaimed],
-  failures: [...a.failures, ...b.failures],
-});
-
-/** Where and why a test failed, in one line: a long log is often cut before its end is reached. */
-const describeFailure = (file, title, message = "") => {
-  const line = stripVTControlCharacters(message).replace(/\s+/g, " ").slice(0, 400);
-  return `FAILED ${file.replace(root, "")}: ${title}: ${line}`;
-};
-
 /** A step of its own counts as one test. */
-const runStep = (name, command, options) => {
-  const ok = run(name, command, options);
-  return ok ? { ...none, passed: 1 } : { ...none, failed: 1, failures: [`FAILED ${name}`] };
-};
+const runStep = async (name, command, options) =>
+  (await run(name, command, options))
+    ? { ...none, passed: 1 }
+    : { ...none, failed: 1, failures: [`FAILED ${name}`] };
 
-const readReport = (report) => {
-  const { numPassedTests, numPendingTests, numTodoTests, numTotalTests, testResults } = JSON.parse(
-    readFileSync(report, "utf8"),
-  );
-  const notClaimed = testResults
-    .flatMap(({ assertionResults }) => assertionResults)
-    .filter(({ status, meta }) => status === "skipped" && meta?.notClaimed !== undefined)
-    .map(({ ancestorTitles, meta }) => ({ fixture: ancestorTitles.join(" "), why: meta.notClaimed }));
-  const pending = numPendingTests + numTodoTests;
-  const skipped = pending - notClaimed.length;
-  const broken = testResults.filter(
-    ({ status, assertionResults }) =>
-      status === "failed" && !assertionResults.some((each) => each.status === "failed"),
-  );
-  const failed = numTotalTests - numPassedTests - pending + broken.length;
-  const failures = [
-    ...broken.map(({ name, message }) => describeFailure(name, "the file", message)),
-    ...testResults.flatMap(({ name, assertionResults }) =>
-      assertionResults
-        .filter(({ status }) => status === "failed")
-        .map(({ fullName, failureMessages }) => describeFailure(name, fullName, failureMessages[0])),
-    ),
-  ];
-  return { passed: numPassedTests, failed, skipped, notClaimed, failures };
-};
-
-const runTests = (projects, args) => {
+const runTests = async (projects, args, options) => {
   const scratch = mkdtempSync(join(tmpdir(), "hallpass-check-"));
   const report = join(scratch, "report.json");
-  const ok = run("tests", [
-    "node_modules/vitest/vitest.mjs",
-    "run",
-    ...projects.flatMap((project) => ["--project", project]),
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${report}`,
-    ...args,
-  ]);
+  const vitest = ["node_modules/vitest/vitest.mjs", "run", "--reporter=default", "--reporter=json"];
+  const chosen = projects.flatMap((project) => ["--project", project]);
+  const command = [...vitest, `--outputFile.json=${report}`, ...chosen, ...args];
+  const ok = await run(`tests: ${projects.join(", ")}`, command, options);
   try {
     const counts = readReport(report);
     if (ok || counts.failed > 0) return counts;
@@ -89,35 +52,38 @@ const runTests = (projects, args) => {
   }
 };
 
+const check = async (args) => [
+  await runStep("types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
+  await runStep("lint and format", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"]),
+  await runTests(["fast", "end-to-end"], args),
+];
+
+/**
+ * The kills play in real time, for four minutes or so, and mostly wait: the histories, which promise nothing about time, play beside
+ * them and give way. Whoever asks for some files gets those alone.
+ */
+const checkLong = async (args) =>
+  args.length > 0
+    ? [await runTests(["long", "histories"], args)]
+    : [
+        await runTests(["long"], args),
+        ...(await Promise.all([
+          runStep("random kills", ["scripts/kill.js", "--minutes", "2"], { beside: true }),
+          runTests(["histories"], args, { beside: true, niceness: 10 }),
+        ])),
+      ];
+
 const args = process.argv.slice(2);
-const isLong = args[0] === "--long";
-const results = isLong
-  ? [
-      runTests(["long"], args.slice(1)),
-      // Beside nothing else: it plays in real time. Five minutes or so with the look at the papers afterwards.
-      runStep("random kills", ["scripts/kill.js", "--minutes", "2"]),
-    ]
-  : [
-      runStep("types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
-      runStep("lint and format", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"]),
-      runTests(["fast", "end-to-end"], args),
-    ];
-const { passed, failed, skipped, notClaimed, failures } = results.reduce(add, none);
+const results = args[0] === "--long" ? await checkLong(args.slice(1)) : await check(args);
+const total = results.reduce(add, none);
+const { passed, failed, skipped, failures } = total;
 
-/** One line for each fixture: a list of every case would be longer than the tests' own output. */
-const listNotClaimed = () => {
-  const fixtures = [...new Set(notClaimed.map(({ fixture }) => fixture))];
-  return fixtures.map((fixture) => {
-    const whys = notClaimed.filter((entry) => entry.fixture === fixture).map(({ why }) => why);
-    return `${fixture}: ${whys.length} (${[...new Set(whys)].join("; ")})`;
-  });
+const tell = (title, lines) => {
+  if (lines.length > 0) process.stdout.write(`\n── ${title}\n${lines.join("\n")}\n`);
 };
-
-if (notClaimed.length > 0)
-  process.stdout.write(
-    `\n── not claimed: ${notClaimed.length} cases of the conformance suite\n${listNotClaimed().join("\n")}\n`,
-  );
-if (failures.length > 0) process.stdout.write(`\n── failed\n${failures.join("\n")}\n`);
+tell(`not claimed: ${total.notClaimed.length} cases of the conformance suite`, listNotClaimed(total));
+tell("slowest files", listSlowest(total));
+tell("failed", failures);
 if (skipped > 0)
   process.stdout.write(
     `\n${skipped} skipped${isCi ? ", and counted as failed: CI must have every tool" : ""}\n`,
