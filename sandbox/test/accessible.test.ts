@@ -29,7 +29,14 @@ afterAll(async () => {
   await github?.stop();
 });
 
-const paths = ["/", "/acme/access", "/acme/access/issues/1", "/acme/access/pull/2", "/acme/access/new/main"];
+const paths = [
+  "/",
+  "/acme/access",
+  "/acme/access/issues/1",
+  "/acme/access/pull/2",
+  "/acme/access/new/main",
+  "/acme/access/rules/6001",
+];
 
 /** The rules that the page breaks, and where. */
 async function findMistakes(page: Page): Promise<string[]> {

@@ -144,6 +144,7 @@ describe("a person in the browser", () => {
   });
 
   it("finds every page of the organisation and of the repository", async () => {
+    await visitor.be("olga");
     const paths = [
       "/",
       "/acme",

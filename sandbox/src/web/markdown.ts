@@ -1,4 +1,4 @@
-import MarkdownIt, { type StateInline } from "markdown-it";
+import MarkdownIt, { type StateInline, type Token } from "markdown-it";
 import { Html, html } from "./html.ts";
 
 // The tags of HTML that GitHub shows and that apps use in comments. All others are text.
@@ -12,8 +12,23 @@ const forComments = build({ breaks: true });
 /** Markdown of a comment, a check or a description. HTML in it is text, save a few harmless tags. */
 export const renderComment = (text: string): Html => wrap(forComments.render(text));
 
-/** Markdown of a file. */
-export const renderFile = (text: string): Html => wrap(forFiles.render(text));
+/** The place of a file, for the links in it. */
+export interface FilePlace {
+  /** The page of the repository's root at this ref, as a path: `/acme/access/blob/main`. */
+  readonly root: string;
+  /** The file's folder in the repository; "" for the root. */
+  readonly folder: string;
+}
+
+/**
+ * Markdown of a file. Its links are relative to it, or with a slash to the repository's root, and each heading is an anchor ("Basic
+ * writing and formatting syntax": relative links, section links).
+ */
+export function renderFile(text: string, place: FilePlace): Html {
+  const tokens = forFiles.parse(text, {});
+  placeLinks(tokens, place);
+  return wrap(forFiles.renderer.render(tokens, forFiles.options, {}));
+}
 
 // The element contains whatever tag the text leaves open.
 const wrap = (rendered: string): Html => html`<div class="markdown">${new Html(rendered)}</div>`;
@@ -27,6 +42,33 @@ function build(options: { breaks: boolean }) {
   markdown.renderer.rules.table_close = () => "</table></div>";
   return markdown;
 }
+
+/** As GitHub does for files. */
+function placeLinks(tokens: readonly Token[], place: FilePlace): void {
+  tokens.forEach((token, index) => {
+    const text = tokens[index + 1]?.content;
+    if (token.type === "heading_open" && text !== undefined) token.attrSet("id", slugOf(text));
+    for (const { type, attrs } of token.children ?? []) {
+      const target = attrs?.find(([name]) => name === "href" || name === "src");
+      if (type !== "link_open" && type !== "image") continue;
+      if (target !== undefined) target[1] = resolveLink(String(target[1]), place);
+    }
+  });
+}
+
+function resolveLink(target: string, { root, folder }: FilePlace): string {
+  if (/^(?:[a-z][a-z0-9+.-]*:|#|\/\/)/iu.test(target)) return target;
+  const from = target.startsWith("/") || folder === "" ? root : `${root}/${folder}`;
+  const { pathname, search, hash } = new URL(target.replace(/^\/+/u, "./"), `http://here${from}/`);
+  return `${pathname}${search}${hash}`;
+}
+
+const slugOf = (heading: string): string =>
+  heading
+    .replace(/\[([^\]]*)\]\([^)]*\)/gu, "$1")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, "")
+    .replaceAll(" ", "-");
 
 function readTag(state: StateInline, silent: boolean): boolean {
   const rest = state.src.slice(state.pos, state.posMax);

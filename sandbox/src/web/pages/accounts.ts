@@ -10,6 +10,7 @@ export const accountPages = [
     title: "Start",
     body: html`<h1>A local GitHub</h1>
 <p>Everything here is on this machine. Choose above who you are: you may do what that person may.</p>
+<h2>Organisation</h2>${rows([html`<a href="/${visit.state.organization.account.login}">${visit.state.organization.account.login}</a>`], "")}
 <h2>Repositories</h2>${listRepositories(visit)}
 ${
   visit.state.ownPages.length === 0
@@ -38,7 +39,8 @@ ${
     }
     return {
       title: account.login,
-      body: html`<h1>${account.login}</h1><h2>Repositories</h2>${listRepositories(visit)}<h2>Teams</h2>${listTeams(visit)}`,
+      body: html`<h1>${account.login}</h1><h2>Repositories</h2>${listRepositories(visit)}<h2>Teams</h2>${listTeams(visit)}
+<p class="buttons"><a class="button" href="/orgs/${account.login}/people">People</a>${visit.state.organization.members.get(visit.person.id) === "admin" ? html` <a class="button" href="/organizations/${account.login}/settings/profile">Settings</a>` : undefined}</p>`,
     };
   }),
 
@@ -74,24 +76,6 @@ ${
         Object.entries(app.permissions).map(([name, level]) => html`${name}: ${level}`),
         "None.",
       )}`,
-    };
-  }),
-  get("/organizations/:org/settings/installations", ({ state, path }) => ({
-    title: "Installed apps",
-    body: html`<h1>Installed apps</h1>${rows(
-      state.apps.map(
-        ({ name, installationId }) =>
-          html`<a href="/organizations/${path("org")}/settings/installations/${installationId}">${name}</a>`,
-      ),
-      "None.",
-    )}`,
-  })),
-  get("/organizations/:org/settings/installations/:id", ({ state, path }) => {
-    const app = state.apps.find(({ installationId }) => String(installationId) === path("id"));
-    if (app === undefined) throw notFound();
-    return {
-      title: app.name,
-      body: html`<h1>${app.name} is installed</h1><p>In ${state.organization.account.login}, as <a href="/apps/${app.slug}">${app.slug}</a>.</p>`,
     };
   }),
 ];

@@ -1,4 +1,3 @@
-import { notFound } from "../../http/error.ts";
 import type { Schemas } from "../../payloads/schemas.ts";
 import { type Html, html } from "../html.ts";
 import { renderComment } from "../markdown.ts";
@@ -26,16 +25,6 @@ export const checkPages = [
               "",
             )}`
       }`,
-    };
-  }),
-  get("/:owner/:repo/actions/runs/:id", async (visit) => {
-    const { api } = repositoryOf(visit);
-    const runs = await visit.api.listIn("workflow-run", "workflow_runs", `${api}/actions/runs`);
-    const run = runs.find(({ id }) => String(id) === visit.path("id"));
-    if (run === undefined) throw notFound();
-    return {
-      title: "Workflow run",
-      body: html`${repositoryHead(visit)}<h1>Workflow run ${String(run.id)}</h1><p>${run.event}, ${run.status ?? ""}. The sandbox runs no workflows: somebody started this one by hand.</p>`,
     };
   }),
 ];

@@ -1,6 +1,6 @@
 import { notFound } from "../../http/error.ts";
 import { html } from "../html.ts";
-import { renderFile } from "../markdown.ts";
+import { type FilePlace, renderFile } from "../markdown.ts";
 import { get, type Visit } from "../page.ts";
 import { showDiff } from "./diff.ts";
 import { encodePath, repositoryHead, repositoryOf, rows, when } from "./parts.ts";
@@ -23,6 +23,8 @@ export const filePages = [
   }),
   get("/:owner/:repo/blob/*", async (visit) => {
     const { ref, path } = await splitRef(visit);
+    if (await isFolder(visit, ref, path))
+      return { to: `${repositoryOf(visit).page}/tree/${encodePath(`${ref}/${path}`)}` };
     return showFile(visit, ref, path);
   }),
   get("/:owner/:repo/raw/*", async (visit) => {
@@ -37,6 +39,20 @@ export const filePages = [
       body: html`${repositoryHead(visit)}<h1>Commit <code>${commit.sha.slice(0, 7)}</code></h1>
 <p>${commit.author?.login ?? commit.commit.author?.name} <span class="soft">${when(commit.commit.committer?.date)}</span></p>
 <pre>${commit.commit.message}</pre>${(commit.files ?? []).map((file) => showDiff(file))}`,
+    };
+  }),
+  get("/:owner/:repo/branches", async (visit) => {
+    const { api, page } = repositoryOf(visit);
+    const branches = await visit.api.list("short-branch", `${api}/branches`);
+    return {
+      title: "Branches",
+      body: html`${repositoryHead(visit)}<h1>Branches</h1>${rows(
+        branches.map(
+          ({ name }) =>
+            html`<a href="${page}/tree/${encodePath(name)}">${name}</a>, <a href="${page}/commits/${encodePath(name)}">its commits</a>`,
+        ),
+        "None.",
+      )}`,
     };
   }),
   get("/:owner/:repo/commits", (visit) => listCommits(visit, "")),
@@ -74,6 +90,14 @@ export async function splitRef(visit: Visit): Promise<{ ref: string; path: strin
 const contentsOf = (visit: Visit, ref: string, path: string): string =>
   `${repositoryOf(visit).api}/contents/${encodePath(path)}?ref=${encodeURIComponent(ref)}`;
 
+const isFolder = async (visit: Visit, ref: string, path: string): Promise<boolean> =>
+  Array.isArray(await visit.api.get("content-directory", contentsOf(visit, ref, path)));
+
+const placeOf = (visit: Visit, ref: string, path: string): FilePlace => ({
+  root: `${repositoryOf(visit).page}/blob/${encodePath(ref)}`,
+  folder: encodePath(path.split("/").slice(0, -1).join("/")),
+});
+
 /** The text of a file, and its blob's id. */
 export async function readBlob(
   visit: Visit,
@@ -101,7 +125,7 @@ async function showFolder(visit: Visit, ref: string, path: string, more = html``
           html`<a href="${page}/${entry.type === "dir" ? "tree" : "blob"}/${encodePath(`${ref}/${entry.path}`)}">${entry.name}${entry.type === "dir" ? "/" : ""}</a>`,
       ),
       "Empty.",
-    )}${readme === undefined ? undefined : html`<div class="box"><div class="body only">${renderFile(await readText(visit, ref, readme.path))}</div></div>`}`,
+    )}${readme === undefined ? undefined : html`<div class="box"><div class="body only">${renderFile(await readText(visit, ref, readme.path), placeOf(visit, ref, readme.path))}</div></div>`}`,
   };
 }
 
@@ -115,7 +139,7 @@ async function showFile(visit: Visit, ref: string, path: string) {
     body: html`${repositoryHead(visit)}<h1>${path}</h1><p class="soft">at ${ref}</p>
 <p class="buttons"><a class="button" href="${page}/edit/${here}">Edit</a> <a class="button" href="${page}/raw/${here}">Raw</a></p>${
       shown
-        ? html`<div class="box"><div class="body only">${renderFile(text)}</div></div>`
+        ? html`<div class="box"><div class="body only">${renderFile(text, placeOf(visit, ref, path))}</div></div>`
         : html`<pre tabindex="0"><code>${text.split("\n").map((line, index) => html`<span id="L${index + 1}">${line}</span>\n`)}</code></pre>`
     }`,
   };

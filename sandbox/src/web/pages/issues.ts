@@ -21,6 +21,19 @@ export const issuePages = [
       )}`,
     };
   }),
+  get("/:owner/:repo/labels", async (visit) => {
+    const labels = await visit.api.list("label", `${repositoryOf(visit).api}/labels`);
+    return {
+      title: "Labels",
+      body: html`${repositoryHead(visit)}<h1>Labels</h1>${rows(
+        labels.map(
+          ({ name, description }) =>
+            html`${state("wait", name)} <span class="soft">${description ?? undefined}</span>`,
+        ),
+        "None yet.",
+      )}`,
+    };
+  }),
   get("/:owner/:repo/issues/new/choose", async (visit) => {
     const { page } = repositoryOf(visit);
     const forms = await listForms(visit);

@@ -1,3 +1,7 @@
+import { roleOf } from "../../access.ts";
+import { notFound } from "../../http/error.ts";
+import type { Repository } from "../../model.ts";
+import { findRepository } from "../../state.ts";
 import { type Fragment, type Html, html } from "../html.ts";
 import { renderComment } from "../markdown.ts";
 import type { Visit } from "../page.ts";
@@ -12,8 +16,32 @@ export function repositoryOf({ path }: Visit) {
 export const repositoryHead = (visit: Visit): Html => {
   const { name, page } = repositoryOf(visit);
   return html`<nav class="tabs" aria-label="Repository"><a href="${page}">${name}</a>
-<a href="${page}/pulls">Pull requests</a> <a href="${page}/issues">Issues</a> <a href="${page}/commits">Commits</a></nav>`;
+<a href="${page}/issues">Issues</a> <a href="${page}/pulls">Pull requests</a> <a href="${page}/actions">Actions</a> <a href="${page}/commits">Commits</a> <a href="${page}/branches">Branches</a>
+<a href="${page}/labels">Labels</a> <a href="${page}/deployments">Deployments</a> <a href="${page}/rules">Rulesets</a>${isAdministrator(visit) ? html` <a href="${page}/settings">Settings</a>` : undefined}</nav>`;
 };
+
+/** The repository of a page whose content has no endpoint here. Throws 404 for who may not see it. */
+export function requireSeen({ state, person, path }: Visit): Repository {
+  const repository = findRepository(state, path("owner"), path("repo"));
+  if (repository === undefined || roleOf(state, repository, person) === "none") throw notFound();
+  return repository;
+}
+
+/** The same for a page that GitHub hides from all but administrators. */
+export function requireAdministered(visit: Visit): Repository {
+  const repository = requireSeen(visit);
+  if (roleOf(visit.state, repository, visit.person) !== "admin") throw notFound();
+  return repository;
+}
+
+function isAdministrator({ state, person, path }: Visit): boolean {
+  const repository = findRepository(state, path("owner"), path("repo"));
+  return repository !== undefined && roleOf(state, repository, person) === "admin";
+}
+
+/** Names and what they are. */
+export const facts = (pairs: readonly (readonly [name: string, value: Fragment])[]): Html =>
+  html`<dl>${pairs.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}</dl>`;
 
 export const encodePath = (path: string): string => path.split("/").map(encodeURIComponent).join("/");
 
