@@ -16,6 +16,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/setup/init.ts")).command,
   },
   {
+    name: "add",
+    summary: "add a team or a person, as a pull request to the rules",
+    load: async () => (await import("./commands/add/add.ts")).command,
+  },
+  {
     name: "app",
     summary: "make the GitHub App, and keep its key",
     load: async () => (await import("./commands/setup/app.ts")).command,

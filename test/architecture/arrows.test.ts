@@ -32,6 +32,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   "core/setup/workflows": [],
   "core/setup": ["core/asking", "core/document", "core/files", "core/findings", "core/setup/workflows"],
+  "core/additions": ["core/files", "core/findings", "core/setup"],
   "core/asking": [
     "core/text",
     "core/access",
@@ -192,6 +193,19 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "commands/output",
     "commands/runner",
   ],
+  "commands/add": [
+    "configuration",
+    "core/",
+    "report/asking",
+    "github/http",
+    "github/setup",
+    "commands/ask",
+    "commands/check-files",
+    "commands/setup",
+    "commands/input",
+    "commands/output",
+    "commands/runner",
+  ],
   "commands/notices": [
     "core/",
     "configuration",
@@ -234,6 +248,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "cli.ts": [
     "core/text",
     "commands",
+    "commands/add",
     "commands/ask",
     "commands/mcp",
     "commands/notices",

@@ -3,11 +3,18 @@ import type { Blueprint, SetupFile } from "./blueprint.ts";
 /** The page that GitHub shows first, and one in each folder: git keeps no empty folder. */
 export const listGuideFiles = ({ answers }: Blueprint): SetupFile[] => [
   { path: "README.md", text: writeFirstPage() },
-  ...answers.folders.map(({ name, requesters, approvers }) => ({
-    path: `access-requests/${name}/README.md`,
-    text: writeFolderPage(name, requesters, approvers),
-  })),
+  ...answers.folders.map(listFolderPage),
 ];
+
+/** The page of one folder. */
+export const listFolderPage = ({
+  name,
+  requesters,
+  approvers,
+}: Blueprint["answers"]["folders"][number]): SetupFile => ({
+  path: `access-requests/${name}/README.md`,
+  text: writeFolderPage(name, requesters, approvers),
+});
 
 const writeFirstPage = (): string => `# Access
 

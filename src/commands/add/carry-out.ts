@@ -1,0 +1,84 @@
+import { type Addition, type AdditionStep, overlay, type RulesText } from "../../core/additions/addition.ts";
+import { judgeRules, listPolicies } from "../../core/additions/judge-rules.ts";
+import { type Derived, planAddition } from "../../core/additions/plan-addition.ts";
+import { FORM_PATH } from "../../core/asking/form-names.ts";
+import { writeIssueForm } from "../../core/asking/issue-form.ts";
+import type { AccessPages } from "../../core/asking/pages.ts";
+import { ACCESS_PAGE, writeAccessPage } from "../../report/asking/access-page.ts";
+import { askPerson, canAsk } from "../ask/prompt.ts";
+import { describeFinding } from "../output/finding-lines.ts";
+import { print } from "../output/terminal.ts";
+import { UsageError } from "../runner/failure.ts";
+import type { AccessPlace } from "./access-place.ts";
+import type { Addend } from "./addend.ts";
+import type { Given } from "./options.ts";
+
+export interface Report {
+  readonly plan: readonly AdditionStep[];
+  /** Whether anything was done. */
+  readonly done: boolean;
+  /** What a person has to do now, in order. */
+  readonly next: readonly string[];
+}
+
+interface Work {
+  readonly place: AccessPlace;
+  readonly rules: RulesText;
+  readonly addend: Addend;
+  readonly branch: string;
+  readonly given: Given;
+}
+
+/** Plans, judges the rules as they would be, shows the plan, asks, and carries it out. Throws `UsageError` for rules with mistakes. */
+export async function carryOut({ place, rules, addend, branch, given }: Work): Promise<Report> {
+  refuseMistakes(rules, place.organization, "The rules have mistakes already");
+  const addition = planAddition(rules, addend.wanted, listDerived(await place.readPages()));
+  refuseMistakes(overlay(rules, addition.files), place.organization, "The rules would have mistakes");
+  const plan = [...addition.steps, ...addend.writers.map(describeWriter)];
+  if (given.json !== true) print(renderPlan(plan));
+  const isNothing = plan.every(({ action }) => action !== "create");
+  if (given["dry-run"] || isNothing)
+    return { plan, done: false, next: isNothing ? [] : ["Run this without --dry-run."] };
+  await confirm(given);
+  return { plan, done: true, next: await place.apply(describeChange(addition, addend, branch)) };
+}
+
+const describeChange = ({ files }: Addition, { writers, title }: Addend, branch: string) => ({
+  ...{ title, branch, files },
+  writers: writers.filter(({ mayWrite }) => mayWrite !== true).map(({ slug }) => slug),
+});
+
+const describeWriter = ({ slug, mayWrite }: Addend["writers"][number]): AdditionStep => ({
+  what: "team",
+  name: `${slug}: Write`,
+  action: mayWrite === false ? "create" : "keep",
+});
+
+/** The page and the form that hallpass links writes. */
+const listDerived = (pages: AccessPages): Derived[] => [
+  (rules) => ({ path: ACCESS_PAGE, text: writeAccessPage(pages, listPolicies(rules)) }),
+  (rules) => {
+    const text = writeIssueForm(listPolicies(rules));
+    return text === undefined ? undefined : { path: FORM_PATH, text };
+  },
+];
+
+function refuseMistakes(rules: RulesText, organization: string, what: string): void {
+  const found = judgeRules(rules, organization);
+  if (found.length > 0)
+    throw new UsageError(`${what}, and nothing was changed:\n${found.map(describeFinding).join("\n")}`);
+}
+
+async function confirm({ yes, json }: Given): Promise<void> {
+  if (yes) return;
+  if (json || !canAsk()) throw new UsageError("Nothing was changed: give --yes to carry the plan out.");
+  const isSure = await askPerson("Carry this out? (y/n)", (text) =>
+    /^(?:y|yes|n|no)$/iu.test(text) ? /^y/iu.test(text) : new Error("Write y or n."),
+  );
+  if (!isSure) throw new UsageError("Nothing was changed.");
+}
+
+const MARKS = { create: "+", keep: " ", differs: "!" } as const;
+
+const renderPlan = (plan: readonly AdditionStep[]): string =>
+  `${plan.map(({ what, name, action }) => `${MARKS[action]} ${what.padEnd(13)} ${name}${action === "differs" ? "  (left as it is: change it by hand)" : ""}`).join("\n")}\n`;

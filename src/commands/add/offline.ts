@@ -1,0 +1,67 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { CODEOWNERS_PATHS } from "../../core/files/codeowners.ts";
+import { SETTINGS_PATH } from "../../core/files/settings.ts";
+import type { RepositoryName } from "../../github/http/client.ts";
+import { findPolicyFiles } from "../check-files/policy-files.ts";
+import { isFile, isFolder } from "../input/given-file.ts";
+import { UsageError } from "../runner/failure.ts";
+import type { AccessPlace } from "./access-place.ts";
+
+interface Given {
+  readonly repository: RepositoryName;
+  readonly serverUrl: string;
+  /** The numeric ids that were given, by name. */
+  readonly ids: ReadonlyMap<string, number>;
+}
+
+/** The working tree of a clone. GitHub is not asked, so ids are given. */
+export async function openOffline(
+  folder: string,
+  { repository, serverUrl, ids }: Given,
+): Promise<AccessPlace> {
+  if (!(await isFolder(folder)))
+    throw new UsageError(`--offline ${folder} is not a folder: name a clone of the access repository.`);
+  const requireId = (name: string, command: string): number => {
+    const id = ids.get(name.toLowerCase());
+    if (id !== undefined) return id;
+    throw new UsageError(
+      `The numeric id of ${name} is missing: give it with --id ${name}=NUMBER, as ${command} prints it.`,
+    );
+  };
+  return {
+    organization: repository.owner,
+    readPages: async () => ({ serverUrl, ...repository, defaultBranch: "main" }),
+    readRules: async (others) => {
+      const paths = [...(await findPolicyFiles(folder)), ...CODEOWNERS_PATHS, SETTINGS_PATH, ...others];
+      const texts = await Promise.all(paths.map((path) => readText(join(folder, path))));
+      return new Map(
+        paths.flatMap((path, index) => (texts[index] === undefined ? [] : [[path, texts[index]] as const])),
+      );
+    },
+    readTeam: async (slug) => ({
+      id: requireId(slug, `gh api orgs/${repository.owner}/teams/${slug} --jq .id`),
+      members: [],
+      mayWrite: undefined,
+    }),
+    readPerson: async (login) => ({ name: login, id: requireId(login, `gh api users/${login} --jq .id`) }),
+    apply: async ({ files, branch, writers }) => {
+      for (const { path, text } of files) {
+        await mkdir(dirname(join(folder, path)), { recursive: true });
+        await writeFile(join(folder, path), text);
+      }
+      const roles = writers.map(
+        (slug) => `Give the team ${slug} the role Write on ${repository.owner}/${repository.repo}.`,
+      );
+      return files.length === 0
+        ? roles
+        : [
+            `Commit the files of ${folder} on a branch, such as ${branch}, and open a pull request.`,
+            ...roles,
+          ];
+    },
+  };
+}
+
+const readText = async (file: string): Promise<string | undefined> =>
+  (await isFile(file)) ? readFile(file, "utf8") : undefined;

@@ -1,0 +1,50 @@
+import { listPolicies } from "../../core/additions/judge-rules.ts";
+import { folderName } from "../../core/document/schema.ts";
+import { teamsSchema } from "../../core/files/approvals.ts";
+import { UsageError } from "../runner/failure.ts";
+import type { Addend, Setting } from "./addend.ts";
+import { findAccounts, findWord, readOffer } from "./ask-offer.ts";
+import { readWord } from "./words.ts";
+
+const teamSlug = teamsSchema.items.properties.slug;
+
+/** A team that asks in a folder of its own: the folder, its owners, a policy, and its people. */
+export async function describeTeam({ name, given, place }: Setting): Promise<Addend> {
+  const requesters = readSlug(name, place.organization);
+  const folder = readWord(folderName, "--folder", given.folder ?? requesters);
+  const approvers = await findWord("approvers", teamSlug, given.approvers);
+  const offer = await readOffer(given, folder);
+  const accounts = await findAccounts(given.accounts);
+  const slugs = [...new Set([requesters, approvers])];
+  const teams = await Promise.all(slugs.map(async (slug) => ({ slug, ...(await place.readTeam(slug)) })));
+  const members = new Map(teams.flatMap((team) => team.members.map((each) => [each.id, each])));
+  const people = [...members.values()]
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ id, name: login }) => ({
+      ...{ id, login },
+      principals: accounts === "login" ? { [offer.provider]: login } : {},
+    }));
+  return {
+    wanted: {
+      ...{ organization: place.organization, isFolderNew: true, offer, people },
+      folder: { name: folder, requesters, approvers },
+      teams: new Map(teams.map(({ slug, id }) => [slug, id])),
+    },
+    writers: teams.map(({ slug, mayWrite }) => ({ slug, mayWrite })),
+    title: `Add the team ${requesters}`,
+  };
+}
+
+function readSlug(word: string, organization: string): string {
+  const [slug = "", owner = organization] = word.split("/").toReversed();
+  if (owner.toLowerCase() !== organization.toLowerCase() || word.split("/").length > 2)
+    throw new UsageError(
+      `${JSON.stringify(word)} is no team of ${organization}. Write ${organization}/TEAM, or TEAM.`,
+    );
+  return readWord(teamSlug, "The team", slug);
+}
+
+/** The providers that the policies name. */
+export const listProviders = (rules: Setting["rules"]): string[] => [
+  ...new Set(listPolicies(rules).flatMap(({ entitlements }) => entitlements.map(({ provider }) => provider))),
+];

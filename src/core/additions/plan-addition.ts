@@ -1,0 +1,81 @@
+import { SETTINGS_PATH } from "../files/settings.ts";
+import type { Answers } from "../setup/answers.ts";
+import type { SetupFile } from "../setup/blueprint.ts";
+import { listFolderPage } from "../setup/guide-files.ts";
+import { listPolicyFiles } from "../setup/policy-files.ts";
+import { type Addition, type AdditionStep, overlay, type RulesText } from "./addition.ts";
+import { findOwnersPath } from "./judge-rules.ts";
+import { addOwnersLine } from "./owners-line.ts";
+import { addPeople, type NewPerson } from "./people.ts";
+
+export type Folder = Answers["folders"][number];
+export type Offer = Answers["offers"][number];
+
+/** What is to be there afterwards. */
+export interface Wanted {
+  readonly organization: string;
+  /** The ids of the teams of the folder. */
+  readonly teams: ReadonlyMap<string, number>;
+  /** A folder to be made, or the folder of the offer as it is. */
+  readonly folder?: Folder;
+  readonly isFolderNew: boolean;
+  readonly offer?: Offer;
+  readonly people: readonly NewPerson[];
+}
+
+/** A file that is written from the policies, such as the issue form; `undefined` where they offer nothing. */
+export type Derived = (rules: RulesText) => SetupFile | undefined;
+
+/** Plans what is missing. Nothing that is there is overwritten. The rules have no mistakes. */
+export function planAddition(rules: RulesText, wanted: Wanted, derived: readonly Derived[] = []): Addition {
+  const parts = [addFolder(rules, wanted), addPolicy(rules, wanted), addListed(rules, wanted)];
+  const files = parts.flatMap((part) => part.files);
+  return {
+    steps: parts.flatMap((part) => part.steps),
+    files: [...files, ...derived.flatMap((write) => refresh(rules, overlay(rules, files), write))],
+  };
+}
+
+const NOTHING: Addition = { steps: [], files: [] };
+
+function addFolder(rules: RulesText, { folder, isFolderNew, organization }: Wanted): Addition {
+  if (folder === undefined || !isFolderNew) return NOTHING;
+  const page = addFile(rules, listFolderPage(folder), "file");
+  const path = findOwnersPath(rules) ?? ".github/CODEOWNERS";
+  const owner = `@${organization}/${folder.approvers}`;
+  const owners = addOwnersLine(path, rules.get(path) ?? "", { folder: folder.name, owner });
+  return { steps: [...page.steps, ...owners.steps], files: [...page.files, ...owners.files] };
+}
+
+function addPolicy(rules: RulesText, { folder, offer, teams, organization }: Wanted): Addition {
+  if (folder === undefined || offer === undefined) return NOTHING;
+  const answers = {
+    repository: `${organization}/access`,
+    rules: folder.approvers,
+    folders: [folder],
+    offers: [offer],
+  };
+  const parts = listPolicyFiles({ answers, teams, people: [], ledgerKey: "" }).map((file) =>
+    addFile(rules, file, "policy"),
+  );
+  return { steps: parts.flatMap(({ steps }) => steps), files: parts.flatMap(({ files }) => files) };
+}
+
+const addListed = (rules: RulesText, { people }: Wanted): Addition =>
+  people.length === 0 ? NOTHING : addPeople(rules.get(SETTINGS_PATH) ?? "", people);
+
+/** A guide that somebody wrote is as good as ours. */
+function addFile(rules: RulesText, file: SetupFile, what: "file" | "policy"): Addition {
+  const there = rules.get(file.path);
+  const step = (action: AdditionStep["action"]): Addition["steps"] => [{ what, name: file.path, action }];
+  if (there === undefined) return { steps: step("create"), files: [file] };
+  return { steps: step(there === file.text || what === "file" ? "keep" : "differs"), files: [] };
+}
+
+/** Writes it again where it is what the policies gave before. One that a person changed stays. */
+function refresh(before: RulesText, after: RulesText, write: Derived): SetupFile[] {
+  const [old, fresh] = [write(before), write(after)];
+  if (fresh === undefined || old?.text === fresh.text) return [];
+  const there = before.get(fresh.path);
+  return there !== undefined && there === old?.text ? [fresh] : [];
+}

@@ -1,0 +1,61 @@
+import { openClient, type RepositoryName } from "../http/client.ts";
+import { call, isRefused } from "../http/error.ts";
+import { mayWrite } from "../settings/team-role.ts";
+
+interface Options {
+  readonly name: RepositoryName;
+  readonly apiUrl: string;
+  /** The token of a person. */
+  readonly token: string;
+  readonly now: () => Date;
+}
+
+/** GitHub, as a person who changes the rules of an access repository sees it. Every call throws `GitHubError`. */
+export interface RulesDesk {
+  /** The names in a folder at a commit; none where it is not there. */
+  listFiles(commit: string, folder: string): Promise<readonly string[]>;
+  /** undefined when nobody has this login, or it is no person's. */
+  readPerson(login: string): Promise<{ readonly login: string; readonly id: number } | undefined>;
+  /** Whether the team has the role Write on the repository, or more. */
+  hasWrite(slug: string): Promise<boolean>;
+  hasBranch(branch: string): Promise<boolean>;
+  /** The address of the open pull request from this branch of the repository. */
+  findPull(branch: string): Promise<string | undefined>;
+}
+
+/** A desk over REST. */
+export function gitHubRulesDesk({ name, apiUrl, token, now }: Options): RulesDesk {
+  const octokit = openClient(apiUrl, token, { now });
+  const { git, pulls, repos, users } = octokit.rest;
+  return {
+    listFiles: (ref, path) =>
+      call(`list the files of ${path}`, async () => {
+        const found = await repos.getContent({ ...name, path, ref }).catch(orMissing);
+        return Array.isArray(found?.data) ? found.data.map((each) => each.name) : [];
+      }),
+    readPerson: (login) =>
+      call(`read the account ${login}`, async () => {
+        const found = await users.getByUsername({ username: login }).catch(orMissing);
+        if (found === undefined || found.data.type !== "User") return undefined;
+        return { login: found.data.login, id: found.data.id };
+      }),
+    hasWrite: (slug) => mayWrite(octokit, name, slug),
+    hasBranch: (branch) =>
+      call("look for the branch", async () => {
+        const found = await git.getRef({ ...name, ref: `heads/${branch}` }).catch(orMissing);
+        return found !== undefined;
+      }),
+    findPull: (branch) =>
+      call("look for the pull request", async () => {
+        const head = `${name.owner}:${branch}`;
+        const { data } = await pulls.list({ ...name, head, state: "open" });
+        return data[0]?.html_url;
+      }),
+  };
+}
+
+/** GitHub hides what a token may not read. */
+function orMissing(error: unknown): undefined {
+  if (isRefused(error, [404])) return undefined;
+  throw error;
+}
