@@ -1,18 +1,15 @@
 import { once } from "node:events";
 import type { Server } from "node:http";
+import { join } from "node:path";
 import type { ServerConfig } from "../configuration/config.ts";
 import { renderEnvSample } from "../configuration/describe-variables.ts";
 import { alertExposed } from "../configuration/exposed-files.ts";
 import { ConfigError } from "../configuration/read-variables.ts";
 import { variableKeys } from "../configuration/variables.ts";
-import {
-  type ApplicationDesk,
-  createApplicationDesk,
-  type LastRound,
-} from "../operations/opening/application-desk.ts";
+import { createApplicationDesk, type LastRound } from "../operations/opening/application-desk.ts";
 import { parseAuthzen } from "../service/authzen/configuration.ts";
 import { createDecisionPoint, type DecisionPoint } from "../service/authzen/decision-point.ts";
-import { listenForAuthzen } from "../service/authzen/listen.ts";
+import { type Desk, listenForAuthzen } from "../service/authzen/listen.ts";
 import { createDeploymentService } from "../service/deployment-guard.ts";
 import { createHttpServer } from "../service/http/server.ts";
 import { createInstallationMonitor } from "../service/installation-monitor.ts";
@@ -67,6 +64,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
     },
     onRound(round) {
       latest = round;
+      authzen?.callBackSoon();
       metrics?.meter.hearEntries(round.entries);
     },
     ...(metrics && { measureStep: metrics.meter.measureStep }),
@@ -86,7 +84,12 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const read: DecisionPoint["read"] = (at) => (ready ? point.read(at) : undefined);
   const { asking } = deps;
   const desk = asking && createApplicationDesk({ ...deps, asking }, () => latest);
-  const authzen = await openAuthzen(config, deps, { read }, desk);
+  const authzen = await openAuthzen(
+    config,
+    deps,
+    { read },
+    desk && { requests: desk, callbacksFile: join(folder.dir, "callbacks.json"), log },
+  );
   const { deployments } = deps;
   const guard = deployments && createDeploymentService({ ...deps, guard: deployments.guard });
   const server = await createHttpServer({ ...config, webhookSecret }, worker, () => ready, {
@@ -149,7 +152,7 @@ async function openAuthzen(
   { authzen }: ServerConfig,
   { providers, now }: Pick<Awaited<ReturnType<typeof wire>>, "providers" | "now">,
   point: Pick<DecisionPoint, "read">,
-  desk: ApplicationDesk | undefined,
+  desk: Desk | undefined,
 ): Promise<Awaited<ReturnType<typeof listenForAuthzen>> | undefined> {
   if (authzen === undefined) return undefined;
   try {

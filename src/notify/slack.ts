@@ -1,7 +1,7 @@
 import type { GuardedFetch } from "../outbound/guarded-fetch.ts";
+import { postJson } from "../outbound/post-json.ts";
 import type { Transport } from "./delivery/channel.ts";
 import type { Message } from "./delivery/message.ts";
-import { postJson } from "./delivery/post.ts";
 import type { AddressBook, Audience } from "./delivery/routes.ts";
 
 export interface SlackOptions {

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { GuardedFetch } from "../outbound/guarded-fetch.ts";
+import { postJson } from "../outbound/post-json.ts";
 import { signMessage } from "../outbound/signature.ts";
 import type { Transport } from "./delivery/channel.ts";
 import type { Message } from "./delivery/message.ts";
-import { postJson } from "./delivery/post.ts";
 
 export interface WebhookOptions {
   readonly url: URL;

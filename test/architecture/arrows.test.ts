@@ -119,7 +119,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "app.ts": ["core/", "git", "configuration", "service"],
   "service/http": ["core/", "configuration", "app.ts"],
   "service/metrics": ["core/"],
-  "service/authzen": ["core/", "providers/adapter", "service", "service/http"],
+  "service/authzen": ["core/", "providers/adapter", "service", "service/http", "service/authzen/callbacks"],
+  "service/authzen/callbacks": ["core/", "lanes", "outbound", "providers/adapter", "service/authzen"],
   "wire.ts": [
     "core/",
     "git",

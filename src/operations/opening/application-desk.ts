@@ -27,6 +27,8 @@ export interface ApplicationDesk {
     readonly reason: string;
   }): Promise<AskPull | NotAsked>;
   read(caller: string, task: string): Promise<Task | undefined>;
+  /** The numbers of all open pull requests. */
+  listOpen(): Promise<readonly number[]>;
 }
 
 /** What the last round has read. */
@@ -60,6 +62,7 @@ export function createApplicationDesk(
       const state = latest()?.state;
       return state && readTask(deps, state, caller, task);
     },
+    listOpen: () => deps.github.listOpenPulls(),
   };
 }
 

@@ -47,6 +47,22 @@ const schema = {
           tellUntil: { type: "boolean" },
           /** Whether it may ask for access for the people it asks about. */
           mayAsk: { type: "boolean" },
+          /** Where it may be told of the ends of its requests. */
+          callback: {
+            type: "object",
+            additionalProperties: false,
+            required: ["urls", "secretFrom"],
+            properties: {
+              urls: { type: "array", minItems: 1, maxItems: 20, items: { type: "string", maxLength: 2000 } },
+              /** The variables that hold the keys of the signature. */
+              secretFrom: secretVariable,
+              formerSecretFrom: secretVariable,
+              /** The private networks that it may lead into. */
+              networks: { type: "array", items: { type: "string" } },
+              /** The variable that holds the authorities to believe, in PEM. */
+              authoritiesFrom: secretVariable,
+            },
+          },
         },
       },
     },
@@ -63,6 +79,15 @@ export interface CallerEntry {
   readonly certificate?: string;
   readonly tellUntil?: boolean;
   readonly mayAsk?: boolean;
+  readonly callback?: CallbackEntry;
+}
+
+export interface CallbackEntry {
+  readonly urls: readonly string[];
+  readonly secretFrom: string;
+  readonly formerSecretFrom?: string;
+  readonly networks?: readonly string[];
+  readonly authoritiesFrom?: string;
 }
 
 export interface AuthzenConfiguration extends Omit<Entry, "callers"> {
@@ -86,6 +111,7 @@ export function parseAuthzen(text: string, providers: readonly string[]): Authze
     ...findUnshown(value),
     ...findUnknown(value, providers),
     ...findUnreachable(value),
+    ...findUncalled(value),
   ];
   if (mistakes.length > 0) throw new Error(mistakes.join("\n"));
   return value;
@@ -126,3 +152,8 @@ const findUnreachable = ({ callers, url }: AuthzenConfiguration): string[] =>
     .map(
       ({ name }) => `${WHERE}/callers ("${name}"): mayAsk needs ${WHERE}/url, the address that callers use.`,
     );
+
+const findUncalled = ({ callers }: AuthzenConfiguration): string[] =>
+  callers
+    .filter(({ callback, mayAsk }) => callback !== undefined && mayAsk !== true)
+    .map(({ name }) => `${WHERE}/callers ("${name}"): callback is for callers with mayAsk: true.`);

@@ -2,16 +2,35 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
+import type { Log } from "../../core/ports/log.ts";
 import type { AccessRequests } from "./access-requests.ts";
+import { type Callbacks, createCallbacks } from "./callbacks/callbacks.ts";
+import { openPendingCallbacks } from "./callbacks/pending.ts";
+import { type CallbackTargets, readCallbackTargets } from "./callbacks/targets.ts";
 import { createCallers } from "./callers.ts";
 import type { AuthzenConfiguration } from "./configuration.ts";
 import type { DecisionPoint } from "./decision-point.ts";
-import { createDenials } from "./denials.ts";
+import { createDenials, type Denials } from "./denials.ts";
 import { type Asking, createEndpoint } from "./endpoint.ts";
 import { createRequestsEndpoint, REQUEST_SCHEMA, REQUESTS } from "./requests-endpoint.ts";
 
 const LIMITS = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsCheckingInterval: 1_000 };
 const MOST_CONNECTIONS = 256;
+
+/** Where callers ask for people, and what they are told of the ends of that. */
+export interface Desk {
+  readonly requests: AccessRequests;
+  /** Keeps the callbacks across restarts. */
+  readonly callbacksFile: string;
+  readonly log: Log;
+}
+
+export interface Listening {
+  readonly url: string;
+  /** Tells callers of the tasks that have ended. Call it after each round. */
+  callBackSoon(): void;
+  close(): void;
+}
 
 /**
  * Listens for AuthZEN requests on an address of its own. Rejects with `Error` where a token is missing, a file of TLS cannot be read, or
@@ -22,17 +41,20 @@ export async function listenForAuthzen(
   secrets: Readonly<Record<string, string | undefined>>,
   point: Pick<DecisionPoint, "read">,
   now: () => Date,
-  requests?: AccessRequests,
-): Promise<{ readonly url: string; close(): void }> {
+  desk?: Desk,
+): Promise<Listening> {
   const { host = "127.0.0.1", port, tls } = configuration;
   const url = configuration.url?.replace(/\/+$/u, "");
   const recognise = createCallers(configuration, secrets);
-  const asking =
-    url !== undefined && mayAnyAsk(configuration) && requests ? openAsking(url, requests, now) : undefined;
+  const targets = readCallbackTargets(configuration, secrets);
+  const opened =
+    url !== undefined && mayAnyAsk(configuration) && desk
+      ? await openAsking(url, targets, desk, now)
+      : undefined;
   const endpoint = createEndpoint({
     ...{ point, recognise, now },
     ...(url !== undefined && { url }),
-    ...(asking && { asking }),
+    ...(opened && { asking: opened.asking }),
   });
   const server: Server = tls
     ? createTlsServer(
@@ -45,7 +67,9 @@ export async function listenForAuthzen(
   await once(server, "listening");
   return {
     url: addressOf(server, tls === undefined ? "http" : "https", host),
+    callBackSoon: () => opened?.callbacks.lookSoon(),
     close() {
+      void opened?.callbacks.stop();
       server.close();
       server.closeAllConnections();
     },
@@ -55,22 +79,39 @@ export async function listenForAuthzen(
 const mayAnyAsk = ({ callers }: AuthzenConfiguration): boolean =>
   callers.some(({ mayAsk }) => mayAsk === true);
 
-function openAsking(url: string, requests: AccessRequests, now: () => Date): Asking {
+async function openAsking(
+  url: string,
+  targets: CallbackTargets,
+  { requests, callbacksFile, log }: Desk,
+  now: () => Date,
+): Promise<{ readonly asking: Asking; readonly callbacks: Callbacks }> {
+  const pending = await openPendingCallbacks(callbacksFile, (err) =>
+    log.warn({ step: "callback", err }, "the callbacks cannot be read; their callers can poll"),
+  );
+  const callbacks = createCallbacks({
+    ...{ targets, pending, now, log, listOpen: requests.listOpen },
+    readStatus: (caller, task) => endpoint.readStatus(caller, task),
+    addressOf: (task) => `${url}${REQUESTS}/${task}`,
+  });
   const denials = createDenials();
-  return {
-    endpoint: createRequestsEndpoint({ requests, denials, url, now }),
-    describeRequest({ name }, question) {
-      if (!requests.isOffered(question)) return {};
-      const at = now();
-      const { evaluation_id, expires_at, binding_token } = denials.bind(name, question, at);
-      const access_request = {
-        ...{ endpoint: `${url}${REQUESTS}`, expires_at, binding_token },
-        request_schema_url: `${url}${REQUEST_SCHEMA}`,
-      };
-      return { evaluation_id, evaluated_at: at.toISOString(), access_request };
-    },
-  };
+  const endpoint = createRequestsEndpoint({ requests, denials, url, now, targets, callbacks });
+  const describeRequest = describeWith(url, requests, denials, now);
+  return { callbacks, asking: { endpoint, describeRequest } };
 }
+
+/** The members of a denial that a policy could help with. */
+const describeWith =
+  (url: string, requests: AccessRequests, denials: Denials, now: () => Date): Asking["describeRequest"] =>
+  ({ name }, question) => {
+    if (!requests.isOffered(question)) return {};
+    const at = now();
+    const { evaluation_id, expires_at, binding_token } = denials.bind(name, question, at);
+    const access_request = {
+      ...{ endpoint: `${url}${REQUESTS}`, expires_at, binding_token },
+      request_schema_url: `${url}${REQUEST_SCHEMA}`,
+    };
+    return { evaluation_id, evaluated_at: at.toISOString(), access_request };
+  };
 
 function addressOf(server: Server, scheme: string, host: string): string {
   const address = server.address();

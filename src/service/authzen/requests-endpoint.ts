@@ -3,7 +3,10 @@ import type { IncomingMessage } from "node:http";
 import { LRUCache } from "lru-cache";
 import type { Progress } from "../../core/asking/progress.ts";
 import { createBudget } from "../budget.ts";
-import type { AccessRequests, AskedTask } from "./access-requests.ts";
+import type { AccessRequests, AskedTask, NewTask } from "./access-requests.ts";
+import type { Callbacks } from "./callbacks/callbacks.ts";
+import type { CallbackTargets } from "./callbacks/targets.ts";
+import { type CallbackWish, readCallback } from "./callbacks/wish.ts";
 import type { CallerEntry } from "./configuration.ts";
 import type { Denials } from "./denials.ts";
 import { Problem } from "./problem.ts";
@@ -19,6 +22,8 @@ export interface RequestsDeps {
   /** The public address, without a slash at the end. */
   readonly url: string;
   readonly now: () => Date;
+  readonly targets: CallbackTargets;
+  readonly callbacks: Pick<Callbacks, "keep" | "settle">;
 }
 
 export interface RequestsAnswer {
@@ -27,12 +32,14 @@ export interface RequestsAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The Access Request Service of the OpenID AuthZEN Access Request and Approval Profile, Draft 1: single requests, polled. */
+/** The Access Request Service of the OpenID AuthZEN Access Request and Approval Profile, Draft 1: single requests. */
 export interface RequestsEndpoint {
   /** Throws `BadRequest` and `Problem`. */
   submit(caller: CallerEntry, body: string, headers: IncomingMessage["headers"]): Promise<RequestsAnswer>;
   /** `id`: the last part of the path. Throws `Problem`. */
-  read(caller: CallerEntry, id: string): Promise<RequestsAnswer>;
+  read(caller: Pick<CallerEntry, "name">, id: string): Promise<RequestsAnswer>;
+  /** The status as GitHub and the ledger have it now; `undefined`: there is no such task. What `read` answers from then on is as new. */
+  readStatus(caller: string, id: string): Promise<string | undefined>;
 }
 
 /** Each opens a pull request that people must read. */
@@ -43,7 +50,8 @@ const REMEMBERED = { max: 10_000, ttl: 24 * 60 * 60_000 };
 const FRESH_MS = 5_000;
 const RETRY_AFTER = { "retry-after": "10" };
 
-export function createRequestsEndpoint({ requests, denials, url, now }: RequestsDeps): RequestsEndpoint {
+export function createRequestsEndpoint(deps: RequestsDeps): RequestsEndpoint {
+  const { requests, denials, url, now, targets } = deps;
   const mayOpen = createBudget(ALLOWANCE);
   const submitted = new LRUCache<string, { readonly hash: string; readonly answer: Promise<RequestsAnswer> }>(
     REMEMBERED,
@@ -53,17 +61,28 @@ export function createRequestsEndpoint({ requests, denials, url, now }: Requests
   });
 
   const open = async ({ name }: CallerEntry, body: string): Promise<RequestsAnswer> => {
-    const { question, reason, denial } = readSubmission(body);
+    const { question, reason, denial, callback } = readSubmission(body);
     denials.verify(name, question, denial, now());
     if (!requests.isOffered(question))
       throw new Problem("not_requestable", "No policy offers this any more.");
+    const wish = callback === undefined ? undefined : readCallback(callback, targets.get(name));
     if (!mayOpen(name, now())) return TOO_MANY;
     const task = randomUUID();
-    const opened = await requests.open({ caller: name, task, question, reason });
+    const opened = await openWith(deps, { caller: name, task, question, reason }, wish);
     if ("refused" in opened) throw new Problem("not_requestable", opened.refused);
     const status = describe(url, task, opened.url, "pending");
     const headers = { ...RETRY_AFTER, location: status.task.status_endpoint };
     return { status: 202, body: status, headers };
+  };
+
+  const look = async (caller: string, id: string) => {
+    const task = TASK.test(id) ? await requests.read(caller, id) : undefined;
+    if (task === undefined) return undefined;
+    const described = describeTask(url, id, task);
+    const { answer, isOver } = described;
+    const until = isOver ? Number.POSITIVE_INFINITY : now().getTime() + FRESH_MS;
+    read.set(`${caller} ${id}`, { answer, until });
+    return described;
   };
 
   return {
@@ -89,13 +108,30 @@ export function createRequestsEndpoint({ requests, denials, url, now }: Requests
       const place = `${name} ${id}`;
       const before = read.get(place);
       if (before !== undefined && now().getTime() < before.until) return before.answer;
-      const task = TASK.test(id) ? await requests.read(name, id) : undefined;
-      if (task === undefined) throw new Problem("unknown_task", "You asked for no such request.");
-      const { answer, isOver } = describeTask(url, id, task);
-      read.set(place, { answer, until: isOver ? Number.POSITIVE_INFINITY : now().getTime() + FRESH_MS });
-      return answer;
+      const found = await look(name, id);
+      if (found === undefined) throw new Problem("unknown_task", "You asked for no such request.");
+      return found.answer;
     },
+    readStatus: async (caller, id) => (await look(caller, id))?.status,
   };
+}
+
+/** The callback is kept first: a process that stops in between promises nothing that it forgets. */
+async function openWith(
+  { requests, callbacks }: Pick<RequestsDeps, "requests" | "callbacks">,
+  task: NewTask,
+  wish: CallbackWish | undefined,
+): ReturnType<AccessRequests["open"]> {
+  if (wish === undefined) return requests.open(task);
+  await callbacks.keep(task.caller, task.task, wish);
+  try {
+    const opened = await requests.open(task);
+    await callbacks.settle(task.task, "refused" in opened ? undefined : opened.number);
+    return opened;
+  } catch (error) {
+    await callbacks.settle(task.task);
+    throw error;
+  }
 }
 
 const TASK = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u;
@@ -134,7 +170,7 @@ function describeTask(url: string, id: string, { url: page, progress }: AskedTas
     ...(approval && { result: { mode: "reevaluate", approval } }),
   };
   const isOver = status !== "pending";
-  return { isOver, answer: { status: 200, body, ...(isOver ? {} : { headers: RETRY_AFTER }) } };
+  return { status, isOver, answer: { status: 200, body, ...(isOver ? {} : { headers: RETRY_AFTER }) } };
 }
 
 /** The new evaluation finds the lease by itself; the approval is for the caller's records. */

@@ -7,6 +7,8 @@ export interface Submission {
   readonly question: Question;
   readonly reason: string;
   readonly denial: DenialBinding;
+  /** As it came; absent: the caller polls. */
+  readonly callback?: unknown;
 }
 
 const LONGEST_REASON = 2000;
@@ -37,7 +39,7 @@ export const submissionSchema = {
 export function readSubmission(body: string): Submission {
   const members = readObject(body);
   refuseUnsupported(members);
-  const { context, denial } = members;
+  const { context, denial, callback } = members;
   const reason = textOf(context, "context", "business_justification");
   if (reason.length > LONGEST_REASON)
     throw new BadRequest(
@@ -51,18 +53,13 @@ export function readSubmission(body: string): Submission {
       expires_at: bindingOf(denial, "expires_at"),
       binding_token: bindingOf(denial, "binding_token"),
     },
+    ...(callback !== undefined && { callback }),
   };
 }
 
 /** Accepting these, and not doing what they say, would be worse than a refusal. */
-function refuseUnsupported({
-  items,
-  callback,
-  requested_access: wanted,
-}: Readonly<Record<string, unknown>>): void {
+function refuseUnsupported({ items, requested_access: wanted }: Readonly<Record<string, unknown>>): void {
   if (items !== undefined) throw new Problem("not_requestable", "Ask for each item in a request of its own.");
-  if (callback !== undefined)
-    throw new Problem("not_requestable", "There are no callbacks here: poll the status_endpoint.");
   if (typeof wanted !== "object" || wanted === null) return;
   if ("requested_until" in wanted)
     throw new Problem(

@@ -4,6 +4,9 @@
 //   PA3: An application in a loop, or one that was taken over, floods approvers with pull requests or GitHub
 //     with questions.
 
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Progress } from "../../../src/core/asking/progress.ts";
 import { emptyLedger } from "../../../src/core/ledger/ledger.ts";
@@ -12,6 +15,7 @@ import { parseAuthzen } from "../../../src/service/authzen/configuration.ts";
 import { createDecisionPoint } from "../../../src/service/authzen/decision-point.ts";
 import { listenForAuthzen } from "../../../src/service/authzen/listen.ts";
 import { at } from "../../support/builders/ledger.ts";
+import { silent } from "../../support/builders/log.ts";
 
 const url = "https://pdp.example.com";
 const secrets = { SHOP: "s".repeat(32), MILL: "m".repeat(32), BANK: "b".repeat(32) };
@@ -40,18 +44,17 @@ async function open(overrides: Partial<AccessRequests> = {}) {
     isOffered: ({ resource }) => resource.id === "record-1",
     open: async (task) => {
       asked.push(task);
-      return { url: `https://github.example.com/pull/${asked.length}` };
+      return { number: asked.length, url: `https://github.example.com/pull/${asked.length}` };
     },
     read: async () => undefined,
+    listOpen: async () => [],
     ...overrides,
   };
-  const listening = await listenForAuthzen(
-    { port: 0, url, callers },
-    secrets,
-    point,
-    () => clock.now,
+  const listening = await listenForAuthzen({ port: 0, url, callers }, secrets, point, () => clock.now, {
     requests,
-  );
+    callbacksFile: join(mkdtempSync(join(tmpdir(), "callbacks-")), "callbacks.json"),
+    log: silent,
+  });
   stop = listening.close;
   const call = async (
     path: string,
@@ -244,7 +247,7 @@ describe("a submission", () => {
       open: async () => {
         calls += 1;
         if (calls === 1) throw new Error("GitHub is away, with ghp_secret");
-        return { url: "https://github.example.com/pull/1" };
+        return { number: 1, url: "https://github.example.com/pull/1" };
       },
     });
     const denial = await deny();

@@ -1,9 +1,9 @@
-import type { GuardedFetch } from "../../outbound/guarded-fetch.ts";
+import type { GuardedFetch } from "./guarded-fetch.ts";
 
 const DEADLINE_MS = 10_000;
 
 /**
- * Posts JSON to an address of the configuration. Follows no redirect, reads no answer. Throws with the host and the status: the path of such an
+ * Posts JSON to an address that the configuration allows. Follows no redirect, reads no answer. Throws with the host and the status: the path of such an
  * address is a secret.
  */
 export async function postJson(
