@@ -26,7 +26,8 @@ export interface Beginning {
 
 /** Builds a sandbox's first state from a seed, including its repositories. */
 export async function buildState(beginning: Beginning): Promise<State> {
-  const { seed, url, clock } = beginning;
+  const { seed, url } = beginning;
+  const { clock, advance } = movable(beginning.clock);
   const people = seed.users.map(toPerson);
   const organization = toOrganization(seed);
   const teams = toTeams(seed, people);
@@ -40,6 +41,7 @@ export async function buildState(beginning: Beginning): Promise<State> {
   return {
     url,
     clock,
+    advance,
     startedAt: clock(),
     nextId,
     organization,
@@ -63,6 +65,17 @@ export async function buildState(beginning: Beginning): Promise<State> {
     skewSeconds: 0,
     requests: [],
     webhooks: startWebhooks(clock, nextId),
+  };
+}
+
+/** Time passes as by the given clock, and in leaps. */
+function movable(given: () => Date): Pick<State, "clock" | "advance"> {
+  let ahead = 0;
+  return {
+    clock: () => new Date(given().getTime() + ahead),
+    advance: (milliseconds) => {
+      ahead += milliseconds;
+    },
   };
 }
 

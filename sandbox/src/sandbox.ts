@@ -72,6 +72,8 @@ export interface Sandbox {
   opening(path?: string): string;
   /** Adds a page beside GitHub's. */
   addPage(page: OwnPage): void;
+  /** GitHub's time. */
+  now(): Date;
   requests(): RequestReport;
   /** All webhook deliveries so far, oldest first. */
   deliveries(): readonly Delivery[];
@@ -139,6 +141,7 @@ async function openSandbox(
     addPage: (page) => {
       state.ownPages.push(page);
     },
+    now: state.clock,
     requests: () => reportRequests(state.requests),
     deliveries: () => state.webhooks.deliveries,
     stop: async () => {

@@ -25,6 +25,8 @@ export interface State {
   /** The URL of the sandbox, without a slash at the end. */
   readonly url: string;
   readonly clock: () => Date;
+  /** Moves the clock forward, by milliseconds. */
+  readonly advance: (milliseconds: number) => void;
   readonly startedAt: Date;
   readonly nextId: () => number;
   readonly organization: Organization;

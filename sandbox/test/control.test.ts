@@ -347,6 +347,19 @@ describe("the clock", () => {
     expect(await dateOf("/users/alice")).toBe("Thu, 01 Jan 2026 09:58:30 GMT");
     expect((await fetch(refs)).headers.get("date")).toBe("Thu, 01 Jan 2026 09:58:30 GMT");
   });
+
+  it("goes forward for all of GitHub: answers, new times, and tokens that expire", async () => {
+    const token = await github.appToken();
+    const read = async () =>
+      (await github.call("/repos/acme/access", { headers: { authorization: `token ${token}` } })).status;
+    const before = github.sandbox.now().getTime();
+    expect(await read()).toBe(200);
+    github.sandbox.control.moveClock(3600);
+    const issue = await github.as("alice").issues.create({ ...at, title: "Later" });
+    expect(new Date(issue.data.created_at).getTime() - before).toBeGreaterThanOrEqual(3_599_000);
+    expect(new Date(issue.headers.date ?? "").getTime() - before).toBeGreaterThanOrEqual(3_599_000);
+    expect(await read()).toBe(401);
+  });
 });
 
 describe("webhooks that are not what they seem", () => {
@@ -463,6 +476,9 @@ describe("the control over HTTP", () => {
     ["lag", { reads: ["teams"], until: "soon" }, 422, '"until" is "soon"; expected a time.'],
     ["setTeamPermission", { slug: "payments" }, 422, '"role" is missing'],
     ["clockSkew", {}, 422, '"seconds" is missing'],
+    ["moveClock", { seconds: -1 }, 422, "the clock goes forward only"],
+    ["moveClock", { seconds: 0 }, 422, "the clock goes forward only"],
+    ["moveClock", { seconds: 4e7 }, 422, "expected a number from 0 to"],
     ["makeCoffee", {}, 404, "POST /_control/makeCoffee is not a method of the control"],
   ])("refuses %s of %j with %i", async (name, body, status, message) => {
     const answer = await post(name, body);

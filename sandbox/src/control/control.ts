@@ -88,6 +88,8 @@ export interface Control {
   behave(behaviour: Partial<Behaviour>): void;
   /** Shifts the `Date` of answers by this many seconds. */
   clockSkew(seconds: number): void;
+  /** Moves GitHub's clock forward. All of GitHub follows: the `Date` of answers, new times, and tokens that expire. */
+  moveClock(seconds: number): void;
   /** Sets the permissions of workflows, in a repository or, with null, in the organisation. */
   setWorkflowPermissions(settings: WorkflowPermissions, repository?: string | null): void;
   /** Sets a secret of a repository or, with null, of the organisation for all its repositories. */

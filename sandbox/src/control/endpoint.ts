@@ -104,6 +104,7 @@ const commands: Record<keyof Control, (control: Control, fields: Fields<string>)
   endOutage: (control) => control.endOutage(),
   behave: (control, body) => control.behave(readBehaviour(body)),
   clockSkew: (control, body) => control.clockSkew(body.number("seconds")),
+  moveClock: (control, body) => control.moveClock(body.number("seconds")),
   setWorkflowPermissions: (control, body) =>
     control.setWorkflowPermissions(
       {

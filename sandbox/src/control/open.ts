@@ -1,3 +1,4 @@
+import { HttpError } from "../http/error.ts";
 import type { State } from "../state.ts";
 import { controlActions } from "./actions.ts";
 import { controlApps } from "./apps.ts";
@@ -8,6 +9,9 @@ import { controlIdentities } from "./identities.ts";
 import { controlPeople } from "./people.ts";
 import { controlRuns } from "./runs.ts";
 import { controlTeams } from "./teams.ts";
+
+/** A year. */
+const LONGEST_MOVE_SECONDS = 31_622_400;
 
 /** The control of a running sandbox. */
 export const openControl = (state: State): Control => ({
@@ -26,5 +30,13 @@ export const openControl = (state: State): Control => ({
   },
   clockSkew: (seconds) => {
     state.skewSeconds = seconds;
+  },
+  moveClock: (seconds) => {
+    if (!(seconds > 0 && seconds <= LONGEST_MOVE_SECONDS))
+      throw new HttpError(
+        422,
+        `"seconds" is ${seconds}; expected a number from 0 to ${LONGEST_MOVE_SECONDS}: the clock goes forward only.`,
+      );
+    state.advance(seconds * 1000);
   },
 });
