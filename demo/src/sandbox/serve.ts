@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beginWorst, parseSeed, type Seed } from "github-sandbox";
 import type { SandboxPostgres } from "../postgres/postgres.ts";
+import { addLedgerPages } from "../web/add-ledger-pages.ts";
 import { databasePage } from "../web/database-page.ts";
 import { describeSandbox, type SandboxDescription, summarizeSandbox } from "./description.ts";
 import { writeEnvFile } from "./env-file.ts";
@@ -52,6 +53,7 @@ async function serveIn(
 ): Promise<void> {
   const sandbox = await startHallpassSandbox({ dir, port: order.port, seed });
   if (order.atItsWorst) beginWorst(sandbox.control);
+  addLedgerPages(sandbox);
   try {
     await serveWithPostgres(sandbox, order, tell, stopped);
   } finally {
