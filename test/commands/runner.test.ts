@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { entries, main } from "../../src/cli.ts";
@@ -9,6 +10,16 @@ import { capture } from "./clone.ts";
 const hallpass = (...argv: string[]) => capture(main, ...argv);
 
 const names = entries.map(({ name }) => name);
+
+const tests = fileURLToPath(new URL("..", import.meta.url));
+
+/** Where a command is tried that has no test file of its name in `test/commands` or `test/end-to-end`. */
+const testedIn: Readonly<Record<string, string>> = {
+  check: "commands/offline.test.ts",
+  completion: "commands/runner.test.ts",
+  owners: "commands/offline.test.ts",
+  serve: "end-to-end/path.test.ts",
+};
 
 afterEach(() => {
   vi.unstubAllEnvs();
@@ -47,6 +58,55 @@ describe("every command", () => {
     expect(err).toBe(
       `hallpass ${name} has no option --hepl. Did you mean --help? See hallpass ${name} --help.\n`,
     );
+  });
+});
+
+/** The commands without --json, and why each has nothing to put into it. */
+const withoutJson: Readonly<Record<string, string>> = {
+  completion: "its output is a script that a shell reads",
+  mcp: "its output is the protocol's own JSON, from the first byte to the last",
+};
+
+const load = (name: string) => entries.find((entry) => entry.name === name)?.load();
+
+describe("every command", () => {
+  it.each(names)("%s shows examples, in which each option is one of its own", async (name) => {
+    const { examples = [], options = {} } = (await load(name)) ?? {};
+    const { out } = await hallpass(name, "--help");
+    const own = examples.filter((example) => example.includes(`hallpass ${name}`));
+    expect(own).not.toEqual([]);
+    for (const example of own) {
+      expect(out).toContain(example);
+      const [call = ""] = example.split(`hallpass ${name}`)[1]?.split(/[|#>)]/u) ?? [];
+      const used = [...call.matchAll(/ --(?<option>[a-z-]+)/gu)].map(({ groups }) => groups?.option ?? "");
+      expect(used.filter((option) => !Object.hasOwn(options, option))).toEqual([]);
+    }
+  });
+
+  it.each(names.filter((name) => withoutJson[name] === undefined))(
+    "%s has --json, and says a mistake in it",
+    async (name) => {
+      const { options = {} } = (await load(name)) ?? {};
+      expect(options.json).toMatchObject({ type: "boolean", meaning: expect.stringMatching(/./u) });
+      const { code, out } = await hallpass(name, "--json", "--no-such-option");
+      expect(code).toBe(2);
+      // It prints one line, once it is ready: who reads it waits for that line alone.
+      if (name === "serve") expect(out).toBe("");
+      else
+        expect(JSON.parse(out)).toMatchObject({
+          error: { code: "USAGE", fix: expect.stringMatching(/\.$/u) },
+        });
+    },
+  );
+
+  it.each(Object.keys(withoutJson))("%s still has no --json", async (name) => {
+    expect((await load(name))?.options.json).toBeUndefined();
+  });
+
+  it.each(names)("%s has a test of its own", (name) => {
+    const own = ["commands", "end-to-end"].map((folder) => `${folder}/${name}.test.ts`);
+    const files = testedIn[name] === undefined ? own : [testedIn[name]];
+    expect(files.filter((file) => existsSync(join(tests, file)))).not.toEqual([]);
   });
 });
 

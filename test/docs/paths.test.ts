@@ -64,6 +64,33 @@ describe("the documentation", () => {
     expect(dead).toEqual([]);
   });
 
+  it("is there, wherever the program and its messages name a page of it, and a heading in quotes", () => {
+    const sources = ["src", "action", "demo/src", "sandbox/src"].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+        .filter((name) => name.endsWith(".ts"))
+        .map((name) => `${folder}/${name}`),
+    );
+    const named = sources.flatMap((source) =>
+      [
+        ...read(source).matchAll(
+          /(?<![\w/.-])(?<page>(?:docs|action|sandbox|access-requests)\/[\w/-]+\.md)(?:#(?<anchor>[\w-]+)| says under "(?<heading>[^"]+)")?/gu,
+        ),
+      ].map(({ groups }) => ({
+        source,
+        page: groups?.page ?? "",
+        anchor: groups?.anchor,
+        heading: groups?.heading,
+      })),
+    );
+    const dead = named.filter(({ page, anchor, heading }) => {
+      if (!existsSync(join(root, page))) return true;
+      const wanted = heading === undefined ? anchor : anchorOf(heading);
+      return wanted !== undefined && !listAnchors(read(page)).includes(wanted);
+    });
+    expect(named.length).toBeGreaterThan(100);
+    expect(dead).toEqual([]);
+  });
+
   it("has every page in its index, or in that of the providers", () => {
     const linked = new Set(
       ["docs/README.md", "docs/providers.md"].flatMap((index) =>
