@@ -1,6 +1,7 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { keyCookieOf } from "../../sandbox/test/browsing.ts";
 import { parseEnvFile } from "../../src/commands/input/env-file.ts";
 import { openInstallation } from "../../src/github/http/client.ts";
 import { startCommand } from "../support/command-process.ts";
@@ -28,14 +29,20 @@ const readText = (text: string): string =>
 const fieldOf = (page: string, name: string): string =>
   readText(new RegExp(`name="${name}" value="([^"]*)"`, "u").exec(page)?.[1] ?? "");
 
+/** A form of GitHub's own pages, as the browser of who opened them sends it. */
+const send = (address: string, fields: Record<string, string>) =>
+  fetch(address, {
+    method: "POST",
+    body: new URLSearchParams(fields),
+    headers: { cookie: keyCookieOf(github.sandbox), origin: github.sandbox.url },
+  });
+
 /** What a browser does with the page: GitHub's form, an owner's click there, and back. */
 async function click(url: string): Promise<void> {
   const own = await (await fetch(url)).text();
   const target = readText(/action="([^"]*)"/u.exec(own)?.[1] ?? "");
-  const post = (address: string, fields: Record<string, string>) =>
-    fetch(address, { method: "POST", body: new URLSearchParams(fields) });
-  const asked = await (await post(target, { manifest: fieldOf(own, "manifest") })).text();
-  const made = await post(new URL("create", target).href, {
+  const asked = await (await send(target, { manifest: fieldOf(own, "manifest") })).text();
+  const made = await send(new URL("create", target).href, {
     ...{ manifest: fieldOf(asked, "manifest"), state: fieldOf(asked, "state"), as: "olga" },
   });
   expect(await made.text()).toContain("The App is made");
@@ -52,7 +59,7 @@ async function make(...more: string[]) {
   const command = startCommand(["app", "--env", env, "--json", ...more]);
   await click(await find(command.errors, /http:\/\/127\.0\.0\.1:\d+\/(?= in a browser)/u));
   const installUrl = await find(command.errors, /http:\/\/\S+\/installations\/new/u);
-  await fetch(installUrl, { method: "POST", body: new URLSearchParams({ as: "olga" }) });
+  expect((await send(installUrl, { as: "olga" })).status).toBe(200);
   const code = await command.exited;
   const shown = [...command.output, ...command.errors].join("\n");
   expect(shown).not.toContain("PRIVATE KEY");
