@@ -17,7 +17,7 @@ export const entries: readonly Entry[] = [
   },
   {
     name: "add",
-    summary: "add a team or a person, as a pull request to the rules",
+    summary: "add a team, a person or a provider, by a pull request",
     load: async () => (await import("./commands/add/add.ts")).command,
   },
   {

@@ -200,6 +200,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "report/asking",
     "github/http",
     "github/setup",
+    "providers",
+    "providers/adapter",
     "commands/ask",
     "commands/check-files",
     "commands/setup",

@@ -240,12 +240,123 @@ describe("hallpass add team", () => {
       ["team", "legal", "--approvers", "x", "--template", "forever"],
       /"forever" is unknown/u,
     ],
+    [
+      "an access that another policy offers there",
+      [
+        ...legal,
+        "--folder",
+        "payments",
+        "--approvers",
+        "payments-leads",
+        "--role",
+        "readonly",
+        "--id",
+        "payments-leads=302",
+      ],
+      /POLICY_AMBIGUOUS.*orders-db/u,
+    ],
     ["approvers that nobody named", ["team", "legal"], /--approvers/u],
     ["an id that is missing", legal.slice(0, -2), /legal-leads is missing.*gh api orgs\/acme\/teams/u],
   ])("refuses %s", async (_what, words, says) => {
     const { code, err } = await add(...words, "--yes");
     expect(code).toBe(2);
     expect(err).toMatch(says);
+  });
+});
+
+describe("hallpass add provider", () => {
+  const postgres = [
+    ...["provider", "billing-db", "--adapter", "postgres", "--folder", "payments", "--template", "debugging"],
+    ...["--resource", "billing", "--role", "readonly", "--set", "host=db.internal", "--set", "user=hallpass"],
+    ...["--set", "port=5433", "--set", "passwordFrom=BILLING_DB_PASSWORD"],
+    ...[
+      "--set",
+      "resources.billing.database=billing",
+      "--set",
+      "resources.billing.roles.readonly=billing_ro",
+    ],
+  ];
+  const env = () => readFile(at("hallpass.env"), "utf8");
+  const entry = `{ name: billing-db, adapter: postgres, host: db.internal, user: hallpass, port: 5433, passwordFrom: BILLING_DB_PASSWORD, resources: { billing: { database: billing, roles: { readonly: billing_ro } } } }`;
+
+  it("offers the access, lists the accounts, and writes the entry of the server", async () => {
+    const before = await env();
+    const { code, out } = await add(...postgres, "--accounts", "login", "--yes");
+    expect([code, out]).toEqual([0, expect.stringContaining("Write BILLING_DB_PASSWORD=… into")]);
+    expect(await env()).toBe(`${before}HALLPASS_PROVIDERS='[${entry}]'\n`);
+    expect((await stat(at("hallpass.env"))).mode & 0o777).toBe(0o600);
+    expect(await read(SETTINGS)).toContain("principals: { orders-db: alice, billing-db: alice } }");
+    expect(await read("policies/payments-billing-readonly-debugging.yaml")).toContain("payments-leads");
+    expect(await check()).toMatchObject({ code: 0, err: "" });
+  });
+
+  it("adds to the providers that are there, and leaves their text and every other value", async () => {
+    const before = `${await env()}HALLPASS_PROVIDERS='[{ name: orders-db, adapter: memory }] # ours'\nBILLING_DB_PASSWORD=hunter2\n`;
+    await writeFile(at("hallpass.env"), before);
+    const { out } = await add(...postgres, "--accounts", "none", "--yes");
+    expect(await env()).toBe(before.replace("memory }]", `memory }, ${entry}]`));
+    expect(out).not.toContain("Write BILLING_DB_PASSWORD");
+    expect(await add(...postgres, "--accounts", "none")).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("Nothing to do"),
+    });
+  });
+
+  it("leaves an entry of the name that differs", async () => {
+    await writeFile(
+      at("hallpass.env"),
+      `HALLPASS_REPOSITORY=acme/access\nHALLPASS_PROVIDERS='[{ name: billing-db, adapter: memory }]'\n`,
+    );
+    const before = await env();
+    const { code, out } = await add(...postgres, "--accounts", "none", "--yes");
+    expect([code, out]).toEqual([
+      1,
+      expect.stringContaining("billing-db in HALLPASS_PROVIDERS  (left as it is"),
+    ]);
+    expect(await env()).toBe(before);
+  });
+
+  it("says what to write where the value cannot be changed word for word", async () => {
+    const before = `HALLPASS_REPOSITORY=acme/access\nHALLPASS_PROVIDERS="[\\n{ name: a, adapter: memory }]"\n`;
+    await writeFile(at("hallpass.env"), before);
+    const { code, out } = await add(...postgres, "--accounts", "none", "--yes");
+    expect([code, out]).toEqual([0, expect.stringContaining(`which was left as it is: ${entry}`)]);
+    expect(await env()).toBe(before);
+  });
+
+  it.each([
+    ["an adapter that is none", [...postgres, "--adapter", "oracle"], /"oracle" is unknown: .*postgres/u],
+    [
+      "a folder that no policy serves",
+      [...postgres, "--folder", "legal"],
+      /No policy serves the folder legal.*payments/u,
+    ],
+    [
+      "a team that does not ask there",
+      [...postgres, "--requesters", "eve"],
+      /"eve" is not among the requesters of payments/u,
+    ],
+    [
+      "a field that is missing",
+      postgres.slice(0, -2),
+      /resources\/billing: must have required property 'roles'/u,
+    ],
+    [
+      "a field that is unknown",
+      [...postgres, "--set", "hots=x"],
+      /"hots" is not known here. Did you mean "host"/u,
+    ],
+    ["a secret", [...postgres, "--set", "password=hunter2"], /passwordFrom/u],
+    ["a role that the entry lacks", [...postgres, "--role", "admin"], /could not give admin on billing/u],
+    ["a field named like the prototype", [...postgres, "--set", "__proto__.x=1"], /"__proto__" is no name/u],
+    ["a value and fields under it", [...postgres, "--set", "host.x=1"], /a shorter field has a value/u],
+    ["a name that is none", ["provider", "Billing DB", ...postgres.slice(2)], /"Billing DB" cannot be used/u],
+  ])("refuses %s", async (_what, words, says) => {
+    const [text, before] = [await read(SETTINGS), await env()];
+    const { code, err } = await add(...words, "--accounts", "login", "--yes");
+    expect([code, err]).toEqual([2, expect.stringMatching(says)]);
+    expect(err).not.toContain("hunter2");
+    expect([await read(SETTINGS), await env()]).toEqual([text, before]);
   });
 });
 

@@ -14,17 +14,18 @@ import { openOffline } from "./offline.ts";
 import { openOnline } from "./online.ts";
 import { type Given, options } from "./options.ts";
 import { describePerson } from "./person.ts";
+import { describeProvider } from "./provider.ts";
 import { describeTeam } from "./team.ts";
 import { readPairs } from "./words.ts";
 
 export const command = defineCommand({
   description: `Adds to an access repository that is in use. It ends in a pull request, which the owners of the rules approve.
 
-team: the folder, its line of CODEOWNERS, a policy, the people of the teams, and their role Write at GitHub. person: the entry with the numeric id, and the accounts.
+team: the folder, its line of CODEOWNERS, a policy, the people of the teams, and their role Write at GitHub. person: the entry with the numeric id, and the accounts. provider: a policy for one access there, people's accounts, and the entry in the server's configuration. Secrets are asked on the terminal, and are no options.
 
 It prints the plan first, and asks. Nothing that is there is overwritten, so a second run does what the first left undone. The rules as they would be are judged before anything is written, as hallpass check does.`,
-  usage: ["team TEAM [OPTION]...", "person LOGIN [OPTION]..."],
-  arguments: { name: "WHAT", meaning: "team TEAM or person LOGIN", count: "any" },
+  usage: ["team TEAM [OPTION]...", "person LOGIN [OPTION]...", "provider NAME [OPTION]..."],
+  arguments: { name: "WHAT", meaning: "team TEAM, person LOGIN or provider NAME", count: "any" },
   options,
   environment: {
     GH_TOKEN: "your token, such as `gh auth token` prints; not needed with --offline",
@@ -33,6 +34,7 @@ It prints the plan first, and asks. Nothing that is there is overwritten, so a s
   examples: [
     "GH_TOKEN=$(gh auth token) hallpass add person alice --as orders-db=alice.a",
     "GH_TOKEN=$(gh auth token) hallpass add team payments --approvers payments-leads",
+    "GH_TOKEN=$(gh auth token) hallpass add provider orders-db --adapter postgres --folder payments",
     "hallpass add person alice --offline ../access --id alice=1001 --accounts login --yes",
   ],
   exitCodes: {
@@ -54,6 +56,13 @@ const KINDS: Readonly<
     describe: describeTeam,
   },
   person: { takes: ["as", "accounts"], describe: describePerson },
+  provider: {
+    takes: [
+      ...(["adapter", "set", "folder", "template", "resource", "role"] as const),
+      ...(["requesters", "approvers", "accounts"] as const),
+    ],
+    describe: describeProvider,
+  },
 };
 
 const ALL: readonly (keyof Given)[] = ["repository", "env", "offline", "id", "yes", "dry-run", "json"];
@@ -62,11 +71,11 @@ async function answer(given: Given, words: readonly string[]): Promise<number> {
   const [what = "", name, ...others] = words;
   const kind = Object.hasOwn(KINDS, what) ? KINDS[what] : undefined;
   if (kind === undefined || name === undefined || others.length > 0)
-    throw new UsageError("Say what to add: team TEAM or person LOGIN.");
+    throw new UsageError("Say what to add: team TEAM, person LOGIN or provider NAME.");
   refuseOthers(what, given, kind.takes);
   const place = await openPlace(given);
   const rules = await place.readRules(listRead(given.folder ?? name));
-  const addend = await kind.describe({ name, given, place, rules });
+  const addend = await kind.describe({ name, given, place, rules, env: fileOf(given) });
   const branch = `hallpass-add-${what}-${name}`.toLowerCase().replace(/[^a-z0-9._-]+/gu, "-");
   return tell(await carryOut({ place, rules, addend, branch, given }), given);
 }
@@ -92,7 +101,7 @@ async function openPlace(given: Given): Promise<AccessPlace> {
   const ids = readIds(given.id);
   if (given.offline === undefined && ids.size > 0)
     throw new UsageError("--id goes with --offline: otherwise GitHub says the ids.");
-  const known = Object.fromEntries(await readEnvLines(given.env ?? "hallpass.env"));
+  const known = Object.fromEntries(await readEnvLines(fileOf(given)));
   const named = given.repository === undefined ? {} : { HALLPASS_REPOSITORY: given.repository };
   const environment = { ...known, ...process.env, ...named };
   if ((environment.HALLPASS_REPOSITORY ?? "") === "")
@@ -104,6 +113,8 @@ async function openPlace(given: Given): Promise<AccessPlace> {
     ? openOnline(requireToken(), place)
     : openOffline(given.offline, { ...place, ids });
 }
+
+const fileOf = ({ env }: Given): string => env ?? "hallpass.env";
 
 function readIds(words: readonly string[] | undefined): ReadonlyMap<string, number> {
   const pairs = readPairs("--id", "alice=1001", words);

@@ -1,6 +1,7 @@
 import type { RulesText } from "../../core/additions/addition.ts";
 import type { Wanted } from "../../core/additions/plan-addition.ts";
 import type { AccessPlace } from "./access-place.ts";
+import type { Configuration } from "./configuration.ts";
 import type { Given } from "./options.ts";
 
 /** What is added: a team, a person or a provider. */
@@ -8,6 +9,8 @@ export interface Addend {
   readonly wanted: Wanted;
   /** The teams that need the role Write, and have it or not. */
   readonly writers: readonly { readonly slug: string; readonly mayWrite: boolean | undefined }[];
+  /** What is added to the server's configuration. */
+  readonly configuration?: Configuration;
   readonly title: string;
 }
 
@@ -17,4 +20,6 @@ export interface Setting {
   readonly given: Given;
   readonly place: AccessPlace;
   readonly rules: RulesText;
+  /** The file of the server's configuration. */
+  readonly env: string;
 }

@@ -34,13 +34,16 @@ export async function carryOut({ place, rules, addend, branch, given }: Work): P
   refuseMistakes(rules, place.organization, "The rules have mistakes already");
   const addition = planAddition(rules, addend.wanted, listDerived(await place.readPages()));
   refuseMistakes(overlay(rules, addition.files), place.organization, "The rules would have mistakes");
-  const plan = [...addition.steps, ...addend.writers.map(describeWriter)];
+  const { writers, configuration } = addend;
+  const plan = [...addition.steps, ...writers.map(describeWriter), ...(configuration?.steps ?? [])];
   if (given.json !== true) print(renderPlan(plan));
   const isNothing = plan.every(({ action }) => action !== "create");
   if (given["dry-run"] || isNothing)
     return { plan, done: false, next: isNothing ? [] : ["Run this without --dry-run."] };
   await confirm(given);
-  return { plan, done: true, next: await place.apply(describeChange(addition, addend, branch)) };
+  const before = (await configuration?.apply()) ?? [];
+  const next = await place.apply(describeChange(addition, addend, branch));
+  return { plan, done: true, next: [...next, ...before] };
 }
 
 const describeChange = ({ files }: Addition, { writers, title }: Addend, branch: string) => ({

@@ -32,7 +32,27 @@ export const options = {
     meaning: "team, provider: the folder of access-requests/",
     unset: "the team's name; provider: asked",
   },
-  approvers: { type: "string", value: "TEAM", meaning: "team: who approves there", unset: "asked" },
+  requesters: {
+    type: "string",
+    value: "TEAM",
+    meaning: "provider: who asks",
+    unset: "as the folder's policies say",
+  },
+  approvers: {
+    type: "string",
+    value: "TEAM",
+    meaning: "team, provider: who approves there",
+    unset: "asked; provider: as the folder's policies say",
+  },
+  adapter: { type: "string", value: "NAME", meaning: "provider: the kind of system, such as postgres" },
+  set: {
+    type: "string",
+    multiple: true,
+    value: "FIELD=VALUE",
+    meaning:
+      "provider: a field of its entry, such as host=db.internal or resources.orders.database=orders; never a secret",
+    unset: "asked",
+  },
   template: {
     type: "string",
     value: "NAME",

@@ -1,4 +1,4 @@
-import { chmod, readFile, writeFile } from "node:fs/promises";
+import { chmod, readFile, realpath, rename, writeFile } from "node:fs/promises";
 import { parseEnvFile } from "../input/env-file.ts";
 
 /** The variables of the file; none when there is no file. */
@@ -23,11 +23,45 @@ export async function addEnvLines(
   return missing.map(([name]) => name);
 }
 
-/** As `node --env-file` reads it: a line end in double quotes is `\n`; single quotes keep every other character. */
+/**
+ * Writes another value in the place of one that stands in the file word for word, and changes nothing else. False, and no change, where that cannot
+ * be done. The file is replaced at once: a crash leaves the old or the new one.
+ */
+export async function changeEnvValue(file: string, name: string, from: string, to: string): Promise<boolean> {
+  const text = await readFile(file, "utf8");
+  const begin = new RegExp(`^[ \\t]*(?:export[ \\t]+)?${name}[ \\t]*=[ \\t]*(["'\`]?)`, "gmu");
+  const [match, ...others] = text.matchAll(begin);
+  if (match === undefined || others.length > 0) return false;
+  const at = match.index + match[0].length;
+  const sign = match[1] ?? "";
+  if (!text.startsWith(`${from}${sign}`, at)) return false;
+  const written = sign === "" ? quote(to) : `${to}${sign}`;
+  const changed = `${text.slice(0, at)}${written}${text.slice(at + from.length + sign.length)}`;
+  const wanted = new Map([...parseEnvFile(text).values, [name, to]]);
+  if (!isSame(parseEnvFile(changed).values, wanted)) return false;
+  const place = await realpath(file);
+  await writeFile(`${place}.new`, changed, { mode: 0o600 });
+  await chmod(`${place}.new`, 0o600);
+  await rename(`${place}.new`, place);
+  return true;
+}
+
+const isSame = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean =>
+  a.size === b.size && [...a].every(([name, value]) => b.get(name) === value);
+
+/**
+ * As `node --env-file` reads it: a line end in double quotes is `\n`; other quotes keep every other character. Throws for a value that no quotes
+ * can hold; its text is not in the message.
+ */
 function quote(value: string): string {
   if (/^[\w./:@+-]*$/u.test(value)) return value;
-  if (value.includes("\n") && !value.includes('"')) return `"${value.replaceAll("\n", "\\n")}"`;
-  return `'${value}'`;
+  const forms = [
+    ...(value.includes("\n") ? [`"${value.replaceAll("\n", "\\n")}"`] : []),
+    ...["'", "`", '"'].map((sign) => `${sign}${value}${sign}`),
+  ];
+  const form = forms.find((each) => parseEnvFile(`A=${each}\nB=1\n`).values.get("A") === value);
+  if (form !== undefined) return form;
+  throw new Error("A value has every kind of quotes, so that a file of NAME=value lines cannot hold it.");
 }
 
 async function readOrNothing(file: string): Promise<string> {
