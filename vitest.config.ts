@@ -54,6 +54,7 @@ const long = [
   "test/end-to-end/recovery.test.ts",
   "test/end-to-end/smoke.test.ts",
   "test/end-to-end/three-providers.test.ts",
+  "test/end-to-end/tutorial.test.ts",
   "test/end-to-end/walkthrough.test.ts",
   "test/end-to-end/workflows.test.ts",
   "test/end-to-end/worst.test.ts",

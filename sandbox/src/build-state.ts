@@ -43,6 +43,7 @@ export async function buildState(beginning: Beginning): Promise<State> {
     clock,
     advance,
     startedAt: clock(),
+    directory: beginning.directory,
     nextId,
     organization,
     people,

@@ -15,9 +15,11 @@ interface Plan {
   readonly people: readonly Account[];
   readonly teams: readonly Team[];
   readonly clock: () => Date;
+  /** Who makes it, and the message of the first commit; by default an owner of the organisation. */
+  readonly first?: { readonly author: Account; readonly message: string };
 }
 
-/** Makes a repository with one commit of the seed's files. */
+/** Makes a repository with one commit of these files. */
 export async function createRepository(plan: Plan): Promise<Repository> {
   const { repository, directory, organization, people, teams, clock } = plan;
   const { id, name, defaultBranch, rulesets } = repository;
@@ -68,14 +70,14 @@ async function commitFiles(store: Store, plan: Plan): Promise<string> {
     })),
   );
   const tree = await writeTree(store, undefined, edits);
-  const author = { ...firstAuthor(plan), date: plan.clock() };
-  const message = "Begin the repository";
+  const { author: account, message } = plan.first ?? {
+    author: firstAuthor(plan),
+    message: "Begin the repository",
+  };
+  const author = { name: account.name, email: gitEmail(account), date: plan.clock() };
   return writeCommit(store, { tree, parents: [], author, committer: author, message });
 }
 
 /** An owner of the organisation, as the creator of the repository. */
-function firstAuthor({ organization, people }: Plan): { name: string; email: string } {
-  const owner = people.find(({ id }) => organization.members.get(id) === "admin");
-  const account = owner ?? organization.account;
-  return { name: account.name, email: gitEmail(account) };
-}
+const firstAuthor = ({ organization, people }: Plan): Account =>
+  people.find(({ id }) => organization.members.get(id) === "admin") ?? organization.account;

@@ -28,6 +28,8 @@ export interface State {
   /** Moves the clock forward, by milliseconds. */
   readonly advance: (milliseconds: number) => void;
   readonly startedAt: Date;
+  /** The folder of the bare repositories. */
+  readonly directory: string;
   readonly nextId: () => number;
   readonly organization: Organization;
   /** All accounts of people, in the organisation or not. */
@@ -40,7 +42,7 @@ export interface State {
   readonly uninstalled: Set<number>;
   /** Apps that were just made from a manifest, by the code that their maker takes them with. */
   readonly madeApps: Map<string, MadeApp>;
-  readonly repositories: readonly Repository[];
+  readonly repositories: Repository[];
   readonly actions: ActionsSettings;
   readonly tokens: Tokens;
   /** The token that opens `/_control/`. */

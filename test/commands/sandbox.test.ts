@@ -46,7 +46,8 @@ async function whileUp(argv: string[], work: (printed: string) => Promise<void>)
     command.exitCode,
     vi.waitFor(() => expect(command.printed).toHaveLength(1), { timeout: 30_000 }),
   ]);
-  expect(command.complaints).toEqual([]);
+  const up = argv.includes("--json") ? [expect.stringMatching(/^A local GitHub is up at http:\S+\. /u)] : [];
+  expect(command.complaints).toEqual(up);
   await work(command.printed[0] ?? "").finally(command.stop);
   return command.exitCode;
 }
@@ -65,6 +66,17 @@ describe("hallpass sandbox", () => {
       expect(address.trim()).toBe(JSON.parse(printed).pages);
     });
     vi.unstubAllEnvs();
+  });
+
+  it("--empty tells how to set Hallpass up, and its configuration knows GitHub alone", async () => {
+    const file = join(dir, "beginning.env");
+    await whileUp(["--empty", "--write-env", file], async (printed) => {
+      expect(printed).toContain(`npx hallpass init acme/access --env ${file}`);
+      expect(printed).not.toContain("hallpass serve");
+      const names = (await readFile(file, "utf8")).match(/^[A-Z_]+(?==)/gmu);
+      expect(names).toEqual(expect.arrayContaining(["GITHUB_API_URL", "HALLPASS_PROVIDERS", "PORT"]));
+      expect(names).not.toContain("APP_ID");
+    });
   });
 
   it("prints one line of JSON, stays up, and writes what its app needs", async () => {
@@ -126,6 +138,7 @@ describe("hallpass sandbox", () => {
     [["--port", "many"], '--port is "many"; expected a number from 0 to 65535.'],
     [["--with", "mysql"], '--with is "mysql"; expected postgres or throw-away.'],
     [["--colour"], "--colour"],
+    [["--empty", "--seed", "acme.json"], "--empty and --seed both say who is there"],
   ])("refuses %j with exit code 2", async (argv, message) => {
     const command = start(...argv);
     expect(await command.exitCode).toBe(2);

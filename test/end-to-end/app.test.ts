@@ -1,12 +1,11 @@
 import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { keyCookieOf } from "../../sandbox/test/browsing.ts";
 import { parseEnvFile } from "../../src/commands/input/env-file.ts";
 import { openInstallation } from "../../src/github/http/client.ts";
 import { startCommand } from "../support/command-process.ts";
 import { at, type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
-import { until } from "../support/until.ts";
+import { clickApp } from "../support/page/app-clicks.ts";
 
 let github: LocalGitHub;
 let env: string;
@@ -20,46 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => github?.stop());
 
-const readText = (text: string): string =>
-  text
-    .replace(/&#(\d+);/gu, (_all, code) => String.fromCodePoint(Number(code)))
-    .replaceAll("&quot;", '"')
-    .replaceAll("&amp;", "&");
-
-const fieldOf = (page: string, name: string): string =>
-  readText(new RegExp(`name="${name}" value="([^"]*)"`, "u").exec(page)?.[1] ?? "");
-
-/** A form of GitHub's own pages, as the browser of who opened them sends it. */
-const send = (address: string, fields: Record<string, string>) =>
-  fetch(address, {
-    method: "POST",
-    body: new URLSearchParams(fields),
-    headers: { cookie: keyCookieOf(github.sandbox), origin: github.sandbox.url },
-  });
-
-/** What a browser does with the page: GitHub's form, an owner's click there, and back. */
-async function click(url: string): Promise<void> {
-  const own = await (await fetch(url)).text();
-  const target = readText(/action="([^"]*)"/u.exec(own)?.[1] ?? "");
-  const asked = await (await send(target, { manifest: fieldOf(own, "manifest") })).text();
-  const made = await send(new URL("create", target).href, {
-    ...{ manifest: fieldOf(asked, "manifest"), state: fieldOf(asked, "state"), as: "olga" },
-  });
-  expect(await made.text()).toContain("The App is made");
-}
-
-const find = (lines: readonly string[], pattern: RegExp): Promise<string> =>
-  until(
-    `a line like ${pattern}`,
-    async () => lines.map((line) => pattern.exec(line)?.[0]).find((found) => found !== undefined) ?? "",
-    (found) => found !== "",
-  );
-
 async function make(...more: string[]) {
   const command = startCommand(["app", "--env", env, "--json", ...more]);
-  await click(await find(command.errors, /http:\/\/127\.0\.0\.1:\d+\/(?= in a browser)/u));
-  const installUrl = await find(command.errors, /http:\/\/\S+\/installations\/new/u);
-  expect((await send(installUrl, { as: "olga" })).status).toBe(200);
+  await clickApp(command.errors, github.sandbox.opening());
   const code = await command.exited;
   const shown = [...command.output, ...command.errors].join("\n");
   expect(shown).not.toContain("PRIVATE KEY");

@@ -21,6 +21,8 @@ export interface SandboxDescription {
   readonly repository: string;
   readonly repositoryId: number;
   readonly app: SandboxApp;
+  /** Where the local GitHub looks for the app of `--write-env`. */
+  readonly appUrl: string;
   readonly reaper?: SandboxApp;
   readonly logins: HallpassSandbox["logins"];
   /** Opens the pages in a browser, for anybody who has it. */
@@ -44,6 +46,7 @@ export function describeSandbox(
     repository,
     repositoryId,
     app,
+    appUrl: `http://127.0.0.1:${sandbox.appPort}`,
     ...(reaper === undefined ? {} : { reaper }),
     logins,
     pages: sandbox.opening(`/${repository}`),
@@ -53,11 +56,13 @@ export function describeSandbox(
 }
 
 /** The same for a person at a terminal: the addresses and the first commands. */
-export function summarizeSandbox(description: SandboxDescription, envFile: string | undefined): string {
-  const { url, cloneUrl, dir, pid, logins, pages, postgres } = description;
+export function summarizeSandbox(
+  description: SandboxDescription,
+  envFile: string | undefined,
+  isEmpty = false,
+): string {
+  const { url, dir, pid, logins, pages, postgres } = description;
   const people = Object.entries(logins).map(([login, { token }]) => `  ${login.padEnd(8)} ${token}`);
-  const [first] = Object.entries(logins);
-  const clone = first === undefined ? cloneUrl : cloneUrl.replace("//", `//${first[0]}:${first[1].token}@`);
   return [
     `A local GitHub is up at ${url} (pid ${pid}), its files are in ${dir}.`,
     `In a browser:  ${pages}`,
@@ -65,12 +70,28 @@ export function summarizeSandbox(description: SandboxDescription, envFile: strin
     "Logins and their tokens:",
     ...people,
     "",
-    `Clone as ${first?.[0] ?? "anyone"}:  git clone ${clone}`,
     ...(postgres === undefined ? [] : describePostgres(postgres)),
-    ...(envFile === undefined ? [] : [`Serve its app:   npx hallpass serve --env ${envFile}`]),
+    ...(isEmpty ? describeSetUp(description, envFile) : describeUse(description, envFile)),
     "Stop it with Ctrl-C.",
   ].join("\n");
 }
+
+function describeUse({ cloneUrl, logins }: SandboxDescription, envFile: string | undefined): string[] {
+  const [first] = Object.entries(logins);
+  const clone = first === undefined ? cloneUrl : cloneUrl.replace("//", `//${first[0]}:${first[1].token}@`);
+  return [
+    `Clone as ${first?.[0] ?? "anyone"}:  git clone ${clone}`,
+    ...(envFile === undefined ? [] : [`Serve its app:   npx hallpass serve --env ${envFile}`]),
+  ];
+}
+
+/** The first commands of docs/tutorial.md. */
+const describeSetUp = ({ url, appUrl }: SandboxDescription, envFile = "hallpass.env"): string[] => [
+  `Set Hallpass up, in another terminal:`,
+  `  export GITHUB_API_URL=${url} GITHUB_SERVER_URL=${url}`,
+  `  GH_TOKEN=… npx hallpass init acme/access --env ${envFile}     (the token of olga, an owner)`,
+  `  npx hallpass app --env ${envFile} --url ${appUrl}`,
+];
 
 function describePostgres({ host, port, database, table, passwords }: PostgresAccess): string[] {
   const [first] = Object.entries(passwords);

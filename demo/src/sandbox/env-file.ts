@@ -10,43 +10,55 @@ export interface PostgresManager {
   readonly manager: { readonly user: string; readonly password: string };
 }
 
-/** Writes the environment file of the sandbox's app, for `hallpass serve --env`. It holds secrets, so only its owner may read it. */
-export async function writeEnvFile(
-  file: string,
-  sandbox: HallpassSandbox,
-  postgres: PostgresManager | undefined,
-): Promise<void> {
-  await writeFile(file, formatEnv(sandbox, postgres), { mode: 0o600 });
+/** Writes an environment file for `hallpass serve --env`. It holds secrets, so only its owner may read it. */
+export async function writeEnvFile(file: string, text: string): Promise<void> {
+  await writeFile(file, text, { mode: 0o600 });
   // Without this, an existing file would keep its mode.
   await chmod(file, 0o600);
 }
 
-/** The lines of the file, in the format of dotenv and `node --env-file`. */
+/** What a person knows before `hallpass init`: where GitHub is, and the systems. The commands add the rest. */
+export const formatBeginning = (
+  { url, dir, appPort }: HallpassSandbox,
+  postgres: PostgresManager | undefined,
+): string => toText([...describeGitHub(url), ...describeHost(dir, appPort), ...describeSystems(postgres)]);
+
+/** The lines of the file of the sandbox's app, in the format of dotenv and `node --env-file`. */
 export function formatEnv(sandbox: HallpassSandbox, postgres: PostgresManager | undefined): string {
   const { app, url, repository, repositoryId, ledgerPrivateKey, dir, appPort } = sandbox;
   const attestor = sandbox.owner === undefined ? undefined : sandbox.logins[sandbox.owner];
-  const lines = [
+  return toText([
     `APP_ID=${app.appId}`,
     `PRIVATE_KEY=${quotePem(app.privateKey)}`,
     `WEBHOOK_SECRET=${app.webhookSecret}`,
-    `GITHUB_API_URL=${url}`,
-    `GITHUB_SERVER_URL=${url}`,
+    ...describeGitHub(url),
     `HALLPASS_REPOSITORY=${repository}`,
     `HALLPASS_REPOSITORY_ID=${repositoryId}`,
     `HALLPASS_TRUSTED_COMMIT=${sandbox.firstCommit}`,
     `HALLPASS_DEFAULT_BRANCH=${sandbox.defaultBranch}`,
     `HALLPASS_VISIBILITY=${sandbox.visibility}`,
-    `HALLPASS_SECOND_SCHEDULER='the sandbox has none: for trying out only'`,
     ...(attestor === undefined ? [] : [`HALLPASS_ATTESTOR_TOKEN=${attestor.token}`]),
     `HALLPASS_LEDGER_KEY=${quotePem(ledgerPrivateKey)}`,
-    `HALLPASS_STATE='${join(dir, "state")}'`,
-    `HOST=127.0.0.1`,
-    `PORT=${appPort}`,
-    `HALLPASS_PROVIDERS='${JSON.stringify(listProviders(postgres))}'`,
-    ...(postgres === undefined ? [] : [`ORDERS_DB_PASSWORD=${postgres.manager.password}`]),
-  ];
-  return `${lines.join("\n")}\n`;
+    ...describeHost(dir, appPort),
+    ...describeSystems(postgres),
+  ]);
 }
+
+const toText = (lines: readonly string[]): string => `${lines.join("\n")}\n`;
+
+const describeGitHub = (url: string): string[] => [`GITHUB_API_URL=${url}`, `GITHUB_SERVER_URL=${url}`];
+
+const describeHost = (dir: string, port: number): string[] => [
+  `HALLPASS_SECOND_SCHEDULER='the sandbox has none: for trying out only'`,
+  `HALLPASS_STATE='${join(dir, "state")}'`,
+  `HOST=127.0.0.1`,
+  `PORT=${port}`,
+];
+
+const describeSystems = (postgres: PostgresManager | undefined): string[] => [
+  `HALLPASS_PROVIDERS='${JSON.stringify(listProviders(postgres))}'`,
+  ...(postgres === undefined ? [] : [`ORDERS_DB_PASSWORD=${postgres.manager.password}`]),
+];
 
 const quotePem = (pem: string): string => `"${pem.replaceAll("\n", "\\n")}"`;
 

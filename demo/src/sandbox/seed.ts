@@ -56,6 +56,27 @@ export function defaultSeed(root: string = packageRoot): Seed {
   };
 }
 
+/** The same organisation before it has Hallpass: with another App and another repository, as `hallpass init` finds one. */
+export function seedWithoutHallpass(): Seed {
+  const permissions = { metadata: "read" as const };
+  return {
+    ...exampleSeed(),
+    apps: [
+      {
+        ...{ id: 7009, slug: "site-builder", name: "Site builder", botId: 1109, installationId: 8009 },
+        ...{ webhooks: false, permissions },
+      },
+    ],
+    repositories: [
+      {
+        ...{ id: 5009, name: "website", private: true, defaultBranch: "main" },
+        files: { "README.md": "# The website of acme\n" },
+        ...{ teams: {}, collaborators: {}, rulesets: [] },
+      },
+    ],
+  };
+}
+
 /** A second repository, marked for `hallpass smoke`: without rules, and administered by carol. */
 export function withThrowAway(seed: Seed): Seed {
   const throwAway = {

@@ -6,9 +6,9 @@ import type { SandboxPostgres } from "../postgres/postgres.ts";
 import { addLedgerPages } from "../web/add-ledger-pages.ts";
 import { databasePage } from "../web/database-page.ts";
 import { describeSandbox, type SandboxDescription, summarizeSandbox } from "./description.ts";
-import { writeEnvFile } from "./env-file.ts";
+import { formatBeginning, formatEnv, writeEnvFile } from "./env-file.ts";
 import { openBrowser } from "./open-browser.ts";
-import { defaultSeed, withThrowAway } from "./seed.ts";
+import { defaultSeed, seedWithoutHallpass, withThrowAway } from "./seed.ts";
 import { type HallpassSandbox, startHallpassSandbox } from "./start.ts";
 
 /** The arguments of `hallpass sandbox`, with paths that can be used. */
@@ -17,6 +17,8 @@ export interface SandboxOrder {
   readonly port: number;
   readonly dir: string | undefined;
   readonly seedFile: string | undefined;
+  /** The organisation has no Hallpass yet. */
+  readonly empty: boolean;
   readonly postgres: boolean;
   readonly throwAway: boolean;
   readonly atItsWorst: boolean;
@@ -34,7 +36,7 @@ export async function serveSandbox(
   tell: TellReady,
   stopped: Promise<unknown>,
 ): Promise<void> {
-  const given = order.seedFile === undefined ? defaultSeed() : await readSeed(order.seedFile);
+  const given = order.seedFile === undefined ? chooseSeed(order.empty) : await readSeed(order.seedFile);
   const seed = order.throwAway ? withThrowAway(given) : given;
   const dir = order.dir ?? (await mkdtemp(join(tmpdir(), "hallpass-sandbox-")));
   try {
@@ -43,6 +45,8 @@ export async function serveSandbox(
     if (order.dir === undefined) await rm(dir, { recursive: true, force: true, maxRetries: 10 });
   }
 }
+
+const chooseSeed = (isEmpty: boolean): Seed => (isEmpty ? seedWithoutHallpass() : defaultSeed());
 
 async function serveIn(
   dir: string,
@@ -70,9 +74,11 @@ async function serveWithPostgres(
   const postgres = order.postgres ? await startPostgresFor(sandbox) : undefined;
   if (postgres !== undefined) await addDatabasePage(sandbox, postgres);
   try {
-    if (order.envFile !== undefined) await writeEnvFile(order.envFile, sandbox, postgres);
-    const description = describeSandbox(sandbox, postgres && describePostgres(postgres));
-    tell(description, summarizeSandbox(description, order.envFile));
+    if (order.envFile !== undefined)
+      await writeEnvFile(order.envFile, (order.empty ? formatBeginning : formatEnv)(sandbox, postgres));
+    const described = describeSandbox(sandbox, postgres && describePostgres(postgres));
+    const description = order.empty ? { ...described, pages: sandbox.opening("/") } : described;
+    tell(description, summarizeSandbox(description, order.envFile, order.empty));
     if (order.open) await openBrowser(description.pages);
     await stopped;
   } finally {

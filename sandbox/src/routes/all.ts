@@ -19,6 +19,7 @@ import { issueRoutes } from "./issues.ts";
 import { labelRoutes } from "./labels.ts";
 import { objectRoutes } from "./objects.ts";
 import { organizationRoutes } from "./organization.ts";
+import { organizationRepositoryRoutes } from "./organization-repositories.ts";
 import { organizationRoleRoutes } from "./organization-roles.ts";
 import { protectionRoutes } from "./protection.ts";
 import { pullRoutes } from "./pulls.ts";
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = [
   ...issueRoutes,
   ...labelRoutes,
   ...objectRoutes,
+  ...organizationRepositoryRoutes,
   ...organizationRoleRoutes,
   ...organizationRoutes,
   ...protectionRoutes,

@@ -3,6 +3,7 @@ import { STATE_LABELS } from "../../core/decision/briefing/labels.ts";
 import { SETTINGS_PATH } from "../../core/files/settings.ts";
 import type { Answers } from "../../core/setup/answers.ts";
 import { listTeams, type SetupFile } from "../../core/setup/blueprint.ts";
+import type { PlanStep } from "../../core/setup/plan.ts";
 import type { RepositoryName } from "../../github/http/client.ts";
 import {
   gitHubSetupDesk,
@@ -43,23 +44,40 @@ function openPlace(desk: SetupDesk, answers: Answers): Place {
       const commit = (await find())?.commit;
       return commit === undefined ? new Map() : desk.readFiles(commit, paths);
     },
-    plan: async () => [
-      {
-        what: "repository",
-        name: answers.repository,
-        action: (await find()) === undefined ? "create" : "keep",
-      },
-      ...slugs.map((slug) => ({ what: "team" as const, name: `${slug}: Write`, action: "create" as const })),
-      { what: "labels", name: "that show the state of a request", action: "create" },
-    ],
+    plan: async () => planBesideFiles(desk, answers.repository, (await find()) !== undefined, slugs),
     apply: async (files) => {
       const repository = (await find()) ?? (await desk.createRepository());
       const written = await write(desk, repository, files);
       for (const slug of slugs) await desk.giveWrite(slug);
-      await desk.makeLabels([...Object.values(STATE_LABELS), FORM_LABEL_OF]);
+      await desk.makeLabels(LABELS);
       return written;
     },
   };
+}
+
+const LABELS = [...Object.values(STATE_LABELS), FORM_LABEL_OF];
+
+/** The repository, the role of each team, and the labels: those that are there are kept. */
+async function planBesideFiles(
+  desk: SetupDesk,
+  repository: string,
+  isThere: boolean,
+  slugs: readonly string[],
+): Promise<PlanStep[]> {
+  const mayWrite = await Promise.all(slugs.map(async (slug) => isThere && (await desk.mayWrite(slug))));
+  const known = isThere ? await desk.listLabels() : [];
+  const decide = (isDone: boolean) => (isDone ? ("keep" as const) : ("create" as const));
+  return [
+    { what: "repository", name: repository, action: decide(isThere) },
+    ...slugs.map((slug, index) => ({
+      ...{ what: "team" as const, name: `${slug}: Write` },
+      action: decide(mayWrite[index] ?? false),
+    })),
+    {
+      ...{ what: "labels", name: "that show the state of a request" },
+      action: decide(LABELS.every(({ name }) => known.includes(name))),
+    },
+  ];
 }
 
 /** Commits to the default branch of a new access repository; one in use takes a pull request, as every change of the rules. */

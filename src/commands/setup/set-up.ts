@@ -63,12 +63,16 @@ const fromEnvironment = (): Record<string, string> =>
 /** The steps that are left, by what the configuration lacks. */
 function listRest(known: ReadonlyMap<string, string>, env: string): string[] {
   return [
-    ...(known.has("APP_ID") ? [] : [`Make the GitHub App: hallpass app --env ${env}`]),
     ...(known.has("HALLPASS_PROVIDERS")
       ? []
       : [`Write the systems into ${env}, as HALLPASS_PROVIDERS (docs/providers.md).`]),
-    `Start it: hallpass serve --env ${env}`,
+    ...(known.has("APP_ID")
+      ? []
+      : [
+          `Make the GitHub App: hallpass app --env ${env} --url URL, the address where GitHub reaches the server`,
+        ]),
     `Apply the rules: hallpass rulesets --env ${env} --apply`,
+    `Start it: hallpass serve --env ${env}`,
     `See whether anything is missing: hallpass doctor --env ${env}`,
   ];
 }

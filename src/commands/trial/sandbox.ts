@@ -1,6 +1,6 @@
 import { jsonOption } from "../input/options.ts";
 import { untilSignal } from "../input/until-signal.ts";
-import { print, printJson } from "../output/terminal.ts";
+import { complain, print, printJson } from "../output/terminal.ts";
 import { seeHelp } from "../runner/arguments.ts";
 import { type Command, defineCommand, type Values } from "../runner/command.ts";
 import { exitCode } from "../runner/exit-codes.ts";
@@ -22,6 +22,11 @@ const options = {
     type: "string",
     value: "FILE",
     meaning: "JSON with other people, teams, apps and repositories",
+  },
+  empty: {
+    type: "boolean",
+    meaning:
+      "people and teams alone, for hallpass init: no App, and no access repository; --write-env then knows GitHub and the database",
   },
   with: {
     type: "string",
@@ -53,6 +58,7 @@ export const createSandboxCommand = (untilStopped: () => Promise<unknown>): Comm
     examples: [
       "hallpass sandbox --with postgres --write-env app.env --open",
       "hallpass serve --env app.env       # in another terminal",
+      "hallpass sandbox --empty --with postgres --write-env hallpass.env",
     ],
     exitCodes: { 0: "stopped by a signal", 3: "it could not start, or failed" },
     async run(values: Values<typeof options>) {
@@ -70,10 +76,13 @@ async function readOrder(values: Values<typeof options>) {
     ...readParts(values.with ?? []),
     dir: values.dir,
     seedFile: values.seed,
+    empty: values.empty ?? false,
     envFile: values["write-env"],
     atItsWorst: values["at-its-worst"] ?? false,
     open: values.open ?? false,
   };
+  if (order.empty && order.seedFile !== undefined)
+    throw mistake("--empty and --seed both say who is there: give one of them.");
   const unusable = await findUnusable(order);
   if (unusable !== undefined) throw mistake(unusable);
   return order;
@@ -102,12 +111,18 @@ async function serve(
   try {
     await serveSandbox(
       order,
-      (description, summary) => (isJson ? printJson(description) : print(`${summary}\n`)),
+      (description, summary) => (isJson ? tellScript(description) : print(`${summary}\n`)),
       stopped,
     );
   } catch (error) {
     throw isTaken(error) ? describeTaken(order.port, error) : error;
   }
+}
+
+/** The JSON may go into a file: a person who waits sees that all is up. */
+function tellScript(description: { readonly url: string }): void {
+  printJson(description);
+  complain(`A local GitHub is up at ${description.url}. Stop it with Ctrl-C.\n`);
 }
 
 const isTaken = (error: unknown): boolean =>

@@ -53,8 +53,12 @@ export interface SetupDesk {
   commit(committing: Committing): Promise<string>;
   /** Opens a pull request with these files, and answers its address. */
   openPull(committing: Committing, branch: string): Promise<string>;
+  /** Whether the team has at least the role Write. */
+  mayWrite(slug: string): Promise<boolean>;
   /** Gives the team the role Write, unless it has it. Answers whether it had to. */
   giveWrite(slug: string): Promise<boolean>;
+  /** The names of the repository's labels. */
+  listLabels(): Promise<string[]>;
   /** Makes those of the labels that are missing, and answers their names. */
   makeLabels(labels: readonly Label[]): Promise<string[]>;
 }
@@ -65,6 +69,8 @@ export function gitHubSetupDesk({ name, apiUrl, token, now }: Options): SetupDes
   const { git, issues, pulls, repos, teams } = octokit.rest;
   const org = name.owner;
   const commitFiles = (committing: Committing): Promise<string> => writeCommit(octokit, name, committing);
+  const listLabels = async (): Promise<string[]> =>
+    (await octokit.paginate(issues.listLabelsForRepo, { ...name, per_page: 100 })).map((label) => label.name);
   return {
     findRepository: () =>
       call("read the repository", async () => {
@@ -111,6 +117,8 @@ export function gitHubSetupDesk({ name, apiUrl, token, now }: Options): SetupDes
         const pull = { head: branch, base: committing.repository.branch, title: committing.message };
         return (await pulls.create({ ...name, ...pull })).data.html_url;
       }),
+    mayWrite: (slug) => mayWrite(octokit, name, slug),
+    listLabels: () => call("list the labels", listLabels),
     giveWrite: (slug) =>
       call(`give the team ${slug} the role Write`, async () => {
         if (await mayWrite(octokit, name, slug)) return false;
@@ -119,8 +127,8 @@ export function gitHubSetupDesk({ name, apiUrl, token, now }: Options): SetupDes
       }),
     makeLabels: (labels) =>
       call("make the labels", async () => {
-        const known = await octokit.paginate(issues.listLabelsForRepo, { ...name, per_page: 100 });
-        const missing = labels.filter((label) => !known.some((each) => each.name === label.name));
+        const known = await listLabels();
+        const missing = labels.filter((label) => !known.includes(label.name));
         for (const label of missing) await issues.createLabel({ ...name, ...label });
         return missing.map((label) => label.name);
       }),
