@@ -42,6 +42,7 @@ const long = [
   "test/end-to-end/early-ends.test.ts",
   "test/end-to-end/endings*.test.ts",
   "test/end-to-end/issue-person.test.ts",
+  "test/end-to-end/keyboard.test.ts",
   "test/end-to-end/kill.test.ts",
   "test/end-to-end/lost-answers.test.ts",
   "test/end-to-end/no-folder.test.ts",
