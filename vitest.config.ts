@@ -6,6 +6,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** Start servers, git or commands. */
 const endToEnd = [
   "sandbox/test/**/*.test.ts",
   "test/aws-iam/**/*.test.ts",
@@ -21,9 +22,11 @@ const endToEnd = [
   "demo/test/{postgres,select,session}.test.ts",
   "test/threats/**/*.test.ts",
   "test/simulation/**/*.test.ts",
-  "test/commands/{sandbox,status}.test.ts",
-  "test/git/walk/hostile.test.ts",
-  "test/git/ledger/ledger.test.ts",
+  "test/commands/{conformance,drift,inventory-propose,lag,links,sandbox,status,sweep}.test.ts",
+  "test/git/**/*.test.ts",
+  "test/github/paging.test.ts",
+  "test/operations/drift.test.ts",
+  "test/support/in-process.test.ts",
   "test/providers/ssh/register.test.ts",
 ];
 
@@ -117,8 +120,8 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // It imports its schema, which Node takes only with an import attribute.
     server: { deps: { inline: ["@actions/workflow-parser"] } },
-    // One more than cores: some wait for processes they started.
-    maxWorkers: availableParallelism() + 1,
+    // More than cores: many wait for processes they started, or for a time to pass.
+    maxWorkers: availableParallelism() + 2,
     // What commands keep between runs goes to no home.
     env: { XDG_STATE_HOME: join(tmpdir(), "hallpass-test-state") },
     projects: [
