@@ -201,6 +201,7 @@ function toReview(data: ReviewData, events: readonly IssueEvent[]): Review[] {
   if (state === undefined) throw new Error(`GitHub gives the unknown review state "${data.state}".`);
   return [
     {
+      id: data.id,
       reviewer: toAccount(data.user),
       state,
       commit: data.commit_id ?? undefined,

@@ -101,6 +101,7 @@ const anyReview: fc.Arbitrary<Review> = record<Review>({
   ),
   commit: fc.constantFrom("h1", "h1", "h1", "h0", undefined),
   submittedAt: time,
+  id: fc.nat(),
 }).chain((review) =>
   review.state === "DISMISSED"
     ? anyDismissal.map((dismissed) => ({ ...review, ...dismissed }))

@@ -393,7 +393,8 @@ export const asks: Readonly<Record<string, readonly Ask[]>> = {
       says: (body) => {
         const given = list(body).filter(({ user, submitted_at }) => user && submitted_at);
         if (given.some(({ state }) => !states.includes(state))) throw new Error("an unknown state");
-        return given.map(({ user, state, submitted_at, commit_id }) => ({
+        return given.map(({ id, user, state, submitted_at, commit_id }) => ({
+          id,
           reviewer: account(user),
           state,
           commit: commit_id ?? undefined,

@@ -67,7 +67,9 @@ it("while GitHub's activity log is late the pull request is looked at after 15, 
       verdicts: [
         { rule: everybodyKnown.name, status: "waiting", says: "GitHub does not tell yet.", brief: "Late" },
       ],
+      on: { head: "h1", rules: "r1", codeowners: "c1" },
       approvers: [],
+      reviews: [],
       eligible: [],
     },
   };

@@ -329,7 +329,12 @@ function describePull(pull: Pull | undefined, asOf: number): PullRequest | undef
 
 function describeReview({ by, state, head, at, dismissedAt }: Said, asOf: number): Review[] {
   if (at > asOf) return [];
-  const common = { reviewer: account(by), commit: head, submittedAt: new Date(at) };
+  const common = {
+    id: at,
+    reviewer: account(by),
+    commit: head,
+    submittedAt: new Date(at),
+  };
   return dismissedAt !== undefined && dismissedAt <= asOf
     ? [
         {

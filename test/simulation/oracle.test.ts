@@ -99,6 +99,7 @@ const sabotages: readonly {
           ...deps.github,
           listReviews: async (pull) => [
             {
+              id: 1,
               reviewer: { id: 1004, login: "dave", type: "User" },
               state: "APPROVED",
               commit: (await deps.github.readPull(pull))?.head.sha,

@@ -54,7 +54,7 @@ describe("whoever has a hand in a request", { timeout: 60_000 }, () => {
     expect(await desk.approveAs("alice", asked.number)).toContain("422");
     const { head } = asked;
     const reviewer = { id: 1001, login: "alice", type: "User" } as const;
-    const own = { reviewer, state: "APPROVED", commit: head, submittedAt: new Date() } as const;
+    const own = { id: 1, reviewer, state: "APPROVED", commit: head, submittedAt: new Date() } as const;
     vi.spyOn(app.deps.github, "listReviews").mockResolvedValue([own]);
     await expectUnapproved("SA1", asked);
   });

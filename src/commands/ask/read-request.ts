@@ -5,7 +5,7 @@ import type { SeenRequest } from "../../core/ledger/ledger.ts";
 import { parseHolding, parseSeen } from "../../core/ledger/ledger-document.ts";
 import { requestTrailer } from "../../core/ledger/ledger-message.ts";
 import { parseRefusal } from "../../core/ledger/refusal.ts";
-import { refusalPath, seenPath } from "../../git/ledger/files.ts";
+import { refusalPath, seenPath } from "../../git/ledger/layout.ts";
 import { ledgerBranchName } from "../../git/repository.ts";
 import type { Desk } from "../../github/asking/desk.ts";
 import type { Pull, Tracking } from "../../github/asking/tracking.ts";

@@ -2,6 +2,7 @@ import { addMilliseconds } from "date-fns/addMilliseconds";
 import { max } from "date-fns/max";
 import { type Entitlement, entitlementKey } from "../access/entitlement.ts";
 import type { AppliedPolicy, Lease, Person } from "../access/lease.ts";
+import type { CountedReview } from "../access/review.ts";
 import type { Policy } from "../files/policy.ts";
 import { classifyPull } from "../files/pull-kind.ts";
 import { type AccessRequest, parseRequestPath } from "../files/request.ts";
@@ -13,6 +14,7 @@ import { accountAt } from "./rules/account.ts";
 import { type AwaitedApprovals, findAwaited, listApprovers } from "./rules/approval.ts";
 import { listEligible } from "./rules/candidates.ts";
 import { deriveOffer } from "./rules/policy.ts";
+import { latestDecisive } from "./rules/reviews.ts";
 import type { Facts, Judgement, Rule } from "./rules/rule.ts";
 import { listReviewedRules } from "./rules/rule-change.ts";
 import { type RuleSet, requestRules, restoringRules, ruleChangeRules } from "./rules/rule-sets.ts";
@@ -51,13 +53,26 @@ export interface Terms {
   readonly reason: string;
 }
 
+/** The git objects a decision is about. */
+export interface DecidedOn {
+  readonly head: string;
+  /** Absent: no request file. */
+  readonly blob?: string;
+  /** The commit of the default branch whose rules applied, and its CODEOWNERS. */
+  readonly rules: string;
+  readonly codeowners: string;
+}
+
 /** Approved, waiting or denied, with its reasons. Check run, comment, command line and report print this one. */
 export interface Decision {
   readonly status: "approved" | "waiting" | "denied";
   readonly verdicts: readonly Verdict[];
   readonly terms?: Terms;
+  readonly on: DecidedOn;
   /** People whose approval counts. */
   readonly approvers: readonly Person[];
+  /** Their reviews. */
+  readonly reviews: readonly CountedReview[];
   /** People whose approval would count. */
   readonly eligible: readonly Person[];
   /** The approvals still missing; absent while none is, and while one could not be given. */
@@ -77,14 +92,34 @@ export function decide(evidence: Evidence): Decision {
   const readings = listReadings(evidence).map(deriveFacts);
   const verdicts = manual.map((rule) => judge(rule, readings));
   const awaited = findAwaited(evidence, approvals, reviewed);
+  const approvers = listApprovers(evidence, approvals, reviewed);
   return {
     status: summarise(verdicts),
     verdicts,
     ...(terms === undefined ? {} : { terms }),
-    approvers: listApprovers(evidence, approvals, reviewed),
+    on: describeObjects(evidence),
+    approvers,
+    reviews: listCounted(evidence, approvers),
     eligible: listEligible(evidence, approvals, reviewed),
     ...(awaited && { awaited }),
   };
+}
+
+const describeObjects = ({ pull, file, rules }: Evidence): DecidedOn => ({
+  head: pull.head.sha,
+  ...(file && { blob: file.blob }),
+  rules: rules.commit,
+  codeowners: rules.ids.codeowners,
+});
+
+function listCounted(evidence: Evidence, approvers: readonly Person[]): CountedReview[] {
+  const latest = latestDecisive(evidence);
+  return approvers.flatMap((person) => {
+    const review = latest.get(person.id);
+    return review?.commit === undefined
+      ? []
+      : [{ id: review.id, reviewer: person, commit: review.commit, at: review.submittedAt }];
+  });
 }
 
 function ruleSetOf(evidence: Evidence): RuleSet {

@@ -41,6 +41,7 @@ export interface PullRequest {
 }
 
 export interface Review {
+  readonly id: number;
   readonly reviewer: Account;
   readonly state: "APPROVED" | "CHANGES_REQUESTED" | "COMMENTED" | "DISMISSED" | "PENDING";
   /** The head the reviewer saw. */

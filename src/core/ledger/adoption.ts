@@ -25,32 +25,29 @@ export const sameRules = (a: RuleIds, b: RuleIds): boolean =>
 
 const text = { type: "string" } as const;
 
+export const adoptionSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["commit", "ids", "approvers", "at"],
+  properties: {
+    commit: text,
+    ids: {
+      type: "object",
+      additionalProperties: false,
+      required: ["policies", "codeowners", "settings"],
+      properties: { policies: text, codeowners: text, settings: text },
+    },
+    pull: { type: "integer" },
+    approvers: { type: "array", items: personSchema },
+    at: timeSchema,
+  },
+} as const;
+
 const schema = {
   type: "object",
   additionalProperties: false,
   required: ["adoptions"],
-  properties: {
-    adoptions: {
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["commit", "ids", "approvers", "at"],
-        properties: {
-          commit: text,
-          ids: {
-            type: "object",
-            additionalProperties: false,
-            required: ["policies", "codeowners", "settings"],
-            properties: { policies: text, codeowners: text, settings: text },
-          },
-          pull: { type: "integer" },
-          approvers: { type: "array", items: personSchema },
-          at: timeSchema,
-        },
-      },
-    },
-  },
+  properties: { adoptions: { type: "array", items: adoptionSchema } },
 } as const;
 
 const codec = recordCodec<Recorded<typeof schema>>("list of adoptions", schema);

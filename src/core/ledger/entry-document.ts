@@ -1,110 +1,55 @@
 import { type Recorded, recordCodec } from "../document/record-codec.ts";
-import { timeSchema } from "../document/record-time.ts";
 import {
-  connectionSchema,
-  containerSchema,
-  endReasonSchema,
-  entitlementSchema,
-  idsSchema,
-  leaseSchema,
-  personSchema,
-} from "./lease-schema.ts";
-import type { JournalEntry } from "./ledger-entry.ts";
+  adoptedSchema,
+  endedSchema,
+  failedSchema,
+  grantedSchema,
+  intentSchema,
+  observedSchema,
+  refusedSchema,
+  revokedSchema,
+  verifiedSchema,
+} from "./entry-schema.ts";
+import type { JournalEntry, LedgerEntry } from "./ledger-entry.ts";
 
-const text = { type: "string" } as const;
-const about = {
-  principal: text,
-  entitlement: entitlementSchema,
-  at: timeSchema,
-} as const;
-
-const intentSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["kind", "principal", "entitlement", "at", "lease", "ids", "container", "heldBefore", "proof"],
-  properties: {
-    kind: { const: "intent" },
-    ...about,
-    lease: leaseSchema,
-    ids: idsSchema,
-    container: containerSchema,
-    heldBefore: { type: "boolean" },
-    proof: {
-      type: "object",
-      additionalProperties: false,
-      required: ["head", "merge", "blob", "externalId"],
-      properties: { head: text, merge: text, blob: text, externalId: text },
-    },
-    of: { type: "integer", minimum: 1 },
-  },
-} as const;
-
-const grantedSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["kind", "principal", "entitlement", "at", "until", "changed"],
-  properties: {
-    kind: { const: "granted" },
-    ...about,
-    until: timeSchema,
-    changed: { type: "boolean" },
-    connection: connectionSchema,
-    invited: { type: "boolean" },
-  },
-} as const;
-
-const revokedSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["kind", "principal", "entitlement", "at", "because", "scheduled", "sessionsEnded"],
-  properties: {
-    kind: { const: "revoked" },
-    ...about,
-    because: endReasonSchema,
-    scheduled: timeSchema,
-    sessionsEnded: { type: "integer" },
-    left: { type: "boolean" },
-  },
-} as const;
-
-const endedSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["kind", "request", "because", "at"],
-  properties: {
-    kind: { const: "ended" },
-    request: text,
-    because: endReasonSchema,
-    by: personSchema,
-    at: timeSchema,
-  },
-} as const;
-
-const failedSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["kind", "principal", "entitlement", "at", "code"],
-  properties: { kind: { const: "failed" }, ...about, code: text },
-} as const;
-
-type EntryDocument =
+type JournalDocument =
   | Recorded<typeof intentSchema>
   | Recorded<typeof grantedSchema>
   | Recorded<typeof revokedSchema>
   | Recorded<typeof endedSchema>
   | Recorded<typeof failedSchema>;
 
-const codec = recordCodec<EntryDocument>(
-  "journal entry",
-  intentSchema,
-  grantedSchema,
-  revokedSchema,
-  endedSchema,
-  failedSchema,
+type EntryDocument =
+  | JournalDocument
+  | Recorded<typeof verifiedSchema>
+  | Recorded<typeof refusedSchema>
+  | Recorded<typeof adoptedSchema>
+  | Recorded<typeof observedSchema>;
+
+const journaled = [intentSchema, grantedSchema, revokedSchema, endedSchema, failedSchema] as const;
+
+const journal = recordCodec<JournalDocument>("journal entry", ...journaled);
+const ledger = recordCodec<EntryDocument>(
+  "ledger entry",
+  ...journaled,
+  verifiedSchema,
+  refusedSchema,
+  adoptedSchema,
+  observedSchema,
 );
 
 /** One entry as one line of JSON, without the line's end. Inverse of `parseEntry`. */
-export const serializeEntry = (entry: JournalEntry): string => codec.writeLine(entry);
+export const serializeEntry = (entry: JournalEntry): string => journal.writeLine(entry);
 
 /** Throws for everything that `serializeEntry` does not write. */
-export const parseEntry = (line: string): JournalEntry => codec.read(line);
+export const parseEntry = (line: string): JournalEntry => journal.read(line);
+
+/** The entries of one commit of the ledger: a line of JSON each, in order. Inverse of `parseEntries`. */
+export const serializeEntries = (entries: readonly LedgerEntry[]): string =>
+  entries.map((entry) => `${ledger.writeLine(entry)}\n`).join("");
+
+/** Throws for everything that `serializeEntries` does not write. */
+export function parseEntries(source: string): LedgerEntry[] {
+  if (!source.endsWith("\n")) throw new Error("The list of ledger entries has no end of its last line.");
+  return source.slice(0, -1).split("\n").map(ledger.read);
+}

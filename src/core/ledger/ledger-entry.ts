@@ -2,6 +2,7 @@ import type { Connection } from "../access/connection.ts";
 import type { Entitlement } from "../access/entitlement.ts";
 import type { HoldingIds } from "../access/holding.ts";
 import type { EndReason, Lease, Person } from "../access/lease.ts";
+import type { CountedReview } from "../access/review.ts";
 import type { ProviderTraits } from "../access/traits.ts";
 import type { Adoption } from "./adoption.ts";
 import type { Refusal } from "./refusal.ts";
@@ -12,6 +13,16 @@ export interface Proof {
   readonly merge: string;
   readonly blob: string;
   readonly externalId: string;
+  /** The CODEOWNERS file that applied. This, `reviews` and `met` are absent in old entries. */
+  readonly codeowners?: string;
+  readonly reviews?: readonly CountedReview[];
+  /** Each rule of the decision, with the reason why it was met. */
+  readonly met?: readonly MetRule[];
+}
+
+export interface MetRule {
+  readonly rule: string;
+  readonly says: string;
 }
 
 interface About {

@@ -24,7 +24,7 @@ export interface RefusalReason {
 
 const text = { type: "string" } as const;
 
-const schema = {
+export const refusalSchema = {
   type: "object",
   additionalProperties: false,
   required: ["path", "blob", "codes", "at"],
@@ -46,7 +46,7 @@ const schema = {
   },
 } as const;
 
-const codec = recordCodec<Recorded<typeof schema>>("refusal", schema);
+const codec = recordCodec<Recorded<typeof refusalSchema>>("refusal", refusalSchema);
 
 /** The text of a refusal's file on the ledger. Inverse of `parseRefusal`. */
 export const serializeRefusal = (refusal: Refusal): string => codec.writeFile(refusal);

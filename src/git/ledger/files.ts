@@ -1,6 +1,6 @@
-import { hash } from "node:crypto";
 import { holdingKey } from "../../core/access/holding.ts";
 import { parseAdoptions, serializeAdoptions } from "../../core/ledger/adoption.ts";
+import { serializeEntries } from "../../core/ledger/entry-document.ts";
 import { type DraftMap, draftOf } from "../../core/ledger/layered-map.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import {
@@ -13,15 +13,27 @@ import type { LedgerEntry } from "../../core/ledger/ledger-entry.ts";
 import { findByRequest, inheritIndex, noteInIndex } from "../../core/ledger/ledger-index.ts";
 import { parseObservedTeam, serializeObservedTeam } from "../../core/ledger/observed-team.ts";
 import { parseRefusal, serializeRefusal } from "../../core/ledger/refusal.ts";
+import {
+  ADOPTIONS,
+  ENTRIES,
+  FORMAT,
+  formatFile,
+  holdingPath,
+  refusalPath,
+  requireKnownFormat,
+  seenPath,
+  teamPath,
+} from "./layout.ts";
 
 export interface LedgerFile {
   readonly path: string;
   readonly text: string;
 }
 
-/** The files these entries changed, as they are in the state after them. */
+/** The files of a commit with these entries: the entries, and what they changed, as it is in the state after them. */
 export function listChangedFiles(entries: readonly LedgerEntry[], state: LedgerState): LedgerFile[] {
-  const files = entries.flatMap((entry) => filesOf(entry, state));
+  const changed = entries.flatMap((entry) => filesOf(entry, state));
+  const files = [formatFile, { path: ENTRIES, text: serializeEntries(entries) }, ...changed];
   return [...new Map(files.map((file) => [file.path, file])).values()];
 }
 
@@ -86,7 +98,8 @@ export function draftState(before: LedgerState): StateDraft {
   let { adoptions } = before;
   return {
     put(file) {
-      if (file.path === ADOPTIONS) adoptions = parse(ADOPTIONS, file.text, parseAdoptions);
+      if (file.path === FORMAT) requireKnownFormat(file.text);
+      else if (file.path === ADOPTIONS) adoptions = parse(ADOPTIONS, file.text, parseAdoptions);
       else folderOf(file.path).put(file);
     },
     drop(file) {
@@ -128,19 +141,6 @@ function folder<Key, Record>(
     finish: (): ReadonlyMap<Key, Record> =>
       gone.size === 0 ? draft : new Map([...draft].filter(([key]) => !gone.has(key))),
   };
-}
-
-const ADOPTIONS = "adoptions.json";
-const holdingPath = (key: string): string => `holdings/${spread(key)}.json`;
-/** Where the ledger keeps that a request id was used. */
-export const seenPath = (request: string): string => `seen/${spread(request)}.json`;
-/** Where the ledger keeps that a request at this path was refused. */
-export const refusalPath = (path: string): string => `refused/${spread(path)}.json`;
-const teamPath = (id: number): string => `teams/${id}.json`;
-
-function spread(key: string): string {
-  const digest = hash("sha256", key);
-  return `${digest.slice(0, 2)}/${digest}`;
 }
 
 function find<Key extends string | number, T>(map: ReadonlyMap<Key, T>, key: Key): T {

@@ -9,6 +9,7 @@ import { decodePath } from "../process/text.ts";
 import { walkDifference } from "../walk/files.ts";
 import { orAskGit } from "../walk/left-to-git.ts";
 import { draftState, type StateDraft } from "./files.ts";
+import { isBesideState } from "./layout.ts";
 
 /** A file of the ledger's tree, or a removed one with its last blob. */
 interface Place {
@@ -96,20 +97,17 @@ async function readPlaces(
 async function* checked(
   batches: AsyncIterable<readonly Place[]>,
 ): AsyncGenerator<readonly Place[], undefined> {
-  for await (const batch of batches) {
-    requirePlain(batch);
-    yield batch;
-  }
+  for await (const batch of batches) yield ofState(batch);
 }
 
 async function readFew(store: Store, places: readonly Place[], draft: StateDraft): Promise<void> {
-  requirePlain(places);
+  const files = ofState(places);
   const texts = await readObjects(
     store,
-    places.map(({ blob }) => blob),
+    files.map(({ blob }) => blob),
     "blob",
   );
-  for (const [index, place] of places.entries()) note(draft, place, texts[index] ?? Buffer.alloc(0));
+  for (const [index, place] of files.entries()) note(draft, place, texts[index] ?? Buffer.alloc(0));
 }
 
 function note(draft: StateDraft, { path, isGone }: Place, bytes: Buffer): void {
@@ -158,6 +156,11 @@ function parseTreeEntry(record: Buffer): Place {
     mode: record.toString("latin1", 0, mode),
     blob: record.toString("latin1", record.indexOf(32, mode + 1) + 1, tab),
   };
+}
+
+function ofState(places: readonly Place[]): readonly Place[] {
+  requirePlain(places);
+  return places.filter(({ path }) => !isBesideState(path));
 }
 
 function requirePlain(places: readonly Place[]): void {

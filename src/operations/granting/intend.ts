@@ -2,10 +2,11 @@ import { describeEntitlement } from "../../core/access/entitlement.ts";
 import { heldUntil, holdingKey, sameIds } from "../../core/access/holding.ts";
 import type { Lease } from "../../core/access/lease.ts";
 import { lateSeconds } from "../../core/access/traits.ts";
+import type { Decision } from "../../core/decision/decision.ts";
 import type { Evidence } from "../../core/decision/evidence.ts";
 import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
-import type { Intent } from "../../core/ledger/ledger-entry.ts";
+import type { Intent, MetRule } from "../../core/ledger/ledger-entry.ts";
 import { findByIds } from "../../core/ledger/ledger-index.ts";
 import { grantableAt } from "../../core/plan/grantable.ts";
 import { isRevocation, planChanges, timeOf } from "../../core/plan/plan.ts";
@@ -14,16 +15,23 @@ import type { Deps } from "../round/deps.ts";
 
 type IntendDeps = Pick<Deps, "providers" | "now" | "rechecks">;
 
+/** An approved request, with what proves it. */
+export interface Proven {
+  readonly evidence: Evidence;
+  readonly decision: Decision;
+  /** How many entitlements the request has. */
+  readonly of: number;
+}
+
 /**
  * Makes the intent that goes to the ledger before a grant: the provider's immutable ids, and whether the access was held before.
- * Returns a time instead if the grant has to wait until then. `of`: how many entitlements the request has. Throws when the provider cannot tell.
+ * Returns a time instead if the grant has to wait until then. Throws when the provider cannot tell.
  */
 export async function intend(
   deps: IntendDeps,
   state: LedgerState,
   lease: Lease,
-  evidence: Evidence,
-  of: number,
+  { evidence, decision, of }: Proven,
 ): Promise<Intent | Date> {
   const { principal, entitlement } = lease;
   const { file, merge, pull } = evidence;
@@ -43,7 +51,6 @@ export async function intend(
   if (later !== undefined) return later;
   const record = state.holdings.get(holdingKey(lease));
   const ours = record !== undefined && (record.held !== "no" || isLeased(record, now));
-  const { head } = pull;
   return {
     kind: "intent",
     principal,
@@ -55,10 +62,23 @@ export async function intend(
     heldBefore: ours
       ? record.heldBefore
       : await isHeldByOthers(deps, state, now, { principal, entitlement, ids }),
-    proof: { head: head.sha, merge: merge.commit, blob: file.blob, externalId: merge.checkExpected },
+    proof: {
+      head: pull.head.sha,
+      merge: merge.commit,
+      blob: file.blob,
+      externalId: merge.checkExpected,
+      codeowners: decision.on.codeowners,
+      reviews: decision.reviews,
+      met: listMet(decision),
+    },
     of,
   };
 }
+
+const listMet = ({ verdicts }: Decision): MetRule[] =>
+  verdicts.flatMap((verdict) =>
+    verdict.status === "met" ? [{ rule: verdict.rule, says: verdict.says }] : [],
+  );
 
 /**
  * True if one of these expired leases had to wait for an earlier end of the same access when it began: then it was not merged too late.

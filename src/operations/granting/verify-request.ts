@@ -2,7 +2,7 @@ import { isBefore } from "date-fns/isBefore";
 import { max } from "date-fns/max";
 import { min } from "date-fns/min";
 import { hasEnded, type Lease, type Person } from "../../core/access/lease.ts";
-import { leasesOf } from "../../core/decision/decision.ts";
+import { type Decision, leasesOf } from "../../core/decision/decision.ts";
 import type { Evidence } from "../../core/decision/evidence.ts";
 import { parseRequestPath } from "../../core/files/request.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
@@ -15,7 +15,7 @@ import { gatherEvidence, type Sources } from "../evidence/gather.ts";
 import type { Snapshot } from "../evidence/snapshot.ts";
 import type { Deps } from "../round/deps.ts";
 import { findCommand } from "./find-command.ts";
-import { hadToWait, intend } from "./intend.ts";
+import { hadToWait, intend, type Proven } from "./intend.ts";
 import { describeStopping, judgeMerged, listCodes, listReasons } from "./judge-merged.ts";
 import { LATE_ACTIVITY, mayStillTellPushers } from "./late-activity.ts";
 
@@ -57,10 +57,15 @@ export async function verifyRequest(
   if (evidence.stops.length > 0) return stopped;
   if (evidence.file?.path !== path) return refuse({ codes: ["MERGE_UNPROVEN"] });
   const { start } = decision.terms ?? {};
-  return verifyApproved(deps, snapshot.state, evidence, { leases: leasesOf(decision, evidence), start });
+  return verifyApproved(deps, snapshot.state, evidence, {
+    decision,
+    leases: leasesOf(decision, evidence),
+    start,
+  });
 }
 
 interface Approved {
+  readonly decision: Decision;
   readonly leases: readonly Lease[];
   readonly start: Date | undefined;
 }
@@ -70,7 +75,7 @@ async function verifyApproved(
   deps: VerifyDeps,
   state: LedgerState,
   evidence: Evidence,
-  { leases: all, start }: Approved,
+  { decision, leases: all, start }: Approved,
 ): Promise<Judged> {
   const pull = evidence.pull.number;
   const leases = listUngranted(state, all);
@@ -84,18 +89,18 @@ async function verifyApproved(
   if (by !== undefined) return { kind: "ended", pull, by };
   // By the time that the rules were judged by: a round may take until after the start.
   if (start !== undefined && isBefore(evidence.now, start)) return { kind: "early", startsAt: start };
-  return intendAll(deps, state, evidence, leases, all.length);
+  return intendAll(deps, state, leases, { evidence, decision, of: all.length });
 }
 
 /** Makes the intents whose providers can be asked: one that is away delays no grant of another. Throws when none of the whole request can. */
 async function intendAll(
   deps: VerifyDeps,
   state: LedgerState,
-  evidence: Evidence,
   leases: readonly Lease[],
-  of: number,
+  proven: Proven,
 ): Promise<Judged> {
-  const tried = await Promise.allSettled(leases.map((lease) => intend(deps, state, lease, evidence, of)));
+  const { of } = proven;
+  const tried = await Promise.allSettled(leases.map((lease) => intend(deps, state, lease, proven)));
   const found = tried.flatMap((each) => (each.status === "fulfilled" ? [each.value] : []));
   const [failed] = tried.filter((each) => each.status === "rejected");
   if (failed !== undefined && found.length === 0 && leases.length === of) throw failed.reason;

@@ -1,12 +1,16 @@
 import { expect, it } from "vitest";
+import { decide } from "../../../src/core/decision/decision.ts";
 import { applyEntries, emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import type { Provider } from "../../../src/core/ports/provider.ts";
 import { hadToWait, intend } from "../../../src/operations/granting/intend.ts";
 import { createRecheckSchedule } from "../../../src/operations/memory/recheck-schedule.ts";
-import { merged } from "../../support/builders/evidence.ts";
+import { CAROL, merged } from "../../support/builders/evidence.ts";
 import { at, revokedEntry } from "../../support/builders/ledger.ts";
 import { createProvider, intendAt } from "../../support/builders/provider.ts";
+
+const evidence = merged();
+const proven = { evidence, decision: decide(evidence), of: 1 };
 
 /** Of the memory provider: its deadline is a second. */
 const LATE_SECONDS = 2;
@@ -31,7 +35,7 @@ async function setUp(container: "separate" | "shared", revokedAt = 60, end = 60)
     setTime: (seconds: number) => {
       now = at(seconds);
     },
-    intendNext: (known = deps) => intend(known, state, lease, merged(), 1),
+    intendNext: (known = deps) => intend(known, state, lease, proven),
     hadToWait: (startsAt: number, known = deps) =>
       hadToWait(known, state, [{ ...lease, startsAt: at(startsAt) }]),
   };
@@ -81,7 +85,7 @@ it("takes what is there in our own name, and no ledger tells of, for nobody else
   const { provider, deps, hold } = await setUp("separate");
   await hold();
   const { lease } = await intendAt(provider, "payments/b", 600);
-  expect(await intend(deps, emptyLedger, lease, merged(), 1)).toMatchObject({ heldBefore: false });
+  expect(await intend(deps, emptyLedger, lease, proven)).toMatchObject({ heldBefore: false });
 });
 
 it("takes what another replica gives back to a lease that is live for that lease's", async () => {
@@ -102,4 +106,22 @@ it.each([
   const identify = () => Promise.reject(new Error("down"));
   const down = { ...deps, providers: new Map([["a", { ...provider, identify }]]) };
   expect(await scene.hadToWait(startsAt, down)).toBe(false);
+});
+
+it("names what proves the grant: the content, the reviews that counted, and each rule with its reason", async () => {
+  const { setTime, intendNext } = await setUp("separate");
+  setTime(900);
+  const { pull, file, rules, merge } = evidence;
+  expect(await intendNext()).toMatchObject({
+    proof: {
+      head: pull.head.sha,
+      blob: file?.blob,
+      merge: merge?.commit,
+      codeowners: rules.ids.codeowners,
+      reviews: [{ id: 7000 + CAROL.id, reviewer: CAROL, commit: pull.head.sha }],
+      met: expect.arrayContaining([
+        { rule: "Code owners approved exactly this", says: "Approved by carol." },
+      ]),
+    },
+  });
 });

@@ -93,6 +93,7 @@ export const review = (
   state: Review["state"] = "APPROVED",
   overrides: Partial<Review> = {},
 ): Review => ({
+  id: 7000 + reviewer.id,
   reviewer: { ...reviewer, type: "User" },
   state,
   commit: "h1",
