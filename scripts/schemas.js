@@ -6,6 +6,7 @@ import { formatSchema } from "../dist/core/document/json-schema.js";
 import { policySchema } from "../dist/core/files/policy.js";
 import { requestSchema } from "../dist/core/files/request.js";
 import { settingsSchema } from "../dist/core/files/settings.js";
+import { ledgerEntrySchema } from "../dist/core/ledger/entry-document.js";
 import { receiverAnswerSchema, receiverRequestSchema } from "../dist/providers/adapter/messages/schema.js";
 
 const folder = fileURLToPath(new URL("../schemas/", import.meta.url));
@@ -15,6 +16,7 @@ const schemas = {
   policy: policySchema,
   settings: settingsSchema,
   notices: noticesSchema,
+  "ledger-entry": ledgerEntrySchema,
   "receiver-request": receiverRequestSchema,
   "receiver-answer": receiverAnswerSchema,
 };

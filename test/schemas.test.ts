@@ -7,6 +7,7 @@ import { buildValidator } from "../src/core/document/schema.ts";
 import { parsePolicy, policySchema } from "../src/core/files/policy.ts";
 import { requestSchema } from "../src/core/files/request.ts";
 import { settingsSchema } from "../src/core/files/settings.ts";
+import { ledgerEntrySchema } from "../src/core/ledger/entry-document.ts";
 import { receiverAnswerSchema, receiverRequestSchema } from "../src/providers/adapter/messages/schema.ts";
 import { adapters } from "../src/providers/registry.ts";
 
@@ -19,6 +20,7 @@ it.each([
   ["policy", policySchema],
   ["settings", settingsSchema],
   ["notices", noticesSchema],
+  ["ledger-entry", ledgerEntrySchema],
   ["receiver-request", receiverRequestSchema],
   ["receiver-answer", receiverAnswerSchema],
 ])("schemas/%s.json is what the program validates with (`npm run schemas` renews it)", (name, schema) => {
@@ -31,6 +33,7 @@ it.each([
   ["policy", policySchema],
   ["settings", settingsSchema],
   ["notices", noticesSchema],
+  ["ledger-entry", ledgerEntrySchema],
   ["receiver-request", receiverRequestSchema],
   ["receiver-answer", receiverAnswerSchema],
 ])("the schema %s is a JSON Schema", (_name, schema) => {

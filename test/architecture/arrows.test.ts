@@ -30,6 +30,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/ledger",
     "core/plan",
   ],
+  "core/audit": ["core/text", "core/access", "core/ledger"],
   "core/setup/workflows": [],
   "core/setup": ["core/asking", "core/document", "core/files", "core/findings", "core/setup/workflows"],
   "core/additions": ["core/files", "core/findings", "core/setup"],

@@ -28,15 +28,20 @@ type EntryDocument =
 
 const journaled = [intentSchema, grantedSchema, revokedSchema, endedSchema, failedSchema] as const;
 
+const every = [...journaled, verifiedSchema, refusedSchema, adoptedSchema, observedSchema] as const;
+
+/** A line of `entries.jsonl`, as published. */
+export const ledgerEntrySchema = {
+  title: "An entry of Hallpass's ledger",
+  oneOf: every.map((schema) => ({
+    ...schema,
+    required: ["version", ...schema.required],
+    properties: { version: { const: 1 }, ...schema.properties },
+  })),
+} as const;
+
 const journal = recordCodec<JournalDocument>("journal entry", ...journaled);
-const ledger = recordCodec<EntryDocument>(
-  "ledger entry",
-  ...journaled,
-  verifiedSchema,
-  refusedSchema,
-  adoptedSchema,
-  observedSchema,
-);
+const ledger = recordCodec<EntryDocument>("ledger entry", ...every);
 
 /** One entry as one line of JSON, without the line's end. Inverse of `parseEntry`. */
 export const serializeEntry = (entry: JournalEntry): string => journal.writeLine(entry);

@@ -2,7 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { END_REASONS, type Lease } from "../../../src/core/access/lease.ts";
 import { type Adoption, parseAdoptions, serializeAdoptions } from "../../../src/core/ledger/adoption.ts";
-import { parseEntry, serializeEntry } from "../../../src/core/ledger/entry-document.ts";
+import {
+  parseEntries,
+  parseEntry,
+  serializeEntries,
+  serializeEntry,
+} from "../../../src/core/ledger/entry-document.ts";
 import type { HoldingRecord } from "../../../src/core/ledger/holding-record.ts";
 import type { SeenRequest } from "../../../src/core/ledger/ledger.ts";
 import {
@@ -11,7 +16,7 @@ import {
   serializeHolding,
   serializeSeen,
 } from "../../../src/core/ledger/ledger-document.ts";
-import type { JournalEntry } from "../../../src/core/ledger/ledger-entry.ts";
+import type { JournalEntry, LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import {
   type ObservedMember,
   type ObservedTeam,
@@ -87,7 +92,21 @@ const seen: fc.Arbitrary<SeenRequest> = fc.record(
 );
 
 const about = { principal: text, entitlement, at: time };
-const proof = fc.record({ head: text, merge: text, blob: text, externalId: text }, { noNullPrototype: true });
+const proofKeys = { head: text, merge: text, blob: text, externalId: text };
+const review = fc.record({ id: count, reviewer: person, commit: text, at: time }, { noNullPrototype: true });
+const met = fc.record({ rule: text, says: text }, { noNullPrototype: true });
+const proof = fc.oneof(
+  fc.record(proofKeys, { noNullPrototype: true }),
+  fc.record(
+    {
+      ...proofKeys,
+      codeowners: text,
+      reviews: fc.array(review, { maxLength: 2 }),
+      met: fc.array(met, { maxLength: 2 }),
+    },
+    { noNullPrototype: true },
+  ),
+);
 const entry: fc.Arbitrary<JournalEntry> = fc.oneof(
   fc.record(
     { ...about, kind: fc.constant("intent"), lease, ids, container, heldBefore: fc.boolean(), proof },
@@ -147,6 +166,23 @@ const team: fc.Arbitrary<ObservedTeam> = fc.record(
   { noNullPrototype: true },
 );
 
+const ledgerEntry: fc.Arbitrary<LedgerEntry> = fc.oneof(
+  entry,
+  fc.record({ kind: fc.constant("verified"), request: text, at: time }, { noNullPrototype: true }),
+  fc.record({ kind: fc.constant("refused"), refusal, at: time }, { noNullPrototype: true }),
+  fc.record({ kind: fc.constant("adopted"), adoption, at: time }, { noNullPrototype: true }),
+  fc.record(
+    {
+      kind: fc.constant("observed"),
+      team: fc.record({ id: count, slug: text }, { noNullPrototype: true }),
+      members: fc.array(person, { maxLength: 2 }),
+      first: fc.boolean(),
+      at: time,
+    },
+    { noNullPrototype: true },
+  ),
+);
+
 describe("what is written is what is read back", () => {
   it("of every holding", () => {
     fc.assert(
@@ -196,6 +232,21 @@ describe("what is written is what is read back", () => {
         expect(parseEntry(line)).toEqual(value);
       }),
     );
+  });
+
+  it("of all entries of a commit, in order", () => {
+    fc.assert(
+      fc.property(fc.array(ledgerEntry, { minLength: 1, maxLength: 4 }), (values) => {
+        expect(parseEntries(serializeEntries(values))).toEqual(values);
+      }),
+    );
+  });
+
+  it("and of entries that are cut short, nothing", () => {
+    expect(() => parseEntries("")).toThrow();
+    expect(() =>
+      parseEntries(serializeEntries([{ kind: "verified", request: "a", at: new Date(0) }]).trimEnd()),
+    ).toThrow();
   });
 
   it("whatever the order of the keys, as the same text", () => {

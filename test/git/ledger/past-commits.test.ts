@@ -46,12 +46,6 @@ const rounds: readonly (readonly LedgerEntry[])[] = [
   [revokedEntry(alice, at("14:05:01"), at("14:05:00"), { because: "command" })],
 ];
 
-let written: ReturnType<typeof writeLedger> | undefined;
-const readWritten = () => {
-  written ??= writeLedger();
-  return written;
-};
-
 async function writeLedger() {
   const remote = remoteRepository();
   remote.point("refs/heads/main", remote.commit([{ path: "README.md", text: "hello\n" }]));
@@ -74,7 +68,7 @@ async function writeLedger() {
 
 describe("the ledger's commits", () => {
   it("hold their own entries, whole and in order", async () => {
-    const { dir, tip, tips } = await readWritten();
+    const { dir, tip, tips } = await writeLedger();
     const commits = await read(dir, { from: null, to: tip });
     expect(commits.map(({ sha }) => sha)).toEqual(tips);
     expect(commits.map(({ entries }) => entries)).toEqual(rounds);
@@ -83,14 +77,14 @@ describe("the ledger's commits", () => {
   });
 
   it("are read from any of them on", async () => {
-    const { dir, tip, tips } = await readWritten();
+    const { dir, tip, tips } = await writeLedger();
     const later = await read(dir, { from: tips[1] ?? null, to: tip });
     expect(later.map(({ entries }) => entries)).toEqual(rounds.slice(2));
     expect(await read(dir, { from: tip, to: tip })).toEqual([]);
   });
 
   it("are an error where the clone does not have them", async () => {
-    const { dir } = await readWritten();
+    const { dir } = await writeLedger();
     await expect(read(dir, { from: null, to: "1".repeat(40) })).rejects.toThrow();
   });
 
