@@ -6,6 +6,7 @@ import { renderEnvSample } from "../configuration/describe-variables.ts";
 import { alertExposed } from "../configuration/exposed-files.ts";
 import { ConfigError } from "../configuration/read-variables.ts";
 import { variableKeys } from "../configuration/variables.ts";
+import type { Log } from "../core/ports/log.ts";
 import { createApplicationDesk, type LastRound } from "../operations/opening/application-desk.ts";
 import { parseAuthzen } from "../service/authzen/configuration.ts";
 import { createDecisionPoint, type DecisionPoint } from "../service/authzen/decision-point.ts";
@@ -13,7 +14,9 @@ import { type Desk, listenForAuthzen } from "../service/authzen/listen.ts";
 import { createDeploymentService } from "../service/deployment-guard.ts";
 import { createHttpServer } from "../service/http/server.ts";
 import { createInstallationMonitor } from "../service/installation-monitor.ts";
+import type { Meter } from "../service/metrics/meter.ts";
 import { openStateFolder } from "../service/state/state-folder.ts";
+import type { Telemetry, TelemetryOptions } from "../service/telemetry/telemetry.ts";
 import { createWorker } from "../service/worker.ts";
 import { wire } from "../wire.ts";
 import { envOption } from "./input/options.ts";
@@ -47,12 +50,12 @@ async function answer(values: Values<typeof options>): Promise<number> {
 async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const { webhookSecret } = config;
   if (webhookSecret === undefined) throw new ConfigError([NOTHING_TO_HEAR]);
-  const metrics = await openMetrics(config);
   const plainLog = openLog(config);
+  const metrics = await openMetrics(config, plainLog);
   const log = metrics?.meter.countAlerts(plainLog) ?? plainLog;
   alertExposed(log, config.exposed ?? []);
   const folder = await openStateFolder(config.stateDir, log);
-  const deps = await wire({ ...config, stateDir: folder.dir }, process.env, log, metrics?.meter);
+  const deps = await wire({ ...config, stateDir: folder.dir }, process.env, log, metrics?.instruments);
   const monitor = createInstallationMonitor(deps, () => worker.reconsiderSoon());
   const stops = () => [...folder.stops, ...deps.disk.stops(), ...monitor.stops()];
   const point = createDecisionPoint(deps.now);
@@ -67,7 +70,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
       authzen?.callBackSoon();
       metrics?.meter.hearEntries(round.entries);
     },
-    ...(metrics && { measureStep: metrics.meter.measureStep }),
+    ...(metrics && { measureStep: metrics.instruments.measureStep }),
   });
   metrics?.meter.watch({
     listStops: () => stops().map(({ code }) => code),
@@ -110,7 +113,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
     const addresses = {
       url,
       ...(authzen && { authzenUrl: authzen.url }),
-      ...(metrics && { metricsUrl: metrics.url }),
+      ...(metrics?.url !== undefined && { metricsUrl: metrics.url }),
     };
     log.info({ step: "serve", pid: process.pid, ...addresses }, "ready");
     if (json) printJson({ pid: process.pid, ...addresses });
@@ -122,6 +125,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   authzen?.close();
   metrics?.close();
   await Promise.all([worker.stop(), guard?.stop()]);
+  await metrics?.telemetry?.stop();
   for (const provider of deps.providers.values()) await provider.close();
   await folder.release();
   return exitCode.well;
@@ -130,18 +134,36 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
 const NOTHING_TO_HEAR =
   "HALLPASS_WEBHOOK is none, and the server needs GitHub's events. Leave it out and set WEBHOOK_SECRET, or run hallpass once as a scheduled job.";
 
-/** Loaded where it is wanted: without metrics nothing is counted. */
-async function openMetrics({ metrics }: ServerConfig) {
-  if (metrics === undefined) return undefined;
-  const [{ createMeter }, { listenForMetrics }] = await Promise.all([
-    import("../service/metrics/meter.ts"),
-    import("../service/metrics/listen.ts"),
-  ]);
+/** Loaded where it is wanted: without metrics and traces nothing is counted. */
+async function openMetrics({ metrics, telemetry: sent }: ServerConfig, log: Log) {
+  if (metrics === undefined && sent === undefined) return undefined;
+  const { createMeter } = await import("../service/metrics/meter.ts");
   const meter = createMeter();
+  const telemetry = sent && (await openTelemetry(meter, { ...sent, log }));
+  const listening = metrics && (await listenForMetrics(metrics, meter));
+  return {
+    meter,
+    instruments: telemetry ?? meter,
+    ...(telemetry && { telemetry }),
+    ...(listening && { url: listening.url }),
+    close: () => listening?.close(),
+  };
+}
+
+async function openTelemetry(meter: Meter, options: Omit<TelemetryOptions, "clock">): Promise<Telemetry> {
+  const { createTelemetry } = await import("../service/telemetry/telemetry.ts");
+  const clock = () => performance.timeOrigin + performance.now();
+  const telemetry = createTelemetry(meter, { ...options, clock });
+  telemetry.start();
+  return telemetry;
+}
+
+async function listenForMetrics(address: NonNullable<ServerConfig["metrics"]>, meter: Meter) {
+  const { listenForMetrics: listen } = await import("../service/metrics/listen.ts");
   try {
-    return { meter, ...(await listenForMetrics(metrics, meter)) };
+    return await listen(address, meter);
   } catch (error) {
-    const { host, port } = metrics;
+    const { host, port } = address;
     throw new ConfigError([
       `HALLPASS_METRICS is "${host}:${port}", where nothing can listen: ${error instanceof Error ? error.message : String(error)}. Set it to an address of this machine and a free port.`,
     ]);

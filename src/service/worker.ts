@@ -77,7 +77,7 @@ export interface WorkerOptions {
   /** Gets every finished round. */
   readonly onRound?: (round: Reconciled) => void;
   /** Runs each run of a step, and may time it. */
-  readonly measureStep?: <T>(step: StepName, run: () => Promise<T>) => Promise<T>;
+  readonly measureStep?: <T>(step: StepName, run: () => Promise<T>, subject: string) => Promise<T>;
 }
 
 const ignore = (): undefined => undefined;
@@ -130,7 +130,10 @@ export function createWorker(
         await observeTeams(deps);
         return undefined;
       },
-    }).map((step) => ({ ...step, run: (subject) => measureStep(step.name, () => step.run(subject)) })),
+    }).map((step) => ({
+      ...step,
+      run: (subject) => measureStep(step.name, () => step.run(subject), subject),
+    })),
   );
   const hearPush = createPushWatch(deps, lanes.pushes);
   const hearIssue = createIssueWatch(deps, (issue) => scheduler.soon("issue", issue));

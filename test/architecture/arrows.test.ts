@@ -120,6 +120,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "app.ts": ["core/", "git", "configuration", "service"],
   "service/http": ["core/", "configuration", "app.ts"],
   "service/metrics": ["core/"],
+  "service/telemetry": ["core/", "service/metrics"],
   "service/authzen": ["core/", "providers/adapter", "service", "service/http", "service/authzen/callbacks"],
   "service/authzen/callbacks": ["core/", "lanes", "outbound", "providers/adapter", "service/authzen"],
   "wire.ts": [

@@ -38,6 +38,7 @@ describe("what follows from the table of the configuration (after a change: npm 
       "HALLPASS_ATTESTOR_TOKEN",
       "HALLPASS_LEDGER_KEY",
       "HALLPASS_METRICS_TOKEN",
+      "OTEL_EXPORTER_OTLP_HEADERS",
       "PRIVATE_KEY",
       "WEBHOOK_SECRET",
     ]);

@@ -10,6 +10,7 @@ import { formatEnv } from "../../demo/src/sandbox/env-file.ts";
 import { requestText } from "../support/builders/evidence.ts";
 import { type CommandProcess, startCommand } from "../support/command-process.ts";
 import { type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
+import { decodeOtlp, receiveOtlp } from "../support/otlp.ts";
 import { approve, openPull, requestPath } from "../support/people.ts";
 import { until } from "../support/until.ts";
 
@@ -20,10 +21,18 @@ let addresses: { readonly url: string; readonly metricsUrl: string };
 const token = "0123456789abcdef0123456789abcdef";
 const entitlements = "[{ provider: memory, resource: sandbox, role: visitor }]";
 
+let receiver: Awaited<ReturnType<typeof receiveOtlp>>;
+
 beforeAll(async () => {
+  receiver = await receiveOtlp();
   github = await startLocalGitHub();
   const file = join(github.dir, "app.env");
-  const lines = [`HALLPASS_METRICS=127.0.0.1:${await findPort()}`, `HALLPASS_METRICS_TOKEN=${token}`];
+  const lines = [
+    `HALLPASS_METRICS=127.0.0.1:${await findPort()}`,
+    `HALLPASS_METRICS_TOKEN=${token}`,
+    `OTEL_EXPORTER_OTLP_ENDPOINT=${receiver.url}`,
+    "OTEL_SERVICE_NAME=hallpass-test",
+  ];
   await writeFile(file, `${formatEnv(github.sandbox, undefined)}${lines.join("\n")}\n`, { mode: 0o600 });
   app = startCommand(["serve", "--env", file, "--json"]);
   addresses = JSON.parse(await app.firstLine());
@@ -31,6 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await app?.end("SIGKILL");
   await github?.stop();
+  receiver?.close();
 });
 
 async function findPort(): Promise<number> {
@@ -76,4 +86,17 @@ it("a request from its opening to its grant is in the metrics, and its deliverie
 it("AU5: they are not beside the webhook, and not for those without the token", async () => {
   expect((await fetch(`${addresses.url}/metrics`)).status).toBe(404);
   expect((await fetch(addresses.metricsUrl)).status).toBe(401);
+});
+
+it("OpenTelemetry is told of the same, as traces of the worker's steps", async () => {
+  const readBodies = async (): Promise<string[]> => receiver.received.map(({ body }) => body);
+  const bodies = await until("a round with a grant", readBodies, (all) =>
+    all.some((body) => body.includes('"hold memory"')),
+  );
+  const traces = receiver.received.filter(({ path }) => path === "/v1/traces");
+  for (const { path, body } of traces) decodeOtlp(path, body);
+  for (const word of ["hallpass-test", '"reconcile"', '"review"', '"GitHub GET"'])
+    expect(bodies.join()).toContain(word);
+  for (const word of ["alice", "carol", "sandbox", "visitor", github.tokenOf("alice")])
+    expect(bodies.join()).not.toContain(word);
 });

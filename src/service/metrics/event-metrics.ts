@@ -3,8 +3,8 @@ import { APP_EVENTS } from "../../core/files/app-manifest.ts";
 import type { Log } from "../../core/ports/log.ts";
 
 export interface EventMetrics {
-  /** Times a step of the worker. */
-  measureStep<T>(step: string, run: () => Promise<T>): Promise<T>;
+  /** Times a step of the worker. `subject`: of what; it is no label. */
+  measureStep<T>(step: string, run: () => Promise<T>, subject?: string): Promise<T>;
   hearDelivery(delivery: { readonly event: string; readonly status: number }): void;
   /** The same log; counts its alerts. */
   countAlerts(log: Log): Log;

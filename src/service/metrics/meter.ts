@@ -9,6 +9,8 @@ import { measureProviders } from "./provider-metrics.ts";
 export interface Meter extends AccessMetrics, EventMetrics {
   measureProvider(provider: Provider): Provider;
   measureFetch(inner: typeof fetch): typeof fetch;
+  /** All of it, as prom-client keeps it. */
+  readAll(): ReturnType<Registry["getMetricsAsJSON"]>;
   /** All of it in the text format of Prometheus, and its media type. */
   render(): Promise<{ readonly type: string; readonly text: string }>;
 }
@@ -21,6 +23,7 @@ export function createMeter(): Meter {
     ...measureEvents(registry),
     measureProvider: measureProviders(registry),
     measureFetch: measureGitHub(registry),
+    readAll: () => registry.getMetricsAsJSON(),
     render: async () => ({ type: registry.contentType, text: await registry.metrics() }),
   };
 }
