@@ -83,7 +83,8 @@ export async function wire(
   const disk = createDiskWatch(log);
   const backoff = createProviderBackoff(Math.random);
   const measured = meter && { measure: meter.measureFetch };
-  const options = { clock, log, now, repositoryId: config.repositoryId, ...measured };
+  const { repositoryId, writesPerMinute } = config;
+  const options = { clock, log, now, repositoryId, ...(writesPerMinute && { writesPerMinute }), ...measured };
   const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo }, options);
   const identify = rememberBot(
     () => readOwnBot(octokit, config.serverUrl),

@@ -48,6 +48,8 @@ export interface ServerConfig {
   readonly notices?: string;
   readonly host: string;
   readonly port: number;
+  /** GitHub's limit for requests that create content; absent = as documented. */
+  readonly writesPerMinute?: number;
 }
 
 /** The part that setting up a repository on GitHub takes: its name and the app that guards it. None of it is secret. */

@@ -260,6 +260,13 @@ ORDERS_DB_PASSWORD=REPLACE_ME`,
     parse: parseText,
     default: "https://github.com",
   },
+  writesPerMinute: {
+    name: "GITHUB_WRITES_PER_MINUTE",
+    meaning: "the checks, comments, labels and merges that GitHub takes from one App in a minute",
+    note: "A GitHub Enterprise Server may allow more: see [github.md](github.md#limits).",
+    parse: parseNumber("write how many requests that create content GitHub takes from one App in a minute"),
+    default: "80",
+  },
 } as const satisfies Readonly<Record<string, Variable>>;
 
 export type VariableKey = keyof typeof variables;

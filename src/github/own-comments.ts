@@ -2,6 +2,7 @@ import type { Octokit } from "@octokit/rest";
 import type { OwnComment, OwnComments } from "../core/ports/own-comments.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { call } from "./http/error.ts";
+import { ranked } from "./http/write-budget.ts";
 
 /** Over REST. GitHub records the app that wrote a comment, and that record cannot be forged. */
 export function ownComments({ rest, paginate }: Octokit, name: RepositoryName, appId: number): OwnComments {
@@ -23,11 +24,16 @@ export function ownComments({ rest, paginate }: Octokit, name: RepositoryName, a
     listEach: (number) => listEach(number),
     add: (number, body) =>
       call(`comment on #${number}`, async () => {
-        await rest.issues.createComment({ ...name, issue_number: number, body });
+        await rest.issues.createComment({ ...name, ...ranked("answer"), issue_number: number, body });
       }),
     edit: (comment, body) =>
       call(`change comment ${comment}`, async () => {
-        const { data } = await rest.issues.updateComment({ ...name, comment_id: comment, body });
+        const { data } = await rest.issues.updateComment({
+          ...name,
+          ...ranked("answer"),
+          comment_id: comment,
+          body,
+        });
         return data.body ?? "";
       }),
   };

@@ -4,6 +4,7 @@ import { describeRemoval } from "../report/removal.ts";
 import { describeRevertPull } from "../report/revert.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { call } from "./http/error.ts";
+import { ranked } from "./http/write-budget.ts";
 
 interface Options {
   readonly octokit: Octokit;
@@ -37,7 +38,9 @@ export function gitHubReverts({ octokit, name, push }: Options): Reverts {
           about.kind === "ended"
             ? describeRevertPull(about.team, about.requests, about.now, about.uses)
             : describeRemoval(about.refusal);
-        const { data } = await rest.pulls.create({ ...name, ...text, base, head: branch });
+        // Nothing waits for it: the next run finds that it is missing.
+        const cosmetic = ranked("cosmetic");
+        const { data } = await rest.pulls.create({ ...name, ...cosmetic, ...text, base, head: branch });
         return toRevert(data);
       }),
   };

@@ -4,6 +4,7 @@ import { announce } from "../operations/announce.ts";
 import { showStates } from "../operations/briefing/show-states.ts";
 import { removeRefused } from "../operations/ending/remove.ts";
 import { announceFailedRound, noteFailedRound, noteFinishedRound } from "../operations/failed-round.ts";
+import { isUnshown } from "../operations/memory/unshown.ts";
 import { type Reconciled, reconcile } from "../operations/reconcile.ts";
 import type { Deps } from "../operations/round/deps.ts";
 import type { ChannelLanes } from "./notices/channel-lanes.ts";
@@ -24,6 +25,7 @@ interface Around {
   readonly scheduler: Scheduler<StepName>;
   readonly reviewer: Reviewer;
   readonly announcements: Queue;
+  readonly labels: Queue;
   readonly channels: ChannelLanes;
   /** Hears of every state that the round writes. */
   readonly note: (state: LedgerState) => void;
@@ -34,13 +36,13 @@ const GRANT_WITHIN_MS = 2_000;
 
 export function createRounds(
   deps: Deps,
-  { scheduler, reviewer, announcements, channels, note, onRound }: Around,
+  { scheduler, reviewer, announcements, labels, channels, note, onRound }: Around,
 ): Rounds {
   const reconcileSoon = (): void => scheduler.soon("reconcile");
   const grantTimer = scheduler.timer(reconcileSoon);
   const lookAgainTimer = scheduler.timer(reconcileSoon);
   const unfinished = scheduler.retry(reconcileSoon);
-  const report = createReport(deps, announcements, channels);
+  const report = createReport(deps, announcements, labels, channels);
   const haveRulesMoved = watchRules();
   const { promise: first, resolve: finishFirst } = createGate();
 
@@ -87,13 +89,15 @@ export function createRounds(
 function createReport(
   deps: Deps,
   announcements: Queue,
+  labels: Queue,
   channels: ChannelLanes,
 ): { finished(round: Reconciled): void; failed(error: unknown): void } {
   let rounds = 0;
   return {
     finished(round) {
       channels.each("announce", (to) => announce(deps, round, to));
-      if (round.entries.length > 0) announcements.add(`label ${rounds++}`, () => showStates(deps, round));
+      if (round.entries.length > 0 || (deps.unshown && isUnshown(deps.unshown)))
+        labels.add(`label ${rounds++}`, () => showStates(deps, round));
       announcements.add("remove refused", async () => {
         for (const { number, url } of await removeRefused(deps))
           deps.log.warn({ step: "remove", pull: number, url }, "a pull request removes a refused file");

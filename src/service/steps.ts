@@ -47,7 +47,7 @@ const pull = (number: string): object => ({ pull: Number(number) });
  * - "review" updates the check of one pull request; "observe" records who is in the approving teams.
  * - "issue" answers one that somebody asks with, and opens its pull request; "issues" finds those that no event told of.
  *
- * The lanes "commands", "announcements" and "pushes" hold work about one event, such as a comment or a push: see `worker.ts`.
+ * The lanes "commands", "announcements", "labels" and "pushes" hold work about one event, such as a comment or a push: see `worker.ts`.
  */
 export const listSteps = (work: Work): readonly Step<StepName>[] => [
   { name: "due", lane: "due", every: 1, failure: retried, run: work.readDue },

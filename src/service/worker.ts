@@ -7,6 +7,7 @@ import { observeTeams } from "../operations/granting/observe.ts";
 import { createPresenceCache } from "../operations/memory/presence-cache.ts";
 import { createProviderBackoff } from "../operations/memory/provider-backoff.ts";
 import { createSettledCache } from "../operations/memory/settled-cache.ts";
+import { createUnshown } from "../operations/memory/unshown.ts";
 import type { Reconciled } from "../operations/reconcile.ts";
 import { reviewPullRequest } from "../operations/review.ts";
 import type { Deps } from "../operations/round/deps.ts";
@@ -67,6 +68,7 @@ const withMemory = (deps: Deps, random: () => number) => ({
   settledCache: deps.settledCache ?? createSettledCache(),
   presence: deps.presence ?? createPresenceCache(),
   told: deps.told ?? createTold(deps.notifiers.length),
+  unshown: deps.unshown ?? createUnshown(),
 });
 
 export interface WorkerOptions {
@@ -95,7 +97,7 @@ export function createWorker(
   const channels = createChannelLanes(deps.notifiers, lanes.announcements, (name) =>
     scheduler.lane(name, { level: "warn", message: "failed" }),
   );
-  const brief = createBriefing(deps, lanes.announcements);
+  const brief = createBriefing(deps, lanes.announcements, (pull) => scheduler.soon("review", pull));
   const tellApproval = createApprovalNotices(deps, channels);
   const reviewer = createReviewer(deps, scheduler, reviewPullRequest, (reviewed) => {
     brief(reviewed);
@@ -205,6 +207,7 @@ function createEventLanes(scheduler: Scheduler<StepName>) {
     // Ends that a comment asked for: "watch" finds them again.
     commands: lane("commands", "error", "failed; GitHub is asked again soon"),
     announcements: scheduler.lane("announcements", COSMETIC),
+    labels: lane("labels", "warn", "GitHub did not take a label; a later round tries again"),
     pushes: lane("pushes", "warn", "failed; the next push or review reads it again"),
   };
 }

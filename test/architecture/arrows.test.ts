@@ -108,7 +108,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "operations/evidence",
     "operations/ending",
   ],
-  "operations/briefing": ["core/", "operations/round", "operations/evidence"],
+  "operations/briefing": ["core/", "operations/round", "operations/evidence", "operations/memory"],
   operations: ["core/", "operations/"],
   smoke: ["core/", "git", "git/", "github", "github/"],
   // What runs, and what people type.

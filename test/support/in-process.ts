@@ -15,6 +15,7 @@ import {
   noteFailedRound,
   noteFinishedRound,
 } from "../../src/operations/failed-round.ts";
+import { createUnshown } from "../../src/operations/memory/unshown.ts";
 import { type Reconciled, reconcile } from "../../src/operations/reconcile.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
@@ -69,19 +70,28 @@ export interface InProcessOptions extends Partial<SandboxOptions> {
 
 /** Starts the sandbox, and what `hallpass serve` would have with its configuration, save the HTTP server and the timers. */
 export async function startInProcess({ env = {}, ...options }: InProcessOptions = {}): Promise<InProcess> {
-  // A test writes within a minute what people write in a day.
-  const behaviour = { secondaryLimits: [], ...options.behaviour };
-  const github = await startLocalGitHub({ ...options, behaviour });
+  const github = await startLocalGitHub(options);
   const lines: string[] = [];
   let ahead = 0;
   try {
     const own = typeof env === "function" ? env(github) : env;
-    const settings = { ...parseEnv(formatEnv(github.sandbox, undefined)), ...own };
+    // A test writes within a minute what people write in a day. The local GitHub holds its own limits.
+    const calm = { GITHUB_WRITES_PER_MINUTE: "1000" };
+    const settings: NodeJS.Dict<string> = {
+      ...parseEnv(formatEnv(github.sandbox, undefined)),
+      ...calm,
+      ...own,
+    };
     const config = { ...readConfig(settings), webhookSecret: settings.WEBHOOK_SECRET ?? "" };
     await mkdir(config.stateDir, { recursive: true, mode: 0o700 });
     const now = (): Date => new Date(Date.now() + ahead * 1000);
     const log = createLog((line) => lines.push(line), secretsOf(settings), now);
-    const deps: Wired = { ...(await wire(config, settings, log)), stops: () => [], now };
+    const deps: Wired = {
+      ...(await wire(config, settings, log)),
+      unshown: createUnshown(),
+      stops: () => [],
+      now,
+    };
     // As the app does before it serves.
     await reconcile(deps);
     return {

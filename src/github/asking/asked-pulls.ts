@@ -2,6 +2,7 @@ import type { Octokit } from "@octokit/rest";
 import type { Asking, AskPull } from "../../core/ports/asking.ts";
 import type { RepositoryName } from "../http/client.ts";
 import { call } from "../http/error.ts";
+import { ranked } from "../http/write-budget.ts";
 import { readSource } from "./read-source.ts";
 
 interface Options {
@@ -34,7 +35,9 @@ export function gitHubAsking({ octokit, name, readOwnId, push, readSigned }: Opt
     },
     open: ({ branch, base, title, body }) =>
       call(`open the pull request of ${branch}`, async () =>
-        toPull((await rest.pulls.create({ ...name, title, body, base, head: branch })).data),
+        toPull(
+          (await rest.pulls.create({ ...name, ...ranked("answer"), title, body, base, head: branch })).data,
+        ),
       ),
   };
 }

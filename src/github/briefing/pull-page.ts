@@ -3,12 +3,15 @@ import { isStateLabel, STATE_LABELS } from "../../core/decision/briefing/labels.
 import type { PullPage } from "../../core/ports/briefings.ts";
 import type { RepositoryName } from "../http/client.ts";
 import { call, statusOf } from "../http/error.ts";
+import { ranked } from "../http/write-budget.ts";
+
+const cosmetic = ranked("cosmetic");
 
 /** The reviewers and labels of pull requests, over REST. */
 export function pullPage({ rest }: Octokit, name: RepositoryName): PullPage {
   const remove = async (issue_number: number, label: string): Promise<void> => {
     try {
-      await rest.issues.removeLabel({ ...name, issue_number, name: label });
+      await rest.issues.removeLabel({ ...name, ...cosmetic, issue_number, name: label });
     } catch (error) {
       // A person took it off meanwhile.
       if (statusOf(error) !== 404) throw error;
@@ -20,20 +23,20 @@ export function pullPage({ rest }: Octokit, name: RepositoryName): PullPage {
       call(`request reviews of #${pull}`, async () => {
         await rest.pulls.requestReviewers({
           ...name,
+          ...cosmetic,
           pull_number: pull,
           reviewers: people.map(({ login }) => login),
         });
       }),
-    // The answer to the first call lists all labels, so nothing has to be read. Labels of others stay.
+    // Reads first, because GitHub limits writes more. Labels of others stay.
     showState: (pull, state) =>
       call(`label #${pull}`, async () => {
         const label = state && STATE_LABELS[state].name;
-        const { data } =
-          label === undefined
-            ? await rest.issues.listLabelsOnIssue({ ...name, issue_number: pull, per_page: 100 })
-            : await rest.issues.addLabels({ ...name, issue_number: pull, labels: [label] });
-        for (const other of data)
-          if (isStateLabel(other.name) && other.name !== label) await remove(pull, other.name);
+        const query = { ...name, issue_number: pull, per_page: 100 };
+        const shown = (await rest.issues.listLabelsOnIssue(query)).data.map((each) => each.name);
+        if (label !== undefined && !shown.includes(label))
+          await rest.issues.addLabels({ ...name, ...cosmetic, issue_number: pull, labels: [label] });
+        for (const other of shown) if (isStateLabel(other) && other !== label) await remove(pull, other);
       }),
   };
 }

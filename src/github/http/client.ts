@@ -7,6 +7,7 @@ import { type DateListener, hearDate } from "./hear-date.ts";
 import { keepLinks } from "./keep-links.ts";
 import { keepPause, type Pause } from "./limits.ts";
 import { rememberAnswers } from "./remember-answers.ts";
+import { createWriteBudget, keepBudget } from "./write-budget.ts";
 
 export interface RepositoryName {
   readonly owner: string;
@@ -33,6 +34,8 @@ export interface ClientOptions {
   readonly clock?: DateListener;
   /** Redirects into any other repository count as 404. */
   readonly repositoryId?: number;
+  /** GitHub's limit for requests that create content, where it is not the documented one. */
+  readonly writesPerMinute?: number;
   /** Wraps the `fetch` of every call, to time it. */
   readonly measure?: (inner: typeof fetch) => typeof fetch;
   readonly now: () => Date;
@@ -106,6 +109,7 @@ export function openInstallation(
     }
   };
   const octokit = createClient(app.apiUrl, { authStrategy: () => ({ hook }) }, pause, options);
+  keepBudget(octokit, createWriteBudget(options.writesPerMinute), options.now);
   rememberAnswers(octokit);
   return { octokit, token: async () => (await session.signIn()).token };
 }

@@ -2,6 +2,7 @@ import { isStateLabel, STATE_LABELS, stateOfCheck } from "../../core/decision/br
 import { isForApproval, listMissingReviewers } from "../../core/decision/briefing/reviewers.ts";
 import type { CheckResult } from "../../core/decision/check-result.ts";
 import type { PullRequest } from "../../core/decision/github-facts.ts";
+import { askedWait } from "../../core/plan/back-off.ts";
 import type { Briefings } from "../../core/ports/briefings.ts";
 import type { Deps } from "../round/deps.ts";
 
@@ -14,7 +15,7 @@ export interface Reviewed {
 /**
  * Tells the people who may approve a request: requests the reviews that GitHub did not, writes one comment once an approval is all that is
  * waited for, keeps that comment up to date, and labels the pull request. Writes only what changes. Throws when GitHub fails; the next review
- * tries again.
+ * tries again. Labels and requests for reviews that are held back wait for the next review, and hold no comment back.
  */
 export async function briefApprovers(
   deps: Pick<Deps, "briefings" | "log">,
@@ -25,15 +26,34 @@ export async function briefApprovers(
   const { pull, checkResult } = reviewed;
   // Owners of rules are asked by GitHub: without a comment nothing would remember that Hallpass asked them.
   if (checkResult?.kind !== "request") return takeBack(briefings, pull, checkResult ?? "closed");
-  await showState(briefings, pull, checkResult);
+  await unlessHeldBack(deps, pull, () => showState(briefings, pull, checkResult));
   const isForPeople = isForApproval(checkResult.decision) && !pull.draft;
   const known = await briefings.find(pull.number);
   const isAsked = known?.head === pull.head.sha;
   // First, so that the reviewers take part already when the comment is mailed.
-  if (isForPeople && !isAsked) await requestReviews(deps, briefings, { pull, checkResult });
-  if (known !== undefined)
-    await briefings.change(known, isForPeople ? pull.head.sha : known.head, checkResult);
-  else if (isForPeople) await briefings.write(pull.number, pull.head.sha, checkResult);
+  const areAsked = !isForPeople || isAsked || (await requestReviews(deps, briefings, { pull, checkResult }));
+  const head = areAsked ? pull.head.sha : NOBODY_ASKED;
+  if (known !== undefined) await briefings.change(known, isForPeople ? head : known.head, checkResult);
+  else if (isForPeople) await briefings.write(pull.number, head, checkResult);
+}
+
+/** In place of a head: no commit has this id, so the next review requests the reviews. */
+const NOBODY_ASKED = "0000";
+
+/** Answers whether the work was done now. A limit of GitHub, or our own before it, holds it back: nobody waits for it. */
+async function unlessHeldBack(
+  { log }: Pick<Deps, "log">,
+  { number }: PullRequest,
+  work: () => Promise<void>,
+): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (err) {
+    if (askedWait(err) === undefined) throw err;
+    log.info({ step: "brief", pull: number, err }, "waits for the next review");
+    return false;
+  }
 }
 
 type Request = Extract<CheckResult, { kind: "request" }>;
@@ -55,29 +75,29 @@ async function showState(
 const isMerging = ({ briefing, blocked }: Request): boolean =>
   briefing?.merges === true && blocked === undefined;
 
-/** A refused call is logged and no more: the comment names the approvers too. */
+/** False when it waits. A refused call is logged and no more: the comment names the approvers too. */
 async function requestReviews(
-  { log }: Pick<Deps, "log">,
+  deps: Pick<Deps, "log">,
   briefings: Briefings,
   { pull, checkResult }: { readonly pull: PullRequest; readonly checkResult: Request },
-): Promise<void> {
+): Promise<boolean> {
   const people = listMissingReviewers(pull, checkResult);
-  if (people.length === 0) return;
+  if (people.length === 0) return true;
   try {
-    await briefings.requestReviews(pull.number, people);
+    return await unlessHeldBack(deps, pull, () => briefings.requestReviews(pull.number, people));
   } catch (err) {
-    log.warn({ step: "brief", pull: pull.number, err }, "GitHub did not take the request for reviews");
+    deps.log.warn({ step: "brief", pull: pull.number, err }, "GitHub did not take the request for reviews");
+    return true;
   }
 }
 
-/** Nothing is asked for any more. Only where something was shown: most other pull requests cost no call. */
+/** Nothing is asked for any more. The comment may be there without the label, which waits longer. */
 async function takeBack(
   briefings: Briefings,
   { number, labels = [], head }: PullRequest,
   about: CheckResult | "closed",
 ): Promise<void> {
-  if (!labels.some(isStateLabel)) return;
   const known = await briefings.find(number);
   if (known !== undefined) await briefings.change(known, head.sha, about);
-  await briefings.showState(number, undefined);
+  if (labels.some(isStateLabel)) await briefings.showState(number, undefined);
 }

@@ -17,6 +17,7 @@ import type { PresenceCache } from "../memory/presence-cache.ts";
 import type { ProviderBackoff } from "../memory/provider-backoff.ts";
 import type { RecheckSchedule } from "../memory/recheck-schedule.ts";
 import type { SettledCache } from "../memory/settled-cache.ts";
+import type { Unshown } from "../memory/unshown.ts";
 
 /** Everything an operation may use. Each function names the part it uses. */
 export interface Deps {
@@ -40,6 +41,8 @@ export interface Deps {
   readonly settledCache?: SettledCache;
   /** The notices that this process has sent, by channel. Absent: send only notices of what this round put on the ledger. */
   readonly told?: { has(notice: string): boolean; set(notice: string, sent: true): unknown };
+  /** The labels that GitHub has not taken yet; absent = a label is set once or never. */
+  readonly unshown?: Unshown;
   /** People found in the organisation lately; absent = GitHub is asked each time. */
   readonly presence?: PresenceCache;
   readonly log: Log;
