@@ -76,3 +76,27 @@ it("sets the repository up, and a second run finds all of it done", async () => 
   const { data: after } = await github.as("olga").git.getRef({ ...at, ref: "heads/main" });
   expect(after.object.sha).toBe(tip.object.sha);
 });
+
+it("brings what is new to a repository in use as a pull request to the rules, and overwrites nothing", async () => {
+  const more =
+    "  - { folder: payments, template: on-call, provider: memory, resource: sandbox, role: visitor }\n";
+  await writeFile(file("answers.yaml"), answers.replace("accounts:", `${more}accounts:`));
+  const { repos, pulls, git } = github.as("olga");
+  const { data: before } = await git.getRef({ ...at, ref: "heads/main" });
+  const { code, report } = await init("olga");
+  // The issue form and the page of links are there without the new policy.
+  expect(code).toBe(1);
+  expect(report.plan).toContainEqual({ what: "file", name: "ACCESS.md", action: "differs" });
+  const { data: open } = await pulls.list(at);
+  expect(open).toMatchObject([{ title: "Set up Hallpass", user: { login: "olga" }, base: { ref: "main" } }]);
+  const [pull] = open;
+  expect(report.next[0]).toBe(`Let the owners of the rules approve ${pull?.html_url}.`);
+  const { data: files } = await pulls.listFiles({ ...at, pull_number: pull?.number ?? 0 });
+  expect(files.map(({ filename, status }) => [filename, status])).toEqual([
+    ["policies/payments-sandbox-visitor-on-call.yaml", "added"],
+  ]);
+  expect((await git.getRef({ ...at, ref: "heads/main" })).data.object.sha).toBe(before.object.sha);
+  const { data: owners } = await repos.getContent({ ...at, path: ".github/CODEOWNERS" });
+  const text = "content" in owners ? Buffer.from(owners.content, "base64").toString("utf8") : "";
+  expect(text).toContain("/policies/ @acme/security\n");
+});

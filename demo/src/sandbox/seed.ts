@@ -77,6 +77,14 @@ export function seedWithoutHallpass(): Seed {
   };
 }
 
+/** With the issue form that `hallpass links --write` makes of the project's policies; a test compares them. */
+export function withIssueForm(seed: Seed): Seed {
+  const [access, ...others] = seed.repositories;
+  const form = readFileSync(join(packageRoot, "demo/seed/access.yml"), "utf8");
+  const files = { ...access?.files, ".github/ISSUE_TEMPLATE/access.yml": form };
+  return { ...seed, repositories: access === undefined ? others : [{ ...access, files }, ...others] };
+}
+
 /** A second repository, marked for `hallpass smoke`: without rules, and administered by carol. */
 export function withThrowAway(seed: Seed): Seed {
   const throwAway = {

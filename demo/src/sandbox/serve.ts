@@ -8,7 +8,7 @@ import { databasePage } from "../web/database-page.ts";
 import { describeSandbox, type SandboxDescription, summarizeSandbox } from "./description.ts";
 import { formatBeginning, formatEnv, writeEnvFile } from "./env-file.ts";
 import { openBrowser } from "./open-browser.ts";
-import { defaultSeed, seedWithoutHallpass, withThrowAway } from "./seed.ts";
+import { defaultSeed, seedWithoutHallpass, withIssueForm, withThrowAway } from "./seed.ts";
 import { type HallpassSandbox, startHallpassSandbox } from "./start.ts";
 
 /** The arguments of `hallpass sandbox`, with paths that can be used. */
@@ -46,7 +46,8 @@ export async function serveSandbox(
   }
 }
 
-const chooseSeed = (isEmpty: boolean): Seed => (isEmpty ? seedWithoutHallpass() : defaultSeed());
+const chooseSeed = (isEmpty: boolean): Seed =>
+  isEmpty ? seedWithoutHallpass() : withIssueForm(defaultSeed());
 
 async function serveIn(
   dir: string,
