@@ -62,7 +62,7 @@ const long = [
   "test/end-to-end/walkthrough.test.ts",
   "test/end-to-end/workflows.test.ts",
   "test/end-to-end/worst.test.ts",
-  "test/end-to-end/{app,mcp,request,rulesets}.test.ts",
+  "test/end-to-end/{add,app,mcp,request,rulesets}.test.ts",
   "test/end-to-end/{doctor,leases,mistakes,partly-granted,path,waiting}.test.ts",
   "test/github-provider/{places,places-in-whole,team}.test.ts",
   "test/ldap/openldap.test.ts",

@@ -1,6 +1,7 @@
 import { listPolicies } from "../../core/additions/judge-rules.ts";
 import { folderName } from "../../core/document/schema.ts";
 import { teamsSchema } from "../../core/files/approvals.ts";
+import { parseSettings, personOf, SETTINGS_PATH } from "../../core/files/settings.ts";
 import { UsageError } from "../runner/failure.ts";
 import type { Addend, Setting } from "./addend.ts";
 import { findAccounts, findWord, readOffer } from "./ask-offer.ts";
@@ -9,20 +10,21 @@ import { readWord } from "./words.ts";
 const teamSlug = teamsSchema.items.properties.slug;
 
 /** A team that asks in a folder of its own: the folder, its owners, a policy, and its people. */
-export async function describeTeam({ name, given, place }: Setting): Promise<Addend> {
+export async function describeTeam({ name, given, place, rules }: Setting): Promise<Addend> {
   const requesters = readSlug(name, place.organization);
   const folder = readWord(folderName, "--folder", given.folder ?? requesters);
   const approvers = await findWord("approvers", teamSlug, given.approvers);
-  const offer = await readOffer(given, folder);
-  const accounts = await findAccounts(given.accounts);
   const slugs = [...new Set([requesters, approvers])];
   const teams = await Promise.all(slugs.map(async (slug) => ({ slug, ...(await place.readTeam(slug)) })));
+  const offer = await readOffer(given, folder);
+  const accounts = await findAccounts(given.accounts);
   const members = new Map(teams.flatMap((team) => team.members.map((each) => [each.id, each])));
   const people = [...members.values()]
     .toSorted((a, b) => (a.name < b.name ? -1 : 1))
     .map(({ id, name: login }) => ({
       ...{ id, login },
-      principals: accounts === "login" ? { [offer.provider]: login } : {},
+      principals:
+        accounts === "login" && !hasAccount(rules, id, offer.provider) ? { [offer.provider]: login } : {},
     }));
   return {
     wanted: {
@@ -42,6 +44,12 @@ function readSlug(word: string, organization: string): string {
       `${JSON.stringify(word)} is no team of ${organization}. Write ${organization}/TEAM, or TEAM.`,
     );
   return readWord(teamSlug, "The team", slug);
+}
+
+function hasAccount(rules: Setting["rules"], id: number, provider: string): boolean {
+  const settings = parseSettings(rules.get(SETTINGS_PATH) ?? "", SETTINGS_PATH).value;
+  const person = settings && personOf(settings, id);
+  return person !== undefined && Object.hasOwn(person.principals, provider);
 }
 
 /** The providers that the policies name. */
