@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { packageRoot } from "../../demo/src/package-root.ts";
@@ -83,18 +82,4 @@ it("leads from an empty folder to access that is used and ended, as docs/tutoria
   const log = await asAlice(page.find("log --format"));
   expect(log).toContain("No access is held.");
   expect(log).toMatch(/ intend to grant alice readonly on orders-db\/orders until .* \(#1\)$/mu);
-});
-
-it("shows the commands of docs/install.md, in its order", async () => {
-  const install = await readFile(join(packageRoot, "docs/install.md"), "utf8");
-  const tutorial = await readFile(join(packageRoot, "docs/tutorial.md"), "utf8");
-  const order = (text: string): string[] => [
-    ...new Set(
-      [...text.matchAll(/hallpass (init acme|app --env|rulesets --env|serve --env)/gu)].map(
-        ([, name]) => name ?? "",
-      ),
-    ),
-  ];
-  expect(order(tutorial)).toEqual(["init acme", "app --env", "rulesets --env", "serve --env"]);
-  expect(order(install).slice(0, 3)).toEqual(order(tutorial).slice(0, 3));
 });
