@@ -64,6 +64,7 @@ const long = [
   "test/end-to-end/worst.test.ts",
   "test/end-to-end/{add,app,mcp,request,rulesets}.test.ts",
   "test/end-to-end/{doctor,leases,mistakes,partly-granted,path,waiting}.test.ts",
+  "test/end-to-end/{printed-links,web-person}.test.ts",
   "test/github-provider/{places,places-in-whole,team}.test.ts",
   "test/ldap/openldap.test.ts",
   "test/ldap/samba.test.ts",
