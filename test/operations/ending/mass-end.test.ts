@@ -72,7 +72,9 @@ describe("A thousand leases that end in the same second", () => {
     const file = join(temporaryFolder(), "state", "journal.jsonl");
     const written = fileJournal(file);
     await written.append(journal.slice(0, 1));
-    const prototype = Object.getPrototypeOf(await files.open(file, "r"));
+    const any = await files.open(file, "r");
+    const prototype = Object.getPrototypeOf(any);
+    await any.close();
     const sync = vi.spyOn(prototype, "sync");
     try {
       await Promise.all(journal.slice(1).map((entry) => written.append([entry])));
