@@ -245,7 +245,7 @@ async function openNotices(
   );
   return openChannels(channels, {
     ...{ book: people, sent, now },
-    linkTo: (pull) => `${serverUrl}/${owner}/${repo}/pull/${pull}`,
+    linkTo: (pull) => `${serverUrl}/${owner}/${repo}${pull === 0 ? "" : `/pull/${pull}`}`,
     async findConcerned(number) {
       const pull = await github.readPull(number);
       return pull && { subject: pull.author, approvers: [] };

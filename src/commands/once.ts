@@ -5,6 +5,7 @@ import type { Finding } from "../core/findings/finding.ts";
 import type { LedgerEntry } from "../core/ledger/ledger-entry.ts";
 import type { Log } from "../core/ports/log.ts";
 import { createInstallationMonitor } from "../service/installation-monitor.ts";
+import { hearAlerts } from "../service/notices/alert-notices.ts";
 import { openStateFolder } from "../service/state/state-folder.ts";
 import { createWorker } from "../service/worker.ts";
 import { wire } from "../wire.ts";
@@ -51,7 +52,9 @@ async function answer(values: Values<typeof options>): Promise<number> {
   return chooseExitCode(ran.stops.length > 0, ran.failures === 0);
 }
 
-async function runOnce(config: ServerConfig, log: Log): Promise<Ran> {
+async function runOnce(config: ServerConfig, plainLog: Log): Promise<Ran> {
+  const alerts = hearAlerts(plainLog);
+  const { log } = alerts;
   alertExposed(log, config.exposed ?? []);
   const folder = await openStateFolder(config.stateDir, log);
   try {
@@ -60,6 +63,7 @@ async function runOnce(config: ServerConfig, log: Log): Promise<Ran> {
     const stops = () => [...folder.stops, ...deps.disk.stops(), ...monitor.stops()];
     const entries: LedgerEntry[] = [];
     const worker = createWorker({ ...deps, stops }, monitor, {
+      alerts,
       onRound: (round) => entries.push(...round.entries),
     });
     const failures = await worker.runOnce();

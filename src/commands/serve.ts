@@ -15,6 +15,7 @@ import { createDeploymentService } from "../service/deployment-guard.ts";
 import { createHttpServer } from "../service/http/server.ts";
 import { createInstallationMonitor } from "../service/installation-monitor.ts";
 import type { Meter } from "../service/metrics/meter.ts";
+import { hearAlerts } from "../service/notices/alert-notices.ts";
 import { openStateFolder } from "../service/state/state-folder.ts";
 import type { Telemetry, TelemetryOptions } from "../service/telemetry/telemetry.ts";
 import { createWorker } from "../service/worker.ts";
@@ -52,7 +53,8 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   if (webhookSecret === undefined) throw new ConfigError([NOTHING_TO_HEAR]);
   const plainLog = openLog(config);
   const metrics = await openMetrics(config, plainLog);
-  const log = metrics?.meter.countAlerts(plainLog) ?? plainLog;
+  const alerts = hearAlerts(metrics?.meter.countAlerts(plainLog) ?? plainLog);
+  const { log } = alerts;
   alertExposed(log, config.exposed ?? []);
   const folder = await openStateFolder(config.stateDir, log);
   const deps = await wire({ ...config, stateDir: folder.dir }, process.env, log, metrics?.instruments);
@@ -61,6 +63,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const point = createDecisionPoint(deps.now);
   let latest: LastRound | undefined;
   const worker = createWorker({ ...deps, stops }, monitor, {
+    alerts,
     hear(state, isTrusted) {
       point.hear(state, isTrusted);
       metrics?.meter.hearState(state);

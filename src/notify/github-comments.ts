@@ -12,8 +12,8 @@ import { describeNotice, type EditorFor } from "../report/notices.ts";
 export const githubComments = (comments: OwnComments, editorFor?: EditorFor): Notifier => ({
   name: "github-comments",
   async notify(pull, all, mayBeSent) {
-    // The check and the comment for approvers say it already.
-    const notices = all.filter(({ kind }) => kind !== "approval");
+    // The check and the comment for approvers say it already, and alerts are for operators.
+    const notices = all.filter(({ kind }) => kind !== "approval" && kind !== "alert");
     if (notices.length === 0) return;
     const own = mayBeSent ? (await comments.list(pull)).join("\n") : "";
     const unsent = notices.filter((notice) => !isSent(notice, own));

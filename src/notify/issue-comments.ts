@@ -15,6 +15,7 @@ export function issueComments(
   return {
     name: "issue-comments",
     async notify(pull, notices, mayBeSent) {
+      if (notices.every(({ kind }) => kind === "alert")) return;
       const issue = await findIssue(pull);
       if (issue === undefined) return;
       await inIssue.notify(issue, notices, mayBeSent);

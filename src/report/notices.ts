@@ -10,6 +10,7 @@ export function describeNotice(notice: Notice, editorFor: EditorFor = () => unde
   if (notice.kind === "waiting") return describeWaiting(notice);
   if (notice.kind === "overlap") return describeOverlap(notice);
   if (notice.kind === "approval") return "The request waits for approval: see the check.";
+  if (notice.kind === "alert") return `An operator must look: ${code(notice.code)}.`;
   if (notice.kind === "ending") return describeEnding(notice);
   const { entry } = notice;
   return entry.kind === "refused"

@@ -16,6 +16,7 @@ import { createBriefing } from "./briefing.ts";
 import { createDueSteps } from "./due.ts";
 import type { InstallationMonitor } from "./installation-monitor.ts";
 import { createListener, type Listener } from "./listener.ts";
+import { createAlertNotices, type HeardAlerts } from "./notices/alert-notices.ts";
 import { createApprovalNotices } from "./notices/approval-notices.ts";
 import { createChannelLanes } from "./notices/channel-lanes.ts";
 import { createPushWatch, type Pushed } from "./push-watch.ts";
@@ -78,6 +79,8 @@ export interface WorkerOptions {
   readonly hear?: (state: LedgerState, isTrusted?: boolean) => void;
   /** Gets every finished round. */
   readonly onRound?: (round: Reconciled) => void;
+  /** The alerts that channels tell of; absent = the log alone has them. */
+  readonly alerts?: Pick<HeardAlerts, "listen">;
   /** Runs each run of a step, and may time it. */
   readonly measureStep?: <T>(step: StepName, run: () => Promise<T>, subject: string) => Promise<T>;
 }
@@ -89,7 +92,13 @@ const runOnly = <T>(_: StepName, run: () => Promise<T>): Promise<T> => run();
 export function createWorker(
   given: Deps,
   monitor: Omit<InstallationMonitor, "stops">,
-  { random = Math.random, hear = ignore, onRound = ignore, measureStep = runOnly }: WorkerOptions = {},
+  {
+    random = Math.random,
+    hear = ignore,
+    onRound = ignore,
+    alerts,
+    measureStep = runOnly,
+  }: WorkerOptions = {},
 ): Worker {
   const deps = withMemory(given, random);
   const scheduler = createScheduler<StepName>(deps.log, random);
@@ -99,6 +108,7 @@ export function createWorker(
   );
   const brief = createBriefing(deps, lanes.announcements, (pull) => scheduler.soon("review", pull));
   const tellApproval = createApprovalNotices(deps, channels);
+  alerts?.listen(createAlertNotices(deps, channels));
   const reviewer = createReviewer(deps, scheduler, reviewPullRequest, (reviewed) => {
     brief(reviewed);
     tellApproval(reviewed);

@@ -775,5 +775,8 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "NO6", severity: "medium", by: ["app"],
       when: "A pull request is edited again and again, or the server restarts, to send its approvers one notice after another.",
       must: "A head is told of once, also after a restart." },
+    { id: "NO7", severity: "high", by: ["app"],
+      when: "What a log line holds leaves the server in a notice, or one fault that is logged each minute floods a channel.",
+      must: "A notice of an alert has the code, the provider's name and the catalogue's words alone, once a day for each." },
   ] },
 ];

@@ -8,7 +8,13 @@ import { isEndedBy, type LedgerState } from "../ledger/ledger.ts";
 import { type HoldingEntry, isHoldingEntry, type LedgerEntry, type Refused } from "../ledger/ledger-entry.ts";
 
 /** A notice to people about a pull request. */
-export type Notice = AccessNotice | OverlapNotice | WaitingNotice | ApprovalNotice | EndingNotice;
+export type Notice =
+  | AccessNotice
+  | OverlapNotice
+  | WaitingNotice
+  | ApprovalNotice
+  | EndingNotice
+  | AlertNotice;
 
 /** The people of a request, to whom a channel may send its notices. */
 export interface Concerned {
@@ -76,6 +82,15 @@ export interface ApprovalNotice extends OfPull {
   readonly reason: string;
 }
 
+/** An operator must look. For channels outside GitHub alone: `pull` is 0 where no pull request is concerned. */
+export interface AlertNotice extends OfPull {
+  readonly kind: "alert";
+  /** A code of the catalogue. */
+  readonly code: string;
+  /** The name of the provider it is about. */
+  readonly provider?: string;
+}
+
 /** What people choose notices by. */
 export const NOTICE_KINDS = [
   "approval",
@@ -85,6 +100,7 @@ export const NOTICE_KINDS = [
   "overdue",
   "refused",
   "waiting",
+  "alert",
 ] as const;
 
 export type NoticeKind = (typeof NOTICE_KINDS)[number];

@@ -75,7 +75,9 @@ async function prepare(
   const matching = rules.filter(({ tell }) => tell.includes(kindOfNotice(notice)));
   if (matching.length === 0) return [];
   const isForPeople = matching.some(({ roles }) => roles.length > 0);
-  const concerned = message.concerned ?? (isForPeople ? await findConcerned(message.pull) : undefined);
+  // An alert is for operators, whatever pull request it came from.
+  const isFound = isForPeople && notice.kind !== "alert";
+  const concerned = message.concerned ?? (isFound ? await findConcerned(message.pull) : undefined);
   const full = concerned === undefined ? message : { ...message, concerned };
   const audience = findAudience(matching, full);
   return audience === undefined ? [] : transport.prepare(full, audience);

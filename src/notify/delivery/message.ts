@@ -1,9 +1,15 @@
 import { describeEntitlement, type Entitlement } from "../../core/access/entitlement.ts";
 import type { Person } from "../../core/access/lease.ts";
-import { findRefusal } from "../../core/findings/catalogue/index.ts";
+import { findAdvice, findMeaning, findRefusal } from "../../core/findings/catalogue/index.ts";
 import type { HoldingEntry } from "../../core/ledger/ledger-entry.ts";
 import type { Refusal } from "../../core/ledger/refusal.ts";
-import { type Concerned, kindOfNotice, type Notice, type NoticeKind } from "../../core/plan/notices.ts";
+import {
+  type AlertNotice,
+  type Concerned,
+  kindOfNotice,
+  type Notice,
+  type NoticeKind,
+} from "../../core/plan/notices.ts";
 import { describeDuration } from "../../core/text/duration.ts";
 import { maskLikelySecrets } from "../../core/text/secrets.ts";
 import { plain } from "../../report/markdown/escape.ts";
@@ -21,8 +27,9 @@ export interface Message {
   /** Equal for equal notices, in every process. */
   readonly id: string;
   readonly kind: NoticeKind | "test";
+  /** 0 for an alert about none. */
   readonly pull: number;
-  /** The page of the pull request. */
+  /** The page of the pull request, or of the repository. */
   readonly url: string;
   readonly title: string;
   readonly facts: readonly Fact[];
@@ -79,6 +86,7 @@ function describe(notice: Notice): Text {
       facts: [{ name: "Because", value: notice.because }],
     };
   if (notice.kind === "overlap") return describeOverlap(notice);
+  if (notice.kind === "alert") return describeAlert(notice);
   if (notice.kind === "ending") return describeEnding(notice);
   const { subject } = notice.concerned;
   const what = notice.entitlements.map(describeEntitlement).join(", ");
@@ -91,6 +99,16 @@ function describe(notice: Notice): Text {
     ],
   };
 }
+
+/** The words of the catalogue: a line of the log may hold what no channel is to see. */
+const describeAlert = ({ code, provider }: AlertNotice): Text => ({
+  title: provider === undefined ? `Hallpass alert: ${code}` : `Hallpass alert: ${code} at ${provider}`,
+  facts: [
+    { name: "What", value: findMeaning(code) ?? "An operator must look." },
+    { name: "Fix", value: findAdvice(code) ?? "Look at the log." },
+    { name: "Details", value: `The server's log, lines with "alert":true and the code ${code}.` },
+  ],
+});
 
 /** Reasons in one message; the pull request has all. */
 const MAX_REASONS = 4;

@@ -117,6 +117,9 @@ export function findRefusal(code: string): string | undefined {
   return area?.entries[code]?.refusal ?? area?.refusal;
 }
 
+/** What a code means, in sentences with Markdown; `undefined` for a code of another version. */
+export const findMeaning = (code: string): string | undefined => areaOf(code)?.entries[code]?.means;
+
 /** What to do about it, in sentences with Markdown; `undefined` as above. */
 export const findAdvice = (code: string): string | undefined => areaOf(code)?.entries[code]?.fix;
 
