@@ -85,14 +85,22 @@ const long = [
 ];
 
 const longest = [
-  "test/end-to-end/commands.test.ts",
   "test/threats/rules.test.ts",
   "test/end-to-end/worst.test.ts",
   "test/end-to-end/endings.test.ts",
+  "test/end-to-end/commands.test.ts",
+  "test/threats/merge.test.ts",
+  "test/end-to-end/doctor.test.ts",
+  "test/postgres/native-expiry.test.ts",
 ];
 
 /** 10,000 of the simulation: `npm run test:long` plays them beside the random kills. */
 const histories = ["test/simulation/long/*.test.ts"];
+
+/** More than cores: many wait for processes they started, or for a time to pass. */
+const WORKERS = availableParallelism() + 2;
+/** A number in this file goes to each project, past the one of the command line. */
+const isNumberGiven = process.argv.some((word) => word.startsWith("--maxWorkers"));
 
 /** `npm run test:recordings` says where they are. */
 const recordings = ["test/recordings/**/*.test.ts"];
@@ -121,8 +129,7 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     // It imports its schema, which Node takes only with an import attribute.
     server: { deps: { inline: ["@actions/workflow-parser"] } },
-    // More than cores: many wait for processes they started, or for a time to pass.
-    maxWorkers: availableParallelism() + 2,
+    ...(isNumberGiven ? {} : { maxWorkers: WORKERS }),
     // What commands keep between runs goes to no home.
     env: { XDG_STATE_HOME: join(tmpdir(), "hallpass-test-state") },
     projects: [
