@@ -13,6 +13,7 @@ const run = (name, size) => {
 const ended = [
   run("start", sizes[0]),
   run("grants", sizes[0]),
+  run("ask", sizes[0]),
   run("authzen", sizes.at(-1)),
   ...rows.flatMap((name) => sizes.map((size) => run(name, size))),
 ];

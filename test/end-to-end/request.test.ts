@@ -52,6 +52,27 @@ it("opens a pull request that leads to the access, by one command", async () => 
   expect(await app.listVisitors()).toHaveLength(1);
 });
 
+it("an on-call engineer needs one command to an opened pull request, and it calls GitHub a few times", async () => {
+  const { requests } = app.github.sandbox;
+  const listOwn = async () => (await app.as("alice").pulls.list({ ...at, state: "all" })).data;
+  const [before, known] = [await listOwn(), requests().requests.length];
+  // The one program that runs. It has no standard input, so it asks nothing.
+  const { code, out } = await request("alice", [
+    "sandbox:visitor",
+    "--for",
+    "1h",
+    "--reason",
+    "Paged: INC-1",
+  ]);
+  expect(code).toBe(0);
+  const calls = requests().requests.slice(known);
+  const added = (await listOwn()).filter(({ id }) => !before.some((each) => each.id === id));
+  expect(added.map(({ html_url, state }) => [html_url, state])).toEqual([[out, "open"]]);
+  // Twenty, one after another, would still be twenty seconds at a second each.
+  expect(calls.length).toBeLessThan(20);
+  expect(calls.filter(({ status }) => status >= 400 && status !== 404)).toEqual([]);
+});
+
 it("lists what the policies offer the person, and nothing else", async () => {
   const lists = await Promise.all(
     ["alice", "dave"].map(async (login) => JSON.parse((await request(login, ["--list", "--json"])).out)),
