@@ -59,7 +59,7 @@ describe("the story of a request", () => {
     expect(now).toBe("ended");
     expect(facts?.slice(0, 2)).toEqual([
       "ended payments/orders: command by alice",
-      `ended ${orders}, ended 2026-11-28 10:30Z`,
+      `ended ${orders}, planned for 2026-11-28 10:30Z`,
     ]);
   });
 

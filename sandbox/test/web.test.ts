@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { html } from "../src/web/html.ts";
 import { askWith, keyCookieOf, openPages, type Visitor } from "./browsing.ts";
 import { at, type LocalGitHub, startLocalGitHub } from "./local-github.ts";
 
@@ -47,6 +48,29 @@ describe("who may see the pages", () => {
 
   it("a form needs the key, too", async () => {
     expect(await ask({ ...form, origin: github.sandbox.url }, "POST", "/_web/person")).toBe(403);
+  });
+
+  it("a page of the program that acts has the same guards", async () => {
+    const acted: string[] = [];
+    github.sandbox.addPage({
+      name: "lever",
+      title: "Lever",
+      show: () => html`<p>It stands.</p>`,
+      act: (login) => void acted.push(login),
+    });
+    const pull = (headers: Record<string, string>) => ask({ ...form, ...headers }, "POST", "/_pages/lever");
+    const [origin, cookie] = [github.sandbox.url, keyCookie()];
+    const port = new URL(origin).port;
+    expect(await pull({ origin })).toBe(403);
+    expect(await pull({ cookie })).toBe(403);
+    expect(await pull({ cookie, origin: "http://evil.example" })).toBe(403);
+    expect(await pull({ cookie, origin: `http://localhost:${port}` })).toBe(403);
+    expect(await pull({ cookie, origin, host: `evil.example:${port}` })).toBe(421);
+    // A link, a picture and a reload act on nothing.
+    expect(await ask({ accept: "text/html", cookie }, "GET", "/_pages/lever")).toBe(200);
+    expect(acted).toEqual([]);
+    expect(await pull({ cookie, origin })).toBe(303);
+    expect(acted).toEqual(["alice"]);
   });
 
   it.each(["//evil.example/x", "http://evil.example/", "/\\evil.example"])(

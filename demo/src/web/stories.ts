@@ -108,7 +108,7 @@ function listRecorded({ rounds, pullOf }: Ledger): ReadonlyMap<number, Fact[]> {
       const found = verbs.find(([verb]) => line.startsWith(verb));
       if (found === undefined) continue;
       const [verb, word] = found;
-      const says = line.slice(verb.length).replace(PULLS, "");
+      const says = line.slice(verb.length).replace(PULLS, "").replace(PLANNED, ", planned for ");
       for (const pull of findPulls(line, pullOf))
         facts.set(pull, [...(facts.get(pull) ?? []), { at, word, says }]);
     }
@@ -123,5 +123,8 @@ function findPulls(line: string, pullOf: ReadonlyMap<string, number>): number[] 
   const pull = request === undefined ? undefined : pullOf.get(request);
   return pull === undefined ? [] : [pull];
 }
+
+/** Of a revocation: the time when it should have ended. */
+const PLANNED = /, ended (?=[^,]*$)/u;
 
 const PULLS = / \((?<pulls>#\d+(?:, #\d+)*)\)$/u;
