@@ -17,7 +17,7 @@ import { createInstallationMonitor } from "../service/installation-monitor.ts";
 import type { Meter } from "../service/metrics/meter.ts";
 import { hearAlerts } from "../service/notices/alert-notices.ts";
 import { openStateFolder } from "../service/state/state-folder.ts";
-import type { Telemetry, TelemetryOptions } from "../service/telemetry/telemetry.ts";
+import type { Telemetry } from "../service/telemetry/telemetry.ts";
 import { createWorker } from "../service/worker.ts";
 import { wire } from "../wire.ts";
 import { envOption } from "./input/options.ts";
@@ -142,7 +142,7 @@ async function openMetrics({ metrics, telemetry: sent }: ServerConfig, log: Log)
   if (metrics === undefined && sent === undefined) return undefined;
   const { createMeter } = await import("../service/metrics/meter.ts");
   const meter = createMeter();
-  const telemetry = sent && (await openTelemetry(meter, { ...sent, log }));
+  const telemetry = sent && (await openTelemetry(meter, sent, log));
   const listening = metrics && (await listenForMetrics(metrics, meter));
   return {
     meter,
@@ -153,10 +153,22 @@ async function openMetrics({ metrics, telemetry: sent }: ServerConfig, log: Log)
   };
 }
 
-async function openTelemetry(meter: Meter, options: Omit<TelemetryOptions, "clock">): Promise<Telemetry> {
-  const { createTelemetry } = await import("../service/telemetry/telemetry.ts");
+async function openTelemetry(
+  meter: Meter,
+  { url, headers, service }: NonNullable<ServerConfig["telemetry"]>,
+  log: Log,
+): Promise<Telemetry | undefined> {
+  const [{ createTelemetry }, { readReceiver }] = await Promise.all([
+    import("../service/telemetry/telemetry.ts"),
+    import("../service/telemetry/receiver.ts"),
+  ]);
+  const receiver = readReceiver(url, headers);
+  if ("mistake" in receiver) {
+    log.warn({ step: "telemetry" }, receiver.mistake);
+    return undefined;
+  }
   const clock = () => performance.timeOrigin + performance.now();
-  const telemetry = createTelemetry(meter, { ...options, clock });
+  const telemetry = createTelemetry(meter, { ...receiver, service, log, clock });
   telemetry.start();
   return telemetry;
 }

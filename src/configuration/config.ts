@@ -38,10 +38,10 @@ export interface ServerConfig {
   readonly deployments?: string;
   /** Where Prometheus reads metrics, and the token it shows. Absent: there are none. */
   readonly metrics?: { readonly host: string; readonly port: number; readonly token?: string };
-  /** Where traces and metrics are sent. Absent: nowhere. */
+  /** Where traces and metrics are sent, as it is written: `readReceiver` reads it. Absent: nowhere. */
   readonly telemetry?: {
-    readonly endpoint: URL;
-    readonly headers: Readonly<Record<string, string>>;
+    readonly url: string;
+    readonly headers?: string;
     readonly service: string;
   };
   /** The channels outside GitHub: `parseNotices` reads them. */
@@ -82,7 +82,7 @@ export function readConfig(env: Environment): ServerConfig {
     metrics,
     metricsToken,
     telemetryUrl,
-    telemetryHeaders = {},
+    telemetryHeaders,
     telemetryService,
     notices,
     ...config
@@ -103,7 +103,10 @@ export function readConfig(env: Environment): ServerConfig {
       metrics: { ...metrics, ...(metricsToken !== undefined && { token: metricsToken }) },
     }),
     ...(telemetryUrl !== undefined && {
-      telemetry: { endpoint: telemetryUrl, headers: telemetryHeaders, service: telemetryService },
+      telemetry: {
+        ...{ url: telemetryUrl, service: telemetryService },
+        ...(telemetryHeaders !== undefined && { headers: telemetryHeaders }),
+      },
     }),
     ...(notices !== undefined && { notices }),
   };
@@ -113,7 +116,7 @@ export function readConfig(env: Environment): ServerConfig {
 function readValues(
   env: Environment,
 ): Values<Exclude<VariableKey, "webhookSecret">> & Partial<Values<"webhookSecret">> {
-  const others = [...checkAttestor(env), ...checkMetrics(env), ...checkTelemetry(env)];
+  const others = [...checkAttestor(env), ...checkMetrics(env)];
   if (env.HALLPASS_WEBHOOK?.trim() !== "none") return readVariables(env, variableKeys, others);
   return readVariables(env, variableKeys.filter(isNotWebhookSecret), others);
 }
@@ -130,17 +133,6 @@ function checkMetrics(env: Environment): string[] {
     ? []
     : [
         `HALLPASS_METRICS is on ${host}, which other machines may reach: set HALLPASS_METRICS_TOKEN too, or listen on 127.0.0.1.`,
-      ];
-}
-
-/** The headers are mostly a token, which a plain connection shows to everyone on the way. */
-function checkTelemetry(env: Environment): string[] {
-  const url = readOptional(env, "telemetryUrl", []);
-  const isHere = /^(?:127\.\d+\.\d+\.\d+|\[::1\]|localhost)$/u.test(url?.hostname ?? "");
-  return url?.protocol !== "http:" || isHere || !isSet(env, "telemetryHeaders")
-    ? []
-    : [
-        "OTEL_EXPORTER_OTLP_HEADERS would go over http to another machine: use https in OTEL_EXPORTER_OTLP_ENDPOINT, or send no headers.",
       ];
 }
 

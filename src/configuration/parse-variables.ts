@@ -57,39 +57,6 @@ export const parseMetricsAddress: Parse<{ readonly host: string; readonly port: 
   throw new VariableProblem(`${name} is "${text}": write a port, or HOST:PORT, for example 127.0.0.1:9464.`);
 };
 
-/** The base address of OTLP/HTTP ("Endpoint URLs for OTLP/HTTP" of the OpenTelemetry Protocol Exporter). */
-export const parseReceiver: Parse<URL> = (text, name) => {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const isPlain = url?.username === "" && url.password === "" && url.search === "" && url.hash === "";
-  if (isPlain && /^https?:$/u.test(url.protocol)) return url;
-  throw new VariableProblem(
-    `${name} is no address of http or https without user, password, ? and #: write for example http://127.0.0.1:4318.`,
-  );
-};
-
-/** "Specifying headers via environment variables" of the same page: W3C Baggage without properties. */
-export const parseHeaders: Parse<Readonly<Record<string, string>>> = (text, name) => {
-  const pairs = text.split(",").map((pair) => {
-    const [, key, value = ""] = /^\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*([^\s]+)\s*$/u.exec(pair) ?? [];
-    if (key === undefined) throw new VariableProblem(BAD_HEADERS(name));
-    return [key.toLowerCase(), decodeHeader(value, name)] as const;
-  });
-  return Object.fromEntries(pairs);
-};
-
-const BAD_HEADERS = (name: string): string =>
-  `${name} cannot be read: write name=value,name=value, and values percent-encoded, such as authorization=Bearer%20….`;
-
-function decodeHeader(value: string, name: string): string {
-  try {
-    const decoded = decodeURIComponent(value);
-    if (/^[\x20-\x7e]+$/u.test(decoded)) return decoded;
-  } catch {
-    // Said below: the value is a secret.
-  }
-  throw new VariableProblem(BAD_HEADERS(name));
-}
-
 /** Fewer characters could be guessed. */
 export const parseMetricsToken: Parse<string> = (text, name) => {
   if (text.length >= MIN_SECRET) return text;
