@@ -71,7 +71,7 @@ function listRest(known: ReadonlyMap<string, string>, env: string): string[] {
       : [
           `Make the GitHub App: hallpass app --env ${env} --url URL, the address where GitHub reaches the server`,
         ]),
-    `Apply the rules: hallpass rulesets --env ${env} --apply`,
+    `Apply the rules: GH_TOKEN=$(gh auth token) hallpass rulesets --env ${env} --apply`,
     `Start it: hallpass serve --env ${env}`,
     `See whether anything is missing: hallpass doctor --env ${env}`,
   ];
