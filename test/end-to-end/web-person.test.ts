@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openPages } from "../../sandbox/test/browsing.ts";
+import { crawl } from "../../sandbox/test/crawl.ts";
 import { type CommandProcess, startCommand } from "../support/command-process.ts";
 import { until } from "../support/until.ts";
 
@@ -24,7 +26,7 @@ let dir: string;
 let browser: Browser;
 let page: Page;
 const programs: CommandProcess[] = [];
-let url: string;
+let about: { readonly url: string; readonly pages: string };
 
 /** As the documentation says: `hallpass sandbox --with postgres`, and `hallpass serve` with the file that it wrote. */
 beforeAll(async () => {
@@ -36,9 +38,8 @@ beforeAll(async () => {
     programs.push(started);
     return started.firstLine();
   };
-  const about = JSON.parse(await start("sandbox", "--with", "postgres", "--write-env", env));
+  about = JSON.parse(await start("sandbox", "--with", "postgres", "--write-env", env));
   await start("serve", "--env", env);
-  url = about.url;
   browser = await chromium.launch({ executablePath: program, args: ["--no-sandbox"] });
   page = await browser.newPage({ viewport: { width: 390, height: 844 } });
   page.setDefaultTimeout(patience.deadlineMs);
@@ -74,7 +75,7 @@ async function askDatabase(words: RegExp): Promise<void> {
 }
 
 async function goTo(path: string): Promise<void> {
-  await page.goto(new URL(path, url).href);
+  await page.goto(new URL(path, about.url).href);
 }
 
 async function comment(words: string): Promise<void> {
@@ -117,5 +118,17 @@ describe.runIf(isThere)("a person who uses only the issue form and the web", () 
     await untilSays(/no longer holds readonly/u);
     await untilSays(/^closed opened by alice/mu);
     await askDatabase(/Refused\. ERROR: +permission denied/u);
+  });
+
+  it("and every link of every page leads to a page afterwards, the ledger's and the database's among them", async () => {
+    const { url, pages } = about;
+    const visitor = await openPages({
+      url,
+      opening: (path = "/") => `${pages.split("&to=")[0]}&${new URLSearchParams({ to: path })}`,
+    });
+    await visitor.be("olga");
+    const { dead, opened } = await crawl(visitor, url, [{ on: "the start", to: "/" }]);
+    expect(dead).toEqual([]);
+    expect([...opened].filter((address) => address.startsWith(`${url}/_pages/`)).length).toBeGreaterThan(1);
   });
 });
