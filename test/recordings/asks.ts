@@ -463,6 +463,7 @@ export const asks: Readonly<Record<string, readonly Ask[]>> = {
     {
       name: "page.showState",
       ask: ({ page }, recording) => page.showState(numberOf(recording), "denied"),
+      before: () => [made("GET", "/repos/{owner}/{repo}/issues/{issue_number}/labels", "[]")],
       says: () => undefined,
     },
   ],
