@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { ACCESS_PAGE } from "../core/asking/pages.ts";
 import {
   block,
   type CheckResult,
@@ -142,7 +143,22 @@ async function judgePull(deps: Deps, pull: PullRequest): Promise<Review | undefi
   const evidence = await gatherEvidence(deps, pull, snapshot);
   const policyChanges = evidence.file === undefined ? [] : await findPolicyChanges(deps, snapshot);
   const checkResult = formCheckResult({ ...evidence, policyChanges }, state);
-  return { evidence, checkResult: await addAbilities(deps, checkResult), ledgerTip };
+  const withPage = await addOffers(deps, checkResult, view.tip);
+  return { evidence, checkResult: await addAbilities(deps, withPage), ledgerTip };
+}
+
+/** A request with mistakes gets the address of the page with everything on offer, if the default branch has that page. */
+async function addOffers(
+  { repository, pin }: Pick<Deps, "repository" | "pin">,
+  checkResult: CheckResult,
+  tip: string,
+): Promise<CheckResult> {
+  if (checkResult.kind !== "request" || checkResult.findings.length === 0) return checkResult;
+  const { briefing } = checkResult;
+  if (briefing?.page === undefined || (await repository.findFile(tip, ACCESS_PAGE)) === undefined)
+    return checkResult;
+  const offers = `${briefing.page}/blob/${pin.defaultBranch}/${ACCESS_PAGE}`;
+  return { ...checkResult, briefing: { ...briefing, offers } };
 }
 
 /** For people only: a request does not wait until they can be read. */

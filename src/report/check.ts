@@ -1,4 +1,5 @@
 import type { Person } from "../core/access/lease.ts";
+import { ACCESS_PAGE } from "../core/asking/pages.ts";
 import { isForApproval } from "../core/decision/briefing/reviewers.ts";
 import { type CheckResult, conclude, type Unread } from "../core/decision/check-result.ts";
 import type { Decision, Verdict } from "../core/decision/decision.ts";
@@ -95,7 +96,9 @@ function describeDecision(checkResult: Decided): CheckText {
       ? describeBlocked(checkResult.blocked)
       : undefined;
   const pages = kind === "request" ? checkResult.briefing : undefined;
-  const toFix = describeFindings(findings, EXPLAINED, pages);
+  const offers =
+    pages?.offers === undefined ? "" : ` What you may ask for: [${ACCESS_PAGE}](${pages.offers}).`;
+  const toFix = describeFindings(findings, `${EXPLAINED}${offers}`, pages);
   return {
     title: blocked?.title ?? describeTitle(decision, findings),
     summary: [

@@ -74,7 +74,7 @@ export function describeEntry(entry: HoldingEntry): string {
     return `🔒 ${who} no longer holds ${what} since **${describeTime(entry.at)}** (${describeEnd(entry.because)}).${sessions}`;
   }
   if (entry.kind === "failed")
-    return `⚠️ ${who} **still holds** ${what} past its end: the revocation fails (${code(entry.code)}). Hallpass keeps trying; operators find the details in the app's log.`;
+    return `⚠️ ${who} **still holds** ${what} past its end: the revocation fails (${code(entry.code)}). Hallpass keeps trying, and its operators have an alert. Please do not use it; if this is not over in an hour, tell them.`;
   return `📝 ${who} is about to hold ${what}.`;
 }
 

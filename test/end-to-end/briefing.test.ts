@@ -4,11 +4,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";
 import { at } from "../support/local-github.ts";
-import { approve, type OpenPull, openPull, requestPath } from "../support/people.ts";
+import { approve, type OpenPull, openPull, readCheck, requestPath } from "../support/people.ts";
+import { seedWith } from "../support/seed-with.ts";
 
 let app: InProcess;
 beforeAll(async () => {
-  app = await startInProcess();
+  app = await startInProcess({ seed: seedWith({ "ACCESS.md": "# Ask for access\n" }) });
 }, 240_000);
 afterAll(() => app?.stop());
 
@@ -119,11 +120,14 @@ describe("a request that can be approved", { timeout: 120_000 }, () => {
   });
 });
 
-it("a request with a mistake has a label and no comment", async () => {
-  const { number } = await ask({ duration: "9999d" });
+it("a request with a mistake has a label and no comment, and its check leads to what may be asked for", async () => {
+  const { number, head } = await ask({ duration: "9999d" });
   await app.brief(number);
   expect(await listComments(number)).toEqual([]);
   expect((await show(number)).labels).toEqual(["access: denied"]);
+  expect((await readCheck(app.github, head))?.summary).toMatch(
+    /What you may ask for: \[ACCESS\.md\]\(http:\S+\/acme\/access\/blob\/main\/ACCESS\.md\)\./u,
+  );
 });
 
 it("a request that is closed without a merge says so, and keeps no label of Hallpass's", async () => {

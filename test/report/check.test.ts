@@ -48,6 +48,16 @@ describe("the check of a request", () => {
     );
   });
 
+  it("leads to the page with everything on offer, where there is one", () => {
+    const found = formCheckResult(evidence({ text: requestText({ duration: "9h" }) }), emptyLedger);
+    expect(describeCheck(found).summary).not.toContain("What you may ask for");
+    if (found.kind !== "request" || found.briefing === undefined) throw new Error("No request.");
+    const offers = "https://github.example/acme/access/blob/main/ACCESS.md";
+    expect(describeCheck({ ...found, briefing: { ...found.briefing, offers } }).summary).toContain(
+      `explains each code. What you may ask for: [ACCESS.md](${offers}).`,
+    );
+  });
+
   it("shows the reason as it was written, emoji and words for secrets included", () => {
     const reason = "⚠️ token = expired after login, see https://grafana.example/d?token=&orgId=1";
     expect(shown({ text: requestText({ reason }) }).summary).toContain(

@@ -1,7 +1,7 @@
 import { readVariables } from "../../configuration/read-variables.ts";
 import { FORM_PATH } from "../../core/asking/form-names.ts";
+import { ACCESS_PAGE } from "../../core/asking/pages.ts";
 import { githubId } from "../../core/document/schema.ts";
-import { ACCESS_PAGE } from "../../report/asking/access-page.ts";
 import { print, printJson } from "../output/terminal.ts";
 import { defineCommand } from "../runner/command.ts";
 import { exitCode } from "../runner/exit-codes.ts";

@@ -1,7 +1,8 @@
+import { ACCESS_PAGE } from "../../core/asking/pages.ts";
 import type { Answers } from "../../core/setup/answers.ts";
 import { compareFiles, listSetupFiles, readPolicies } from "../../core/setup/files.ts";
 import { type PlanStep, planFiles } from "../../core/setup/plan.ts";
-import { ACCESS_PAGE, writeAccessPage } from "../../report/asking/access-page.ts";
+import { writeAccessPage } from "../../report/asking/access-page.ts";
 import { addEnvLines, readEnvLines } from "./env-lines.ts";
 import { findLedgerKey } from "./ledger-key.ts";
 import type { Place } from "./place.ts";

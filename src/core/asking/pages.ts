@@ -2,6 +2,9 @@ import { parseRequestPath } from "../files/request.ts";
 import { FORM_FILE } from "./form-names.ts";
 import type { AskedFile } from "./issue-answers.ts";
 
+/** The file in the access repository that lists everything on offer, with links that ask for it. */
+export const ACCESS_PAGE = "ACCESS.md";
+
 /** The access repository, where people open its pages. */
 export interface AccessPages {
   readonly serverUrl: string;

@@ -54,6 +54,8 @@ export interface Briefing {
   readonly page?: string;
   /** The branch of the repository that the request is edited on. */
   readonly branch?: string;
+  /** The address of the page with everything on offer; absent where the default branch has no such page. */
+  readonly offers?: string;
 }
 
 /** The check result while evidence that decides it cannot be read. */

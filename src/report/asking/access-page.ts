@@ -6,9 +6,6 @@ import type { Policy } from "../../core/files/policy.ts";
 import { requestPath } from "../../core/files/request.ts";
 import { code, escapeMarkdown } from "../markdown/escape.ts";
 
-/** The file in the access repository that lists everything on offer. */
-export const ACCESS_PAGE = "ACCESS.md";
-
 /** One access on offer, and the pages that ask for it. */
 export interface OfferLinks {
   readonly access: string;
