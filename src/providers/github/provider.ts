@@ -64,6 +64,7 @@ export function githubProvider(configuration: GithubConfiguration): Provider {
     listGrants,
     check: (entitlement) => checkAllowed(allowed, entitlement),
     powers: (entitlement) => offer.get(entitlement.resource)?.get(entitlement.role)?.powers ?? [],
+    listAbilities: async ({ resource, role }) => offer.get(resource)?.get(role)?.abilities,
     identify: async (principal, entitlement) => (await find(open(), principal, entitlement)).ids,
 
     async traits() {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { givesRole } from "../../../src/providers/github/places/roles.ts";
+import { givesRole, listRoleAbilities } from "../../../src/providers/github/places/roles.ts";
 
 describe("a role in a repository", () => {
   it.each([
@@ -14,4 +14,14 @@ describe("a role in a repository", () => {
   ])("of the name %s, with %j, gives triage: %s", (role_name, permissions, isGiven) => {
     expect(givesRole({ role_name, ...(permissions && { permissions }) }, "triage")).toBe(isGiven);
   });
+});
+
+it("is told to approvers with what weaker roles give, the widest first", () => {
+  expect(listRoleAbilities("read")).toEqual(["read the code, issues and pull requests; comment"]);
+  expect(listRoleAbilities("maintain").map((each) => each.split(" ")[0])).toEqual([
+    "change",
+    "push",
+    "manage",
+    "read",
+  ]);
 });

@@ -9,7 +9,7 @@ import {
 import type { GithubConfiguration } from "../configuration.ts";
 import type { Holder, Place } from "./place.ts";
 import { isGone, repositoryPath, verifyRepository } from "./repository.ts";
-import { givesRole, includesRole, type LentRole, wordOf } from "./roles.ts";
+import { givesRole, includesRole, type LentRole, listRoleAbilities, wordOf } from "./roles.ts";
 
 interface RepositoryTarget {
   readonly name: string;
@@ -64,6 +64,7 @@ export function collaboratorPlace(
   return {
     id: `repository/${id}/${role}`,
     powers: [{ kind: "github-repository", id }],
+    abilities: listRoleAbilities(role),
     page: `${serverUrl ?? "https://github.com"}/${organization.login}/${name}`,
     removal: (login) => `gh api --method DELETE /repos/${organization.login}/${name}/collaborators/${login}`,
     verify: (api) => verifyRepository(api, { organization }, name, id),
