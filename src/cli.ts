@@ -61,6 +61,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/status.ts")).command,
   },
   {
+    name: "audit",
+    summary: "answer who had what, when, by whose word, from a clone",
+    load: async () => (await import("./commands/audit/audit.ts")).command,
+  },
+  {
     name: "lag",
     summary: "show how late access was revoked, from a clone",
     load: async () => (await import("./commands/lag.ts")).command,

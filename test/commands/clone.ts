@@ -1,10 +1,11 @@
 import type { KeyObject } from "node:crypto";
+import { join } from "node:path";
 import { vi } from "vitest";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import { gitLedger } from "../../src/git/ledger/ledger.ts";
 import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { gitRepository } from "../../src/git/repository.ts";
-import { type Entry, keyPair, remoteRepository, round, temporaryFolder } from "../git/fixture.ts";
+import { type Entry, git, keyPair, remoteRepository, round, temporaryFolder } from "../git/fixture.ts";
 
 interface Contents {
   readonly entries?: readonly LedgerEntry[];
@@ -34,6 +35,27 @@ export async function cloneAccess({
     );
   }
   return access.dir;
+}
+
+/** A clone of an access repository whose ledger has a commit for each round, dated by its first entry. */
+export async function cloneRounds(
+  rounds: readonly (readonly LedgerEntry[])[],
+  key = keyPair(),
+): Promise<string> {
+  const remote = remoteRepository();
+  const text = `ledger:\n  publicKey: ${publicKeyLine(key.publicKey)}\npeople: []\n`;
+  remote.point("refs/heads/main", remote.commit([{ path: ".github/hallpass.yaml", text }]));
+  const access = { dir: temporaryFolder(), url: remote.url, token: async () => undefined, allowFile: true };
+  const repository = await gitRepository({ ...access, defaultBranch: "main" });
+  const identity = { name: "hallpass", email: "hallpass@example.com" };
+  const ledger = gitLedger({ ...access, privateKey: key.privateKey, identify: async () => identity });
+  for (const entries of rounds) {
+    await repository.fetch();
+    await ledger.append(round(entries, await ledger.read()));
+  }
+  const folder = temporaryFolder();
+  git(folder, ["clone", "--quiet", remote.url, "clone"]);
+  return join(folder, "clone");
 }
 
 /** Runs a command in this process, and catches what it prints. */

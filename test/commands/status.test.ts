@@ -1,13 +1,10 @@
-import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/cli.ts";
-import type { HoldingStatus } from "../../src/commands/output/holding-status.ts";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
-import { gitLedger } from "../../src/git/ledger/ledger.ts";
 import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
-import { gitRepository } from "../../src/git/repository.ts";
-import { at, git, intent, keyPair, lease, remoteRepository, round, temporaryFolder } from "../git/fixture.ts";
+import { at, git, intent, keyPair, lease, temporaryFolder } from "../git/fixture.ts";
 import { failedEntry, grantedEntry, revokedEntry } from "../support/builders/ledger.ts";
+import { cloneRounds } from "./clone.ts";
 
 const { entitlement } = lease();
 const granted = (principal: string): LedgerEntry =>
@@ -35,24 +32,6 @@ async function clone(entries: readonly LedgerEntry[], key = keyPair()): Promise<
   return cloneRounds(entries.length > 0 ? [entries] : [], key);
 }
 
-/** The same with one commit of the ledger for each round, dated by its first entry. */
-async function cloneRounds(rounds: readonly (readonly LedgerEntry[])[], key = keyPair()): Promise<string> {
-  const remote = remoteRepository();
-  const text = `ledger:\n  publicKey: ${publicKeyLine(key.publicKey)}\npeople: []\n`;
-  remote.point("refs/heads/main", remote.commit([{ path: ".github/hallpass.yaml", text }]));
-  const access = { dir: temporaryFolder(), url: remote.url, token: async () => undefined, allowFile: true };
-  const repository = await gitRepository({ ...access, defaultBranch: "main" });
-  const identity = { name: "hallpass", email: "hallpass@example.com" };
-  const ledger = gitLedger({ ...access, privateKey: key.privateKey, identify: async () => identity });
-  for (const entries of rounds) {
-    await repository.fetch();
-    await ledger.append(round(entries, await ledger.read()));
-  }
-  const folder = temporaryFolder();
-  git(folder, ["clone", "--quiet", remote.url, "clone"]);
-  return join(folder, "clone");
-}
-
 async function status(...argv: string[]) {
   vi.restoreAllMocks();
   const out = vi.spyOn(process.stdout, "write").mockReturnValue(true);
@@ -60,6 +39,12 @@ async function status(...argv: string[]) {
   const code = await main(["status", ...argv]);
   const text = (spy: typeof out) => spy.mock.calls.map(([chunk]) => String(chunk)).join("");
   return { code, out: text(out), err: text(err) };
+}
+
+/** The same, at this time. */
+async function statusAt(time: string, ...argv: string[]) {
+  vi.setSystemTime(new Date(time));
+  return status(...argv);
 }
 
 beforeEach(() => {
@@ -73,7 +58,7 @@ afterEach(() => {
 describe("hallpass status", () => {
   it("shows who holds what until when", async () => {
     const dir = await clone([intentOf("alice", 12), granted("alice"), intentOf("dave", 13)]);
-    expect(await status("--repository", dir, "--at", "2026-11-20T15:02:00Z")).toEqual({
+    expect(await statusAt("2026-11-20T15:02:00Z", "--repository", dir)).toEqual({
       code: 0,
       err: "",
       out: `SUBJECT  ROLE      ON                UNTIL                          REQUEST               STATE
@@ -87,19 +72,19 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     const connection = { kind: "command", text: "psql -h db.example -U alice -d orders" } as const;
     const grant = grantedEntry({ principal: "alice", entitlement }, at("14:02:05"), at("16:02:00"));
     const dir = await clone([intentOf("alice", 12), { ...grant, connection }]);
-    const live = await status("--repository", dir, "--at", "2026-11-20T15:02:00Z");
+    const live = await statusAt("2026-11-20T15:02:00Z", "--repository", dir);
     expect(live.out).toContain(
       "\nConnect:\n  alice, readonly on orders-db/orders: psql -h db.example -U alice -d orders\n",
     );
-    const json = await status("--repository", dir, "--json", "--at", "2026-11-20T15:02:00Z");
+    const json = await statusAt("2026-11-20T15:02:00Z", "--repository", dir, "--json");
     expect(JSON.parse(json.out).holdings).toMatchObject([{ connection }]);
-    const over = await status("--repository", dir, "--at", "2026-11-20T16:05:00Z");
+    const over = await statusAt("2026-11-20T16:05:00Z", "--repository", dir);
     expect(over.out).not.toContain("psql");
   });
 
   it("says what is overdue, and fails", async () => {
     const dir = await clone([intentOf("alice", 12), granted("alice")]);
-    const { code, out } = await status("--repository", dir, "--at", "2026-11-20T16:05:00Z");
+    const { code, out } = await statusAt("2026-11-20T16:05:00Z", "--repository", dir);
     expect(code).toBe(1);
     expect(out).toMatch(
       /16:02Z \(3 minutes ago\) .* OVERDUE: no failed attempt to take it back is recorded\n\nNext:\n {2}alice, readonly on orders-db\/orders: git fetch, and look again\. .*\n$/,
@@ -109,7 +94,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
   it("says since when something fails to be taken back, why it did last, and what to do about it", async () => {
     const entries = [intentOf("alice", 12), granted("alice"), failed("16:02:05", "UNREACHABLE")];
     const dir = await clone([...entries, failed("16:03:10", "REFUSED")]);
-    const { code, out } = await status("--repository", dir, "--at", "2026-11-20T16:05:00Z");
+    const { code, out } = await statusAt("2026-11-20T16:05:00Z", "--repository", dir);
     expect(code).toBe(1);
     expect(out).toContain(
       "OVERDUE: revocation fails since 2026-11-20 16:02:05Z, last REFUSED at 2026-11-20 16:03:10Z\n",
@@ -117,7 +102,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     expect(out).toContain(
       "  alice, readonly on orders-db/orders: give Hallpass's account at the provider the right it lacks",
     );
-    const json = await status("--repository", dir, "--json", "--at", "2026-11-20T16:05:00Z");
+    const json = await statusAt("2026-11-20T16:05:00Z", "--repository", dir, "--json");
     expect(JSON.parse(json.out).holdings).toMatchObject([
       {
         state: "overdue",
@@ -128,7 +113,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
 
   it("shows what ended early and is still held as overdue since then, and who ended it", async () => {
     const dir = await clone([intentOf("alice", 12), granted("alice"), ended("alice", "15:30:00")]);
-    const { code, out } = await status("--repository", dir, "--at", "2026-11-20T15:32:00Z");
+    const { code, out } = await statusAt("2026-11-20T15:32:00Z", "--repository", dir);
     expect(code).toBe(1);
     expect(out).toContain("2026-11-20 15:30Z (2 minutes ago)");
     expect(out).toContain("payments/alice (#12, ended 2026-11-20 15:30Z by carol: command)");
@@ -139,7 +124,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     const times = { startsAt: at("16:02:00"), endsAt: at("17:02:00") };
     const extension = intent({ ...subjectOf("alice", 12), pull: 14, ...more, ...times });
     const dir = await clone([intentOf("alice", 12), granted("alice"), extension]);
-    const { code, out } = await status("--repository", dir, "--at", "2026-11-20T15:02:00Z");
+    const { code, out } = await statusAt("2026-11-20T15:02:00Z", "--repository", dir);
     expect(code).toBe(0);
     expect(out).toContain("2026-11-20 17:02Z (in 2 hours)");
     expect(out).toContain(
@@ -150,7 +135,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
   it("tells in JSON of a lease that ended early while another goes on", async () => {
     const other = intent({ ...subjectOf("alice", 12), request: "payments/other", pull: 14 });
     const dir = await clone([intentOf("alice", 12), other, granted("alice"), ended("alice", "15:30:00")]);
-    const { code, out } = await status("--repository", dir, "--json", "--at", "2026-11-20T15:32:00Z");
+    const { code, out } = await statusAt("2026-11-20T15:32:00Z", "--repository", dir, "--json");
     expect(code).toBe(0);
     expect(JSON.parse(out).holdings).toMatchObject([
       {
@@ -175,7 +160,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     const times = { startsAt: at("17:00:00"), endsAt: at("18:00:00") };
     const again = intent({ ...subjectOf("alice", 12), request: "payments/again", ...times }, at("17:00:00"));
     const dir = await clone([intentOf("alice", 12), granted("alice"), revoked, again]);
-    const { out } = await status("--repository", dir, "--json", "--at", "2026-11-20T18:01:00Z");
+    const { out } = await statusAt("2026-11-20T18:01:00Z", "--repository", dir, "--json");
     const [holding, ...more] = JSON.parse(out).holdings;
     expect(more).toEqual([]);
     expect(holding).toMatchObject({ state: "overdue", requests: ["payments/again"] });
@@ -185,7 +170,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
   it("asks nobody to take back what was held before", async () => {
     const before = { ...intentOf("alice", 12), container: "shared" as const, heldBefore: true };
     const dir = await clone([before, granted("alice")]);
-    const { code, out } = await status("--repository", dir, "--at", "2026-11-20T16:05:00Z");
+    const { code, out } = await statusAt("2026-11-20T16:05:00Z", "--repository", dir);
     expect(code).toBe(1);
     expect(out).toContain("OVERDUE: held before and left, its end is not recorded\n");
     expect(out).not.toContain("the Action");
@@ -198,7 +183,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
 
   it("prints one JSON object", async () => {
     const dir = await clone([intentOf("alice", 12), granted("alice")]);
-    const { code, out } = await status("--repository", dir, "--json", "--at", "2026-11-20T15:00:00Z");
+    const { code, out } = await statusAt("2026-11-20T15:00:00Z", "--repository", dir, "--json");
     expect(code).toBe(0);
     expect(JSON.parse(out)).toEqual({
       ledger: expect.stringMatching(/^[0-9a-f]{40}$/),
@@ -228,59 +213,6 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     });
   });
 
-  describe("of a time in the past", () => {
-    const rounds = [
-      [intentOf("alice", 12)],
-      [granted("alice")],
-      [revoked],
-      [{ ...intentOf("dave", 13), at: at("17:00:00") }],
-    ];
-
-    it.each([
-      ["15:02:00", ["alice live"]],
-      // By then the app had not acted yet.
-      ["16:02:00", ["alice overdue"]],
-      ["16:02:01", []],
-      ["16:30:00", []],
-      ["17:00:30", ["dave overdue"]],
-    ])("%s tells what was held then, not what is held now", async (time, wanted) => {
-      const dir = await cloneRounds(rounds);
-      const { out } = await status("--repository", dir, "--json", "--at", at(time).toISOString());
-      const { holdings, verified, ledger } = JSON.parse(out);
-      expect(holdings.map((each: HoldingStatus) => `${each.subject} ${each.state}`)).toEqual(wanted);
-      expect(verified).toBe(true);
-      const dated = git(dir, ["show", "--no-patch", "--format=%ct", ledger]);
-      expect(Number(dated) * 1000).toBeLessThanOrEqual(at(time).getTime());
-    });
-
-    it("knows of a revocation that was written down late", async () => {
-      const late = [{ ...intentOf("dave", 13), at: at("18:00:00") }, revoked];
-      const dir = await cloneRounds([[intentOf("alice", 12), granted("alice")], late]);
-      const { code, out } = await status("--repository", dir, "--at", "2026-11-20T16:30:00Z");
-      expect([code, out]).toEqual([0, "No access was held.\n"]);
-    });
-
-    it("is no matter where none is asked for, whatever this machine's clock says", async () => {
-      vi.setSystemTime(at("13:00:00"));
-      const { out } = await status("--repository", await cloneRounds(rounds), "--json");
-      expect(JSON.parse(out).holdings).toMatchObject([{ subject: "dave" }]);
-    });
-
-    it("from before the ledger is refused", async () => {
-      const dir = await cloneRounds(rounds);
-      const { code, out, err } = await status("--repository", dir, "--json", "--at", "2026-11-20T13:00:00Z");
-      expect([code, JSON.parse(out)]).toMatchObject([3, { error: { code: "BEFORE_LEDGER" } }]);
-      expect(err).toContain("The ledger begins after 2026-11-20T13:00:00.000Z");
-    });
-
-    it("yet to come is refused", async () => {
-      const dir = await cloneRounds(rounds);
-      const { code, out, err } = await status("--repository", dir, "--json", "--at", "2026-11-28T12:00:00Z");
-      expect([code, JSON.parse(out)]).toMatchObject([2, { error: { code: "USAGE" } }]);
-      expect(err).toContain("is yet to come");
-    });
-  });
-
   it("does not believe a ledger signed with another key", async () => {
     const dir = await clone([intentOf("alice", 12)]);
     const stranger = publicKeyLine(keyPair().publicKey);
@@ -295,11 +227,11 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
     const ref = "refs/remotes/origin/access-ledger";
     const bad = git(dir, ["commit-tree", `${ref}^{tree}`, "-p", ref, "-m", "x"]);
     git(dir, ["update-ref", ref, bad]);
-    const { code, out, err } = await status("--repository", dir, "--at", "2026-11-20T15:02:00Z");
+    const { code, out, err } = await statusAt("2026-11-20T15:02:00Z", "--repository", dir);
     expect(code).toBe(3);
     expect(out).toContain("payments/alice (#12)");
     expect(err).toContain(`The ledger's tip ${bad} is not trusted`);
-    const json = await status("--repository", dir, "--json", "--at", "2026-11-20T15:02:00Z");
+    const json = await statusAt("2026-11-20T15:02:00Z", "--repository", dir, "--json");
     expect(JSON.parse(json.out)).toMatchObject({ verified: false, untrusted: { tip: bad } });
   });
 
@@ -312,7 +244,7 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
   it("shows what is held without a key, and says that it was not verified", async () => {
     const dir = await clone([intentOf("alice", 12)]);
     git(dir, ["symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/access-ledger"]);
-    const { code, out, err } = await status("--repository", dir, "--at", "2026-11-20T15:00:00Z");
+    const { code, out, err } = await statusAt("2026-11-20T15:00:00Z", "--repository", dir);
     expect(code).toBe(3);
     expect(out).toContain("alice");
     expect(err).toContain("not verified");
@@ -320,7 +252,6 @@ dave     readonly  orders-db/orders  2026-11-20 16:02Z (in 1 hour)  payments/dav
   });
 
   it.each([
-    ["--at", "yesterday"],
     ["--key", "ssh-rsa AAAA"],
     ["--nonsense", ""],
     ["extra", ""],

@@ -9,7 +9,7 @@ import { CannotAnswerError, UsageError } from "../runner/failure.ts";
 import { stateFolder } from "./state-folder.ts";
 
 /** The ledger of a clone, as far as it could be verified. */
-interface CloneLedger extends LedgerView<HeldState> {
+export interface CloneLedger extends LedgerView<HeldState> {
   /** The key signed the tip of the branch, and everything before it. */
   readonly verified: boolean;
   /** A warning for people, with a line's end after each line; empty when there is none. */
@@ -17,7 +17,10 @@ interface CloneLedger extends LedgerView<HeldState> {
 }
 
 /** Throws `UsageError` for an invalid key, and `CannotAnswerError` without a repository. */
-async function readCloneLedger(dir: string | undefined = ".", key: string | undefined): Promise<CloneLedger> {
+export async function readCloneLedger(
+  dir: string | undefined = ".",
+  key: string | undefined,
+): Promise<CloneLedger> {
   if (key !== undefined) requireKey(key);
   await requireClone(dir);
   const publicKey = key ?? (await findPublicKey(dir));

@@ -2,7 +2,7 @@ import { heldUntil } from "../../core/access/holding.ts";
 import { hasEnded, type Lease } from "../../core/access/lease.ts";
 import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
 import type { HeldState } from "../../core/ledger/ledger.ts";
-import { findOverdue, type Overdue, wasRevoked } from "../../core/plan/overdue.ts";
+import { findOverdue, type Overdue } from "../../core/plan/overdue.ts";
 
 /** Access that is or may be held, and when it ends or should have ended. */
 export interface Held {
@@ -13,14 +13,11 @@ export interface Held {
   readonly overdue?: Overdue | undefined;
 }
 
-/**
- * Lists access that is or may be held, in the order of its ends. With the ledger of a later time, it leaves out access that was
- * revoked by `now` and recorded afterwards.
- */
-export function listHeld(state: HeldState, now: Date, latest: HeldState = state): Held[] {
+/** Lists access that is or may be held, in the order of its ends. */
+export function listHeld(state: HeldState, now: Date): Held[] {
   const found: { readonly time: number; readonly held: Held }[] = [];
   for (const record of state.holdings.values()) {
-    if (record.held === "no" || (latest !== state && wasRevoked(record, latest, now))) continue;
+    if (record.held === "no") continue;
     const held = findHeld(record, findOverdue(record, now), now);
     if (held !== undefined) found.push({ time: held.until.getTime(), held });
   }

@@ -1,0 +1,94 @@
+import { describeEntitlement } from "../../core/access/entitlement.ts";
+import type { Story, StoryPart } from "../../core/audit/stories.ts";
+import type { Held } from "../../core/audit/who-can.ts";
+import { formatTime } from "../../core/ledger/ledger-message.ts";
+import type { Rows } from "./table.ts";
+import {
+  describeHolder,
+  describeLateness,
+  describeOutcome,
+  describePolicy,
+  describeWhy,
+  listLogins,
+} from "./words.ts";
+
+/** Who held what at a time. */
+export const heldRows = (held: readonly Held[], time: Date): Rows<Held> => ({
+  name: "held",
+  head: ["PERSON", "ACCESS", "SINCE", "UNTIL", "REQUEST", "APPROVED BY", "POLICY"],
+  records: held,
+  none: `Hallpass gave nobody such access at ${formatTime(time)}.`,
+  toRow: ({ subject, principal, entitlement, since, until, leases, state, overdue, heldBefore }) => {
+    const notes = [
+      ...(state === "unclear" ? ["its grant was under way"] : []),
+      ...(overdue ? ["OVERDUE"] : []),
+      ...(heldBefore ? ["held before"] : []),
+    ];
+    return [
+      describeHolder(subject, principal),
+      describeEntitlement(entitlement),
+      formatTime(since),
+      `${formatTime(until)}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`,
+      leases.map(({ lease }) => `${lease.request} (#${lease.pull})`).join(", "),
+      [...new Set(leases.map(({ lease }) => listLogins(lease.approvers)))].join("; "),
+      [...new Set(leases.map(({ lease }) => describePolicy(lease)))].join(", "),
+    ];
+  },
+});
+
+/** Every request, with what became of it. */
+export const historyRows = (stories: readonly Story[], now: Date): Rows<Story> => ({
+  name: "requests",
+  head: ["ASKED", "PERSON", "ACCESS", "REQUEST", "APPROVED BY", "OUTCOME"],
+  records: stories,
+  none: "No request.",
+  toRow: (story) => {
+    const { parts, request, pull, refusal } = story;
+    const [first] = parts;
+    const when = first?.intendedAt ?? refusal?.at;
+    return [
+      when === undefined ? "" : formatTime(when),
+      first === undefined ? "" : describeHolder(first.lease.subject, first.principal),
+      parts.map(({ entitlement }) => describeEntitlement(entitlement)).join(", "),
+      pull === undefined ? request : `${request} (#${pull})`,
+      first === undefined ? "" : listLogins(first.lease.approvers),
+      describeOutcome(story, now),
+    ];
+  },
+});
+
+/** One end of one part of a request. */
+export type Ended = Pick<Story, "request" | "pull"> &
+  StoryPart & { readonly end: NonNullable<StoryPart["end"]> };
+
+export const listEnds = (stories: readonly Story[]): Ended[] =>
+  stories
+    .flatMap(({ request, pull, parts }) =>
+      parts.flatMap(({ end, ...part }): Ended[] =>
+        end === undefined ? [] : [{ request, ...(pull !== undefined && { pull }), ...part, end }],
+      ),
+    )
+    .sort((a, b) => a.end.planned.getTime() - b.end.planned.getTime());
+
+/** Each end: planned and actual. */
+export const endRows = (ends: readonly Ended[], now: Date): Rows<Ended> => ({
+  name: "ends",
+  head: ["PLANNED", "ENDED", "LATE", "PERSON", "ACCESS", "REQUEST", "WHY"],
+  records: ends,
+  none: "No access has ended.",
+  toRow: ({ end, lease, principal, entitlement, request }) => [
+    formatTime(end.planned),
+    describeActual(end),
+    describeLateness(end, now),
+    describeHolder(lease.subject, principal),
+    describeEntitlement(entitlement),
+    request,
+    describeWhy(end),
+  ],
+});
+
+function describeActual({ actual, continued, left }: Ended["end"]): string {
+  if (continued) return "went on by another request";
+  if (left) return "left: it was held before";
+  return actual === undefined ? "NOT YET" : formatTime(actual);
+}

@@ -1,0 +1,53 @@
+import type { EndReason, Lease, Person } from "../../core/access/lease.ts";
+import type { PartEnd, Story, StoryPart } from "../../core/audit/stories.ts";
+import { outcomeOf } from "../../core/audit/stories.ts";
+import { formatTime } from "../../core/ledger/ledger-message.ts";
+import { describeDuration } from "../../core/text/duration.ts";
+
+/** The login, and the account at the provider where its name is another. */
+export const describeHolder = ({ login }: Person, principal: string): string =>
+  login === principal ? login : `${login} (${principal})`;
+
+export const listLogins = (people: readonly Person[]): string => people.map(({ login }) => login).join(", ");
+
+export const describePolicy = ({ policy }: Lease): string =>
+  policy === undefined ? "not recorded" : `${policy.name} (${policy.blob.slice(0, 12)})`;
+
+const REASONS: Readonly<Record<EndReason, string>> = {
+  expiry: "its time was up",
+  removal: "its request was removed",
+  command: "ended by a comment",
+  closed: "its issue or pull request was closed",
+  left: "the person left the organisation",
+  policy: "policies no longer offer it",
+  "by-hand": "taken back at the provider by hand",
+  unproven: "the second verification failed",
+};
+
+export const describeWhy = ({ because, by }: Pick<PartEnd, "because" | "by">): string =>
+  by === undefined ? REASONS[because] : `${REASONS[because]}, by ${by.login}`;
+
+/** How late it ended; "" where that is no question. */
+export function describeLateness({ planned, actual, continued, left }: PartEnd, now: Date): string {
+  if (continued === true || left === true) return "";
+  const late = (actual ?? now).getTime() - planned.getTime();
+  if (late < 1000) return "on time";
+  return `${describeDuration(late)} late`;
+}
+
+/** `held until …`, `ended …`, `refused: CODE`. */
+export function describeOutcome(story: Story, now: Date): string {
+  const { refusal, parts } = story;
+  if (refusal !== undefined && parts.length === 0) return `refused: ${refusal.codes.join(", ")}`;
+  const outcome = outcomeOf(story);
+  const last = parts.toSorted((a, b) => a.lease.endsAt.getTime() - b.lease.endsAt.getTime()).at(-1);
+  if (last === undefined || outcome === "granting") return outcome;
+  return outcome === "ended" ? `ended ${formatTime(endTime(last))}` : describeHeld(last, now);
+}
+
+const endTime = ({ end, lease }: StoryPart): Date => end?.actual ?? end?.planned ?? lease.endsAt;
+
+const describeHeld = ({ end, lease }: StoryPart, now: Date): string =>
+  end === undefined
+    ? `held until ${formatTime(lease.endsAt)}`
+    : `OVERDUE since ${formatTime(end.planned)}, ${describeLateness(end, now)}`;

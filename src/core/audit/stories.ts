@@ -1,0 +1,192 @@
+import { max } from "date-fns/max";
+import type { Entitlement } from "../access/entitlement.ts";
+import { entitlementKey } from "../access/entitlement.ts";
+import type { EndReason, Lease, Person } from "../access/lease.ts";
+import { parseRequestPath, requestPath } from "../files/request.ts";
+import type { Refusal } from "../ledger/refusal.ts";
+import type { PastEntry } from "./ledger-commit.ts";
+import { createPeriods, type EarlyEnd, type Period, type PeriodLease } from "./periods.ts";
+
+/** The end of one part of a request. */
+export interface PartEnd {
+  /** Its planned end; of an early end, when that was decided. */
+  readonly planned: Date;
+  /** When the provider gave it no longer. Absent, and not `continued`: its end is overdue. */
+  readonly actual?: Date;
+  /** The access went on by another request. */
+  readonly continued?: true;
+  readonly because: EndReason;
+  readonly by?: Person;
+  /** It was held before and left. */
+  readonly left?: boolean;
+}
+
+/** One entitlement of a request. */
+export interface StoryPart extends PeriodLease {
+  readonly principal: string;
+  readonly entitlement: Entitlement;
+  readonly heldBefore: boolean;
+  /** When the provider confirmed it; absent: no outcome is recorded. */
+  readonly grantedAt?: Date;
+  /** Absent: its planned end is yet to come. */
+  readonly end?: PartEnd;
+  readonly failures: Period["failures"];
+}
+
+/** All that the ledger tells of one request. */
+export interface Story {
+  /** `<team>/<name>`. */
+  readonly request: string;
+  readonly path: string;
+  readonly team: string;
+  readonly pull?: number;
+  /** Without parts it was refused. */
+  readonly parts: readonly StoryPart[];
+  readonly verifiedAt?: Date;
+  readonly refusal?: Refusal;
+}
+
+export const OUTCOMES = ["held", "granting", "ended", "refused"] as const;
+
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** What became of it so far. */
+export function outcomeOf({ parts }: Pick<Story, "parts">): Outcome {
+  if (parts.length === 0) return "refused";
+  if (parts.every(({ end }) => end !== undefined && isOver(end))) return "ended";
+  return parts.some(({ grantedAt }) => grantedAt !== undefined) ? "held" : "granting";
+}
+
+const isOver = ({ actual, continued }: PartEnd): boolean => actual !== undefined || continued === true;
+
+/** The ledger as people ask about it. */
+export interface AuditView {
+  readonly periods: readonly Period[];
+  /** In the order of their first entry. */
+  readonly stories: readonly Story[];
+}
+
+/** Builds the view entry by entry, in the ledger's order. `now` decides whether a planned end has passed. */
+export function createAudit() {
+  const builder = createPeriods();
+  const refusals = new Map<string, Refusal>();
+  const verified = new Map<string, Date>();
+  return {
+    add(entry: PastEntry): void {
+      builder.add(entry);
+      if (entry.kind === "refused") refusals.set(entry.refusal.path, entry.refusal);
+      if (entry.kind === "verified") verified.set(entry.request, entry.at);
+    },
+    view(now: Date): AuditView {
+      const periods = [...builder.periods.values()].flat();
+      return { periods, stories: tellStories(periods, builder.earlyEnds, { refusals, verified }, now) };
+    },
+  };
+}
+
+interface Rest {
+  readonly refusals: ReadonlyMap<string, Refusal>;
+  readonly verified: ReadonlyMap<string, Date>;
+}
+
+function tellStories(
+  periods: readonly Period[],
+  earlyEnds: readonly EarlyEnd[],
+  { refusals, verified }: Rest,
+  now: Date,
+): Story[] {
+  const ends = new Map(earlyEnds.map((end) => [end.request, end]));
+  const parts = new Map<string, StoryPart[]>();
+  for (const period of periods)
+    for (const held of period.leases) {
+      const { request } = held.lease;
+      parts.set(request, [...(parts.get(request) ?? []), tellPart(period, held, ends, now)]);
+    }
+  const granted = [...parts].map(([request, own]): [Date, Story] => [
+    own[0]?.intendedAt ?? now,
+    tellGranted(request, own, verified.get(request)),
+  ]);
+  const refused = [...refusals.values()].map((refusal): [Date, Story] => [refusal.at, tellRefused(refusal)]);
+  return [...granted, ...refused].sort(([a], [b]) => a.getTime() - b.getTime()).map(([, story]) => story);
+}
+
+function tellGranted(request: string, parts: readonly StoryPart[], verifiedAt: Date | undefined): Story {
+  const pull = parts[0]?.lease.pull;
+  return {
+    request,
+    path: requestPath(request),
+    team: request.split("/")[0] ?? "",
+    ...(pull !== undefined && { pull }),
+    parts,
+    ...(verifiedAt && { verifiedAt }),
+  };
+}
+
+function tellRefused(refusal: Refusal): Story {
+  const { path, pull } = refusal;
+  const place = parseRequestPath(path);
+  return {
+    request: place?.id ?? path,
+    path,
+    team: place?.team ?? "",
+    ...(pull !== undefined && { pull }),
+    parts: [],
+    refusal,
+  };
+}
+
+function tellPart(
+  period: Period,
+  held: PeriodLease,
+  ends: ReadonlyMap<string, EarlyEnd>,
+  now: Date,
+): StoryPart {
+  const { principal, entitlement, heldBefore, heldSince, failures } = period;
+  const end = tellEnd(period, held.lease, ends, now);
+  return {
+    ...held,
+    principal,
+    entitlement,
+    heldBefore,
+    ...(heldSince && { grantedAt: max([heldSince, held.intendedAt]) }),
+    ...(end && { end }),
+    failures,
+  };
+}
+
+function tellEnd(
+  { leases, revoked }: Period,
+  lease: Lease,
+  ends: ReadonlyMap<string, EarlyEnd>,
+  now: Date,
+): PartEnd | undefined {
+  const planOf = (each: Lease): Date => ends.get(each.request)?.at ?? each.endsAt;
+  const early = ends.get(lease.request);
+  const planned = planOf(lease);
+  const isLast = leases.every((other) => !(planOf(other.lease) > planned));
+  // A removal by hand ends all that was live; any other revocation ends the lease that was planned to end last.
+  const isRevoked = revoked !== undefined && (isLast || revoked.at < planned);
+  if (!isRevoked && now < planned) return undefined;
+  if (revoked === undefined || !isRevoked)
+    return { planned, ...(!isLast && { continued: true }), ...describeWhy(early, "expiry") };
+  const { at, because, left, scheduled } = revoked;
+  return {
+    planned: because === "by-hand" ? at : scheduled,
+    actual: at,
+    ...describeWhy(early, because),
+    ...(left !== undefined && { left }),
+  };
+}
+
+const describeWhy = (early: EarlyEnd | undefined, because: EndReason): Pick<PartEnd, "because" | "by"> =>
+  early === undefined ? { because } : { because: early.because, ...(early.by && { by: early.by }) };
+
+/** Is this part about the entitlement, or one of the provider's or resource's? `orders-db`, `orders-db/orders` or `orders-db/orders/readonly`. */
+export const isOf = (name: string, entitlement: Entitlement): boolean => {
+  const [provider, resource, role] = entitlementKey(entitlement).split(" ");
+  return [provider, `${provider}/${resource}`, `${provider}/${resource}/${role}`].includes(name);
+};
+
+/** The person is named by login, by numeric id, or by the account at a provider. */
+export const isPerson = (name: string, subject: Person, principal: string): boolean =>
+  [subject.login.toLowerCase(), String(subject.id)].includes(name.toLowerCase()) || principal === name;

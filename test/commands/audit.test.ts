@@ -1,0 +1,238 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AU7: A name or a reason that a person chose is a formula in an auditor's spreadsheet.
+
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { main } from "../../src/cli.ts";
+import { formatCsv } from "../../src/commands/audit/table.ts";
+import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { at, intent } from "../git/fixture.ts";
+import { grantedEntry, proof, revokedEntry } from "../support/builders/ledger.ts";
+import { capture, cloneRounds } from "./clone.ts";
+
+const CAROL = { id: 1003, login: "carol" };
+const policy = { name: "orders", blob: "d".repeat(40), commit: "e".repeat(40) };
+const intentOf = (login: string, pull: number, more: Parameters<typeof intent>[0] = {}) =>
+  intent({
+    principal: login,
+    subject: { id: pull, login },
+    request: `payments/${login}`,
+    pull,
+    approvers: [CAROL],
+    policy,
+    ...more,
+  });
+const alice = {
+  ...intentOf("alice", 12),
+  proof: {
+    ...proof,
+    codeowners: "f".repeat(40),
+    reviews: [{ id: 77, reviewer: CAROL, commit: proof.head, at: at("14:01:00") }],
+    met: [{ rule: "Code owners approved exactly this", says: "Approved by carol." }],
+  },
+};
+const granted = (login: string, when: string): LedgerEntry =>
+  grantedEntry({ principal: login, entitlement: alice.entitlement }, at(when), at("16:02:00"));
+const dave = { ...intentOf("dave", 13), at: at("17:00:00") };
+const revoked = revokedEntry(alice, at("16:02:01"), at("16:02:00"));
+const refused: LedgerEntry = {
+  kind: "refused",
+  refusal: {
+    path: "access-requests/payments/wide.yaml",
+    blob: "a".repeat(40),
+    pull: 15,
+    codes: ["DURATION_TOO_LONG"],
+    reasons: [{ code: "DURATION_TOO_LONG", says: "48h is longer than 8h.", fix: "Ask for less." }],
+    at: at("17:10:00"),
+  },
+  at: at("17:10:00"),
+};
+const rounds: readonly (readonly LedgerEntry[])[] = [
+  [alice],
+  [granted("alice", "14:02:05")],
+  [revoked],
+  [dave],
+  [refused],
+];
+
+const audit = (...argv: string[]) => capture(main, "audit", ...argv);
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["Date"], now: at("18:00:00") });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("who-can", () => {
+  it.each([
+    ["14:02:03", ["alice unclear"]],
+    ["14:02:05", ["alice held"]],
+    ["16:02:00", ["alice held overdue"]],
+    ["16:02:01", []],
+    ["17:00:30", ["dave unclear overdue"]],
+  ])("at %s", async (time, wanted) => {
+    const dir = await cloneRounds(rounds);
+    const { code, out } = await audit(
+      "who-can",
+      "orders-db/orders",
+      "--json",
+      "--at",
+      at(time).toISOString(),
+      "--repository",
+      dir,
+    );
+    const { held, verified } = JSON.parse(out);
+    expect(
+      held.map(({ principal, state, overdue }: { principal: string; state: string; overdue: boolean }) =>
+        [principal, state, ...(overdue ? ["overdue"] : [])].join(" "),
+      ),
+    ).toEqual(wanted);
+    expect([code, verified]).toEqual([0, true]);
+  });
+
+  it("counts what was written down late from the time when it happened", async () => {
+    const dir = await cloneRounds([
+      [alice, granted("alice", "14:02:05")],
+      [dave, revoked],
+    ]);
+    const { out } = await audit("who-can", "orders-db", "--at", "2026-11-20T16:30:00Z", "--repository", dir);
+    expect(out).toBe("Hallpass gave nobody such access at 2026-11-20 16:30Z.\n");
+  });
+
+  it("says by whose word and under which policy", async () => {
+    const dir = await cloneRounds(rounds);
+    const { out } = await audit("who-can", "orders-db", "--at", "2026-11-20T15:00:00Z", "--repository", dir);
+    expect(
+      out,
+    ).toBe(`PERSON  ACCESS                        SINCE                 UNTIL              REQUEST               APPROVED BY  POLICY
+alice   readonly on orders-db/orders  2026-11-20 14:02:05Z  2026-11-20 16:02Z  payments/alice (#12)  carol        orders (dddddddddddd)
+`);
+  });
+
+  it.each([
+    ["before the ledger", "2026-11-20T13:00:00Z", 3, "The ledger begins at"],
+    ["yet to come", "2026-11-21T13:00:00Z", 2, "is yet to come"],
+    ["no time", "yesterday", 2, "is not a time"],
+  ])("a time %s is refused", async (_name, time, code, says) => {
+    const answer = await audit(
+      "who-can",
+      "orders-db",
+      "--at",
+      time,
+      "--repository",
+      await cloneRounds(rounds),
+    );
+    expect(answer).toMatchObject({ code, err: expect.stringContaining(says) });
+  });
+});
+
+it("what-can finds a person by login, numeric id and account", async () => {
+  const dir = await cloneRounds([[intentOf("alice", 12, { principal: "alice.a" })]]);
+  for (const name of ["Alice", "12", "alice.a"]) {
+    const { out } = await audit(
+      "what-can",
+      name,
+      "--json",
+      "--repository",
+      dir,
+      "--at",
+      at("14:03:00").toISOString(),
+    );
+    expect(JSON.parse(out).held).toMatchObject([{ subject: { login: "alice" }, principal: "alice.a" }]);
+  }
+  expect((await audit("what-can", "ali", "--repository", dir)).out).toContain("nobody");
+});
+
+describe("history", () => {
+  const list = async (dir: string, ...argv: string[]): Promise<string[]> => {
+    const { out } = await audit("history", "--json", "--repository", dir, ...argv);
+    return JSON.parse(out).requests.map(({ request }: { request: string }) => request);
+  };
+
+  it("has every request, granted or refused, and filters", async () => {
+    const dir = await cloneRounds(rounds);
+    expect(await list(dir)).toEqual(["payments/alice", "payments/dave", "payments/wide"]);
+    expect(await list(dir, "--person", "dave")).toEqual(["payments/dave"]);
+    expect(await list(dir, "--approver", "carol")).toEqual(["payments/alice", "payments/dave"]);
+    expect(await list(dir, "--resource", "orders-db/orders/readonly", "--outcome", "ended")).toEqual([
+      "payments/alice",
+    ]);
+    expect(await list(dir, "--outcome", "refused")).toEqual(["payments/wide"]);
+    expect(await list(dir, "--team", "billing")).toEqual([]);
+    expect(await list(dir, "--since", "2026-11-20T16:30:00Z", "--until", "2026-11-20T17:05:00Z")).toEqual([
+      "payments/dave",
+    ]);
+  });
+
+  it("prints a table for people, a line of JSON for each row, and CSV", async () => {
+    const dir = await cloneRounds(rounds);
+    const { out } = await audit("history", "--repository", dir);
+    expect(out).toContain("payments/alice (#12)  carol        ended 2026-11-20 16:02:01Z\n");
+    expect(out).toContain("refused: DURATION_TOO_LONG\n");
+    const lines = (await audit("history", "--ndjson", "--repository", dir)).out.trimEnd().split("\n");
+    expect(lines.map((line) => JSON.parse(line).request)).toHaveLength(3);
+    const csv = await audit("history", "--csv", "--repository", dir);
+    expect(csv.out.split("\n")[0]).toBe("ASKED,PERSON,ACCESS,REQUEST,APPROVED BY,OUTCOME");
+    expect((await audit("history", "--csv", "--json", "--repository", dir)).code).toBe(2);
+  });
+});
+
+it("AU7: CSV has no cell that a spreadsheet takes for a formula", () => {
+  for (const begin of ["=", "+", "-", "@", "\t", "\r"]) expect(formatCsv([[`${begin}1+1`]])).toMatch(/^"?'/u);
+  expect(formatCsv([["alice", 'a "b", c']])).toBe('alice,"a ""b"", c"\n');
+});
+
+describe("show", () => {
+  it.each(["payments/alice", "access-requests/payments/alice.yaml", "#12"])(
+    "tells all of %s",
+    async (name) => {
+      const { code, out } = await audit("show", name, "--repository", await cloneRounds(rounds));
+      expect(code).toBe(0);
+      for (const fact of [
+        "approved by      carol (1003)",
+        `review           77 by carol at 2026-11-20 14:01Z, of commit ${proof.head}`,
+        `CODEOWNERS       blob ${"f".repeat(40)}`,
+        "rule met         Code owners approved exactly this: Approved by carol.",
+        `rules            commit ${policy.commit}`,
+        "granted      2026-11-20 14:02:05Z",
+        "ended        2026-11-20 16:02:01Z, 1 second late",
+      ])
+        expect(out).toContain(`${fact}\n`);
+    },
+  );
+
+  it("tells why a request was refused", async () => {
+    const { out } = await audit("show", "payments/wide", "--repository", await cloneRounds(rounds));
+    expect(out).toContain("because  48h is longer than 8h. (DURATION_TOO_LONG)\n");
+  });
+
+  it("fails for a request that the ledger does not have", async () => {
+    expect(await audit("show", "payments/none", "--repository", await cloneRounds(rounds))).toMatchObject({
+      code: 1,
+      out: 'The ledger has no request "payments/none".\n',
+    });
+  });
+});
+
+it("ends lists each end, planned and actual, and one that is overdue", async () => {
+  const dir = await cloneRounds(rounds);
+  const { out } = await audit("ends", "--repository", dir);
+  expect(out).toContain("2026-11-20 16:02Z  2026-11-20 16:02:01Z  1 second late");
+  expect(out).toContain("2026-11-20 16:02Z  NOT YET");
+});
+
+it("does not believe a ledger after a commit that is not signed, and says so", async () => {
+  const dir = await cloneRounds(rounds);
+  const { code, err } = await audit("history", "--repository", dir, "--key", `ssh-ed25519 ${"A".repeat(8)}`);
+  expect([code, err]).toEqual([2, expect.stringContaining("is not an Ed25519 public key")]);
+});
+
+it.each([
+  [[], "Ask one of"],
+  [["who-can"], "audit who-can RESOURCE"],
+  [["history", "extra"], "takes no name"],
+  [["history", "--at", "2026-11-20"], "takes no --at"],
+  [["history", "--outcome", "lost"], "is none of"],
+])("%j is no question", async (argv, says) => {
+  expect(await audit(...argv)).toMatchObject({ code: 2, err: expect.stringContaining(says) });
+});
