@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 
 /** The number allowed at once for each key; each interval allows one more. */
-interface Allowance {
+export interface Allowance {
   readonly most: number;
   readonly everyMs: number;
 }

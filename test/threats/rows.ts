@@ -694,6 +694,9 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "AS13", severity: "critical", by: ["app"],
       when: "Whoever extends their own access by a comment approves the pull request, which the app opened.",
       must: "They are the requester and are barred; the extension needs an approval of its own." },
+    { id: "AS14", severity: "high", by: ["app"],
+      when: "One person opens issues with the form faster than people can answer, also while no event tells of them.",
+      must: "Each person has five answered at once and one more in two minutes, whatever found the issue; the others are answered meanwhile." },
   ] },
   { title: "Holders, dismissers and other roles", threats: [
     { id: "HH1", severity: "critical", by: ["adapter"],

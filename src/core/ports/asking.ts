@@ -44,6 +44,8 @@ export interface Asking {
 export interface OpenIssue {
   readonly number: number;
   readonly id: number;
+  /** The id of the account that opened it; 0 where that is gone. */
+  readonly author: number;
 }
 
 /** The issues that people ask with. Throws `GitHubError` when GitHub fails. */

@@ -40,9 +40,12 @@ const toIssue = (issue: {
   number: number;
   id: number;
   state: string;
+  user: { id: number } | null;
   pull_request?: unknown;
-}): OpenIssue[] =>
-  issue.pull_request !== undefined || issue.state !== "open" ? [] : [{ number: issue.number, id: issue.id }];
+}): OpenIssue[] => {
+  if (issue.pull_request !== undefined || issue.state !== "open") return [];
+  return [{ number: issue.number, id: issue.id, author: issue.user?.id ?? 0 }];
+};
 
 export type CloseIssue = (issue: number, reason: "completed" | "not_planned") => Promise<void>;
 

@@ -16,22 +16,33 @@ type HearDeps = Pick<
   "repository" | "github" | "ledger" | "pin" | "trustedCommit" | "now" | "log" | "asking" | "issues"
 >;
 
-type Hearing = HearDeps & { readonly asking: Asking; readonly issues: AskIssues };
+type Hearing = HearDeps & {
+  readonly asking: Asking;
+  readonly issues: AskIssues;
+  readonly mayAnswer: MayAnswer;
+};
 
 /** The numbers of the open issues that people ask with. */
 export async function listAsking({ issues }: HearDeps): Promise<number[]> {
   return (await (issues?.list() ?? [])).map(({ number }) => number);
 }
 
+/** Whether an issue may be answered for the first time now. Each costs a branch and a pull request, and its author opens as many as they like. */
+export type MayAnswer = (issue: OpenIssue) => boolean;
+
 /**
  * Reads an issue, opens its pull request, and answers in it. Nothing happens twice, however often it is called. An issue that does not begin
  * as the form does is none of ours. Throws when a read or the opening fails, after it said so in the issue.
  */
-export async function hearIssue(deps: HearDeps, number: number): Promise<void> {
+export async function hearIssue(
+  deps: HearDeps,
+  number: number,
+  mayAnswer: MayAnswer = () => true,
+): Promise<void> {
   const { asking, issues } = deps;
   const issue = await issues?.find(number);
   if (asking === undefined || issues === undefined || issue === undefined) return;
-  const news = await answerIssue({ ...deps, asking, issues }, issue);
+  const news = await answerIssue({ ...deps, asking, issues, mayAnswer }, issue);
   if (news === undefined) return;
   await issues.tell(number, news);
   deps.log.info({ step: "ask", issue: number, kind: news.kind }, "answered");
@@ -39,7 +50,8 @@ export async function hearIssue(deps: HearDeps, number: number): Promise<void> {
 
 type IssueSource = Extract<AskSource, { kind: "issue" }>;
 
-async function answerIssue(deps: Hearing, { number, id }: OpenIssue): Promise<IssueNews | undefined> {
+async function answerIssue(deps: Hearing, issue: OpenIssue): Promise<IssueNews | undefined> {
+  const { number, id } = issue;
   const source: IssueSource = { kind: "issue", number, id };
   const known = await deps.asking.find(branchOf(source));
   if (known?.state === "closed") return { kind: "closed", pull: known.number };
@@ -48,6 +60,7 @@ async function answerIssue(deps: Hearing, { number, id }: OpenIssue): Promise<Is
   // What becomes of a merged one is told by the notices.
   if (known?.state === "merged") return undefined;
   if (known !== undefined) return { kind: "opened", pull: known.number };
+  if (!deps.mayAnswer(issue)) return undefined;
   const said = await deps.asking.readSource(source);
   const answers = said && readAnswers(said.body);
   if (said === undefined || answers === undefined) return undefined;

@@ -3,6 +3,7 @@ import type { Deps } from "../../operations/round/deps.ts";
 import { createBudget } from "../budget.ts";
 import type { Scheduler } from "../scheduler.ts";
 import type { Work } from "../steps.ts";
+import { createAnswerBudget } from "./answer-budget.ts";
 
 /** Whoever may read the repository may open issues, and each costs calls, a branch and a pull request. */
 const PER_PERSON = { most: 5, everyMs: 120_000 };
@@ -12,16 +13,19 @@ const ALL = { most: 50, everyMs: 10_000 };
 export const createAsks = (
   deps: Deps,
   scheduler: Pick<Scheduler<"issue">, "soon">,
-): Pick<Work, "readIssues" | "readIssue"> => ({
-  async readIssues() {
-    for (const issue of await listAsking(deps)) scheduler.soon("issue", issue);
-    return undefined;
-  },
-  async readIssue(issue) {
-    await hearIssue(deps, issue);
-    return undefined;
-  },
-});
+): Pick<Work, "readIssues" | "readIssue"> => {
+  const mayAnswer = createAnswerBudget(deps, PER_PERSON);
+  return {
+    async readIssues() {
+      for (const issue of await listAsking(deps)) scheduler.soon("issue", issue);
+      return undefined;
+    },
+    async readIssue(issue) {
+      await hearIssue(deps, issue, mayAnswer);
+      return undefined;
+    },
+  };
+};
 
 /** Has an issue read soon, within the budget of the account that opened it. */
 export function createIssueWatch(
