@@ -297,6 +297,13 @@ describe("architecture", () => {
     expect([...new Set(sources.map(({ wing }) => wing))].sort()).toEqual(Object.keys(arrows).sort());
   });
 
+  it("is described in docs/architecture.md, folder by folder", () => {
+    const page = readFileSync(join(src, "../docs/architecture.md"), "utf8");
+    // Each adapter has a page, and the contract's parts are named by their folders.
+    const folders = Object.keys(arrows).filter((wing) => !/^(?:providers|conformance)\//u.test(wing));
+    expect(folders.filter((wing) => !page.includes(`\`src/${wing}\``))).toEqual([]);
+  });
+
   it.each(Object.entries(arrows))("src/%s points only at %j", (wing, allowed) => {
     const astray = sources
       .filter((file) => file.wing === wing)

@@ -22,6 +22,10 @@ const pages = [
 const read = (page: string): string =>
   readFileSync(join(root, page), "utf8").replace(/<!-- threats: begin.*/su, "");
 
+const sourceFiles = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter((name) =>
+  name.endsWith(".ts"),
+);
+
 /** Decisions say how things were when they were made. */
 const isHistory = (page: string): boolean => page.startsWith("docs/decisions/");
 
@@ -107,11 +111,7 @@ describe("the documentation", () => {
   });
 
   it("says for each step of the log which file to open", () => {
-    // The steps of a plan for a new repository are no steps of the log.
-    const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" }).filter(
-      (name) => name.endsWith(".ts") && !/(?:^|\/)setup\//u.test(name),
-    );
-    const steps = sources.flatMap((name) =>
+    const steps = sourceFiles.flatMap((name) =>
       [...read(`src/${name}`).matchAll(/\bstep: "(?<step>[a-z ]+)"/gu)].map(
         ({ groups }) => groups?.step ?? "",
       ),
@@ -120,5 +120,7 @@ describe("the documentation", () => {
     const table = part.slice(0, part.indexOf("\n\n"));
     expect(steps.length).toBeGreaterThan(20);
     expect([...new Set(steps)].filter((step) => !table.includes(`\`${step}\``))).toEqual([]);
+    const rows = table.split("\n").slice(2);
+    expect(rows.filter((row, index) => rows.indexOf(row) !== index)).toEqual([]);
   });
 });
