@@ -126,8 +126,21 @@ describe("an issue with the form", () => {
   });
 });
 
-it.each(["The refunds are stuck.", ""])("an issue that says %j is left alone", async (body) => {
-  const issue = await open("olga", body);
+it.each(["The refunds are stuck.", ""])(
+  "an issue without the label that says %j is left alone",
+  async (body) => {
+    const { data } = await app.as("olga").issues.create({ ...at, title: "Refunds", body });
+    await hearIssue(app.deps, data.number);
+    expect(await read(data.number)).toMatchObject({ said: [], state: "open" });
+  },
+);
+
+it("AS15: an issue with the label that was emptied is answered and closed", async () => {
+  const issue = await open("alice", issueText());
+  await app.as("alice").issues.update({ ...at, issue_number: issue, body: "nothing" });
   await hearIssue(app.deps, issue);
-  expect(await read(issue)).toMatchObject({ said: [], state: "open" });
+  expect(await read(issue)).toMatchObject({
+    said: [expect.stringContaining("was changed")],
+    state: "closed",
+  });
 });

@@ -697,6 +697,9 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "AS14", severity: "high", by: ["app"],
       when: "One person opens issues with the form faster than people can answer, also while no event tells of them.",
       must: "Each person has five answered at once and one more in two minutes, whatever found the issue; the others are answered meanwhile." },
+    { id: "AS15", severity: "high", by: ["app"],
+      when: "Somebody opens many issues with the form's label that ask for nothing, so that a colleague's is never read.",
+      must: "A labelled issue that does not begin as the form does is answered and closed. The newest are read first, of each author at most twenty at a time, and the log tells when some were left out." },
   ] },
   { title: "Holders, dismissers and other roles", threats: [
     { id: "HH1", severity: "critical", by: ["adapter"],

@@ -46,12 +46,20 @@ export interface OpenIssue {
   readonly id: number;
   /** The id of the account that opened it; 0 where that is gone. */
   readonly author: number;
+  /** Whether it has the form's label, which GitHub gives to each issue that is opened with the form. */
+  readonly isLabelled: boolean;
+}
+
+/** Open issues; not whole where more are open than were listed. */
+export interface OpenIssues {
+  readonly issues: readonly OpenIssue[];
+  readonly isWhole: boolean;
 }
 
 /** The issues that people ask with. Throws `GitHubError` when GitHub fails. */
 export interface AskIssues {
-  /** The open ones with the form's label, oldest first, a hundred at most. */
-  list(): Promise<OpenIssue[]>;
+  /** The open ones with the form's label, newest first, five hundred at most. */
+  list(): Promise<OpenIssues>;
   /** undefined where there is none of that number, or it is closed. */
   find(number: number): Promise<OpenIssue | undefined>;
   /** Tells people there, once for each news; `closes` closes the issue afterwards. */

@@ -1,28 +1,17 @@
 import type { Octokit } from "@octokit/rest";
 import { ASK_BRANCHES } from "../../core/asking/asked.ts";
 import { FORM_LABEL } from "../../core/asking/form-names.ts";
-import type { AskIssues, OpenIssue } from "../../core/ports/asking.ts";
+import type { AskIssues, OpenIssue, OpenIssues } from "../../core/ports/asking.ts";
 import type { RepositoryName } from "../http/client.ts";
 import { call, GitHubError, statusOf } from "../http/error.ts";
 
-/** More wait only when something is wrong; the next round reads the others. */
-const MOST_ISSUES = 100;
+const PER_PAGE = 100;
+const MOST_PAGES = 5;
 
 /** Issues over REST. */
 export function askIssues({ rest }: Octokit, name: RepositoryName): Omit<AskIssues, "tell"> {
   return {
-    list: () =>
-      call("list the issues that ask for access", async () => {
-        const query = {
-          ...name,
-          labels: FORM_LABEL,
-          state: "open",
-          sort: "created",
-          direction: "asc",
-        } as const;
-        const { data } = await rest.issues.listForRepo({ ...query, per_page: MOST_ISSUES });
-        return data.flatMap(toIssue);
-      }),
+    list: () => call("list the issues that ask for access", () => listLabelled(rest, name)),
     find: async (number) => {
       try {
         const { data } = await rest.issues.get({ ...name, issue_number: number });
@@ -35,17 +24,36 @@ export function askIssues({ rest }: Octokit, name: RepositoryName): Omit<AskIssu
   };
 }
 
+/** Newest first: whoever asks now is not behind issues that nobody closed. */
+async function listLabelled({ issues }: Octokit["rest"], name: RepositoryName): Promise<OpenIssues> {
+  const query = { ...name, labels: FORM_LABEL, state: "open", sort: "created", direction: "desc" } as const;
+  const found: OpenIssue[] = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const { data } = await issues.listForRepo({ ...query, per_page: PER_PAGE, page });
+    found.push(...data.flatMap(toIssue));
+    if (data.length < PER_PAGE) return { issues: found, isWhole: true };
+  }
+  return { issues: found, isWhole: false };
+}
+
+interface IssueData {
+  readonly number: number;
+  readonly id: number;
+  readonly state: string;
+  readonly user: { readonly id: number } | null;
+  readonly labels: readonly (string | { readonly name?: string | null })[];
+  readonly pull_request?: unknown;
+}
+
 /** GitHub lists pull requests as issues too. */
-const toIssue = (issue: {
-  number: number;
-  id: number;
-  state: string;
-  user: { id: number } | null;
-  pull_request?: unknown;
-}): OpenIssue[] => {
-  if (issue.pull_request !== undefined || issue.state !== "open") return [];
-  return [{ number: issue.number, id: issue.id, author: issue.user?.id ?? 0 }];
+const toIssue = ({ number, id, state, user, labels, pull_request }: IssueData): OpenIssue[] => {
+  if (pull_request !== undefined || state !== "open") return [];
+  return [{ number, id, author: user?.id ?? 0, isLabelled: labels.some(isFormLabel) }];
 };
+
+/** GitHub takes the names of labels without regard to case. */
+const isFormLabel = (label: IssueData["labels"][number]): boolean =>
+  (typeof label === "string" ? label : label.name)?.toLowerCase() === FORM_LABEL;
 
 export type CloseIssue = (issue: number, reason: "completed" | "not_planned") => Promise<void>;
 

@@ -22,9 +22,28 @@ type Hearing = HearDeps & {
   readonly mayAnswer: MayAnswer;
 };
 
-/** The numbers of the open issues that people ask with. */
-export async function listAsking({ issues }: HearDeps): Promise<number[]> {
-  return (await (issues?.list() ?? [])).map(({ number }) => number);
+/** Of one author in one sweep. The calls to GitHub are everybody's. */
+const MOST_OF_ONE = 20;
+
+/** The numbers of the open issues that people ask with, newest first: of each author the last ones. Logs when others are left out. */
+export async function listAsking({ issues, log }: HearDeps): Promise<number[]> {
+  const { issues: found, isWhole } = (await issues?.list()) ?? { issues: [], isWhole: true };
+  const read = takeOfEach(found);
+  if (!isWhole || read.length < found.length)
+    log.warn(
+      { step: "issues", listed: found.length, read: read.length, isWhole },
+      "too many open issues have the form's label: the oldest wait until others are closed",
+    );
+  return read.map(({ number }) => number);
+}
+
+function takeOfEach(issues: readonly OpenIssue[]): OpenIssue[] {
+  const taken = new Map<number, number>();
+  return issues.filter(({ author }) => {
+    const count = (taken.get(author) ?? 0) + 1;
+    taken.set(author, count);
+    return count <= MOST_OF_ONE;
+  });
 }
 
 /** Whether an issue may be answered for the first time now. Each costs a branch and a pull request, and its author opens as many as they like. */
@@ -32,7 +51,7 @@ export type MayAnswer = (issue: OpenIssue) => boolean;
 
 /**
  * Reads an issue, opens its pull request, and answers in it. Nothing happens twice, however often it is called. An issue that does not begin
- * as the form does is none of ours. Throws when a read or the opening fails, after it said so in the issue.
+ * as the form does is none of ours, unless it has the form's label: then it is closed, because it would be read for ever. Throws when a read or the opening fails, after it said so in the issue.
  */
 export async function hearIssue(
   deps: HearDeps,
@@ -63,9 +82,11 @@ async function answerIssue(deps: Hearing, issue: OpenIssue): Promise<IssueNews |
   if (!deps.mayAnswer(issue)) return undefined;
   const said = await deps.asking.readSource(source);
   const answers = said && readAnswers(said.body);
-  if (said === undefined || answers === undefined) return undefined;
+  if (said === undefined || (answers === undefined && !issue.isLabelled)) return undefined;
   if (said.changed)
     return { kind: "unusable", problem: "it was changed after it was written, or came from another place" };
+  if (answers === undefined)
+    return { kind: "unusable", problem: "it has the form's label, and does not begin as the form does" };
   if ("problem" in answers) return { kind: "unusable", problem: answers.problem };
   if (!(await deps.github.isActive(said.author)))
     return { kind: "unusable", problem: `${said.author.login} is no member of the organisation` };
