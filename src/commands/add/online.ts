@@ -1,5 +1,5 @@
-import { isPolicyPath } from "../../core/additions/judge-rules.ts";
 import { CODEOWNERS_PATHS } from "../../core/files/codeowners.ts";
+import { isPolicyPath } from "../../core/files/policy.ts";
 import { SETTINGS_PATH } from "../../core/files/settings.ts";
 import type { RepositoryName } from "../../github/http/client.ts";
 import { gitHubRulesDesk, type RulesDesk } from "../../github/setup/rules-desk.ts";

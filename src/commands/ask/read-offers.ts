@@ -1,5 +1,5 @@
 import { listOffers, type Offer } from "../../core/asking/offers.ts";
-import { type Policy, parsePolicy } from "../../core/files/policy.ts";
+import { isPolicyPath, type Policy, parsePolicy } from "../../core/files/policy.ts";
 import type { Base, Desk, Me } from "../../github/asking/desk.ts";
 import { CannotAnswerError } from "../runner/failure.ts";
 
@@ -15,7 +15,7 @@ export interface Offered {
 /** Throws `CannotAnswerError` when a policy has mistakes: nothing is granted then. */
 export async function readOffers(desk: Desk): Promise<Offered> {
   const [me, base] = await Promise.all([desk.readMe(), desk.readBase()]);
-  const files = (await desk.readFolder("policies", base.commit)).filter(({ path }) => /\.ya?ml$/u.test(path));
+  const files = (await desk.readFolder("policies", base.commit)).filter(({ path }) => isPolicyPath(path));
   const policies = files.map(({ path, text }) => {
     const { value } = parsePolicy(text, path);
     if (value !== undefined) return value;

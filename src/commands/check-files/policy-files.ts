@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
+import { isPolicyPath } from "../../core/files/policy.ts";
 import { isFolder } from "../input/given-file.ts";
 
 /** Lists the policies of a checkout, as paths from its root. */
@@ -7,7 +8,7 @@ export async function findPolicyFiles(root: string): Promise<string[]> {
   if (!(await isFolder(join(root, "policies")))) return [];
   const names = await readdir(join(root, "policies"));
   return names
-    .filter((name) => /\.ya?ml$/u.test(name))
-    .sort()
-    .map((name) => `policies/${name}`);
+    .map((name) => `policies/${name}`)
+    .filter(isPolicyPath)
+    .sort();
 }

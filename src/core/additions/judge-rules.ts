@@ -1,5 +1,5 @@
 import { CODEOWNERS_PATHS, parseCodeowners } from "../files/codeowners.ts";
-import { type Policy, parsePolicy } from "../files/policy.ts";
+import { isPolicyPath, type Policy, parsePolicy } from "../files/policy.ts";
 import { findConflicts, toFinding } from "../files/rule-conflicts.ts";
 import { parseSettings, SETTINGS_PATH } from "../files/settings.ts";
 import { type Finding, isError } from "../findings/finding.ts";
@@ -33,5 +33,3 @@ export const listPolicies = (rules: RulesText): Policy[] =>
 
 const readPolicies = (rules: RulesText) =>
   [...rules].filter(([path]) => isPolicyPath(path)).map(([path, text]) => parsePolicy(text, path));
-
-export const isPolicyPath = (path: string): boolean => /^policies\/[^/]+\.ya?ml$/u.test(path);

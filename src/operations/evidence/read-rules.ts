@@ -8,7 +8,7 @@ import {
   parseCodeowners,
 } from "../../core/files/codeowners.ts";
 import type { TreeFile } from "../../core/files/file-change.ts";
-import { type Policy, parsePolicy } from "../../core/files/policy.ts";
+import { isPolicyPath, type Policy, parsePolicy } from "../../core/files/policy.ts";
 import {
   MAX_SETTINGS_BYTES,
   parseSettings,
@@ -65,7 +65,7 @@ interface PolicyFiles {
 
 async function readPolicies(repository: Repository, commit: string): Promise<Read<PolicyFiles>> {
   const files = await repository.listFiles(commit, "policies");
-  const found = files.filter(({ path }) => /^policies\/[^/]+\.ya?ml$/u.test(path));
+  const found = files.filter(({ path }) => isPolicyPath(path));
   const parsed = await Promise.all(
     found.map((file) => readPlain(repository, file, MAX_DOCUMENT_BYTES, parsePolicyOnce)),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parsePolicy } from "../../../src/core/files/policy.ts";
+import { isPolicyPath, parsePolicy } from "../../../src/core/files/policy.ts";
 
 const fields = {
   name: "orders-readonly",
@@ -111,4 +111,16 @@ describe("a policy", () => {
       fix: "Give a minimum of 90m or less.",
     });
   });
+});
+
+it.each([
+  ["policies/a.yaml", true],
+  ["policies/a.yml", true],
+  ["policies/a.YAML", false],
+  ["policies/a.yaml.bak", false],
+  ["policies/team/a.yaml", false],
+  ["old/policies/a.yaml", false],
+  ["policies/.yaml/", false],
+])("reads %s as a policy: %s", (path, isRead) => {
+  expect(isPolicyPath(path)).toBe(isRead);
 });
