@@ -82,7 +82,7 @@ it("leaves a file that somebody wrote as it is, and says so", async () => {
   await writeFile(at("access/.github/CODEOWNERS"), "* @acme/everybody\n");
   const { code, out } = await init();
   expect(code).toBe(1);
-  expect(out).toContain("! file          .github/CODEOWNERS  (there with other content: left as it is)");
+  expect(out).toContain("! file          .github/CODEOWNERS  (left as it is: change it by hand)");
   expect(await readFile(at("access/.github/CODEOWNERS"), "utf8")).toBe("* @acme/everybody\n");
 });
 

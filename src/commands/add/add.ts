@@ -2,6 +2,7 @@ import { readVariables } from "../../configuration/read-variables.ts";
 import { FORM_PATH } from "../../core/asking/form-names.ts";
 import { ACCESS_PAGE } from "../../core/asking/pages.ts";
 import { githubId } from "../../core/document/schema.ts";
+import { renderNext } from "../output/plan-lines.ts";
 import { print, printJson } from "../output/terminal.ts";
 import { defineCommand } from "../runner/command.ts";
 import { exitCode } from "../runner/exit-codes.ts";
@@ -143,6 +144,6 @@ function tell(report: Report, { json }: Given): number {
   const isNothing = plan.every(({ action }) => action === "keep");
   if (json) printJson(report);
   else if (isNothing) print("\nNothing to do: all of it is there.\n");
-  else if (next.length > 0) print(`\n${next.map((step, index) => `${index + 1}. ${step}`).join("\n")}\n`);
+  else if (next.length > 0) print(`\n${renderNext(next)}`);
   return isAstray ? exitCode.found : exitCode.well;
 }

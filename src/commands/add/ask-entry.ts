@@ -1,6 +1,6 @@
 import { type Fields, isFields } from "../../core/additions/entry-fields.ts";
 import type { Offer } from "../../core/additions/plan-addition.ts";
-import { askPerson } from "../ask/prompt.ts";
+import { askPerson } from "../input/prompt.ts";
 
 interface Asking {
   readonly provider: string;

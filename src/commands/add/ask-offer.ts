@@ -1,14 +1,15 @@
 import type { Offer } from "../../core/additions/plan-addition.ts";
 import { providerName, resourceName, roleName } from "../../core/document/schema.ts";
-import { templates } from "../../core/setup/templates.ts";
-import { askPerson, canAsk } from "../ask/prompt.ts";
+import { describeTemplates, findTemplate } from "../../core/setup/templates.ts";
+import { askPerson, askYes, canAsk } from "../input/prompt.ts";
 import { UsageError } from "../runner/failure.ts";
+import { askTemplate } from "../setup/ask-answers.ts";
 import type { Given } from "./options.ts";
 import { judgeWord, readWord } from "./words.ts";
 
 /** The offer that the options name; what they leave out is asked. Throws `UsageError`. */
 export async function readOffer(given: Given, folder: string, provider = given.provider): Promise<Offer> {
-  const template = await findTemplate(given.template);
+  const template = await chooseTemplate(given.template);
   return {
     folder,
     template,
@@ -18,17 +19,13 @@ export async function readOffer(given: Given, folder: string, provider = given.p
   };
 }
 
-async function findTemplate(word: string | undefined): Promise<Offer["template"]> {
-  const listed = templates.map(({ name, meaning, maximum }) => `${name} (${meaning}, ${maximum})`).join(", ");
-  const find = (text: string): Offer["template"] | undefined =>
-    templates.find(({ name }) => name === text)?.name;
-  if (word !== undefined) {
-    const found = find(word);
-    if (found !== undefined) return found;
-    throw new UsageError(`--template ${JSON.stringify(word)} is unknown. Name one of ${listed}.`);
-  }
-  if (!canAsk()) throw new UsageError(`Say what the access is for with --template: ${listed}.`);
-  return askPerson(`What for? ${listed}:`, (text) => find(text) ?? new Error("Name one of them."));
+async function chooseTemplate(word: string | undefined): Promise<Offer["template"]> {
+  if (word === undefined && canAsk()) return askTemplate();
+  if (word === undefined)
+    throw new UsageError(`Say what the access is for with --template: ${describeTemplates()}.`);
+  const found = findTemplate(word);
+  if (found !== undefined) return found.name;
+  throw new UsageError(`--template ${JSON.stringify(word)} is unknown. Name one of ${describeTemplates()}.`);
 }
 
 interface Word {
@@ -55,8 +52,5 @@ export async function findAccounts(word: string | undefined): Promise<"login" | 
     throw new UsageError(`--accounts ${JSON.stringify(word)} is unknown. Use login or none.`);
   if (!canAsk())
     throw new UsageError("Say with --accounts whether accounts are the GitHub logins: login or none.");
-  return askPerson("Is each person's account there the GitHub login? (y/n)", (text) => {
-    if (/^(?:y|yes)$/iu.test(text)) return "login";
-    return /^(?:n|no)$/iu.test(text) ? "none" : new Error("Write y or n.");
-  });
+  return (await askYes("Is each person's account there the GitHub login?")) ? "login" : "none";
 }

@@ -5,8 +5,9 @@ import { FORM_PATH } from "../../core/asking/form-names.ts";
 import { writeIssueForm } from "../../core/asking/issue-form.ts";
 import { ACCESS_PAGE, type AccessPages } from "../../core/asking/pages.ts";
 import { writeAccessPage } from "../../report/asking/access-page.ts";
-import { askPerson, canAsk } from "../ask/prompt.ts";
+import { askYes, canAsk } from "../input/prompt.ts";
 import { describeFinding } from "../output/finding-lines.ts";
+import { renderPlan } from "../output/plan-lines.ts";
 import { print } from "../output/terminal.ts";
 import { UsageError } from "../runner/failure.ts";
 import type { AccessPlace } from "./access-place.ts";
@@ -75,13 +76,5 @@ function refuseMistakes(rules: RulesText, organization: string, what: string): v
 async function confirm({ yes, json }: Given): Promise<void> {
   if (yes) return;
   if (json || !canAsk()) throw new UsageError("Nothing was changed: give --yes to carry the plan out.");
-  const isSure = await askPerson("Carry this out? (y/n)", (text) =>
-    /^(?:y|yes|n|no)$/iu.test(text) ? /^y/iu.test(text) : new Error("Write y or n."),
-  );
-  if (!isSure) throw new UsageError("Nothing was changed.");
+  if (!(await askYes("Carry this out?"))) throw new UsageError("Nothing was changed.");
 }
-
-const MARKS = { create: "+", keep: " ", differs: "!" } as const;
-
-const renderPlan = (plan: readonly AdditionStep[]): string =>
-  `${plan.map(({ what, name, action }) => `${MARKS[action]} ${what.padEnd(13)} ${name}${action === "differs" ? "  (left as it is: change it by hand)" : ""}`).join("\n")}\n`;

@@ -7,7 +7,7 @@ import {
   writeEntry,
 } from "../../core/additions/provider-entries.ts";
 import { listSecretNames } from "../../providers/adapter/secret-names.ts";
-import { canAsk } from "../ask/prompt.ts";
+import { canAsk } from "../input/prompt.ts";
 import { addEnvLines, changeEnvValue, readEnvLines } from "../setup/env-lines.ts";
 import { askSecret } from "./ask-secret.ts";
 

@@ -1,10 +1,11 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { CODEOWNERS_PATHS } from "../../core/files/codeowners.ts";
 import { SETTINGS_PATH } from "../../core/files/settings.ts";
 import type { RepositoryName } from "../../github/http/client.ts";
 import { findPolicyFiles } from "../check-files/policy-files.ts";
 import { isFile, isFolder } from "../input/given-file.ts";
+import { writeFiles } from "../output/write-files.ts";
 import { UsageError } from "../runner/failure.ts";
 import type { AccessPlace } from "./access-place.ts";
 
@@ -46,10 +47,7 @@ export async function openOffline(
     }),
     readPerson: async (login) => ({ name: login, id: requireId(login, `gh api users/${login} --jq .id`) }),
     apply: async ({ files, branch, writers }) => {
-      for (const { path, text } of files) {
-        await mkdir(dirname(join(folder, path)), { recursive: true });
-        await writeFile(join(folder, path), text);
-      }
+      await writeFiles(folder, files);
       const roles = writers.map(
         (slug) => `Give the team ${slug} the role Write on ${repository.owner}/${repository.repo}.`,
       );

@@ -1,6 +1,6 @@
 import { personLogin, providerName } from "../../core/document/schema.ts";
 import { isAccount, parseSettings, personOf, SETTINGS_PATH } from "../../core/files/settings.ts";
-import { askPerson, canAsk } from "../ask/prompt.ts";
+import { askPerson, canAsk } from "../input/prompt.ts";
 import { UsageError } from "../runner/failure.ts";
 import type { Addend, Setting } from "./addend.ts";
 import { listProviders } from "./team.ts";

@@ -1,7 +1,7 @@
 import { leastReason, type Offers } from "../../core/asking/offers.ts";
 import { guessDuration } from "../../core/text/duration.ts";
+import { askPerson, canAsk } from "../input/prompt.ts";
 import { UsageError } from "../runner/failure.ts";
-import { askPerson, canAsk } from "./prompt.ts";
 
 /** A duration as people write it. Throws `UsageError`; `option` names where it was given. */
 export function readDuration(option: string, text: string): string {

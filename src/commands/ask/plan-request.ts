@@ -1,9 +1,9 @@
 import { type Offer, type Offers, usualDuration } from "../../core/asking/offers.ts";
+import { askPerson, canAsk } from "../input/prompt.ts";
 import { UsageError } from "../runner/failure.ts";
 import { chooseOffers, describeOffer, describeOffers, type Preference } from "./choose-offer.ts";
 import { readDuration, readReason } from "./fill-in.ts";
 import { type FormedRequest, formRequest } from "./form-request.ts";
-import { askPerson, canAsk } from "./prompt.ts";
 import type { Offered } from "./read-offers.ts";
 
 /** A request that nobody has opened yet, and the offers it takes up. */

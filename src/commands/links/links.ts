@@ -1,5 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { FORM_PATH } from "../../core/asking/form-names.ts";
 import { writeIssueForm } from "../../core/asking/issue-form.ts";
 import { ACCESS_PAGE, type AccessPages } from "../../core/asking/pages.ts";
@@ -13,6 +12,7 @@ import { findPolicyFiles } from "../check-files/policy-files.ts";
 import { readGiven, requireRoot } from "../input/given-file.ts";
 import { jsonOption } from "../input/options.ts";
 import { print, printJson } from "../output/terminal.ts";
+import { writeFiles } from "../output/write-files.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
@@ -51,10 +51,7 @@ async function answer(values: Values<typeof options>): Promise<number> {
   const page = writeAccessPage(pages, policies);
   const form = writeIssueForm(policies);
   const files = [{ path: ACCESS_PAGE, text: page }, ...(form ? [{ path: FORM_PATH, text: form }] : [])];
-  for (const { path, text } of values.write ? files : []) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
-  }
+  if (values.write) await writeFiles(root, files);
   const written = values.write ? files.map(({ path }) => path) : [];
   if (values.json) printJson({ offers: listLinks(pages, policies), written });
   else print(values.write ? `Wrote ${written.join(" and ")}. Commit them in a pull request.\n` : page);

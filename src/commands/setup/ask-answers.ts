@@ -1,6 +1,6 @@
 import type { Answers } from "../../core/setup/answers.ts";
-import { templates } from "../../core/setup/templates.ts";
-import { askPerson } from "../ask/prompt.ts";
+import { describeTemplates, findTemplate, type Template } from "../../core/setup/templates.ts";
+import { askPerson, askYes } from "../input/prompt.ts";
 
 /** Asks on the terminal. `teams`: the slugs of the organisation's teams, of which each answer is one. */
 export async function askAnswers(repository: string, teams: readonly string[]): Promise<Answers> {
@@ -33,13 +33,7 @@ async function askOffer(folder: string): Promise<Answers["offers"][number]> {
         : { provider, resource, role };
     },
   );
-  const listed = templates.map(({ name, meaning, maximum }) => `${name} (${meaning}, ${maximum})`).join(", ");
-  const template = await askPerson(`What for? ${listed}:`, (text) =>
-    templates.some(({ name }) => name === text)
-      ? (templates.find(({ name }) => name === text) ?? new Error("Name one of them."))
-      : new Error("Name one of them."),
-  );
-  return { folder, template: template.name, ...entitlement };
+  return { folder, template: await askTemplate(), ...entitlement };
 }
 
 const askTeam = (question: string, teams: readonly string[]): Promise<string> =>
@@ -47,7 +41,9 @@ const askTeam = (question: string, teams: readonly string[]): Promise<string> =>
     teams.includes(text) ? text : new Error(`There is no team ${text}. There is: ${teams.join(", ")}.`),
   );
 
-const askYes = (question: string): Promise<boolean> =>
-  askPerson(`${question} (y/n)`, (text) =>
-    /^(?:y|yes|n|no)$/iu.test(text) ? /^y/iu.test(text) : new Error("Write y or n."),
+/** Asks what the access is for. */
+export const askTemplate = (): Promise<Template["name"]> =>
+  askPerson(
+    `What for? ${describeTemplates()}:`,
+    (text) => findTemplate(text)?.name ?? new Error(`There is no ${text}. Name one of them.`),
   );

@@ -1,7 +1,7 @@
 import { readVariables } from "../../configuration/read-variables.ts";
 import type { Answers } from "../../core/setup/answers.ts";
-import type { PlanStep } from "../../core/setup/plan.ts";
 import { jsonOption } from "../input/options.ts";
+import { renderNext, renderPlan } from "../output/plan-lines.ts";
 import { print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { exitCode } from "../runner/exit-codes.ts";
@@ -79,7 +79,7 @@ async function answer(values: Given, words: readonly string[]): Promise<number> 
     show: (plan) => (values.json ? undefined : print(renderPlan(plan))),
   });
   if (values.json) printJson(report);
-  else if (report.done) print(`\n${report.next.map((step, index) => `${index + 1}. ${step}`).join("\n")}\n`);
+  else if (report.done) print(`\n${renderNext(report.next)}`);
   return report.plan.some(({ action }) => action === "differs") ? exitCode.found : exitCode.well;
 }
 
@@ -102,8 +102,3 @@ function readNamed(named: string | undefined) {
   if (named === undefined) throw new UsageError("Name the repository, as owner/name.");
   return readVariables({ ...process.env, HALLPASS_REPOSITORY: named }, ["repository", "apiUrl"]);
 }
-
-const MARKS = { create: "+", keep: " ", differs: "!" } as const;
-
-const renderPlan = (plan: readonly PlanStep[]): string =>
-  `${plan.map(({ what, name, action }) => `${MARKS[action]} ${what.padEnd(13)} ${name}${action === "differs" ? "  (there with other content: left as it is)" : ""}`).join("\n")}\n`;

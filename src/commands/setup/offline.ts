@@ -1,8 +1,9 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import type { Answers } from "../../core/setup/answers.ts";
 import { listTeams } from "../../core/setup/blueprint.ts";
 import { isFile } from "../input/given-file.ts";
+import { writeFiles } from "../output/write-files.ts";
 import { UsageError } from "../runner/failure.ts";
 import { findPages } from "./find-pages.ts";
 import type { Place } from "./place.ts";
@@ -23,10 +24,7 @@ export const openOffline = (folder: string, answers: Answers): Place => ({
   },
   plan: async () => [],
   apply: async (files) => {
-    for (const { path, text } of files) {
-      await mkdir(dirname(join(folder, path)), { recursive: true });
-      await writeFile(join(folder, path), text);
-    }
+    await writeFiles(folder, files);
     return {
       variables: {},
       next: [

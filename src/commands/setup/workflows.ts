@@ -1,6 +1,4 @@
 import { createPublicKey } from "node:crypto";
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { readVariables } from "../../configuration/read-variables.ts";
 import { listWorkflows, type SetupEnvironment, type Workflows } from "../../core/setup/workflow-files.ts";
 import type { Source } from "../../core/setup/workflows/workflow.ts";
@@ -9,6 +7,7 @@ import { requireRoot } from "../input/given-file.ts";
 import { envOption, jsonOption } from "../input/options.ts";
 import { listNamedSecrets, readGuardedFile } from "../input/server-configuration.ts";
 import { print, printJson } from "../output/terminal.ts";
+import { writeFiles } from "../output/write-files.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
@@ -102,10 +101,7 @@ function describe(values: Given, source: Source) {
 
 async function write(root: string, { files }: Workflows): Promise<void> {
   await requireRoot(root);
-  for (const { path, text } of files) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
-  }
+  await writeFiles(root, files);
 }
 
 const renderFiles = ({ files }: Workflows): string =>

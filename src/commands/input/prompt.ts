@@ -20,8 +20,14 @@ export async function askPerson<T>(question: string, read: (answer: string) => T
     }
   } catch (error) {
     if (!(error instanceof Error) || error.name !== "AbortError") throw error;
-    throw new UsageError("\nStopped. Nothing was opened.");
+    throw new UsageError("\nStopped. Nothing was changed.");
   } finally {
     terminal.close();
   }
 }
+
+/** Asks until the answer is y or n. */
+export const askYes = (question: string): Promise<boolean> =>
+  askPerson(`${question} (y/n)`, (text) =>
+    /^(?:y|yes|n|no)$/iu.test(text) ? /^y/iu.test(text) : new Error("Write y or n."),
+  );
