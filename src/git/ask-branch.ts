@@ -1,4 +1,5 @@
 import type { KeyObject } from "node:crypto";
+import { ObstacleError } from "../core/plan/obstacle.ts";
 import type { AskBranch } from "../core/ports/asking.ts";
 import { findBlockingBranch } from "./objects/blocking-ref.ts";
 import { readObjects } from "./objects/objects.ts";
@@ -17,7 +18,8 @@ interface Signer {
 
 /**
  * Pushes a commit that adds one file, signed with the ledger's key, to a new branch. A branch that is there is left alone. Answers the
- * branch's tip, which is in this clone then: whether it is the app's own is for the caller to see.
+ * branch's tip, which is in this clone then: whether it is the app's own is for the caller to see. Throws `ObstacleError` where a branch of
+ * another name keeps it from being made.
  */
 export async function pushAsk(
   store: Store,
@@ -41,10 +43,15 @@ export async function pushAsk(
   const tip = await fetchSeen(store, remote, branch);
   if (tip !== undefined) return tip;
   const blocking = await findBlockingBranch(store, remote, branch);
-  const detail =
-    blocking === undefined ? stderr : `the branch "${blocking}" stands in the way of "${branch}"; delete it`;
-  throw new RepositoryError({ command: "push", detail, retryable: true });
+  if (blocking !== undefined) throw inTheWay(blocking, branch);
+  throw new RepositoryError({ command: "push", detail: stderr, retryable: true });
 }
+
+const inTheWay = (blocking: string, branch: string): ObstacleError =>
+  new ObstacleError({
+    why: `the branch "${blocking}" stands in the way of "${branch}": git cannot have both.`,
+    next: `somebody with the role Write deletes the branch "${blocking}".`,
+  });
 
 /** The message of a commit of this clone with one parent, if this key signed it. */
 export async function readSigned(
