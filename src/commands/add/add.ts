@@ -2,6 +2,7 @@ import { readVariables } from "../../configuration/read-variables.ts";
 import { FORM_PATH } from "../../core/asking/form-names.ts";
 import { ACCESS_PAGE } from "../../core/asking/pages.ts";
 import { githubId } from "../../core/document/schema.ts";
+import { readPairs } from "../input/words.ts";
 import { renderNext } from "../output/plan-lines.ts";
 import { print, printJson } from "../output/terminal.ts";
 import { defineCommand } from "../runner/command.ts";
@@ -17,7 +18,6 @@ import { type Given, options } from "./options.ts";
 import { describePerson } from "./person.ts";
 import { describeProvider } from "./provider.ts";
 import { describeTeam } from "./team.ts";
-import { readPairs } from "./words.ts";
 
 export const command = defineCommand({
   description: `Adds to an access repository that is in use. It ends in a pull request, which the owners of the rules approve.

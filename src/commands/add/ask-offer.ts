@@ -2,10 +2,10 @@ import type { Offer } from "../../core/additions/plan-addition.ts";
 import { providerName, resourceName, roleName } from "../../core/document/schema.ts";
 import { describeTemplates, findTemplate } from "../../core/setup/templates.ts";
 import { askPerson, askYes, canAsk } from "../input/prompt.ts";
+import { judgeWord, readWord } from "../input/words.ts";
 import { UsageError } from "../runner/failure.ts";
 import { askTemplate } from "../setup/ask-answers.ts";
 import type { Given } from "./options.ts";
-import { judgeWord, readWord } from "./words.ts";
 
 /** The offer that the options name; what they leave out is asked. Throws `UsageError`. */
 export async function readOffer(given: Given, folder: string, provider = given.provider): Promise<Offer> {

@@ -1,10 +1,10 @@
 import { personLogin, providerName } from "../../core/document/schema.ts";
 import { isAccount, parseSettings, personOf, SETTINGS_PATH } from "../../core/files/settings.ts";
 import { askPerson, canAsk } from "../input/prompt.ts";
+import { readPairs, readWord } from "../input/words.ts";
 import { UsageError } from "../runner/failure.ts";
 import type { Addend, Setting } from "./addend.ts";
 import { listProviders } from "./team.ts";
-import { readPairs, readWord } from "./words.ts";
 
 /** A person of the identity map, with the accounts. */
 export async function describePerson(setting: Setting): Promise<Addend> {

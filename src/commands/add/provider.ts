@@ -9,13 +9,13 @@ import { compileEntry, describeErrors } from "../../providers/adapter/entry-sche
 import { adapters } from "../../providers/registry.ts";
 import { isFile } from "../input/given-file.ts";
 import { canAsk } from "../input/prompt.ts";
+import { readPairs, readWord } from "../input/words.ts";
 import { UsageError } from "../runner/failure.ts";
 import type { Addend, Setting } from "./addend.ts";
 import { askFields } from "./ask-entry.ts";
 import { findAccounts, findWord, readOffer } from "./ask-offer.ts";
 import { planConfiguration } from "./configuration.ts";
 import { judgeOffer } from "./judge-offer.ts";
-import { readPairs, readWord } from "./words.ts";
 
 /** A system: a policy that offers one access there, people's accounts, and the server's configuration. */
 export async function describeProvider(setting: Setting): Promise<Addend> {

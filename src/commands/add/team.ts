@@ -2,10 +2,10 @@ import { listPolicies } from "../../core/additions/judge-rules.ts";
 import { folderName } from "../../core/document/schema.ts";
 import { teamsSchema } from "../../core/files/approvals.ts";
 import { parseSettings, personOf, SETTINGS_PATH } from "../../core/files/settings.ts";
+import { readWord } from "../input/words.ts";
 import { UsageError } from "../runner/failure.ts";
 import type { Addend, Setting } from "./addend.ts";
 import { findAccounts, findWord, readOffer } from "./ask-offer.ts";
-import { readWord } from "./words.ts";
 
 const teamSlug = teamsSchema.items.properties.slug;
 

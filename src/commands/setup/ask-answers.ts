@@ -1,6 +1,9 @@
+import type { Entitlement } from "../../core/access/entitlement.ts";
+import { providerName, resourceName, roleName } from "../../core/document/schema.ts";
 import type { Answers } from "../../core/setup/answers.ts";
 import { describeTemplates, findTemplate, type Template } from "../../core/setup/templates.ts";
 import { askPerson, askYes } from "../input/prompt.ts";
+import { judgeWord } from "../input/words.ts";
 
 /** Asks on the terminal. `teams`: the slugs of the organisation's teams, of which each answer is one. */
 export async function askAnswers(repository: string, teams: readonly string[]): Promise<Answers> {
@@ -23,17 +26,20 @@ async function askFolder(teams: readonly string[]): Promise<Answers["folders"][n
 }
 
 async function askOffer(folder: string): Promise<Answers["offers"][number]> {
-  const entitlement = await askPerson(
-    "For which access? As provider/resource:role, such as orders-db/orders:readonly:",
-    (text) => {
-      const { provider, resource, role } =
-        /^(?<provider>[^/]+)\/(?<resource>.+):(?<role>[^:]+)$/u.exec(text)?.groups ?? {};
-      return provider === undefined || resource === undefined || role === undefined
-        ? new Error("Write provider/resource:role.")
-        : { provider, resource, role };
-    },
-  );
+  const question = "For which access? As provider/resource:role, such as orders-db/orders:readonly:";
+  const entitlement = await askPerson(question, readAccess);
   return { folder, template: await askTemplate(), ...entitlement };
+}
+
+/** `provider/resource:role`, each as a policy may name it. An error tells the person what to type. */
+export function readAccess(text: string): Entitlement | Error {
+  const { provider, resource, role } =
+    /^(?<provider>[^/]+)\/(?<resource>.+):(?<role>[^:]+)$/u.exec(text)?.groups ?? {};
+  if (provider === undefined || resource === undefined || role === undefined)
+    return new Error("Write provider/resource:role.");
+  const problem =
+    judgeWord(providerName, provider) ?? judgeWord(resourceName, resource) ?? judgeWord(roleName, role);
+  return problem === undefined ? { provider, resource, role } : new Error(problem);
 }
 
 const askTeam = (question: string, teams: readonly string[]): Promise<string> =>

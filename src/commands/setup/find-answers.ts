@@ -26,17 +26,22 @@ export async function findAnswers(search: Search): Promise<Answers> {
     throw new UsageError(
       `${file} is not there: name the answers with --answers, or run this on a terminal, which asks for them.`,
     );
-  const answers = await askAnswers(repository, await listTeams());
-  if (keeps) await writeFile(file, stringify(answers, { lineWidth: 0 }));
-  return answers;
+  const text = stringify(await askAnswers(repository, await listTeams()), { lineWidth: 0 });
+  if (keeps) await writeFile(file, text);
+  return judgeAnswers(text, file);
 }
 
 async function readAnswers(file: string, repository: string | undefined): Promise<Answers> {
-  const { value, findings } = parseAnswers(new TextDecoder().decode(await readGiven(file)), file);
-  const found = value === undefined ? findings : [...findings, ...checkAnswers(value, file)];
-  if (value === undefined || found.length > 0)
-    throw new UsageError(found.map(describeFinding).join("\n"), { fix: `Correct ${file}.` });
+  const value = judgeAnswers(new TextDecoder().decode(await readGiven(file)), file);
   if (repository !== undefined && value.repository.toLowerCase() !== repository.toLowerCase())
     throw new UsageError(`${file} is about ${value.repository}, not about ${repository}: name another file.`);
   return value;
+}
+
+/** Answers of a terminal are judged as those of a file: a folder may be named by two teams. Throws `UsageError` with every mistake. */
+function judgeAnswers(source: string, file: string): Answers {
+  const { value, findings } = parseAnswers(source, file);
+  const found = value === undefined ? findings : [...findings, ...checkAnswers(value, file)];
+  if (value !== undefined && found.length === 0) return value;
+  throw new UsageError(found.map(describeFinding).join("\n"), { fix: `Correct ${file}.` });
 }
