@@ -66,6 +66,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/audit/audit.ts")).command,
   },
   {
+    name: "verify",
+    summary: "prove the history of a clone: signatures, grants, ends",
+    load: async () => (await import("./commands/verify/verify.ts")).command,
+  },
+  {
     name: "lag",
     summary: "show how late access was revoked, from a clone",
     load: async () => (await import("./commands/lag.ts")).command,

@@ -1,5 +1,5 @@
 import { type AuditView, createAudit } from "../../core/audit/stories.ts";
-import { eachLedgerCommit } from "../../git/ledger/past-commits.ts";
+import { eachLedgerCommit } from "../../git/past/commits.ts";
 import { openStore } from "../../git/repository.ts";
 import { readCloneLedger } from "./clone-ledger.ts";
 

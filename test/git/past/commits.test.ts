@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { LedgerCommit } from "../../../src/core/audit/ledger-commit.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
 import { gitLedger } from "../../../src/git/ledger/ledger.ts";
-import { eachLedgerCommit, type LedgerRange } from "../../../src/git/ledger/past-commits.ts";
+import { eachLedgerCommit, type LedgerRange } from "../../../src/git/past/commits.ts";
 import { gitRepository } from "../../../src/git/repository.ts";
 import { grantedEntry, revokedEntry } from "../../support/builders/ledger.ts";
 import { at, git, intent, keyPair, remoteRepository, round, temporaryFolder } from "../fixture.ts";
@@ -89,7 +89,7 @@ describe("the ledger's commits", () => {
   });
 
   it("from before entries were kept are told by the state that they changed", async () => {
-    const bundle = fileURLToPath(new URL("older/0.1.0.bundle", import.meta.url));
+    const bundle = fileURLToPath(new URL("../ledger/older/0.1.0.bundle", import.meta.url));
     const dir = join(temporaryFolder(), "older.git");
     execFileSync("git", ["clone", "--quiet", "--bare", bundle, dir]);
     const to = git(dir, ["rev-parse", "access-ledger"]).trim();

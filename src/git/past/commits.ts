@@ -3,14 +3,14 @@ import { deriveEntries } from "../../core/audit/derive-entries.ts";
 import type { LedgerCommit } from "../../core/audit/ledger-commit.ts";
 import { parseEntries } from "../../core/ledger/entry-document.ts";
 import { emptyLedger, type LedgerState } from "../../core/ledger/ledger.ts";
+import { ENTRIES } from "../ledger/layout.ts";
+import { wholeLedger } from "../ledger/tree.ts";
 import { readObjects } from "../objects/objects.ts";
 import { eachRecord } from "../process/each-record.ts";
 import { RepositoryError } from "../process/error.ts";
 import { requireObjectId } from "../process/object-id.ts";
 import type { Store } from "../process/store.ts";
 import { decodePath } from "../process/text.ts";
-import { ENTRIES } from "./layout.ts";
-import { wholeLedger } from "./tree.ts";
 
 /** A range of the ledger's line. `from`: the commit before its first; null = the ledger's beginning. */
 export interface LedgerRange {
@@ -18,11 +18,23 @@ export interface LedgerRange {
   readonly to: string;
 }
 
+/** A file that a commit changed, and its new blob; null: it is gone. */
+export interface ChangedFile {
+  readonly path: string;
+  readonly blob: string | null;
+}
+
+/** A commit of the ledger with every file it changed. */
+export interface ReadCommit extends LedgerCommit {
+  readonly files: readonly ChangedFile[];
+}
+
 /** One commit, with the blob of its entries; undefined: it has none. */
 interface Listed {
   readonly sha: string;
   readonly at: Date;
   readonly defaultCommit?: string;
+  readonly files: ChangedFile[];
   entries: string | undefined;
 }
 
@@ -36,7 +48,7 @@ const AT_ONCE = 1000;
 export async function* eachLedgerCommit(
   store: Store,
   range: LedgerRange,
-): AsyncGenerator<readonly LedgerCommit[], undefined> {
+): AsyncGenerator<readonly ReadCommit[], undefined> {
   const derive = entryDeriver(store, range.from);
   let last = range.from === null ? undefined : await findEntries(store, range.from);
   for await (const batch of inBatches(listCommits(store, range))) {
@@ -48,7 +60,7 @@ export async function* eachLedgerCommit(
       "blob",
     );
     const read = new Map(kept.map(({ sha }, index) => [sha, texts[index]]));
-    const commits: LedgerCommit[] = [];
+    const commits: ReadCommit[] = [];
     for (const { entries: _, ...commit } of batch) {
       const text = read.get(commit.sha);
       commits.push(
@@ -138,24 +150,33 @@ async function* listCommits(
     const done: Listed[] = [];
     for (const record of batch) {
       if (change !== undefined) {
-        if (decodePath(record) === ENTRIES && commit !== undefined) commit.entries = newBlob(change);
+        commit?.files.push({ path: decodePath(record), blob: newBlob(change) });
         change = undefined;
         continue;
       }
       const text = record.toString("latin1").trimStart();
       if (text.startsWith(":")) change = text;
       else {
-        if (commit !== undefined) done.push(commit);
+        if (commit !== undefined) done.push(finish(commit));
         commit = parseCommitLine(text);
       }
     }
     yield done;
   }
-  if (commit !== undefined) yield [commit];
+  if (commit !== undefined) yield [finish(commit)];
 }
 
 /** `:100644 100644 OLD NEW M` */
-const newBlob = (change: string): string | undefined => change.split(" ")[3];
+const newBlob = (change: string): string | null => {
+  const [, , , blob = "", status] = change.split(" ");
+  return status === "D" ? null : blob;
+};
+
+/** All changes of the commit are known. */
+function finish(commit: Listed): Listed {
+  const entries = commit.files.find(({ path }) => path === ENTRIES)?.blob;
+  return { ...commit, entries: entries ?? undefined };
+}
 
 function parseCommitLine(text: string): Listed {
   const [, sha = "", seconds = "", defaultCommit = ""] = text.trimEnd().split(" ");
@@ -163,6 +184,7 @@ function parseCommitLine(text: string): Listed {
     sha: requireObjectId(sha),
     at: new Date(Number(seconds) * 1000),
     ...(defaultCommit !== "" && { defaultCommit }),
+    files: [],
     entries: undefined,
   };
 }

@@ -1,0 +1,118 @@
+import { parseDuration } from "../../core/text/duration.ts";
+import type { Violation } from "../../core/verify/violation.ts";
+import { isAncestor } from "../../git/objects/history.ts";
+import { openRepository, openStore } from "../../git/repository.ts";
+import { readCloneLedger } from "../input/clone-ledger.ts";
+import { cloneOption, jsonOption, keyOption } from "../input/options.ts";
+import { complain, print, printJson } from "../output/terminal.ts";
+import { defineCommand, type Values } from "../runner/command.ts";
+import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
+import { UsageError } from "../runner/failure.ts";
+import { type Verdict, verifyHistory } from "./history.ts";
+
+const options = {
+  repository: cloneOption,
+  key: keyOption,
+  since: {
+    type: "string",
+    value: "COMMIT",
+    meaning: "a commit of the ledger that was verified before: only what follows is replayed",
+    unset: "the ledger's beginning",
+  },
+  tolerance: {
+    type: "string",
+    value: "DURATION",
+    meaning: "how late access may end",
+    unset: "2m",
+  },
+  json: jsonOption,
+} as const;
+
+export const command = defineCommand({
+  description: `Replays the history of a clone, also a bare one, and proves it: every commit of the ledger is signed and holds what its entries make of the one before; for every grant its merge is on the default branch, the content is what was reviewed, the approvers owned the path at that commit and were not the requester, the policy of that commit allowed it, and it ended in time; and ledger and default branch agree in both directions. It says what cannot be proven from git alone, and why.
+
+Works offline, and knows only what was fetched: run git fetch first. A copy of an earlier tip, kept elsewhere and given with --since, shows a rewrite.`,
+  options,
+  examples: [
+    "hallpass verify --repository ../access",
+    "hallpass verify --repository access.git --since 3f1c… --json",
+  ],
+  exitCodes: {
+    0: "all that can be proven is proven",
+    1: "something is not as it should be",
+    3: "the ledger cannot be read or trusted",
+  },
+  waitsFor: "Replaying the history…",
+  run: answer,
+});
+
+async function answer({
+  repository: dir = ".",
+  key,
+  since,
+  tolerance = "2m",
+  json,
+}: Values<typeof options>): Promise<number> {
+  const toleranceMs = readTolerance(tolerance);
+  const { tip, untrusted, verified, warning } = await readCloneLedger(dir, key);
+  if (tip === null) {
+    complain(warning);
+    return exitCode.unanswered;
+  }
+  const store = await openStore(dir);
+  const broken = since === undefined ? [] : await judgeSince(store, since, tip);
+  const verdict = await verifyHistory(
+    { store, repository: await openRepository({ dir }) },
+    { tip, since: broken.length > 0 ? null : (since ?? null), toleranceMs, now: new Date() },
+  );
+  const violations = [...(untrusted ? [distrust(untrusted)] : []), ...broken, ...verdict.violations];
+  if (json) printJson({ ledger: tip, verified, ...verdict, violations });
+  else print(render(tip, { ...verdict, violations }));
+  complain(warning);
+  return chooseExitCode(violations.length > 0, verified || violations.length > 0);
+}
+
+function readTolerance(text: string): number {
+  try {
+    return parseDuration(text);
+  } catch {
+    throw new UsageError(`--tolerance ${text} is no duration. Write it as 2m.`);
+  }
+}
+
+const distrust = ({ tip, reason }: { readonly tip: string; readonly reason: string }): Violation => ({
+  code: "LEDGER_UNTRUSTED",
+  says: reason,
+  commit: tip,
+});
+
+async function judgeSince(
+  store: Awaited<ReturnType<typeof openStore>>,
+  since: string,
+  tip: string,
+): Promise<Violation[]> {
+  if (!/^[0-9a-f]{40,64}$/u.test(since)) throw new UsageError(`--since ${since} is no full commit id.`);
+  const continues = await isAncestor(store, since, tip).catch(() => false);
+  return continues
+    ? []
+    : [
+        {
+          code: "LEDGER_REWRITTEN",
+          says: `the ledger does not continue ${since}, which was verified before`,
+          commit: tip,
+        },
+      ];
+}
+
+function render(tip: string, { commits, grants, ends, violations, unproven }: Verdict): string {
+  const lines = [
+    ...violations.map(
+      ({ code, says, commit, request }) =>
+        `${code}  ${request === undefined ? "" : `${request}: `}${says}${commit === undefined ? "" : ` [${commit.slice(0, 12)}]`}`,
+    ),
+    `${violations.length === 0 ? "Proven" : `${violations.length} found`}: ${commits} commits of the ledger, ${grants} grants, ${ends} ends, up to ${tip}.`,
+    ...(unproven.length === 0 ? [] : ["", "Not provable from this clone:"]),
+    ...unproven.map(({ what, why, count }) => `  ${what} (${count}): ${why}.`),
+  ];
+  return `${lines.join("\n")}\n`;
+}

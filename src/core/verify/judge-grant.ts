@@ -1,0 +1,169 @@
+import { addMilliseconds } from "date-fns/addMilliseconds";
+import { entitlementKey } from "../access/entitlement.ts";
+import type { Person } from "../access/lease.ts";
+import type { RepositoryRules } from "../decision/evidence.ts";
+import { DEFAULT_APPROVAL_COUNT } from "../files/approvals.ts";
+import { findOwners } from "../files/codeowners.ts";
+import type { Policy } from "../files/policy.ts";
+import { type AccessRequest, parseRequestPath, requestPath } from "../files/request.ts";
+import { type RuleIds, sameRules } from "../ledger/adoption.ts";
+import type { LedgerState } from "../ledger/ledger.ts";
+import type { Intent } from "../ledger/ledger-entry.ts";
+import { parseDuration } from "../text/duration.ts";
+import type { Violation, ViolationCode } from "./violation.ts";
+
+/** What git says about the proof of one intent. undefined: the clone does not have it. */
+export interface GrantFacts {
+  /** The commit that the proof names as its merge; `null`: it is not on the line of the default branch. */
+  readonly merge: { readonly at: Date; readonly blob: string | undefined } | null;
+  /** The request's blob at the reviewed head. */
+  readonly reviewed: { readonly blob: string | undefined } | undefined;
+  /** The file as parsed; undefined: it is no request. */
+  readonly request: AccessRequest | undefined;
+  /** The rules at the commit that the lease names. */
+  readonly rules: RepositoryRules | undefined;
+}
+
+type Finding = readonly [ViolationCode, string];
+
+/** Judges one grant by the proof on the ledger, what git says, and the ledger's state before it. */
+export function judgeGrant(entry: Intent, facts: GrantFacts, before: LedgerState): Violation[] {
+  const { request } = entry.lease;
+  const found = [
+    ...judgeMerge(entry, facts),
+    ...judgeTerms(entry, facts),
+    ...judgeReviews(entry, facts),
+    ...judgeApprovers(entry, facts, before),
+    ...judgePolicy(entry, facts),
+    ...judgeRules(facts, before),
+  ];
+  return found.map(([code, says]) => ({ code, says, request }));
+}
+
+function judgeMerge({ lease, proof }: Intent, { merge, reviewed }: GrantFacts): Finding[] {
+  const path = requestPath(lease.request);
+  if (merge === null) return [["MERGE_MISSING", `its merge ${proof.merge} is not on the default branch`]];
+  const found: Finding[] = [];
+  if (merge.blob !== proof.blob)
+    found.push([
+      "CONTENT_CHANGED",
+      `${path} at its merge is ${merge.blob ?? "not there"}, and ${proof.blob} was granted`,
+    ]);
+  if (reviewed !== undefined && reviewed.blob !== proof.blob)
+    found.push([
+      "CONTENT_CHANGED",
+      `${path} at the reviewed commit ${proof.head} is ${reviewed.blob ?? "not there"}, and ${proof.blob} was granted`,
+    ]);
+  if (lease.startsAt < merge.at)
+    found.push(["TERMS_CHANGED", `it begins at ${lease.startsAt.toISOString()}, before its merge`]);
+  return found;
+}
+
+function judgeTerms({ lease }: Intent, { request }: GrantFacts): Finding[] {
+  if (request === undefined) return [["CONTENT_CHANGED", "the file at its merge is no readable request"]];
+  const found: Finding[] = [];
+  const asked = request.entitlements.map(entitlementKey);
+  if (!asked.includes(entitlementKey(lease.entitlement)))
+    found.push(["TERMS_CHANGED", `its file does not ask for ${entitlementKey(lease.entitlement)}`]);
+  if (lease.endsAt > addMilliseconds(lease.startsAt, parseDuration(request.duration)))
+    found.push(["TERMS_CHANGED", `it lasts longer than the ${request.duration} that its file asks for`]);
+  return found;
+}
+
+function judgeReviews({ lease, proof }: Intent, { merge }: GrantFacts): Finding[] {
+  const { reviews } = proof;
+  if (reviews === undefined) return [];
+  const found: Finding[] = [];
+  const [given, counted] = [lease.approvers, reviews.map(({ reviewer }) => reviewer)].map(idsOf);
+  if (given !== counted) found.push(["REVIEW_MISMATCH", "its approvers are not the authors of its reviews"]);
+  for (const { id, commit, at } of reviews) {
+    if (commit !== proof.head)
+      found.push(["REVIEW_MISMATCH", `review ${id} is of ${commit}, and ${proof.head} was merged`]);
+    if (merge !== null && at > merge.at)
+      found.push(["REVIEW_MISMATCH", `review ${id} is from after the merge`]);
+  }
+  return found;
+}
+
+const idsOf = (people: readonly Person[]): string =>
+  people
+    .map(({ id }) => id)
+    .toSorted((a, b) => a - b)
+    .join(" ");
+
+function judgeApprovers(entry: Intent, { rules }: GrantFacts, { teams }: LedgerState): Finding[] {
+  const { approvers, subject, requester, request } = entry.lease;
+  const barred = approvers.filter(({ id }) => id === subject.id || id === requester?.id);
+  const found = barred.map(
+    ({ login }): Finding => ["APPROVER_BARRED", `${login} approved their own request`],
+  );
+  const owners = rules?.codeowners && findOwners(rules.codeowners, requestPath(request))?.owners;
+  if (owners === undefined) return found;
+  const slugs = owners.flatMap((owner) => (owner.kind === "team" ? [owner.slug.toLowerCase()] : []));
+  const members = new Set(
+    [...teams.values()]
+      .filter(({ slug }) => slugs.includes(slug))
+      .flatMap((team) => [...team.members, ...(team.childMembers ?? [])].map(({ id }) => id)),
+  );
+  const strangers = approvers.filter(({ id }) => !members.has(id));
+  return [
+    ...found,
+    ...strangers.map(
+      ({ login }): Finding => [
+        "APPROVER_NOT_OWNER",
+        `${login} was in no team that owned ${requestPath(request)} by CODEOWNERS (${slugs.join(", ") || "nobody"})`,
+      ],
+    ),
+  ];
+}
+
+function judgePolicy({ lease }: Intent, { rules }: GrantFacts): Finding[] {
+  const { policy: applied, request, entitlement, startsAt, endsAt, approvers } = lease;
+  if (applied === undefined || rules === undefined) return [];
+  const found: Finding[] = [];
+  const blob = rules.policyBlobs?.get(applied.name);
+  const policy = rules.policies.find(({ name }) => name === applied.name);
+  if (policy === undefined || blob !== applied.blob)
+    return [
+      [
+        "POLICY_CHANGED",
+        `the policy ${applied.name} at ${applied.commit} is ${blob ?? "not there"}, and ${applied.blob} was applied`,
+      ],
+    ];
+  if (!offers(policy, parseRequestPath(requestPath(request))?.team ?? "", entitlement))
+    found.push([
+      "POLICY_EXCEEDED",
+      `the policy ${policy.name} does not offer ${entitlementKey(entitlement)} to this folder`,
+    ]);
+  if (endsAt > addMilliseconds(startsAt, parseDuration(policy.duration.maximum)))
+    found.push([
+      "POLICY_EXCEEDED",
+      `it lasts longer than ${policy.duration.maximum}, the most that the policy ${policy.name} allows`,
+    ]);
+  const needed = policy.approvals.count ?? DEFAULT_APPROVAL_COUNT;
+  if (new Set(approvers.map(({ id }) => id)).size < needed)
+    found.push([
+      "TOO_FEW_APPROVALS",
+      `${approvers.length} approved it, and the policy ${policy.name} wants ${needed}`,
+    ]);
+  return found;
+}
+
+const offers = (
+  policy: Policy,
+  folder: string,
+  { provider, resource, role }: Intent["entitlement"],
+): boolean =>
+  policy.folders.includes(folder) &&
+  policy.entitlements.some(
+    (offer) => offer.provider === provider && offer.resource === resource && offer.roles.includes(role),
+  );
+
+/** The last adoption before the grant says which rules counted. */
+function judgeRules({ rules }: GrantFacts, { adoptions }: LedgerState): Finding[] {
+  if (rules === undefined) return [];
+  const counted: RuleIds | undefined = adoptions.at(-1)?.ids;
+  return counted !== undefined && sameRules(counted, rules.ids)
+    ? []
+    : [["RULES_NOT_ADOPTED", `the rules of ${rules.commit} were not those adopted last`]];
+}

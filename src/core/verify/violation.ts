@@ -1,0 +1,47 @@
+/** What a replay of the history can find wrong. */
+export const VIOLATIONS = {
+  /** A commit of the ledger is not signed by its key, is a merge, or does not continue the line. */
+  LEDGER_UNTRUSTED: "the ledger's line",
+  /** The files of a ledger commit are not what its entries make of the commit before. */
+  STATE_FORGED: "the ledger's state",
+  /** An entry cannot follow what is on record. */
+  ENTRY_IMPOSSIBLE: "the order of entries",
+  /** An entry is from after its own commit. */
+  ENTRY_FROM_FUTURE: "the time of an entry",
+  /** A commit of the default branch that the ledger names is not on that branch any more. */
+  BRANCH_REWRITTEN: "the default branch",
+  /** A merge by Hallpass names a commit of the ledger that is not on it any more. */
+  LEDGER_REWRITTEN: "the ledger's branch",
+  MERGE_MISSING: "the merge",
+  CONTENT_CHANGED: "the reviewed content",
+  TERMS_CHANGED: "the lease",
+  POLICY_CHANGED: "the policy",
+  POLICY_EXCEEDED: "the policy's limits",
+  RULES_NOT_ADOPTED: "the rules",
+  TOO_FEW_APPROVALS: "the number of approvals",
+  APPROVER_NOT_OWNER: "the approver's team",
+  APPROVER_BARRED: "the approver",
+  REVIEW_MISMATCH: "the reviews",
+  /** Access was revoked later than it should have been, or is held still. */
+  RAN_OVER: "the end",
+  /** A merged request has no entry. */
+  UNRECORDED: "the record of a request",
+} as const;
+
+export type ViolationCode = keyof typeof VIOLATIONS;
+
+export interface Violation {
+  readonly code: ViolationCode;
+  readonly says: string;
+  /** The commit where it shows: of the ledger, or of the default branch. */
+  readonly commit?: string;
+  readonly request?: string;
+}
+
+/** What this clone cannot prove, and why. */
+export interface Unproven {
+  readonly what: string;
+  readonly why: string;
+  /** How many times. */
+  readonly count: number;
+}

@@ -1,0 +1,92 @@
+import type { LedgerCommit, PastEntry } from "../../core/audit/ledger-commit.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../core/ledger/ledger.ts";
+import type { LedgerEntry } from "../../core/ledger/ledger-entry.ts";
+import type { Violation } from "../../core/verify/violation.ts";
+import { listChangedFiles } from "../ledger/files.ts";
+import { FORMAT, isBesideState } from "../ledger/layout.ts";
+import { wholeLedger } from "../ledger/tree.ts";
+import { hasId } from "../process/object-hash.ts";
+import type { Store } from "../process/store.ts";
+import { type ChangedFile, eachLedgerCommit, type LedgerRange, type ReadCommit } from "./commits.ts";
+
+/** One commit of the ledger, played again. */
+export interface Replayed {
+  readonly commit: LedgerCommit;
+  /** The state before it. */
+  readonly before: LedgerState;
+  readonly violations: readonly Violation[];
+}
+
+/**
+ * Plays the entries of a range again, and compares what they lead to with the files of each commit. A commit from before entries were kept
+ * is taken as it is. After a violation goes on from what the commit holds.
+ */
+export async function* replayLedger(store: Store, range: LedgerRange): AsyncGenerator<Replayed, undefined> {
+  let state = range.from === null ? emptyLedger : await wholeLedger.readAt(store, range.from);
+  let last = range.from;
+  const blobs = new Map<string, string>();
+  for await (const batch of eachLedgerCommit(store, range))
+    for (const commit of batch) {
+      const before = state;
+      const { after, violations } = play(commit, before, blobs);
+      const isTaken = commit.derived === true || violations.length > 0;
+      state = isTaken || after === undefined ? await readNext(store, last, before, commit.sha) : after;
+      last = commit.sha;
+      note(blobs, commit.files);
+      yield { commit, before, violations };
+    }
+}
+
+const readNext = (store: Store, tip: string | null, state: LedgerState, sha: string): Promise<LedgerState> =>
+  tip === null ? wholeLedger.readAt(store, sha) : wholeLedger.readAfter(store, { tip, state }, sha);
+
+function note(blobs: Map<string, string>, files: readonly ChangedFile[]): void {
+  for (const { path, blob } of files)
+    if (blob === null) blobs.delete(path);
+    else blobs.set(path, blob);
+}
+
+interface Played {
+  readonly after?: LedgerState;
+  readonly violations: readonly Violation[];
+}
+
+function play(commit: ReadCommit, before: LedgerState, blobs: ReadonlyMap<string, string>): Played {
+  if (commit.derived) return { violations: [] };
+  const entries = commit.entries.filter(hasProof);
+  try {
+    const after = applyEntries(before, entries);
+    return { after, violations: compare(commit, listChangedFiles(entries, after), blobs) };
+  } catch (error) {
+    const says = error instanceof Error ? error.message : String(error);
+    return { violations: [{ code: "ENTRY_IMPOSSIBLE", says, commit: commit.sha }] };
+  }
+}
+
+/** Only entries that were derived have none. */
+const hasProof = (entry: PastEntry): entry is LedgerEntry =>
+  entry.kind !== "intent" || entry.proof !== undefined;
+
+function compare(
+  { sha, files }: ReadCommit,
+  expected: ReturnType<typeof listChangedFiles>,
+  blobs: ReadonlyMap<string, string>,
+): Violation[] {
+  const changed = new Map(files.map(({ path, blob }) => [path, blob]));
+  const wanted = new Set(expected.map(({ path }) => path));
+  const forged = expected
+    .filter(({ path, text }) => {
+      const blob = changed.has(path) ? changed.get(path) : blobs.get(path);
+      // Of a range, the files that it does not change are not known.
+      return blob === null || (blob !== undefined && !hasId(blob, "blob", Buffer.from(text)));
+    })
+    .map(({ path }) => path);
+  const strange = files
+    .map(({ path }) => path)
+    .filter((path) => !wanted.has(path) && !isBesideState(path) && path !== FORMAT);
+  return [...forged, ...strange].map((path) => ({
+    code: "STATE_FORGED",
+    says: `${path} is not what the entries of this commit make of the commit before`,
+    commit: sha,
+  }));
+}

@@ -1,0 +1,333 @@
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { main } from "../../src/cli.ts";
+import { serializeEntries } from "../../src/core/ledger/entry-document.ts";
+import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
+import type { Intent, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import type { LedgerRound } from "../../src/core/ports/ledger.ts";
+import { writeRound } from "../../src/git/ledger/write.ts";
+import { signCommit } from "../../src/git/objects/signed-commit.ts";
+import { writeTree } from "../../src/git/objects/tree.ts";
+import { eachLedgerCommit, type ReadCommit } from "../../src/git/past/commits.ts";
+import { capture } from "../commands/clone.ts";
+import { git, keyPair } from "../git/fixture.ts";
+import { type InProcess, startInProcess } from "../support/in-process.ts";
+import { approve, openPull, requestPath } from "../support/people.ts";
+import { longText } from "../threats/long-request.ts";
+
+let app: InProcess;
+let root: string;
+let honest: string;
+let rounds: readonly ReadCommit[];
+
+const LEDGER = "refs/remotes/origin/access-ledger";
+const MAIN = "refs/remotes/origin/main";
+
+async function grant(): Promise<void> {
+  const { number } = await openPull(app.github, "alice", { [requestPath()]: longText() });
+  await approve(app.github, "carol", number);
+  await app.review(number);
+  await app.reconcile();
+  app.travel(61);
+  await app.reconcile();
+}
+
+// Two requests are granted, verified again and ended.
+beforeAll(async () => {
+  app = await startInProcess();
+  root = await mkdtemp(join(tmpdir(), "hallpass-verify-"));
+  await grant();
+  await grant();
+  app.travel(21 * 3600);
+  await app.reconcile();
+  honest = join(root, "honest.git");
+  await cp(join(app.config.stateDir, "repository.git"), honest, { recursive: true });
+  const commits: ReadCommit[] = [];
+  const range = { from: null, to: tipOf(honest) };
+  for await (const batch of eachLedgerCommit({ directory: honest }, range)) commits.push(...batch);
+  rounds = commits;
+}, 120_000);
+afterAll(async () => {
+  await app?.stop();
+  await rm(root, { recursive: true, force: true, maxRetries: 10 });
+});
+
+const tipOf = (dir: string, ref = LEDGER): string => git(dir, ["rev-parse", ref]).trim();
+
+async function verify(dir: string, ...argv: string[]) {
+  // Long after the merges: a young one may wait for its entry.
+  vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 48 * 3_600_000 });
+  const { code, out, err } = await capture(
+    main,
+    "verify",
+    "--json",
+    "--repository",
+    dir,
+    "--tolerance",
+    "9999d",
+    ...argv,
+  );
+  vi.useRealTimers();
+  const answer = JSON.parse(out);
+  return {
+    code,
+    err,
+    ...answer,
+    codes: [...new Set(answer.violations.map((each: { code: string }) => each.code))],
+  };
+}
+
+async function copy(): Promise<string> {
+  const dir = await mkdtemp(join(root, "copy-"));
+  await cp(honest, dir, { recursive: true });
+  return dir;
+}
+
+const identity = { name: "hallpass[bot]", email: "hallpass@example.com" };
+type Rounds = readonly Pick<LedgerRound, "entries" | "defaultCommit" | "at">[];
+
+const honestRounds = (): Rounds =>
+  rounds.map(({ entries, defaultCommit = "", at }) => ({
+    entries: entries as readonly LedgerEntry[],
+    defaultCommit,
+    at,
+  }));
+
+/** The same ledger with other rounds, signed rightly: by somebody who has the key. */
+async function forge(change: (rounds: Rounds) => Rounds, key = app.config.ledgerKey): Promise<string> {
+  const dir = await copy();
+  let from: string | null = null;
+  let state = emptyLedger;
+  for (const round of change(honestRounds())) {
+    state = applyEntries(state, round.entries);
+    from = (
+      await writeRound(
+        { directory: dir },
+        { ...round, from, state },
+        { privateKey: key, identify: async () => identity },
+      )
+    ).trim();
+  }
+  git(dir, ["update-ref", LEDGER, from ?? ""]);
+  return dir;
+}
+
+/** The same with one kind of entry changed. */
+const changing =
+  <K extends LedgerEntry["kind"]>(
+    kind: K,
+    change: (entry: Extract<LedgerEntry, { kind: K }>) => LedgerEntry,
+  ) =>
+  (all: Rounds): Rounds =>
+    all.map((round) => ({
+      ...round,
+      entries: round.entries.map((entry) =>
+        entry.kind === kind ? change(entry as Extract<LedgerEntry, { kind: K }>) : entry,
+      ),
+    }));
+
+const changingLease = (change: (lease: Intent["lease"]) => Partial<Intent["lease"]>) =>
+  changing("intent", (entry) => ({ ...entry, lease: { ...entry.lease, ...change(entry.lease) } }));
+
+describe("an honest history", () => {
+  it("is proven, and the command says what git alone cannot prove", async () => {
+    const { code, violations, grants, ends, unproven } = await verify(honest);
+    expect(violations).toEqual([]);
+    expect([code, grants, ends]).toEqual([0, 2, 2]);
+    expect(unproven.map(({ what }: { what: string }) => what)).toEqual([
+      "that reviews exist at GitHub as the ledger names them",
+    ]);
+  });
+
+  it("is proven again from a commit that was verified before", async () => {
+    const since = rounds.at(-2)?.sha ?? "";
+    const { code, commits } = await verify(honest, "--since", since);
+    expect([code, commits]).toEqual([0, 1]);
+  });
+
+  it("is told to people", async () => {
+    const { out } = await capture(main, "verify", "--repository", honest, "--tolerance", "9999d");
+    expect(out).toMatch(/^Proven: \d+ commits of the ledger, 2 grants, \d ends, up to [0-9a-f]{40}\.\n/u);
+  });
+});
+
+describe("AU2: tampering is named", () => {
+  it("a rewritten default branch", async () => {
+    const dir = await copy();
+    git(dir, ["update-ref", MAIN, `${MAIN}~1`]);
+    expect(await verify(dir)).toMatchObject({
+      code: 1,
+      codes: expect.arrayContaining(["BRANCH_REWRITTEN", "MERGE_MISSING"]),
+    });
+  });
+
+  it("a rewritten ledger, by who has its key", async () => {
+    const dir = await forge((all) =>
+      all.map((round) => ({ ...round, at: new Date(round.at.getTime() + 1000) })),
+    );
+    expect(await verify(dir)).toMatchObject({ code: 1, codes: ["LEDGER_REWRITTEN"] });
+    const kept = rounds.at(-1)?.sha ?? "";
+    expect((await verify(dir, "--since", kept)).codes).toContain("LEDGER_REWRITTEN");
+  });
+
+  it("a forged commit in the App's name", async () => {
+    const dir = await copy();
+    const forged = git(dir, [
+      "-c",
+      "user.name=hallpass[bot]",
+      "-c",
+      "user.email=hallpass@example.com",
+      "commit-tree",
+      `${LEDGER}^{tree}`,
+      "-p",
+      LEDGER,
+      "-m",
+      "grant",
+    ]).trim();
+    git(dir, ["update-ref", LEDGER, forged]);
+    expect(await verify(dir)).toMatchObject({ code: 1, codes: ["LEDGER_UNTRUSTED"] });
+  });
+
+  it("a signature by another key", async () => {
+    const dir = await copy();
+    const draft = {
+      tree: tipOf(dir, `${LEDGER}^{tree}`),
+      parent: tipOf(dir),
+      identity,
+      at: new Date(),
+      message: "x\n",
+    };
+    const sha = git(
+      dir,
+      ["hash-object", "-w", "-t", "commit", "--stdin"],
+      signCommit(draft, keyPair().privateKey),
+    ).trim();
+    git(dir, ["update-ref", LEDGER, sha]);
+    expect(await verify(dir)).toMatchObject({ code: 1, codes: ["LEDGER_UNTRUSTED"] });
+  });
+
+  it("a state that the entries do not lead to", async () => {
+    const dir = await copy();
+    const path = git(dir, ["ls-tree", "-r", "--name-only", LEDGER, "holdings/"]).split("\n")[0] ?? "";
+    const text = git(dir, ["show", `${LEDGER}:${path}`]).replace('"held": "yes"', '"held": "no"');
+    const tree = await writeTree({ directory: dir }, tipOf(dir), [{ path, text }]);
+    const draft = { tree, parent: tipOf(dir, `${LEDGER}~1`), identity, at: new Date(), message: "x\n" };
+    const sha = git(
+      dir,
+      ["hash-object", "-w", "-t", "commit", "--stdin"],
+      signCommit(draft, app.config.ledgerKey),
+    ).trim();
+    git(dir, ["update-ref", LEDGER, sha]);
+    expect(await verify(dir)).toMatchObject({ code: 1, codes: expect.arrayContaining(["STATE_FORGED"]) });
+  });
+
+  it.each<[string, (all: Rounds) => Rounds, string[]]>([
+    [
+      "a changed approver",
+      changingLease(() => ({ approvers: [{ id: 1005, login: "erin" }] })),
+      ["REVIEW_MISMATCH", "APPROVER_NOT_OWNER"],
+    ],
+    [
+      "an approval by the requester",
+      changingLease(({ subject }) => ({ approvers: [subject] })),
+      ["APPROVER_BARRED"],
+    ],
+    ["no approval", changingLease(() => ({ approvers: [] })), ["TOO_FEW_APPROVALS"]],
+    [
+      "another policy",
+      changingLease(({ policy }) => ({ ...(policy && { policy: { ...policy, blob: "a".repeat(40) } }) })),
+      ["POLICY_CHANGED"],
+    ],
+    [
+      "a longer lease",
+      changingLease(({ endsAt }) => ({ endsAt: new Date(endsAt.getTime() + 72 * 3_600_000) })),
+      ["TERMS_CHANGED", "POLICY_EXCEEDED"],
+    ],
+    [
+      "another merge",
+      changing("intent", (entry) => ({ ...entry, proof: { ...entry.proof, merge: "b".repeat(40) } })),
+      ["MERGE_MISSING"],
+    ],
+    [
+      "other content",
+      changing("intent", (entry) => ({ ...entry, proof: { ...entry.proof, blob: "c".repeat(40) } })),
+      ["CONTENT_CHANGED"],
+    ],
+    [
+      "rules that nobody adopted",
+      changing("adopted", (entry) => ({
+        ...entry,
+        adoption: { ...entry.adoption, ids: { ...entry.adoption.ids, policies: "d".repeat(40) } },
+      })),
+      ["RULES_NOT_ADOPTED"],
+    ],
+    [
+      "an entry from the future",
+      changing("granted", (entry) => ({ ...entry, at: new Date(entry.at.getTime() + 3_600_000) })),
+      ["ENTRY_FROM_FUTURE"],
+    ],
+    ["a missing record", withoutSecond, ["UNRECORDED"]],
+  ])("%s, by who has the ledger's key", async (_name, change, codes) => {
+    const found = await verify(await forge(change));
+    expect(found.code).toBe(1);
+    expect(found.codes).toEqual(expect.arrayContaining(codes));
+  });
+
+  it.each<[string, (all: Rounds) => Rounds, string]>([
+    ["two entries swapped", (all) => swap(all, "intent", "granted"), "ENTRY_IMPOSSIBLE"],
+    ["a record out of order", (all) => swap(all, "granted", "revoked"), "STATE_FORGED"],
+  ])("%s", async (_name, change, code) => {
+    const dir = await copy();
+    const all = change(honestRounds());
+    let parent: string | null = null;
+    for (const [index, { entries, at }] of all.entries()) {
+      const text = serializeEntries(entries);
+      const tree = await writeTree({ directory: dir }, rounds[index]?.sha ?? "", [
+        { path: "entries.jsonl", text },
+      ]);
+      const bytes = signCommit({ tree, parent, identity, at, message: "x\n" }, app.config.ledgerKey);
+      parent = git(dir, ["hash-object", "-w", "-t", "commit", "--stdin"], bytes).trim();
+    }
+    git(dir, ["update-ref", LEDGER, parent ?? ""]);
+    expect(await verify(dir)).toMatchObject({ code: 1, codes: expect.arrayContaining([code]) });
+  });
+
+  it("an end that ran over", async () => {
+    const { out, code } = await capture(
+      main,
+      "verify",
+      "--json",
+      "--repository",
+      honest,
+      "--tolerance",
+      "1s",
+    );
+    expect(code).toBe(1);
+    expect(JSON.parse(out).violations).toMatchObject([{ code: "RAN_OVER" }]);
+  });
+});
+
+/** Without anything about the request that was granted last. */
+function withoutSecond(all: Rounds): Rounds {
+  const last = all.flatMap(({ entries }) => entries).findLast((entry) => entry.kind === "intent");
+  if (last?.kind !== "intent") throw new Error("Nothing was granted.");
+  const { request } = last.lease;
+  const isAbout = (entry: LedgerEntry): boolean =>
+    ("request" in entry && entry.request === request) ||
+    (entry.kind === "intent" && entry.lease.request === request);
+  return all
+    .map((round) => ({ ...round, entries: round.entries.filter((entry) => !isAbout(entry)) }))
+    .filter(({ entries }) => entries.length > 0);
+}
+
+function swap(all: Rounds, a: LedgerEntry["kind"], b: LedgerEntry["kind"]): Rounds {
+  const [first, second] = [a, b].map((kind) =>
+    all.findIndex(({ entries }) => entries.some((entry) => entry.kind === kind)),
+  );
+  return all.map((round, index) => {
+    const other = index === first ? second : index === second ? first : index;
+    return { ...round, entries: all[other ?? index]?.entries ?? [] };
+  });
+}
