@@ -8,7 +8,7 @@ import { hearIssue } from "../../src/operations/opening/hear-issue.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
 import { issueText } from "../support/issue-form.ts";
 import { at } from "../support/local-github.ts";
-import { approve } from "../support/people.ts";
+import { approve, isMerged } from "../support/people.ts";
 
 let app: InProcess;
 beforeAll(async () => {
@@ -111,6 +111,19 @@ describe("an issue with the form", () => {
       said: [expect.stringContaining("it was changed after it was written")],
       state: "closed",
     });
+  });
+
+  it("AS16: that was closed asks for nothing any more, also where somebody else opens it again", async () => {
+    const issue = await open("alice", issueText());
+    await hearIssue(app.deps, issue);
+    const pull = await pullOf(issue);
+    const turn = (login: string, state: "open" | "closed") =>
+      app.as(login).issues.update({ ...at, issue_number: issue, state });
+    await turn("alice", "closed");
+    await turn("dave", "open");
+    await approve(app.github, "carol", pull);
+    await app.review(pull);
+    expect(await isMerged(app.github, pull)).toBe(false);
   });
 
   it("hears of a pull request that was closed, and is closed too", async () => {

@@ -700,6 +700,9 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "AS15", severity: "high", by: ["app"],
       when: "Somebody opens many issues with the form's label that ask for nothing, so that a colleague's is never read.",
       must: "A labelled issue that does not begin as the form does is answered and closed. The newest are read first, of each author at most twenty at a time, and the log tells when some were left out." },
+    { id: "AS16", severity: "high", by: ["app"],
+      when: "Somebody opens an issue again that a colleague closed to withdraw what they asked for, and an approver approves.",
+      must: "An issue that was closed once, before the merge or after it, asks for nothing any more." },
   ] },
   { title: "Holders, dismissers and other roles", threats: [
     { id: "HH1", severity: "critical", by: ["adapter"],

@@ -74,7 +74,11 @@ export interface PolicyChange {
 
 /** For whom this app opened a pull request: proven, or the reason why nobody can be named. Nobody is never a requester. */
 export type AskedFor =
-  | { readonly asker: Account; readonly where: string }
+  | {
+      readonly asker: Account;
+      readonly where: string /** Of the issue that they asked in, if it was one. */;
+      readonly issue?: number;
+    }
   | { readonly asker?: undefined; readonly unproven: string };
 
 /** The person who asks: the author of the pull request, or the one this app opened it for. */

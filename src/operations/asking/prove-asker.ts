@@ -40,7 +40,11 @@ export async function proveAsker(
   if (fault !== undefined) return { unproven: fault };
   const account = await deps.github.readAccount(asked.asker.login);
   return account?.id === asked.asker.id && account.type === "User"
-    ? { asker: account, where: describeSource(asked.source) }
+    ? {
+        asker: account,
+        where: describeSource(asked.source),
+        ...(asked.source.kind === "issue" && { issue: asked.source.number }),
+      }
     : { unproven: `${asked.asker.login} is not the login of that person any more` };
 }
 

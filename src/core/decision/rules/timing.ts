@@ -8,6 +8,7 @@ import { type Finding, mistake } from "../../findings/finding.ts";
 import { describeDuration, parseDuration } from "../../text/duration.ts";
 import { parseInstant } from "../../text/instant.ts";
 import type { Evidence } from "../evidence.ts";
+import type { Task } from "../github-facts.ts";
 import { accountAt } from "./account.ts";
 import { type Facts, failed, type Judgement, met, metUnless, type Rule } from "./rule.ts";
 import { validFor } from "./validity.ts";
@@ -202,13 +203,20 @@ function judgeOwnMerge(number: number, { pull, merge }: Evidence): Finding | und
   );
 }
 
-function judgeTask(number: number, { task, merge }: Evidence): Finding | undefined {
+function judgeTask(number: number, { asked, task, merge }: Evidence): Finding | undefined {
   const at = "/until/closed";
   if (task === undefined)
     return mistake(
       "UNTIL_UNKNOWN",
       `This repository has no issue and no pull request #${number} that can be seen.`,
       "Write the number of an open one of this repository.",
+      at,
+    );
+  if (asked?.asker !== undefined && asked.issue === number && isWithdrawn(task))
+    return mistake(
+      "UNTIL_CLOSED",
+      `Issue #${number}, which asks for this, was closed: that withdrew the request, also where the issue is open again.`,
+      "Close this pull request. Whoever still needs the access asks anew, with a new issue.",
       at,
     );
   if (task.closed)
@@ -222,3 +230,6 @@ function judgeTask(number: number, { task, merge }: Evidence): Finding | undefin
     at,
   );
 }
+
+/** Whoever may open an issue again need not be the one who asked. */
+const isWithdrawn = ({ closed, closes = [] }: Task): boolean => closed || closes.length > 0;

@@ -222,6 +222,21 @@ describe("until", () => {
     expect(codesOf(ask(text, { task }))).toEqual([]);
   });
 
+  it.each<[string, { closed: boolean; closes: Date[] }, string[]]>([
+    ["was never closed", { closed: false, closes: [] }, []],
+    ["is closed", { closed: true, closes: [addSeconds(mergedAt, -60)] }, ["UNTIL_CLOSED"]],
+    [
+      "was closed before the merge, and opened again",
+      { closed: false, closes: [addSeconds(mergedAt, -60)] },
+      ["UNTIL_CLOSED"],
+    ],
+  ])("AS16: the issue that asks for it %s", (_what, standing, codes) => {
+    const asker = { id: 1001, login: "alice", type: "User" } as const;
+    const twist = { task: { number: 17, ...standing }, asked: { asker, where: "issue #17", issue: 17 } };
+    expect(codesOf(ask(text, twist))).toEqual(codes);
+    expect(codesOf(mergedWith(text, twist))).toEqual(codes);
+  });
+
   it("is told of on the lease, which lasts for its duration at most", () => {
     const facts = mergedWith(text, { task: { number: 17, closed: false } });
     expect(leasesOf(decide(facts), facts)).toMatchObject([{ until: 17, endsAt: addHours(mergedAt, 2) }]);
