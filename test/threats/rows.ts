@@ -703,6 +703,9 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "AS16", severity: "high", by: ["app"],
       when: "Somebody opens an issue again that a colleague closed to withdraw what they asked for, and an approver approves.",
       must: "An issue that was closed once, before the merge or after it, asks for nothing any more." },
+    { id: "AS17", severity: "low", by: ["app"],
+      when: "Somebody writes so many commands that a run without a server answers none of a colleague's.",
+      must: "Each run answers at most four of each person's last comments, everybody's last one first." },
   ] },
   { title: "Holders, dismissers and other roles", threats: [
     { id: "HH1", severity: "critical", by: ["adapter"],

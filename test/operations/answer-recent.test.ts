@@ -1,0 +1,45 @@
+import { expect, it } from "vitest";
+import type { Comment } from "../../src/core/decision/github-facts.ts";
+import { emptyLedger } from "../../src/core/ledger/ledger.ts";
+import { answerRecent } from "../../src/operations/answer-recent.ts";
+import { depsWith } from "../support/builders/deps.ts";
+import { evidence } from "../support/builders/evidence.ts";
+import { at } from "../support/builders/ledger.ts";
+
+const ALICE = 1001;
+const EVE = 1005;
+
+const helpBy = (author: number, id: number): Comment => ({
+  ...{ id, number: 12, body: "/hallpass help", at: at(id), edited: false },
+  author: { id: author, login: `person-${author}`, type: "User" },
+});
+
+/** The ids of the comments that a run answers. */
+async function answered(comments: readonly Comment[]): Promise<number[]> {
+  const ids: number[] = [];
+  const { pull } = evidence();
+  await answerRecent(
+    depsWith({
+      github: { listComments: async () => [...comments], readPull: async () => pull },
+      ledger: { read: async () => ({ tip: "t".repeat(40), state: emptyLedger }) },
+      journal: { read: async () => [] },
+      replies: { answer: async ({ comment }) => void ids.push(comment) },
+    }),
+  );
+  return ids;
+}
+
+it("AS17: twenty commands of one person leave room for a colleague's", async () => {
+  const eves = Array.from({ length: 20 }, (_, index) => helpBy(EVE, 10 + index));
+  expect(await answered([helpBy(ALICE, 1), ...eves])).toEqual([1, 26, 27, 28, 29]);
+});
+
+it("AS17: where many people write, everybody's last command comes first", async () => {
+  const many = Array.from({ length: 19 }, (_, index) => [
+    helpBy(2000 + index, 100 + index),
+    helpBy(2000 + index, 200 + index),
+  ]).flat();
+  const ids = await answered([helpBy(ALICE, 1), ...many]);
+  expect(ids).toHaveLength(20);
+  expect(ids).toContain(1);
+});
