@@ -1,4 +1,4 @@
-import { findAdvice, findRefusal } from "../core/findings/catalogue/index.ts";
+import { explainRefusal, findAdvice } from "../core/findings/catalogue/index.ts";
 import { TROUBLESHOOTING } from "../core/findings/page.ts";
 import type { Refusal } from "../core/ledger/refusal.ts";
 import { code, escapeMarkdown } from "./markdown/escape.ts";
@@ -17,11 +17,7 @@ export function listRefusalReasons({ codes, reasons = [] }: Pick<Refusal, "codes
 
 /** A code from a ledger of another version may have no words here. */
 const describeCode = (name: string): string =>
-  describeReason(
-    sentence(findRefusal(name) ?? "a rule of this repository does not allow it"),
-    findAdvice(name),
-    name,
-  );
+  describeReason(sentence(explainRefusal(name)), findAdvice(name), name);
 
 // Two spaces at the end of a line break it. No line begins with the code: with three backticks it would begin a block.
 const describeReason = (says: string, fix: string | undefined, name: string): string =>

@@ -1,10 +1,10 @@
 import { type Connection, fitConnection } from "../access/connection.ts";
 import { hasEnded, type Lease } from "../access/lease.ts";
-import { findRefusal } from "../findings/catalogue/index.ts";
 import type { HoldingRecord } from "../ledger/holding-record.ts";
 import { formatTime } from "../ledger/ledger-message.ts";
 import type { Refusal } from "../ledger/refusal.ts";
 import { nameAccess } from "./offers.ts";
+import { describeReasons } from "./refusal-words.ts";
 
 /** A lease of the request, and its holding as the ledger says. */
 export interface RecordedLease {
@@ -112,11 +112,9 @@ function describeAccess({ access, state, from, until, connection }: AccessProgre
   }
 }
 
-const describeRefusal = ({ codes }: Refusal): string =>
+const describeRefusal = (refusal: Refusal): string =>
   [
     "Merged, but nothing was granted:",
-    ...codes.map(
-      (code) => `  ${findRefusal(code) ?? "a rule of the repository does not allow it"} (${code})`,
-    ),
+    ...describeReasons(refusal).map((reason) => `  ${reason}`),
     "Ask again with a new request: its check says what to change.",
   ].join("\n");

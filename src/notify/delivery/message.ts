@@ -1,6 +1,7 @@
 import { describeEntitlement, type Entitlement } from "../../core/access/entitlement.ts";
 import type { Person } from "../../core/access/lease.ts";
-import { findAdvice, findMeaning, findRefusal } from "../../core/findings/catalogue/index.ts";
+import { describeReasons } from "../../core/asking/refusal-words.ts";
+import { findAdvice, findMeaning } from "../../core/findings/catalogue/index.ts";
 import type { HoldingEntry } from "../../core/ledger/ledger-entry.ts";
 import type { Refusal } from "../../core/ledger/refusal.ts";
 import {
@@ -72,7 +73,7 @@ function describe(notice: Notice): Text {
       ? {
           title: "Nothing was granted: a merged request was refused",
           facts: [
-            ...describeReasons(notice.entry.refusal),
+            ...listReasons(notice.entry.refusal),
             {
               name: "Next",
               value: "If the access is still needed, ask again with a new file. The pull request has a link.",
@@ -113,16 +114,10 @@ const describeAlert = ({ code, provider }: AlertNotice): Text => ({
 /** Reasons in one message; the pull request has all. */
 const MAX_REASONS = 4;
 
-function describeReasons({ codes, reasons = [] }: Refusal): Fact[] {
-  const known = new Set(reasons.map(({ code }) => code));
-  const texts = [
-    ...reasons.map(({ says, fix, code }) => `${says} ${fix} (${code})`),
-    ...codes
-      .filter((code) => !known.has(code))
-      .map((code) => `${findRefusal(code) ?? "a rule of the repository does not allow it"} (${code})`),
-  ];
-  return texts.slice(0, MAX_REASONS).map((value) => ({ name: "Why", value }));
-}
+const listReasons = (refusal: Refusal): Fact[] =>
+  describeReasons(refusal)
+    .slice(0, MAX_REASONS)
+    .map((value) => ({ name: "Why", value }));
 
 function describeEntry(entry: HoldingEntry): Text {
   const { principal: who, entitlement, at } = entry;

@@ -18,6 +18,7 @@ function recorded(...entries: readonly LedgerEntry[]): Pick<RequestFacts, "lease
   return { leases, of: 1 };
 }
 
+const reasons = [{ code: "DURATION_TOO_LONG", says: "48h is longer than 8h.", fix: "Ask for 8h or less." }];
 const refusal = { path: "a.yaml", blob: "b", codes: ["ARRIVED_OTHERWISE"], at: at(0) };
 const audit = lease({ entitlement: { provider: "orders-db", resource: "orders", role: "audit" } });
 
@@ -39,6 +40,12 @@ describe("the progress of a request", () => {
     ["somebody closed", { ...open, isOpen: false }, "closed", /nothing was granted/u],
     ["was merged just now", merged, "merged", /on its way/u],
     ["was refused after the merge", { ...merged, refusal }, "refused", /ARRIVED_OTHERWISE/u],
+    [
+      "was refused for reasons that the ledger has in words",
+      { ...merged, refusal: { ...refusal, codes: ["DURATION_TOO_LONG"], reasons } },
+      "refused",
+      /^ {2}48h is longer than 8h\. Ask for 8h or less\. \(DURATION_TOO_LONG\)$/mu,
+    ],
     [
       "the ledger only intends",
       { ...merged, ...recorded(intentEntry(lease())) },

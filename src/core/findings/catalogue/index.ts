@@ -117,6 +117,10 @@ export function findRefusal(code: string): string | undefined {
   return area?.entries[code]?.refusal ?? area?.refusal;
 }
 
+/** The same, with words for every code. */
+export const explainRefusal = (code: string): string =>
+  findRefusal(code) ?? "a rule of this repository does not allow it";
+
 /** What a code means, in sentences with Markdown; `undefined` for a code of another version. */
 export const findMeaning = (code: string): string | undefined => areaOf(code)?.entries[code]?.means;
 
