@@ -6,7 +6,6 @@ import { describeCheck } from "../report/check.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { call } from "./http/error.ts";
 
-export const CHECK_NAME = REQUIRED_CHECK;
 const MAX_SUMMARY = 65_535;
 const MAX_ANNOTATIONS = 50;
 
@@ -22,10 +21,16 @@ export function checkRuns(
 
   /** All runs, newest first: GitHub's "latest" is one per head, and pull requests may share a head. */
   const listRuns = async (head: string): Promise<Run[]> => {
-    const query = { ref: head, check_name: CHECK_NAME, app_id: appId, filter: "all", per_page: 100 } as const;
+    const query = {
+      ref: head,
+      check_name: REQUIRED_CHECK,
+      app_id: appId,
+      filter: "all",
+      per_page: 100,
+    } as const;
     const runs = await octokit.paginate(checks.listForRef, { ...name, ...query });
     return runs
-      .filter((run) => run.name === CHECK_NAME && run.app?.id === appId && run.head_sha === head)
+      .filter((run) => run.name === REQUIRED_CHECK && run.app?.id === appId && run.head_sha === head)
       .sort((a, b) => b.id - a.id);
   };
 
@@ -34,7 +39,7 @@ export function checkRuns(
     if (run !== undefined && isShown(run, check)) return;
     const fields = { ...name, external_id: check.externalId, ...stateOf(check), output: outputOf(check) };
     if (run === undefined || takesNewRun(run, check))
-      await checks.create({ ...fields, name: CHECK_NAME, head_sha: check.head });
+      await checks.create({ ...fields, name: REQUIRED_CHECK, head_sha: check.head });
     else await checks.update({ ...fields, check_run_id: run.id });
   };
 

@@ -2,10 +2,10 @@ import type { Octokit } from "@octokit/rest";
 import { isBefore } from "date-fns/isBefore";
 import { max } from "date-fns/max";
 import type { Account, PullRequest, Review } from "../core/decision/github-facts.ts";
+import { REQUIRED_CHECK } from "../core/diagnosis/examinations/gate.ts";
 import type { GitHub, MergeResult } from "../core/ports/github.ts";
 import { listClosing } from "../core/text/closing-keywords.ts";
 import { describeMerge } from "../report/messages.ts";
-import { CHECK_NAME } from "./checks.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { call, GitHubError, statusOf } from "./http/error.ts";
 import { type IssueEvent, listIssueEvents } from "./issue-events.ts";
@@ -139,7 +139,7 @@ const NOT_COMPUTED = /not mergeable/iu;
 const PASSING = /Base branch was modified/iu;
 
 /** Our own check: not all of GitHub has seen it yet, or it still shows the last refusal. */
-const OWN_CHECK = new RegExp(`(?:Required status )?check "?${CHECK_NAME}"? is [^.]*\\.?`, "iu");
+const OWN_CHECK = new RegExp(`(?:Required status )?check "?${REQUIRED_CHECK}"? is [^.]*\\.?`, "iu");
 const HEADING = /^Repository rule violations found\s*/iu;
 
 /** Neither needs a person to act. Any other reason that GitHub gives does. */

@@ -2,9 +2,9 @@ import { generateKeyPairSync } from "node:crypto";
 import { expect } from "vitest";
 import { readDefaultBranch } from "../../action/run.ts";
 import type { CheckResult } from "../../src/core/decision/check-result.ts";
+import { REQUIRED_CHECK } from "../../src/core/diagnosis/examinations/gate.ts";
 import { readOwnBot } from "../../src/github/bot.ts";
 import { pullPage } from "../../src/github/briefing/pull-page.ts";
-import { CHECK_NAME } from "../../src/github/checks.ts";
 import { commentRecord } from "../../src/github/comment-record.ts";
 import { githubOver } from "../../src/github/github.ts";
 import { openInstallation } from "../../src/github/http/client.ts";
@@ -271,7 +271,7 @@ export const asks: Readonly<Record<string, readonly Ask[]>> = {
         const own = check_runs
           .filter(
             (run: Body) =>
-              run.name === CHECK_NAME &&
+              run.name === REQUIRED_CHECK &&
               run.app?.id === first?.app?.id &&
               run.external_id === first?.external_id,
           )
@@ -530,7 +530,7 @@ function listOwnRun({ body, path }: Recording): Recording[] {
   const run = {
     id: Number(/\/check-runs\/(\d+)/u.exec(path)?.[1] ?? 1),
     head_sha: (body as Body)?.head_sha ?? "h1",
-    name: CHECK_NAME,
+    name: REQUIRED_CHECK,
     app: { id: 1 },
     external_id: "1:y",
     status: "in_progress",

@@ -5,7 +5,8 @@ import type { LedgerState } from "../ledger/ledger.ts";
 import type { Refusal } from "../ledger/refusal.ts";
 import { findOverdue } from "../plan/overdue.ts";
 
-export type AccessState =
+/** How far one access of a request is. The labels of a pull request have states of their own. */
+export type LeaseState =
   | { readonly kind: "planned" | "pending" | "held" }
   | { readonly kind: "ended"; readonly ended: NonNullable<Lease["ended"]> }
   /** Past its end, and not revoked: `code` of the last failure, if one is on the ledger. */
@@ -17,7 +18,7 @@ export interface AccessStatus {
   readonly entitlement: Entitlement;
   readonly startsAt: Date;
   readonly endsAt: Date;
-  readonly state: AccessState;
+  readonly state: LeaseState;
 }
 
 /** What became of the request of a pull request. */
@@ -61,13 +62,13 @@ function describeLease(record: HoldingRecord, lease: Lease, now: Date): AccessSt
   return { principal, entitlement, startsAt, endsAt, state: stateOf(record, lease, now) };
 }
 
-function stateOf(record: HoldingRecord, lease: Lease, now: Date): AccessState {
+function stateOf(record: HoldingRecord, lease: Lease, now: Date): LeaseState {
   if (hasEnded(lease, now)) return stateOfEnded(record, lease, now);
   if (now < lease.startsAt) return { kind: "planned" };
   return { kind: record.held === "yes" ? "held" : "pending" };
 }
 
-function stateOfEnded(record: HoldingRecord, lease: Lease, now: Date): AccessState {
+function stateOfEnded(record: HoldingRecord, lease: Lease, now: Date): LeaseState {
   const overdue = findOverdue(record, now);
   const isLate = overdue !== undefined && !overdue.left && overdue.leases.includes(lease);
   if (isLate) return { kind: "overdue", ...(overdue.failing && { code: overdue.failing.code }) };

@@ -1,3 +1,4 @@
+import { REQUIRED_CHECK } from "../../core/diagnosis/examinations/gate.ts";
 import type { AppCredentials, RepositoryName } from "../http/client.ts";
 import { openClient, openInstallation } from "../http/client.ts";
 import { call } from "../http/error.ts";
@@ -54,7 +55,7 @@ export const reportFirstCheck = (app: AppCredentials, name: RepositoryName, now:
     const ref = `heads/${repository.default_branch}`;
     const { data: tip } = await octokit.rest.git.getRef({ ...name, ref });
     await octokit.rest.checks.create({
-      ...{ ...name, name: "hallpass/decision", head_sha: tip.object.sha },
+      ...{ ...name, name: REQUIRED_CHECK, head_sha: tip.object.sha },
       ...{ status: "completed", conclusion: "neutral" },
       output: { title: "Hallpass is installed", summary: "The rules can now require this check." },
     });

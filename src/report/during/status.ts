@@ -1,3 +1,4 @@
+import { REQUIRED_CHECK } from "../../core/diagnosis/examinations/gate.ts";
 import type { AccessStatus, PullStatus } from "../../core/during/status.ts";
 import { code, escapeMarkdown } from "../markdown/escape.ts";
 import { describeEnd, describeTime, describeWaiting } from "../messages.ts";
@@ -21,7 +22,7 @@ export function describeStatus({ access, isOpen, refusal, waiting, ...status }: 
 
 const describeNothing = (isOpen: boolean): string =>
   isOpen
-    ? "⏳ This pull request is open, and **nothing is granted yet**. The check `hallpass/decision` says whom or what it waits for."
+    ? `⏳ This pull request is open, and **nothing is granted yet**. The check ${code(REQUIRED_CHECK)} says whom or what it waits for.`
     : "This pull request is closed and gives no access. If it was merged a moment ago, the grant is on its way: ask again in a minute.";
 
 function describeAccess({ principal, entitlement, startsAt, endsAt, state }: AccessStatus): string {

@@ -1,5 +1,5 @@
+import { REQUIRED_CHECK } from "../../core/diagnosis/examinations/gate.ts";
 import { listRulesets } from "../../core/diagnosis/rulesets.ts";
-import { CHECK_NAME } from "../../github/checks.ts";
 import { gitHubRulesets } from "../../github/settings/rulesets.ts";
 import { Broken } from "../finding.ts";
 import { lookFor, patiently } from "../patience.ts";
@@ -18,7 +18,7 @@ export async function writeCheck(setting: Setting, trail: Trail): Promise<string
   await patiently(sleep, () =>
     app.octokit.rest.checks.create({
       ...name,
-      name: CHECK_NAME,
+      name: REQUIRED_CHECK,
       head_sha: head,
       external_id,
       status: "in_progress",
@@ -32,7 +32,7 @@ export async function writeCheck(setting: Setting, trail: Trail): Promise<string
 }
 
 async function readRun({ app, name, sleep, appId }: Setting, ref: string) {
-  const query = { ...name, ref, check_name: CHECK_NAME, app_id: appId };
+  const query = { ...name, ref, check_name: REQUIRED_CHECK, app_id: appId };
   const { data } = await patiently(sleep, () => app.octokit.rest.checks.listForRef(query));
   return data.check_runs[0];
 }
@@ -40,7 +40,7 @@ async function readRun({ app, name, sleep, appId }: Setting, ref: string) {
 export async function passCheck(setting: Setting, trail: Trail): Promise<string> {
   const { head } = requireRequest(trail);
   await completeCheck(setting, head);
-  return `${CHECK_NAME} is green`;
+  return `${REQUIRED_CHECK} is green`;
 }
 
 /** Makes the check of a head green, with a new run where there is none. */
@@ -52,7 +52,7 @@ export async function completeCheck(setting: Setting, head: string): Promise<voi
   const passed = { ...name, status: "completed", conclusion: "success", output } as const;
   await patiently<unknown>(sleep, () =>
     run === undefined
-      ? checks.create({ ...passed, name: CHECK_NAME, head_sha: head })
+      ? checks.create({ ...passed, name: REQUIRED_CHECK, head_sha: head })
       : checks.update({ ...passed, check_run_id: run.id }),
   );
 }
@@ -74,10 +74,10 @@ export async function setRules(setting: Setting, trail: Trail): Promise<string> 
   const pins = data.flatMap((rule) =>
     rule.type === "required_status_checks" ? (rule.parameters?.required_status_checks ?? []) : [],
   );
-  const pin = pins.find(({ context }) => context === CHECK_NAME);
+  const pin = pins.find(({ context }) => context === REQUIRED_CHECK);
   if (pin?.integration_id !== appId)
-    throw new Broken(`${CHECK_NAME} is pinned to ${pin?.integration_id ?? "no app"}`);
-  return `${CHECK_NAME} is pinned to the app ${appId}; ${data.length} rules`;
+    throw new Broken(`${REQUIRED_CHECK} is pinned to ${pin?.integration_id ?? "no app"}`);
+  return `${REQUIRED_CHECK} is pinned to the app ${appId}; ${data.length} rules`;
 }
 
 const OWNERS = ".github/CODEOWNERS";
