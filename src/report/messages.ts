@@ -88,7 +88,7 @@ const ENDS: Readonly<Record<EndReason, string>> = {
   expiry: "its time was up",
   removal: "its request was removed",
   command: "ended by a comment",
-  closed: "its issue or pull request was closed",
+  closed: "its issue or pull request was closed, or is gone",
   left: "left the organisation",
   policy: "policies no longer offer it",
   "by-hand": "revoked by hand",

@@ -706,6 +706,9 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "AS17", severity: "low", by: ["app"],
       when: "Somebody writes so many commands that a run without a server answers none of a colleague's.",
       must: "Each run answers at most four of each person's last comments, everybody's last one first." },
+    { id: "AS18", severity: "medium", by: ["app"],
+      when: "The issue that access lasts until is deleted or moved to another repository, so that nobody can close it here.",
+      must: "That ends the access as closing it does. Where GitHub hides the request's own pull request too, nothing is known, and Hallpass asks again." },
   ] },
   { title: "Holders, dismissers and other roles", threats: [
     { id: "HH1", severity: "critical", by: ["adapter"],

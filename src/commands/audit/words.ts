@@ -17,7 +17,7 @@ const REASONS: Readonly<Record<EndReason, string>> = {
   expiry: "its time was up",
   removal: "its request was removed",
   command: "ended by a comment",
-  closed: "its issue or pull request was closed",
+  closed: "its issue or pull request was closed, or is gone",
   left: "the person left the organisation",
   policy: "policies no longer offer it",
   "by-hand": "taken back at the provider by hand",

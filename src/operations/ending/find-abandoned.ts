@@ -114,13 +114,31 @@ const byTask =
   ({ github }: AbandonedDeps): Reason =>
   async (request) => {
     const [{ until }] = request.leases;
-    const task = until === undefined ? undefined : await github.readTask(until);
-    if (task?.closed && !request.isBase) return { because: "closed" };
-    if (task?.closes === undefined || task.closes.length === 0) return undefined;
+    if (until === undefined) return undefined;
+    const task = await github.readTask(until);
+    if (task === undefined) return request.isBase ? undefined : confirmGone(github, request, until);
+    if (task.closed && !request.isBase) return { because: "closed" };
+    if (task.closes === undefined || task.closes.length === 0) return undefined;
     // A lease may begin after its merge, and the ledger has only the beginning.
     const { merged } = (await github.readPull(request.seen.pull)) ?? {};
     return merged && wasClosed(request, task, merged.at) ? { because: "closed" } : undefined;
   };
+
+/**
+ * GitHub also hides what this app may not read any more ("Troubleshooting the REST API", 404). The request's own pull request is an issue to
+ * GitHub as well, and nobody can delete it: where that one is hidden too, nothing is known, and it throws.
+ */
+async function confirmGone(
+  github: AbandonedDeps["github"],
+  { seen }: OpenRequest,
+  until: number,
+): Promise<EarlyEnd> {
+  if ((await github.readTask(seen.pull)) === undefined)
+    throw new Error(
+      `GitHub shows neither #${until} nor #${seen.pull}: whether #${until} is gone is not known.`,
+    );
+  return { because: "closed" };
+}
 
 /** Asks about each person once, however many requests they have. */
 function bySubject({ github, presence }: AbandonedDeps, at: Date): Reason {

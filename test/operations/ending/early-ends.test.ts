@@ -111,3 +111,28 @@ it("the removal of an earlier file of that name ends nothing: a request that is 
   expect(asked).toContain(`${first.proof.merge} in before`);
   expect(lines).toEqual([expect.stringContaining("no verified removal explains it")]);
 });
+
+describe("what access lasts until, and GitHub does not show any more,", () => {
+  const find = async (shown: readonly number[]) => {
+    const begun = { ...first, lease: { ...first.lease, pull: 1, until: 17 } };
+    const world = createWorld([provider], [begun]);
+    world.setTime(10);
+    const { state } = await world.deps.ledger.read();
+    const readTask = async (number: number) =>
+      shown.includes(number) ? { number, closed: false, closes: [] } : undefined;
+    const github = { ...unusedGitHub, listComments: async () => [], isActive: async () => true, readTask };
+    return findAbandonedOf({ ...world.deps, github }, state, new Set([FIRST]));
+  };
+
+  it("AS18: ends it where the issue is gone", async () => {
+    expect(await find([1])).toMatchObject({ ended: [{ request: FIRST, because: "closed" }], unjudged: 0 });
+  });
+
+  it("AS18: ends nothing where the pull request is hidden too: it is asked again", async () => {
+    expect(await find([])).toEqual({ ended: [], unjudged: 1 });
+  });
+
+  it("does not end what is there", async () => {
+    expect(await find([1, 17])).toEqual({ ended: [], unjudged: 0 });
+  });
+});
