@@ -2,14 +2,14 @@ import { SETTINGS_PATH } from "../files/settings.ts";
 import type { Answers } from "../setup/answers.ts";
 import type { SetupFile } from "../setup/blueprint.ts";
 import { listFolderPage } from "../setup/guide-files.ts";
-import { listPolicyFiles } from "../setup/policy-files.ts";
+import { listPolicyFiles, type Offer } from "../setup/policy-files.ts";
 import { type Addition, type AdditionStep, overlay, type RulesText } from "./addition.ts";
 import { findOwnersPath } from "./judge-rules.ts";
 import { addOwnersLine } from "./owners-line.ts";
 import { addPeople, type NewPerson } from "./people.ts";
 
 export type Folder = Answers["folders"][number];
-export type Offer = Answers["offers"][number];
+export type { Offer };
 
 /** What is to be there afterwards. */
 export interface Wanted {
@@ -47,15 +47,9 @@ function addFolder(rules: RulesText, { folder, isFolderNew, organization }: Want
   return { steps: [...page.steps, ...owners.steps], files: [...page.files, ...owners.files] };
 }
 
-function addPolicy(rules: RulesText, { folder, offer, teams, organization }: Wanted): Addition {
+function addPolicy(rules: RulesText, { folder, offer, teams }: Wanted): Addition {
   if (folder === undefined || offer === undefined) return NOTHING;
-  const answers = {
-    repository: `${organization}/access`,
-    rules: folder.approvers,
-    folders: [folder],
-    offers: [offer],
-  };
-  const parts = listPolicyFiles({ answers, teams, people: [], ledgerKey: "" }).map((file) =>
+  const parts = listPolicyFiles([offer], { folders: [folder], teams }).map((file) =>
     addFile(rules, file, "policy"),
   );
   return { steps: parts.flatMap(({ steps }) => steps), files: parts.flatMap(({ files }) => files) };

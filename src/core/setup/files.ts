@@ -11,15 +11,18 @@ export const listSetupFiles = (blueprint: Blueprint, others: readonly SetupFile[
   [
     ...others,
     ...listGuideFiles(blueprint),
-    ...listPolicyFiles(blueprint),
+    ...policyFilesOf(blueprint),
     ...listForm(readPolicies(blueprint)),
     listOwnersFile(blueprint),
     listSettingsFile(blueprint),
   ].toSorted((a, b) => (a.path < b.path ? -1 : 1));
 
+const policyFilesOf = ({ answers: { folders, offers }, teams }: Blueprint): SetupFile[] =>
+  listPolicyFiles(offers, { folders, teams });
+
 /** The policies, as the server will read them. */
 export const readPolicies = (blueprint: Blueprint): Policy[] =>
-  listPolicyFiles(blueprint).flatMap(({ path, text }) => parsePolicy(text, path).value ?? []);
+  policyFilesOf(blueprint).flatMap(({ path, text }) => parsePolicy(text, path).value ?? []);
 
 /** The issue form with everything that the policies offer. */
 function listForm(policies: readonly Policy[]): SetupFile[] {

@@ -3,13 +3,16 @@ import { type Blueprint, numberTeam, type SetupFile } from "./blueprint.ts";
 import { templateOf } from "./templates.ts";
 import { writeYaml } from "./write-yaml.ts";
 
-type Offer = Answers["offers"][number];
+export type Offer = Answers["offers"][number];
+
+/** What policies depend on: the folders of the offers, and the ids of their teams. */
+interface Basis extends Pick<Answers, "folders">, Pick<Blueprint, "teams"> {}
 
 /** One policy for each offer, in a file of its name. */
-export const listPolicyFiles = (blueprint: Blueprint): SetupFile[] =>
-  blueprint.answers.offers.map((offer) => ({
+export const listPolicyFiles = (offers: readonly Offer[], basis: Basis): SetupFile[] =>
+  offers.map((offer) => ({
     path: `policies/${policyNameOf(offer)}.yaml`,
-    text: writePolicy(blueprint, offer),
+    text: writePolicy(basis, offer),
   }));
 
 /** `orders-readonly` in the folder payments for debugging is `payments-orders-readonly-debugging`; at most 63 characters. */
@@ -21,23 +24,23 @@ export const policyNameOf = ({ folder, resource, role, template }: Offer): strin
     .slice(0, 63)
     .replace(/-$/u, "");
 
-function writePolicy(blueprint: Blueprint, offer: Offer): string {
+function writePolicy(basis: Basis, offer: Offer): string {
   const { folder, provider, resource, role } = offer;
   const { meaning, maximum } = templateOf(offer.template);
-  const { requesters, approvers } = findFolder(blueprint.answers, folder);
+  const { requesters, approvers } = findFolder(basis, folder);
   return writeYaml({
     name: policyNameOf(offer),
     description: `${role} on ${resource}: ${meaning}.`,
     folders: [folder],
     entitlements: [{ provider, resource, roles: [role] }],
-    requesters: { teams: [numberTeam(blueprint, requesters)] },
+    requesters: { teams: [numberTeam(basis, requesters)] },
     duration: { minimum: "5m", maximum },
     reason: { minimum: 10 },
-    approvals: { teams: [numberTeam(blueprint, approvers)], count: 1 },
+    approvals: { teams: [numberTeam(basis, approvers)], count: 1 },
   });
 }
 
-function findFolder({ folders }: Answers, name: string): Answers["folders"][number] {
+function findFolder({ folders }: Basis, name: string): Answers["folders"][number] {
   const found = folders.find((folder) => folder.name === name);
   if (found === undefined) throw new Error(`The folder ${name} is not among the folders.`);
   return found;
