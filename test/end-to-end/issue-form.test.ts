@@ -81,7 +81,7 @@ describe("an issue with the form", () => {
   });
 
   it.each([
-    ["with a wrong value", issueText({ duration: "a while" }), "stands no duration"],
+    ["with a wrong value", issueText({ duration: "a while" }), "is not a duration"],
     ["for longer than the policy allows", issueText({ duration: "9d" }), "Nobody can approve this as it is"],
     ["for what nobody offers", issueText({ access: "memory / sandbox / admin (payments)" }), "Nobody can"],
     [

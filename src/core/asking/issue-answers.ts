@@ -68,11 +68,14 @@ export function readAnswers(body: string): ReadAnswers {
     return { problem: "the form's headings are not in their order, or one of them is missing" };
   const { provider, resource, role, folder } = ACCESS.exec(access.trim())?.groups ?? {};
   if (provider === undefined || resource === undefined || role === undefined || folder === undefined)
-    return { problem: `under "${FIELDS.access}" stands no access that the form offers` };
+    return {
+      problem: `"${FIELDS.access}" is not one of the choices of the form, such as orders-db / orders / readonly (payments)`,
+    };
   const why = reason.trim();
-  if (why === "" || why === EMPTY) return { problem: `under "${FIELDS.reason}" stands nothing` };
-  if (why.length > MAX_REASON || text.length > MAX_BODY)
-    return { problem: `the reason has more than ${MAX_REASON} characters` };
+  if (why === "" || why === EMPTY) return { problem: `"${FIELDS.reason}" is empty` };
+  if (text.length > MAX_BODY) return { problem: `it has more than ${MAX_BODY} characters` };
+  if (why.length > MAX_REASON)
+    return { problem: `"${FIELDS.reason}" has ${why.length} characters; the most is ${MAX_REASON}` };
   const timing = readTiming(duration.trim(), start.trim());
   if ("problem" in timing) return timing;
   return { entitlement: { provider, resource, role }, folder, ...timing, reason: why };
@@ -83,10 +86,10 @@ function readTiming(
   start: string,
 ): Pick<Answers, "duration" | "start"> | { readonly problem: string } {
   if (!new RegExp(DURATION_PATTERN, "u").test(duration))
-    return { problem: `under "${FIELDS.duration}" stands no duration such as 2h` };
+    return { problem: `"${FIELDS.duration}" is not a duration such as 2h` };
   if (start === "" || start === EMPTY) return { duration };
   if (!new RegExp(INSTANT_PATTERN, "u").test(start))
-    return { problem: `under "${FIELDS.start}" stands no time in UTC such as 2026-11-20T22:00Z` };
+    return { problem: `"${FIELDS.start}" is not a time in UTC such as 2026-11-20T22:00Z` };
   return { duration, start };
 }
 

@@ -50,6 +50,17 @@ describe("the answers in an issue", () => {
     expect(readAnswers(body)).toEqual({ problem: expect.any(String) });
   });
 
+  it.each([
+    [issueText({ access: "everything" }), /^"Access" is not one of the choices/u],
+    [issueText({ access, reason: "_No response_" }), /^"Why" is empty$/u],
+    [issueText({ access, reason: "x".repeat(2001) }), /^"Why" has 2001 characters; the most is 2000$/u],
+    [issueText({ access, reason: `a${" ".repeat(20_000)}b` }), /^it has more than 10000 characters$/u],
+    [issueText({ access, duration: "a while" }), /^"For how long" is not a duration/u],
+    [issueText({ access, start: "tomorrow" }), /^"Start" is not a time in UTC/u],
+  ])("say which field is wrong, and the limit", (body, problem) => {
+    expect(readAnswers(body)).toEqual({ problem: expect.stringMatching(problem) });
+  });
+
   it("AS9: a reason with headings, a request and Markdown of its own stays a reason, to the letter", () => {
     const reason = [
       'x"',
