@@ -1,20 +1,7 @@
-import { describeEntitlement, type Entitlement } from "../../core/access/entitlement.ts";
 import type { Person } from "../../core/access/lease.ts";
-import { describeReasons } from "../../core/asking/refusal-words.ts";
-import { findAdvice, findMeaning } from "../../core/findings/catalogue/index.ts";
-import type { HoldingEntry } from "../../core/ledger/ledger-entry.ts";
-import type { Refusal } from "../../core/ledger/refusal.ts";
-import {
-  type AlertNotice,
-  type Concerned,
-  kindOfNotice,
-  type Notice,
-  type NoticeKind,
-} from "../../core/plan/notices.ts";
-import { describeDuration } from "../../core/text/duration.ts";
-import { maskLikelySecrets } from "../../core/text/secrets.ts";
+import { type Concerned, kindOfNotice, type Notice, type NoticeKind } from "../../core/plan/notices.ts";
 import { plain } from "../../report/markdown/escape.ts";
-import { describeEnd, describeTime } from "../../report/messages.ts";
+import { type Fact, writeText } from "./notice-text.ts";
 
 /** The longest value of a fact. Slack refuses a field of 2,000 characters. */
 const MAX_VALUE = 1000;
@@ -39,16 +26,11 @@ export interface Message {
   readonly concerned?: Concerned;
 }
 
-export interface Fact {
-  readonly name: string;
-  readonly value: string;
-}
-
 export type LinkTo = (pull: number) => string;
 
 export function describeMessage(notice: Notice, linkTo: LinkTo): Message {
   const { id, pull, concerned } = notice;
-  const { title, facts } = describe(notice);
+  const { title, facts } = writeText(notice);
   const kind = kindOfNotice(notice);
   return {
     ...{ id, kind, pull, url: linkTo(pull) },
@@ -61,133 +43,6 @@ export function describeMessage(notice: Notice, linkTo: LinkTo): Message {
     ...(concerned && { concerned }),
   };
 }
-
-interface Text {
-  readonly title: string;
-  readonly facts: readonly Fact[];
-}
-
-function describe(notice: Notice): Text {
-  if (notice.kind === "access")
-    return notice.entry.kind === "refused"
-      ? {
-          title: "Nothing was granted: a merged request was refused",
-          facts: [
-            ...listReasons(notice.entry.refusal),
-            {
-              name: "Next",
-              value: "If the access is still needed, ask again with a new file. The pull request has a link.",
-            },
-          ],
-        }
-      : describeEntry(notice.entry);
-  if (notice.kind === "waiting")
-    return {
-      title: notice.partly ? "A part of a request is not granted yet" : "A merged request is not granted yet",
-      facts: [{ name: "Because", value: notice.because }],
-    };
-  if (notice.kind === "overlap") return describeOverlap(notice);
-  if (notice.kind === "alert") return describeAlert(notice);
-  if (notice.kind === "ending") return describeEnding(notice);
-  const { subject } = notice.concerned;
-  const what = notice.entitlements.map(describeEntitlement).join(", ");
-  return {
-    title: `${subject.login} asks for ${what}`,
-    facts: [
-      { name: "What", value: what },
-      { name: "For", value: describeDuration(notice.durationMs) },
-      { name: "Reason", value: maskLikelySecrets(notice.reason) },
-    ],
-  };
-}
-
-/** The words of the catalogue: a line of the log may hold what no channel is to see. */
-const describeAlert = ({ code, provider }: AlertNotice): Text => ({
-  title: provider === undefined ? `Hallpass alert: ${code}` : `Hallpass alert: ${code} at ${provider}`,
-  facts: [
-    { name: "What", value: findMeaning(code) ?? "An operator must look." },
-    { name: "Fix", value: findAdvice(code) ?? "Look at the log." },
-    { name: "Details", value: `The server's log, lines with "alert":true and the code ${code}.` },
-  ],
-});
-
-/** Reasons in one message; the pull request has all. */
-const MAX_REASONS = 4;
-
-const listReasons = (refusal: Refusal): Fact[] =>
-  describeReasons(refusal)
-    .slice(0, MAX_REASONS)
-    .map((value) => ({ name: "Why", value }));
-
-function describeEntry(entry: HoldingEntry): Text {
-  const { principal: who, entitlement, at } = entry;
-  const what = describeEntitlement(entitlement);
-  if (entry.kind === "granted")
-    return {
-      title: entry.invited ? `${who} is invited to ${what}` : `${who} holds ${what}`,
-      facts: [...describeAccess(who, entitlement), { name: "Until", value: describeTime(entry.until) }],
-    };
-  if (entry.kind === "revoked")
-    return {
-      title: entry.left ? `The lease of ${who} for ${what} ended` : `${who} no longer holds ${what}`,
-      facts: [
-        ...describeAccess(who, entitlement),
-        { name: "Ended", value: `${describeTime(at)}, ${describeEnd(entry.because)}` },
-        ...(entry.left
-          ? [{ name: "Note", value: "The same access was held before, and is still held." }]
-          : []),
-      ],
-    };
-  if (entry.kind === "failed")
-    return {
-      title: `${who} still holds ${what} past its end`,
-      facts: [
-        ...describeAccess(who, entitlement),
-        { name: "Failed", value: `${describeTime(at)}, ${entry.code}. Hallpass keeps trying.` },
-      ],
-    };
-  return { title: `${who} is about to hold ${what}`, facts: describeAccess(who, entitlement) };
-}
-
-function describeOverlap({
-  change,
-  principal,
-  entitlement,
-  until,
-  others,
-}: Extract<Notice, { kind: "overlap" }>): Text {
-  const what = describeEntitlement(entitlement);
-  return {
-    title:
-      change === "began"
-        ? `${principal} already holds ${what}`
-        : `A request has ended; ${principal} still holds ${what}`,
-    facts: [
-      ...describeAccess(principal, entitlement),
-      {
-        name: "Until",
-        value: `${describeTime(until)}, through ${others.map((pull) => `pull request ${pull}`).join(", ")}`,
-      },
-    ],
-  };
-}
-
-function describeEnding({ access, endsAt, extendBy, concerned }: Extract<Notice, { kind: "ending" }>): Text {
-  const what = access.map(({ entitlement }) => describeEntitlement(entitlement)).join(", ");
-  return {
-    title: `The access of ${concerned.subject.login} ends soon: ${what}`,
-    facts: [
-      { name: "What", value: what },
-      { name: "Ends", value: describeTime(endsAt) },
-      { name: "Longer?", value: `Comment /hallpass extend ${extendBy} on the pull request.` },
-    ],
-  };
-}
-
-const describeAccess = (principal: string, entitlement: Entitlement): Fact[] => [
-  { name: "Who", value: principal },
-  { name: "What", value: describeEntitlement(entitlement) },
-];
 
 /** Names that a message lists. */
 const MAX_NAMES = 10;
