@@ -125,7 +125,9 @@ export default function hallpass(
     if (!isOurs(payload)) return;
     const { action, issue, sender } = payload;
     if (TASK_ACTIONS.includes(action)) sink.watchSoon();
-    if (action === "opened" && isNumber(issue.number))
+    // An issue that the app closed asks for nothing that is open.
+    const wasClosed = action === "closed" && sender?.type !== "Bot";
+    if ((action === "opened" || wasClosed) && isNumber(issue.number))
       sink.hearIssue({ issue: issue.number, by: sender?.id ?? 0 });
   });
   probot.on("check_run.rerequested", async ({ payload }) => {

@@ -120,10 +120,25 @@ describe("an issue with the form", () => {
     const turn = (login: string, state: "open" | "closed") =>
       app.as(login).issues.update({ ...at, issue_number: issue, state });
     await turn("alice", "closed");
+    await hearIssue(app.deps, issue);
+    const withdrawn = await app.as("alice").pulls.get({ ...at, pull_number: pull });
+    expect(withdrawn.data.state).toBe("closed");
+    expect((await read(pull)).said.at(-1)).toContain(`Issue #${issue}, which asks for this, was closed`);
+    await app.as("dave").pulls.update({ ...at, pull_number: pull, state: "open" });
     await turn("dave", "open");
     await approve(app.github, "carol", pull);
     await app.review(pull);
     expect(await isMerged(app.github, pull)).toBe(false);
+  });
+
+  it("AS16: that its author ended before the merge leaves no open pull request", async () => {
+    const issue = await open("alice", issueText());
+    await hearIssue(app.deps, issue);
+    const pull = await pullOf(issue);
+    await app.as("alice").issues.createComment({ ...at, issue_number: issue, body: "/hallpass end" });
+    await hearIssue(app.deps, issue);
+    const { data } = await app.as("alice").pulls.get({ ...at, pull_number: pull });
+    expect(data).toMatchObject({ state: "closed", merged: false });
   });
 
   it("hears of a pull request that was closed, and is closed too", async () => {

@@ -38,6 +38,8 @@ export interface Asking {
   /** The pull request of the branch that the app itself opened, open or closed. */
   find(branch: string): Promise<AskPull | undefined>;
   open(pull: NewAskPull): Promise<AskPull>;
+  /** Closes a pull request of the app's own, and says there that this issue, which asks for it, was closed. */
+  withdraw(pull: number, issue: number): Promise<void>;
 }
 
 /** An issue, as the app first looks at it. Pull requests are none. */

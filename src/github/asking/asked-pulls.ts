@@ -1,5 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import type { Asking, AskPull } from "../../core/ports/asking.ts";
+import { describeWithdrawal } from "../../report/asking/issue-news.ts";
 import type { RepositoryName } from "../http/client.ts";
 import { call } from "../http/error.ts";
 import { ranked } from "../http/write-budget.ts";
@@ -39,6 +40,12 @@ export function gitHubAsking({ octokit, name, readOwnId, push, readSigned }: Opt
           (await rest.pulls.create({ ...name, ...ranked("answer"), title, body, base, head: branch })).data,
         ),
       ),
+    withdraw: (pull, issue) =>
+      call(`close #${pull}`, async () => {
+        await rest.pulls.update({ ...name, pull_number: pull, state: "closed" });
+        const body = describeWithdrawal(issue);
+        await rest.issues.createComment({ ...name, ...ranked("cosmetic"), issue_number: pull, body });
+      }),
   };
 }
 

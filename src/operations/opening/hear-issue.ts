@@ -50,7 +50,7 @@ function takeOfEach(issues: readonly OpenIssue[]): OpenIssue[] {
 export type MayAnswer = (issue: OpenIssue) => boolean;
 
 /**
- * Reads an issue, opens its pull request, and answers in it. Nothing happens twice, however often it is called. An issue that does not begin
+ * Reads an issue, opens its pull request, and answers in it; closes the open pull request of an issue that was closed. Nothing happens twice, however often it is called. An issue that does not begin
  * as the form does is none of ours, unless it has the form's label: then it is closed, because it would be read for ever. Throws when a read or the opening fails, after it said so in the issue.
  */
 export async function hearIssue(
@@ -60,11 +60,25 @@ export async function hearIssue(
 ): Promise<void> {
   const { asking, issues } = deps;
   const issue = await issues?.find(number);
-  if (asking === undefined || issues === undefined || issue === undefined) return;
+  if (asking === undefined || issues === undefined) return;
+  if (issue === undefined) return withdraw({ ...deps, asking }, number);
   const news = await answerIssue({ ...deps, asking, issues, mayAnswer }, issue);
   if (news === undefined) return;
   await issues.tell(number, news);
   deps.log.info({ step: "ask", issue: number, kind: news.kind }, "answered");
+  if (news.kind === "withdrawn") await withdraw({ ...deps, asking }, number);
+}
+
+/** Nothing is granted any more for an issue that was closed, so that its pull request would wait for nothing. */
+async function withdraw(
+  { asking, github, log }: Pick<Hearing, "asking" | "github" | "log">,
+  issue: number,
+): Promise<void> {
+  // A branch is named by the issue's number alone.
+  const pull = await asking.find(branchOf({ kind: "issue", number: issue, id: 0 }));
+  if (pull?.state !== "open" || !(await github.readTask(issue))?.closed) return;
+  await asking.withdraw(pull.number, issue);
+  log.info({ step: "ask", issue, pull: pull.number }, "closed: its issue was closed");
 }
 
 type IssueSource = Extract<AskSource, { kind: "issue" }>;

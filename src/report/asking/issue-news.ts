@@ -19,5 +19,9 @@ export function describeNews(news: IssueNews, form: string): string {
   return `${what}\n\nAn edit does not count, because others may edit issues too. So this one is closed; [ask anew](${form}).`;
 }
 
+/** Said on the pull request, for its approvers. */
+export const describeWithdrawal = (issue: number): string =>
+  `☑️ Issue #${issue}, which asks for this, was closed: the request is withdrawn, and nothing is granted. Whoever still needs the access asks anew.`;
+
 const describeFinding = ({ message, fix }: Finding): string =>
   `- ${escapeMarkdown(message)} ${escapeMarkdown(fix)}`;

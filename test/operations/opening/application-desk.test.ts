@@ -39,6 +39,7 @@ function open({
     readOwnId: async () => 1,
     readSource: async () => undefined,
     readSigned: async () => pushed[0]?.message,
+    withdraw: async () => expect.fail("Nobody asks for this."),
     push: async (branch) => {
       pushed.push(branch);
       return "c".repeat(40);

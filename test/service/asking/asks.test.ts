@@ -35,6 +35,7 @@ function openIssues(issues: readonly OpenIssue[], { isWhole = true, body = MISTA
       readSigned: unused,
       push: unused,
       open: unused,
+      withdraw: unused,
       find: async () => undefined,
       readSource: async ({ number }) => ({
         author: { id: ALICE, login: "alice" },

@@ -86,7 +86,12 @@ describe("an event says: look again", () => {
   const events: [string, object, string[]][] = [
     ["pull_request", { action: "opened", number: 12 }, ["review #12"]],
     ["pull_request", { action: "closed", number: 12 }, ["review #12", "reconcile", "watch"]],
-    ["issues", { action: "closed", issue: { number: 7 } }, ["watch"]],
+    [
+      "issues",
+      { action: "closed", issue: { number: 7 }, sender: { id: 1001, type: "User" } },
+      ["watch", "issue #7 by 1001"],
+    ],
+    ["issues", { action: "closed", issue: { number: 7 }, sender: { id: 7, type: "Bot" } }, ["watch"]],
     ["issues", { action: "reopened", issue: { number: 7 } }, ["watch"]],
     [
       "pull_request",
