@@ -5,7 +5,7 @@ import type { Account, PullRequest, Review } from "../core/decision/github-facts
 import { REQUIRED_CHECK } from "../core/diagnosis/examinations/gate.ts";
 import type { GitHub, MergeResult } from "../core/ports/github.ts";
 import { listClosing } from "../core/text/closing-keywords.ts";
-import { describeMerge } from "../report/messages.ts";
+import { describeMerge } from "../report/words/messages.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { call, GitHubError, statusOf } from "./http/error.ts";
 import { type IssueEvent, listIssueEvents } from "./issue-events.ts";

@@ -3,8 +3,9 @@ import type { CommandAnswer, ExtendAnswer } from "../core/during/command-answer.
 import { describeCommands } from "./during/commands.ts";
 import { describeStatus } from "./during/status.ts";
 import { code, escapeMarkdown } from "./markdown/escape.ts";
-import { describeAskingAgain, describeEnd, describeTime } from "./messages.ts";
+import { describeTime } from "./markdown/time.ts";
 import type { EditorFor } from "./notices.ts";
+import { describeAskingAgain, describeEnd } from "./words/messages.ts";
 
 /** The answer to a comment, with a hidden mark: Hallpass finds it again and answers no comment twice. */
 export const describeAnswer = (

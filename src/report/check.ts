@@ -5,13 +5,13 @@ import { type CheckResult, conclude, type Unread } from "../core/decision/check-
 import type { Decision, Verdict } from "../core/decision/decision.ts";
 import type { Finding } from "../core/findings/finding.ts";
 import type { Obstacle } from "../core/plan/obstacle.ts";
-import { describeBlocked } from "./blocked.ts";
 import { describeApprovers } from "./briefing/approvers.ts";
 import { describeRequest } from "./briefing/briefing.ts";
 import { describeFindings } from "./briefing/findings.ts";
 import { describeNext, findWaiting, isRestoring } from "./briefing/next.ts";
 import { code, cutLines, escapeMarkdown, plain } from "./markdown/escape.ts";
-import { EXPLAINED } from "./refusals.ts";
+import { describeBlocked } from "./words/blocked.ts";
+import { EXPLAINED } from "./words/refusals.ts";
 
 export interface Annotation {
   readonly path: string;

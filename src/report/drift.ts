@@ -1,6 +1,6 @@
 import type { Drift, DriftKind } from "../core/inventory/drift.ts";
 import { renderTable } from "./markdown/table.ts";
-import { describeTime } from "./messages.ts";
+import { describeTime } from "./markdown/time.ts";
 
 const head = ["DRIFT", "PRINCIPAL", "ROLE", "ON", "GIVEN BY", "SINCE", "END", "REQUEST"];
 

@@ -5,7 +5,7 @@ import type { Overdue } from "../core/plan/overdue.ts";
 import { describeDuration } from "../core/text/duration.ts";
 import { code } from "./markdown/escape.ts";
 import { renderTable } from "./markdown/table.ts";
-import { describeTime } from "./messages.ts";
+import { describeTime } from "./markdown/time.ts";
 import { describeSeconds } from "./revert.ts";
 
 const lagHead = ["provider", "count", "p50", "p95", "max", "by hand", "left", "again"];

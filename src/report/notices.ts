@@ -1,6 +1,7 @@
 import type { EndingNotice, Notice, OverlapNotice } from "../core/plan/notices.ts";
 import { code, escapeMarkdown } from "./markdown/escape.ts";
-import { describeEntry, describeRefusal, describeTime, describeWaiting } from "./messages.ts";
+import { describeTime } from "./markdown/time.ts";
+import { describeEntry, describeRefusal, describeWaiting } from "./words/messages.ts";
 
 /** The page of GitHub where the file of a new request is written, in the folder of an earlier one. */
 export type EditorFor = (path: string) => string | undefined;

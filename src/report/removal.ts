@@ -1,6 +1,6 @@
 import type { Refusal } from "../core/ledger/refusal.ts";
 import { code, plain } from "./markdown/escape.ts";
-import { listRefusalReasons } from "./refusals.ts";
+import { listRefusalReasons } from "./words/refusals.ts";
 
 /** Title and body of the pull request that removes a refused file. */
 export function describeRemoval({ path, pull, ...why }: Refusal): { title: string; body: string } {

@@ -4,7 +4,8 @@ import { describeEntitlement } from "../core/access/entitlement.ts";
 import type { Lease, Person } from "../core/access/lease.ts";
 import type { EndedRequest } from "../core/plan/revert.ts";
 import { code, codeProse, cutLines, escapeMarkdown, plain } from "./markdown/escape.ts";
-import { describeEnd, describeTime } from "./messages.ts";
+import { describeTime } from "./markdown/time.ts";
+import { describeEnd } from "./words/messages.ts";
 
 /** GitHub refuses bodies over 65,536 characters. */
 const MAX_BODY = 60_000;

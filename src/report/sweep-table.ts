@@ -1,7 +1,7 @@
 import { differenceInSeconds } from "date-fns/differenceInSeconds";
 import type { Change, Outcome } from "../core/plan/plan.ts";
 import { renderTable } from "./markdown/table.ts";
-import { describeTime } from "./messages.ts";
+import { describeTime } from "./markdown/time.ts";
 import { describeSeconds } from "./revert.ts";
 import { describeResult } from "./sweep.ts";
 

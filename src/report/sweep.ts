@@ -8,7 +8,7 @@ import type { LedgerView } from "../core/ports/ledger.ts";
 import type { RevertPull } from "../core/ports/reverts.ts";
 import { describeAttempts, describeLagReport } from "./lag.ts";
 import { code, escapeMarkdown } from "./markdown/escape.ts";
-import { describeTime } from "./messages.ts";
+import { describeTime } from "./markdown/time.ts";
 import { describeSeconds } from "./revert.ts";
 
 /** The result of one run of the Action; without outcomes, a preview. */

@@ -58,9 +58,10 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/ports": ["core/"],
   "report/markdown": ["core/"],
   "report/asking": ["core/", "report/markdown"],
-  "report/during": ["core/", "report/markdown", "report"],
-  "report/briefing": ["core/", "report/markdown", "report"],
-  report: ["core/", "report/markdown", "report/briefing", "report/during"],
+  "report/words": ["core/", "report/markdown"],
+  "report/during": ["core/", "report/markdown", "report/words"],
+  "report/briefing": ["core/", "report/markdown", "report/words"],
+  report: ["core/", "report/markdown", "report/words", "report/briefing", "report/during"],
   // Connections to addresses that a configuration names, and the signatures of messages.
   outbound: ["core/"],
   // What carries out, each behind a port.
@@ -84,8 +85,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "github/asking": ["core/", "report/asking", "github/http"],
   "github/briefing": ["core/", "github/http", "report/briefing"],
   "github/setup": ["core/", "github/http", "github/settings"],
-  github: ["core/", "report", "github/http"],
-  "notify/delivery": ["core/", "outbound", "report", "report/markdown"],
+  github: ["core/", "report", "report/words", "github/http"],
+  "notify/delivery": ["core/", "outbound", "report/markdown", "report/words"],
   notify: ["core/", "outbound", "report", "notify/delivery"],
   // Use cases: they see ports only.
   "operations/memory": ["core/"],
@@ -329,6 +330,24 @@ describe("architecture", () => {
           .map((target) => `${name} → ${target}`),
       );
     expect(astray).toEqual([]);
+  });
+
+  it("has no two folders that import each other, but for parts of the service that grew out of it", () => {
+    const targets = new Map<string, Set<string>>();
+    for (const { name, wing, text } of sources)
+      for (const target of importsOf(text).filter((each) => each.startsWith("."))) {
+        const found = targets.get(wing) ?? new Set();
+        targets.set(wing, found.add(wingOf(join(dirname(name), target))));
+      }
+    const mutual = [...targets].flatMap(([wing, uses]) =>
+      [...uses]
+        .filter((other) => wing < other && targets.get(other)?.has(wing))
+        .map((other) => `${wing} ↔ ${other}`),
+    );
+    expect(mutual.sort()).toEqual([
+      "service ↔ service/asking",
+      "service/authzen ↔ service/authzen/callbacks",
+    ]);
   });
 
   it("keeps at most about fifteen files on one floor; rules, codes and ports are lists of like things", () => {

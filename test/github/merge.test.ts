@@ -2,7 +2,7 @@ import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import type { CheckResult } from "../../src/core/decision/check-result.ts";
 import { pullRequests } from "../../src/github/pulls.ts";
-import { describeBlocked } from "../../src/report/blocked.ts";
+import { describeBlocked } from "../../src/report/words/blocked.ts";
 import { silent } from "../support/builders/log.ts";
 
 const receipt: CheckResult = {

@@ -6,7 +6,8 @@ import type { Refusal } from "../../core/ledger/refusal.ts";
 import type { AlertNotice, Notice } from "../../core/plan/notices.ts";
 import { describeDuration } from "../../core/text/duration.ts";
 import { maskLikelySecrets } from "../../core/text/secrets.ts";
-import { describeEnd, describeTime } from "../../report/messages.ts";
+import { describeTime } from "../../report/markdown/time.ts";
+import { describeEnd } from "../../report/words/messages.ts";
 
 export interface Fact {
   readonly name: string;

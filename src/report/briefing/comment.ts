@@ -1,7 +1,7 @@
 import type { CheckResult } from "../../core/decision/check-result.ts";
 import { REQUIRED_CHECK } from "../../core/diagnosis/examinations/gate.ts";
-import { describeBlocked } from "../blocked.ts";
 import { code } from "../markdown/escape.ts";
+import { describeBlocked } from "../words/blocked.ts";
 import { describeRequest } from "./briefing.ts";
 import { describeNext } from "./next.ts";
 

@@ -1,8 +1,9 @@
 import { REQUIRED_CHECK } from "../../core/diagnosis/examinations/gate.ts";
 import type { AccessStatus, PullStatus } from "../../core/during/status.ts";
 import { code, escapeMarkdown } from "../markdown/escape.ts";
-import { describeEnd, describeTime, describeWaiting } from "../messages.ts";
-import { listRefusalReasons } from "../refusals.ts";
+import { describeTime } from "../markdown/time.ts";
+import { describeEnd, describeWaiting } from "../words/messages.ts";
+import { listRefusalReasons } from "../words/refusals.ts";
 
 /** Who holds what until when, or why nobody does: the first line says it all where there is one access. */
 export function describeStatus({ access, isOpen, refusal, waiting, ...status }: PullStatus): string {

@@ -1,4 +1,4 @@
-import { escapeMarkdown } from "./markdown/escape.ts";
+import { escapeMarkdown } from "../markdown/escape.ts";
 
 /** The next step for each of GitHub's messages. */
 const NEXT: readonly (readonly [RegExp, string])[] = [

@@ -1,7 +1,7 @@
-import { explainRefusal, findAdvice } from "../core/findings/catalogue/index.ts";
-import { TROUBLESHOOTING } from "../core/findings/page.ts";
-import type { Refusal } from "../core/ledger/refusal.ts";
-import { code, escapeMarkdown } from "./markdown/escape.ts";
+import { explainRefusal, findAdvice } from "../../core/findings/catalogue/index.ts";
+import { TROUBLESHOOTING } from "../../core/findings/page.ts";
+import type { Refusal } from "../../core/ledger/refusal.ts";
+import { code, escapeMarkdown } from "../markdown/escape.ts";
 
 /** Why a merged request was refused, and where the codes are explained: of each reason what is wrong, what to do, and its code. */
 export function listRefusalReasons({ codes, reasons = [] }: Pick<Refusal, "codes" | "reasons">): string {

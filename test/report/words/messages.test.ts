@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { formCheckResult } from "../../src/core/decision/check-result.ts";
-import { decide, leasesOf } from "../../src/core/decision/decision.ts";
-import { findRefusal, isAlertCode } from "../../src/core/findings/catalogue/index.ts";
-import { emptyLedger } from "../../src/core/ledger/ledger.ts";
-import type { Revoked } from "../../src/core/ledger/ledger-entry.ts";
-import { describeEntry, describeMerge, describeRefusal } from "../../src/report/messages.ts";
-import { CAROL, evidence, merged, review, rulesWith } from "../support/builders/evidence.ts";
-import { grantedEntry, revokedEntry } from "../support/builders/ledger.ts";
+import { formCheckResult } from "../../../src/core/decision/check-result.ts";
+import { decide, leasesOf } from "../../../src/core/decision/decision.ts";
+import { findRefusal, isAlertCode } from "../../../src/core/findings/catalogue/index.ts";
+import { emptyLedger } from "../../../src/core/ledger/ledger.ts";
+import type { Revoked } from "../../../src/core/ledger/ledger-entry.ts";
+import { describeEntry, describeMerge, describeRefusal } from "../../../src/report/words/messages.ts";
+import { CAROL, evidence, merged, review, rulesWith } from "../../support/builders/evidence.ts";
+import { grantedEntry, revokedEntry } from "../../support/builders/ledger.ts";
 
 const revoked: Revoked = revokedEntry(
   { principal: "alice", entitlement: { provider: "orders-db", resource: "orders", role: "readonly" } },
@@ -63,7 +63,7 @@ it("the merge commit and the lease name the policy, its blob, and the commit of 
 });
 
 it("every code that a merged request is refused with is explained in words", () => {
-  const folder = join(import.meta.dirname, "../../src");
+  const folder = join(import.meta.dirname, "../../../src");
   const files = [
     ...["core/decision/rules", "operations/granting"].flatMap((wing) =>
       readdirSync(join(folder, wing)).map((name) => `${wing}/${name}`),

@@ -1,17 +1,15 @@
-import type { Connection } from "../core/access/connection.ts";
-import { describeEntitlement } from "../core/access/entitlement.ts";
-import type { AppliedPolicy, EndReason, Person } from "../core/access/lease.ts";
-import type { CheckResult } from "../core/decision/check-result.ts";
-import type { HoldingEntry } from "../core/ledger/ledger-entry.ts";
-import type { Refusal } from "../core/ledger/refusal.ts";
-import type { WaitingNotice } from "../core/plan/notices.ts";
-import { describeDuration } from "../core/text/duration.ts";
+import type { Connection } from "../../core/access/connection.ts";
+import { describeEntitlement } from "../../core/access/entitlement.ts";
+import type { AppliedPolicy, EndReason, Person } from "../../core/access/lease.ts";
+import type { CheckResult } from "../../core/decision/check-result.ts";
+import type { HoldingEntry } from "../../core/ledger/ledger-entry.ts";
+import type { Refusal } from "../../core/ledger/refusal.ts";
+import type { WaitingNotice } from "../../core/plan/notices.ts";
+import { describeDuration } from "../../core/text/duration.ts";
 
-import { code, codeLine, escapeMarkdown, plain } from "./markdown/escape.ts";
-import { describeTime } from "./markdown/time.ts";
+import { code, codeLine, escapeMarkdown, plain } from "../markdown/escape.ts";
+import { describeTime } from "../markdown/time.ts";
 import { listRefusalReasons } from "./refusals.ts";
-
-export { describeTime };
 
 export interface CommitMessage {
   readonly title: string;
