@@ -67,17 +67,21 @@ export async function reconcile(
   };
 }
 
-/** Records the rules in force and, once per installation, who is in the teams. */
-const recordStanding = (deps: Deps, view: RoundView): Promise<Recorded> =>
-  record(
+/** Records the rules in force, what was asked since the last round and, once per installation, who is in the teams. */
+async function recordStanding(deps: Deps, view: RoundView): Promise<Recorded> {
+  const recorded = await record(
     deps,
     view,
     async (current) => [
       ...(current.state.teams.size === 0 ? await observe(deps, current) : []),
       ...(await adoptRules(deps, current)),
+      ...(deps.sightings?.listNews(current.state) ?? []),
     ],
     () => readView(deps),
   );
+  deps.sightings?.forget(recorded.view.state);
+  return recorded;
+}
 
 async function verifyOnce(
   deps: Deps,

@@ -1,4 +1,5 @@
 import { type CheckResult, isLogLate } from "../core/decision/check-result.ts";
+import { listUnfinishedPulls } from "../core/ledger/unfinished-pulls.ts";
 import type { Reviewed } from "../operations/briefing/brief.ts";
 import { reviewPullRequest } from "../operations/review.ts";
 import type { Deps } from "../operations/round/deps.ts";
@@ -7,7 +8,7 @@ import type { Scheduler } from "./scheduler.ts";
 export interface Reviewer {
   /** Reviews one pull request. Answers in how many milliseconds to review it again, if GitHub does not know everything yet. */
   review(pull: number): Promise<number | undefined>;
-  /** Has every open pull request reviewed soon. */
+  /** Has every open pull request reviewed soon, and those that were closed while nobody listened. */
   reviewAll(): Promise<undefined>;
   /** Has the pull requests that remove requests reviewed soon: each grant and each end changes their checks. */
   reviewReverts(): void;
@@ -46,7 +47,10 @@ export function createReviewer(
       return nextLook(pull, result);
     },
     async reviewAll() {
-      for (const pull of await deps.github.listOpenPulls()) scheduler.soon("review", pull);
+      const open = await deps.github.listOpenPulls();
+      for (const pull of open) scheduler.soon("review", pull);
+      const { state } = await deps.ledger.read();
+      for (const pull of listUnfinishedPulls(state, new Set(open))) scheduler.soon("review", pull);
       return undefined;
     },
     reviewReverts() {

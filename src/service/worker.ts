@@ -7,6 +7,7 @@ import { observeTeams } from "../operations/granting/observe.ts";
 import { createPresenceCache } from "../operations/memory/presence-cache.ts";
 import { createProviderBackoff } from "../operations/memory/provider-backoff.ts";
 import { createSettledCache } from "../operations/memory/settled-cache.ts";
+import { createSightings } from "../operations/memory/sightings.ts";
 import { createUnshown } from "../operations/memory/unshown.ts";
 import type { Reconciled } from "../operations/reconcile.ts";
 import { reviewPullRequest } from "../operations/review.ts";
@@ -70,6 +71,7 @@ const withMemory = (deps: Deps, random: () => number) => ({
   presence: deps.presence ?? createPresenceCache(),
   told: deps.told ?? createTold(deps.notifiers.length),
   unshown: deps.unshown ?? createUnshown(),
+  sightings: deps.sightings ?? createSightings(),
 });
 
 export interface WorkerOptions {
@@ -110,6 +112,7 @@ export function createWorker(
   const tellApproval = createApprovalNotices(deps, channels);
   alerts?.listen(createAlertNotices(deps, channels));
   const reviewer = createReviewer(deps, scheduler, reviewPullRequest, (reviewed) => {
+    deps.sightings.note(reviewed.pull, reviewed.checkResult, deps.now());
     brief(reviewed);
     tellApproval(reviewed);
   });

@@ -1,5 +1,6 @@
 import { subYears } from "date-fns/subYears";
-import { isOf, isPerson, type Story } from "../../core/audit/stories.ts";
+import type { Entitlement } from "../../core/access/entitlement.ts";
+import { isOf, isPerson, type Story, timeOf } from "../../core/audit/stories.ts";
 import { readSince, readTime } from "../input/given-time.ts";
 import type { Given } from "./options.ts";
 
@@ -24,18 +25,27 @@ export const chooseStories = (
     (story) =>
       isWithin(story, range) &&
       (person === undefined || isAbout(story, person)) &&
-      (resource === undefined || story.parts.some(({ entitlement }) => isOf(resource, entitlement))) &&
+      (resource === undefined || listAccess(story).some((entitlement) => isOf(resource, entitlement))) &&
       (team === undefined || story.team === team) &&
       (approver === undefined || isApprovedBy(story, approver)),
   );
 
-function isWithin({ parts, refusal }: Story, range: Range | undefined): boolean {
-  const time = parts[0]?.intendedAt ?? refusal?.at;
+function isWithin(story: Story, range: Range | undefined): boolean {
+  const time = timeOf(story);
   return range === undefined || time === undefined || (!(time < range.since) && !(time > range.until));
 }
 
-const isAbout = ({ parts }: Story, person: string): boolean =>
-  parts.some(({ lease, principal }) => isPerson(person, lease.subject, principal));
+const listAccess = ({ parts, record }: Story): readonly Entitlement[] =>
+  parts.length === 0 ? (record?.asked?.entitlements ?? []) : parts.map(({ entitlement }) => entitlement);
+
+/** Whom it is for, or who asked. */
+function isAbout({ parts, record }: Story, person: string): boolean {
+  const asked = [record?.asked?.subject, record?.asked?.requester].flatMap((each) => each ?? []);
+  return (
+    parts.some(({ lease, principal }) => isPerson(person, lease.subject, principal)) ||
+    asked.some((each) => isPerson(person, each, ""))
+  );
+}
 
 const isApprovedBy = ({ parts }: Story, approver: string): boolean =>
   parts.some(({ lease }) => lease.approvers.some((person) => isPerson(approver, person, "")));

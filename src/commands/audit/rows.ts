@@ -1,5 +1,5 @@
 import { describeEntitlement } from "../../core/access/entitlement.ts";
-import type { Story, StoryPart } from "../../core/audit/stories.ts";
+import { type Story, type StoryPart, timeOf } from "../../core/audit/stories.ts";
 import type { Held } from "../../core/audit/who-can.ts";
 import { formatTime } from "../../core/ledger/ledger-message.ts";
 import type { Rows } from "./table.ts";
@@ -43,15 +43,19 @@ export const historyRows = (stories: readonly Story[], now: Date): Rows<Story> =
   records: stories,
   none: "No request.",
   toRow: (story) => {
-    const { parts, request, pull, refusal } = story;
+    const { parts, request, pull, record } = story;
     const [first] = parts;
-    const when = first?.intendedAt ?? refusal?.at;
+    const asked = record?.asked;
+    const when = timeOf(story);
+    const what =
+      first === undefined ? (asked?.entitlements ?? []) : parts.map(({ entitlement }) => entitlement);
+    const subject = asked?.subject ?? asked?.requester;
     return [
       when === undefined ? "" : formatTime(when),
-      first === undefined ? "" : describeHolder(first.lease.subject, first.principal),
-      parts.map(({ entitlement }) => describeEntitlement(entitlement)).join(", "),
+      first === undefined ? (subject?.login ?? "") : describeHolder(first.lease.subject, first.principal),
+      what.map(describeEntitlement).join(", "),
       pull === undefined ? request : `${request} (#${pull})`,
-      first === undefined ? "" : listLogins(first.lease.approvers),
+      listLogins(first?.lease.approvers ?? record?.approved?.approvers ?? []),
       describeOutcome(story, now),
     ];
   },

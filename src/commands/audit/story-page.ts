@@ -1,22 +1,39 @@
 import { describeEntitlement } from "../../core/access/entitlement.ts";
 import type { Story, StoryPart } from "../../core/audit/stories.ts";
+import type { AskedRequest } from "../../core/ledger/asked-request.ts";
 import { formatTime, oneLine } from "../../core/ledger/ledger-message.ts";
+import { describeDuration } from "../../core/text/duration.ts";
 import { describeHolder, describeLateness, describeOutcome, describePolicy, describeWhy } from "./words.ts";
 
 /** One request's whole story, a fact a line. Ends with a line's end. */
 export function renderStory(story: Story, now: Date): string {
-  const { request, path, pull, parts, refusal, verifiedAt } = story;
+  const { request, path, pull, parts, refusal, verifiedAt, record } = story;
   const [first] = parts;
   const facts: [string, string][] = [
     ["request", `${request}${pull === undefined ? "" : `, pull request #${pull}`}`],
     ["file", path],
     ["outcome", describeOutcome(story, now)],
+    ...(record?.asked === undefined ? [] : tellPull(record.asked)),
     ...(first === undefined ? [] : tellAsked(first)),
     ...(refusal === undefined ? [] : tellRefusal(refusal)),
     ...(verifiedAt === undefined ? [] : [["verified again", formatTime(verifiedAt)] as [string, string]]),
   ];
   return [renderFacts(facts), ...parts.map((part) => `\n${renderPart(part, now)}`)].join("");
 }
+
+const tellPull = ({
+  at,
+  requester,
+  head,
+  entitlements = [],
+  durationMs,
+}: AskedRequest): [string, string][] => [
+  ["asked", `${formatTime(at)} by ${requester.login} (${requester.id}), at commit ${head}`],
+  ...entitlements.map((each): [string, string] => [
+    "asked for",
+    `${describeEntitlement(each)}${durationMs === undefined ? "" : ` for ${describeDuration(durationMs)}`}`,
+  ]),
+];
 
 type Facts = readonly (readonly [string, string])[];
 

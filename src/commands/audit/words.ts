@@ -37,8 +37,14 @@ export function describeLateness({ planned, actual, continued, left }: PartEnd, 
 
 /** `held until …`, `ended …`, `refused: CODE`. */
 export function describeOutcome(story: Story, now: Date): string {
-  const { refusal, parts } = story;
-  if (refusal !== undefined && parts.length === 0) return `refused: ${refusal.codes.join(", ")}`;
+  const { refusal, parts, record } = story;
+  if (parts.length === 0) {
+    if (refusal !== undefined) return `refused: ${refusal.codes.join(", ")}`;
+    if (record?.closed !== undefined) return ["closed without a merge", ...record.closed.codes].join(": ");
+    return record?.approved === undefined
+      ? "asked"
+      : `approved, from ${formatTime(record.approved.startsAt)}`;
+  }
   const outcome = outcomeOf(story);
   const last = parts.toSorted((a, b) => a.lease.endsAt.getTime() - b.lease.endsAt.getTime()).at(-1);
   if (last === undefined || outcome === "granting") return outcome;

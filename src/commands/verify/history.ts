@@ -135,7 +135,11 @@ const judgeLedgerNames = (line: ReadonlyMap<string, LineCommit>, ledger: Readonl
 
 /** Every request that the default branch ever got has an entry, or is young. */
 function judgeRecord(line: ReadonlyMap<string, LineCommit>, { stories }: AuditView, now: Date): Violation[] {
-  const known = new Set(stories.flatMap(({ path, refusal }) => [path, ...(refusal ? [refusal.path] : [])]));
+  const decided = stories.filter(
+    ({ parts, refusal, record }) =>
+      parts.length > 0 || refusal !== undefined || record?.approved !== undefined,
+  );
+  const known = new Set(decided.flatMap(({ path, refusal }) => [path, ...(refusal ? [refusal.path] : [])]));
   return [...line.values()].flatMap(({ sha, at, added }) =>
     now.getTime() - at.getTime() < WAITING_MS
       ? []

@@ -3,6 +3,7 @@ import type { Entitlement } from "../access/entitlement.ts";
 import { entitlementKey } from "../access/entitlement.ts";
 import type { EndReason, Lease, Person } from "../access/lease.ts";
 import { parseRequestPath, requestPath } from "../files/request.ts";
+import type { PullRecord } from "../ledger/asked-request.ts";
 import type { Refusal } from "../ledger/refusal.ts";
 import type { PastEntry } from "./ledger-commit.ts";
 import { createPeriods, type EarlyEnd, type Period, type PeriodLease } from "./periods.ts";
@@ -44,17 +45,24 @@ export interface Story {
   readonly parts: readonly StoryPart[];
   readonly verifiedAt?: Date;
   readonly refusal?: Refusal;
+  /** The pull request: what it asked for when Hallpass first saw it, and what became of it. Absent in old ledgers. */
+  readonly record?: PullRecord;
 }
 
-export const OUTCOMES = ["held", "granting", "ended", "refused"] as const;
+export const OUTCOMES = ["asked", "approved", "closed", "held", "granting", "ended", "refused"] as const;
 
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** What became of it so far. */
-export function outcomeOf({ parts }: Pick<Story, "parts">): Outcome {
-  if (parts.length === 0) return "refused";
+export function outcomeOf({ parts, refusal, record }: Pick<Story, "parts" | "refusal" | "record">): Outcome {
+  if (parts.length === 0) return refusal !== undefined ? "refused" : outcomeOfPull(record);
   if (parts.every(({ end }) => end !== undefined && isOver(end))) return "ended";
   return parts.some(({ grantedAt }) => grantedAt !== undefined) ? "held" : "granting";
+}
+
+function outcomeOfPull(record: PullRecord | undefined): Outcome {
+  if (record?.closed !== undefined) return "closed";
+  return record?.approved === undefined ? "asked" : "approved";
 }
 
 const isOver = ({ actual, continued }: PartEnd): boolean => actual !== undefined || continued === true;
@@ -71,15 +79,20 @@ export function createAudit() {
   const builder = createPeriods();
   const refusals = new Map<string, Refusal>();
   const verified = new Map<string, Date>();
+  const pulls = new Map<number, PullRecord>();
   return {
     add(entry: PastEntry): void {
       builder.add(entry);
       if (entry.kind === "refused") refusals.set(entry.refusal.path, entry.refusal);
       if (entry.kind === "verified") verified.set(entry.request, entry.at);
+      notePull(pulls, entry);
     },
     view(now: Date): AuditView {
       const periods = [...builder.periods.values()].flat();
-      return { periods, stories: tellStories(periods, builder.earlyEnds, { refusals, verified }, now) };
+      return {
+        periods,
+        stories: tellStories(periods, builder.earlyEnds, { refusals, verified, pulls }, now),
+      };
     },
   };
 }
@@ -87,12 +100,31 @@ export function createAudit() {
 interface Rest {
   readonly refusals: ReadonlyMap<string, Refusal>;
   readonly verified: ReadonlyMap<string, Date>;
+  readonly pulls: ReadonlyMap<number, PullRecord>;
+}
+
+function notePull(pulls: Map<number, PullRecord>, entry: PastEntry): void {
+  const change = describeChange(entry);
+  if (change !== undefined) pulls.set(change.pull, { ...pulls.get(change.pull), ...change });
+}
+
+function describeChange(entry: PastEntry): PullRecord | undefined {
+  switch (entry.kind) {
+    case "asked":
+      return { pull: entry.asked.pull, asked: entry.asked };
+    case "approved":
+      return { pull: entry.approved.pull, approved: entry.approved };
+    case "closed":
+      return { pull: entry.pull, closed: { at: entry.at, codes: entry.codes } };
+    default:
+      return undefined;
+  }
 }
 
 function tellStories(
   periods: readonly Period[],
   earlyEnds: readonly EarlyEnd[],
-  { refusals, verified }: Rest,
+  { refusals, verified, pulls }: Rest,
   now: Date,
 ): Story[] {
   const ends = new Map(earlyEnds.map((end) => [end.request, end]));
@@ -102,12 +134,29 @@ function tellStories(
       const { request } = held.lease;
       parts.set(request, [...(parts.get(request) ?? []), tellPart(period, held, ends, now)]);
     }
-  const granted = [...parts].map(([request, own]): [Date, Story] => [
-    own[0]?.intendedAt ?? now,
-    tellGranted(request, own, verified.get(request)),
-  ]);
-  const refused = [...refusals.values()].map((refusal): [Date, Story] => [refusal.at, tellRefused(refusal)]);
-  return [...granted, ...refused].sort(([a], [b]) => a.getTime() - b.getTime()).map(([, story]) => story);
+  const granted = [...parts].map(([request, own]) => tellGranted(request, own, verified.get(request)));
+  const refused = [...refusals.values()].map(tellRefused);
+  const told = new Set([...granted, ...refused].map(({ pull }) => pull));
+  const rest = [...pulls.values()].filter(({ pull }) => !told.has(pull)).map(tellPull);
+  return [...granted.map(withRecord), ...refused.map(withRecord), ...rest].sort(
+    (a, b) => (timeOf(a)?.getTime() ?? 0) - (timeOf(b)?.getTime() ?? 0),
+  );
+
+  function withRecord(story: Story): Story {
+    const record = story.pull === undefined ? undefined : pulls.get(story.pull);
+    return record === undefined ? story : { ...story, record };
+  }
+}
+
+/** When it was asked, as far as known. */
+export const timeOf = ({ record, parts, refusal }: Story): Date | undefined =>
+  record?.asked?.at ?? parts[0]?.intendedAt ?? record?.approved?.at ?? refusal?.at ?? record?.closed?.at;
+
+function tellPull(record: PullRecord): Story {
+  const { pull, asked, approved } = record;
+  const request = asked?.request ?? approved?.request ?? `#${pull}`;
+  const team = request.startsWith("#") ? "" : (request.split("/")[0] ?? "");
+  return { request, path: team === "" ? "" : requestPath(request), team, pull, parts: [], record };
 }
 
 function tellGranted(request: string, parts: readonly StoryPart[], verifiedAt: Date | undefined): Story {

@@ -1,6 +1,9 @@
 import { type Recorded, recordCodec } from "../document/record-codec.ts";
 import {
   adoptedSchema,
+  approvedSchema,
+  askedSchema,
+  closedSchema,
   endedSchema,
   failedSchema,
   grantedSchema,
@@ -24,11 +27,23 @@ type EntryDocument =
   | Recorded<typeof verifiedSchema>
   | Recorded<typeof refusedSchema>
   | Recorded<typeof adoptedSchema>
-  | Recorded<typeof observedSchema>;
+  | Recorded<typeof observedSchema>
+  | Recorded<typeof askedSchema>
+  | Recorded<typeof approvedSchema>
+  | Recorded<typeof closedSchema>;
 
 const journaled = [intentSchema, grantedSchema, revokedSchema, endedSchema, failedSchema] as const;
 
-const every = [...journaled, verifiedSchema, refusedSchema, adoptedSchema, observedSchema] as const;
+const every = [
+  ...journaled,
+  verifiedSchema,
+  refusedSchema,
+  adoptedSchema,
+  observedSchema,
+  askedSchema,
+  approvedSchema,
+  closedSchema,
+] as const;
 
 /** A line of `entries.jsonl`, as published. */
 export const ledgerEntrySchema = {

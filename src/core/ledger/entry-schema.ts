@@ -1,5 +1,6 @@
 import { timeSchema } from "../document/record-time.ts";
 import { adoptionSchema } from "./adoption.ts";
+import { approvedRequestSchema, askedRequestSchema } from "./asked-request.ts";
 import {
   connectionSchema,
   containerSchema,
@@ -147,6 +148,32 @@ export const observedSchema = {
     members: { type: "array", items: personSchema },
     childMembers: { type: "array", items: personSchema },
     first: { type: "boolean" },
+    at: timeSchema,
+  },
+} as const;
+
+export const askedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "asked", "at"],
+  properties: { kind: { const: "asked" }, asked: askedRequestSchema, at: timeSchema },
+} as const;
+
+export const approvedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "approved", "at"],
+  properties: { kind: { const: "approved" }, approved: approvedRequestSchema, at: timeSchema },
+} as const;
+
+export const closedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "pull", "codes", "at"],
+  properties: {
+    kind: { const: "closed" },
+    pull: { type: "integer" },
+    codes: { type: "array", items: text },
     at: timeSchema,
   },
 } as const;

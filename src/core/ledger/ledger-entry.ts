@@ -5,6 +5,7 @@ import type { EndReason, Lease, Person } from "../access/lease.ts";
 import type { CountedReview } from "../access/review.ts";
 import type { ProviderTraits } from "../access/traits.ts";
 import type { Adoption } from "./adoption.ts";
+import type { ApprovedRequest, AskedRequest } from "./asked-request.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** The origin of a lease: enough to check the decision again from git and GitHub. */
@@ -115,10 +116,42 @@ export interface Observed {
   readonly at: Date;
 }
 
+/** A pull request asks for access. */
+export interface Asked {
+  readonly kind: "asked";
+  readonly asked: AskedRequest;
+  readonly at: Date;
+}
+
+/** A merged request is approved, and its start is yet to come. */
+export interface Approved {
+  readonly kind: "approved";
+  readonly approved: ApprovedRequest;
+  readonly at: Date;
+}
+
+/** A pull request that asked for access was closed without a merge. */
+export interface Closed {
+  readonly kind: "closed";
+  readonly pull: number;
+  /** Codes of what stood in its way then. */
+  readonly codes: readonly string[];
+  readonly at: Date;
+}
+
 /** About one holding. */
 export type HoldingEntry = Intent | Granted | Revoked | Failed;
 
-export type LedgerEntry = HoldingEntry | Verified | Ended | Refused | Adopted | Observed;
+export type LedgerEntry =
+  | HoldingEntry
+  | Verified
+  | Ended
+  | Refused
+  | Adopted
+  | Observed
+  | Asked
+  | Approved
+  | Closed;
 
 /** The entries that a process journals locally first, because the ledger may be out of reach when they happen. */
 export type JournalEntry = HoldingEntry | Ended;

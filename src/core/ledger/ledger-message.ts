@@ -14,6 +14,9 @@ const verbs = {
   refused: "refuse",
   adopted: "adopt",
   observed: "observe",
+  asked: "ask",
+  approved: "approve",
+  closed: "close",
 } as const;
 
 /** The part of a commit message about one entry. */
@@ -91,6 +94,35 @@ function tellRest(entry: Exclude<LedgerEntry, HoldingEntry>): Summary {
       return {
         line: `observe ${entry.team.slug}: ${entry.members.map(({ login }) => login).join(", ") || "nobody"}`,
         trailers: [trailer("Team", `${entry.team.slug} (${entry.team.id})`)],
+      };
+    case "asked": {
+      const { pull, requester, subject, request, entitlements = [] } = entry.asked;
+      const who = subject === undefined || subject.id === requester.id ? "" : ` for ${subject.login}`;
+      const what = entitlements.map(describeEntitlement).join(", ") || "an unreadable request";
+      return {
+        line: `ask ${what}${who}, by ${requester.login} (#${pull})`,
+        trailers: [
+          ...(request === undefined ? [] : [requestTrailer(request)]),
+          trailer("Pull", `#${pull}`),
+          trailer("Requester", describePerson(requester)),
+        ],
+      };
+    }
+    case "approved": {
+      const { pull, request, approvers, startsAt } = entry.approved;
+      return {
+        line: `approve ${request}, from ${formatTime(startsAt)} (#${pull})`,
+        trailers: [
+          requestTrailer(request),
+          trailer("Pull", `#${pull}`),
+          ...approvers.map((person) => trailer("Approved-By", describePerson(person))),
+        ],
+      };
+    }
+    case "closed":
+      return {
+        line: `close #${entry.pull} without a merge${entry.codes.length === 0 ? "" : `: ${entry.codes.join(", ")}`}`,
+        trailers: [trailer("Pull", `#${entry.pull}`)],
       };
   }
 }

@@ -2,6 +2,7 @@ import { entitlementKey } from "../access/entitlement.ts";
 import { holdingKey } from "../access/holding.ts";
 import { hasEnded, isLive, type Lease, wasEndedEarly } from "../access/lease.ts";
 import type { Adoption } from "./adoption.ts";
+import type { PullRecord } from "./asked-request.ts";
 import type { HoldingRecord } from "./holding-record.ts";
 import { type DraftMap, draftOf } from "./layered-map.ts";
 import type { Ended, Granted, HoldingEntry, Intent, LedgerEntry, Revoked, Verified } from "./ledger-entry.ts";
@@ -21,13 +22,14 @@ export interface SeenRequest {
   readonly of?: number;
 }
 
-/** `holdings` by `holdingKey`, `seen` by request id, `refusals` by path, `teams` by id; `adoptions` oldest first. */
+/** `holdings` by `holdingKey`, `seen` by request id, `refusals` by path, `teams` by id, `pulls` by number; `adoptions` oldest first. */
 export interface LedgerState {
   readonly holdings: ReadonlyMap<string, HoldingRecord>;
   readonly seen: ReadonlyMap<string, SeenRequest>;
   readonly refusals: ReadonlyMap<string, Refusal>;
   readonly adoptions: readonly Adoption[];
   readonly teams: ReadonlyMap<number, ObservedTeam>;
+  readonly pulls: ReadonlyMap<number, PullRecord>;
 }
 
 /** Past, present and future access: enough to report and to end it. Whether a request id was used is in `seen` alone. */
@@ -39,6 +41,7 @@ export const emptyLedger: LedgerState = {
   refusals: new Map(),
   adoptions: [],
   teams: new Map(),
+  pulls: new Map(),
 };
 
 /** The state after these entries. Throws when one names a holding or a request that no intent made. */
@@ -50,6 +53,7 @@ export function applyEntries(state: LedgerState, entries: readonly LedgerEntry[]
     refusals: draftOf(state.refusals),
     adoptions: [...state.adoptions],
     teams: draftOf(state.teams),
+    pulls: draftOf(state.pulls),
   };
   inheritIndex(state.holdings, after.holdings);
   for (const entry of entries) applyEntry(after, entry);
@@ -67,6 +71,7 @@ interface Draft {
   readonly refusals: DraftMap<string, Refusal>;
   readonly adoptions: Adoption[];
   readonly teams: DraftMap<number, ObservedTeam>;
+  readonly pulls: DraftMap<number, PullRecord>;
 }
 
 function applyEntry(draft: Draft, entry: LedgerEntry): void {
@@ -96,8 +101,20 @@ function applyEntry(draft: Draft, entry: LedgerEntry): void {
       return;
     case "observed":
       draft.teams.set(entry.team.id, observeTeam(draft.teams.get(entry.team.id), entry));
+      return;
+    case "asked":
+      changePull(draft.pulls, entry.asked.pull, { asked: entry.asked });
+      return;
+    case "approved":
+      changePull(draft.pulls, entry.approved.pull, { approved: entry.approved });
+      return;
+    case "closed":
+      changePull(draft.pulls, entry.pull, { closed: { at: entry.at, codes: entry.codes } });
   }
 }
+
+const changePull = (pulls: Draft["pulls"], pull: number, change: Partial<PullRecord>): void =>
+  void pulls.set(pull, { ...(pulls.get(pull) ?? { pull }), ...change });
 
 function applyHoldingEntry({ holdings, seen }: Draft, entry: HoldingEntry): void {
   const key = holdingKey(entry);

@@ -1,5 +1,6 @@
 import { holdingKey } from "../../core/access/holding.ts";
 import { parseAdoptions, serializeAdoptions } from "../../core/ledger/adoption.ts";
+import { parsePullRecord, serializePullRecord } from "../../core/ledger/asked-request.ts";
 import { serializeEntries } from "../../core/ledger/entry-document.ts";
 import { type DraftMap, draftOf } from "../../core/ledger/layered-map.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
@@ -19,6 +20,7 @@ import {
   FORMAT,
   formatFile,
   holdingPath,
+  pullPath,
   refusalPath,
   requireKnownFormat,
   seenPath,
@@ -61,8 +63,19 @@ function filesOf(entry: LedgerEntry, state: LedgerState): LedgerFile[] {
       const { id } = entry.team;
       return [{ path: teamPath(id), text: serializeObservedTeam(find(state.teams, id)) }];
     }
+    case "asked":
+      return [pullFile(entry.asked.pull, state)];
+    case "approved":
+      return [pullFile(entry.approved.pull, state)];
+    case "closed":
+      return [pullFile(entry.pull, state)];
   }
 }
+
+const pullFile = (pull: number, { pulls }: LedgerState): LedgerFile => ({
+  path: pullPath(pull),
+  text: serializePullRecord(find(pulls, pull)),
+});
 
 const holdingFile = (key: string, { holdings }: LedgerState): LedgerFile => ({
   path: holdingPath(key),
@@ -87,9 +100,10 @@ export function draftState(before: LedgerState): StateDraft {
     "holdings/": folder(holdings, parseHolding, holdingKey, holdingPath, noteInIndex),
     "seen/": folder(draftOf(before.seen), parseSeen, ({ request }) => request, seenPath),
     "refused/": folder(draftOf(before.refusals), parseRefusal, ({ path }) => path, refusalPath),
+    "pulls/": folder(draftOf(before.pulls), parsePullRecord, ({ pull }) => pull, pullPath),
     "teams/": folder(draftOf(before.teams), parseObservedTeam, ({ id }) => id, teamPath),
   };
-  const names = ["holdings/", "seen/", "refused/", "teams/"] as const;
+  const names = ["holdings/", "seen/", "refused/", "teams/", "pulls/"] as const;
   const folderOf = (path: string) => {
     const name = names.find((each) => path.startsWith(each));
     if (name === undefined) throw new Error(`The ledger has no place for the file ${path}.`);
@@ -111,6 +125,7 @@ export function draftState(before: LedgerState): StateDraft {
       seen: folders["seen/"].finish(),
       refusals: folders["refused/"].finish(),
       teams: folders["teams/"].finish(),
+      pulls: folders["pulls/"].finish(),
       adoptions,
     }),
   };

@@ -1,7 +1,8 @@
 import { addSeconds } from "date-fns/addSeconds";
 import { min } from "date-fns/min";
 import type { TreeFile } from "../../core/files/file-change.ts";
-import type { Intent, Refused } from "../../core/ledger/ledger-entry.ts";
+import type { ApprovedRequest } from "../../core/ledger/asked-request.ts";
+import type { Approved, Intent, Refused } from "../../core/ledger/ledger-entry.ts";
 import type { Refusal } from "../../core/ledger/refusal.ts";
 import { raiseAlert } from "../../core/ports/alert.ts";
 import type { Snapshot } from "../evidence/snapshot.ts";
@@ -23,7 +24,7 @@ export interface Look {
 
 export interface Conclusion {
   /** For the ledger. */
-  readonly entries: readonly (Intent | Refused)[];
+  readonly entries: readonly (Intent | Approved | Refused)[];
   /** When to look again. */
   readonly again?: Date | undefined;
   /** A read failed, or grants are stopped: the next round looks again. */
@@ -52,7 +53,7 @@ export function conclude(deps: VerifyDeps, known: Snapshot, { file, key, judged 
       noteSettling(deps, { ...waiting, until: judged.until }, at);
       return { entries: [], again: deps.rechecks.defer(path, key, nextLook(judged, at), at) };
     default:
-      return concludeSettled(deps, at, { file, key, judged });
+      return concludeSettled(deps, known, { file, key, judged });
   }
 }
 
@@ -63,19 +64,30 @@ interface LookAtSettled extends Look {
 }
 
 /** The request itself waits for nothing; if its providers are away, a part of it does. */
-function concludeSettled(deps: VerifyDeps, readAt: Date, look: LookAtSettled): Conclusion {
+function concludeSettled(deps: VerifyDeps, known: Snapshot, look: LookAtSettled): Conclusion {
   const { rechecks } = deps;
   const { file, key, judged } = look;
   const { path } = file;
   if (judged.kind === "approved" && judged.missing !== undefined)
-    return { entries: judged.intents, again: putOffRest(deps, readAt, { path, key }, judged.missing) };
+    return { entries: judged.intents, again: putOffRest(deps, known.at, { path, key }, judged.missing) };
   rechecks.noteJudged(path);
   if (judged.kind === "approved") return { entries: judged.intents };
-  if (judged.kind === "early")
-    return { entries: [], again: rechecks.defer(path, key, judged.startsAt, readAt) };
+  if (judged.kind === "early") return concludeEarly(deps, known, look, judged.approved);
   return judged.kind === "ended"
     ? concludeEnded(deps, file, judged)
     : concludeRefused(deps, file, key, judged);
+}
+
+/** Recorded once: the request is looked at again when its start is due. */
+function concludeEarly(
+  { rechecks }: VerifyDeps,
+  { state, at }: Snapshot,
+  { file, key }: LookAtSettled,
+  approved: ApprovedRequest,
+): Conclusion {
+  const again = rechecks.defer(file.path, key, approved.startsAt, at);
+  const isKnown = state.pulls.get(approved.pull)?.approved !== undefined;
+  return { entries: isKnown ? [] : [{ kind: "approved", approved, at: approved.at }], again };
 }
 
 function concludeEnded(

@@ -5,6 +5,7 @@ import { hasEnded, type Lease, type Person } from "../../core/access/lease.ts";
 import { type Decision, leasesOf } from "../../core/decision/decision.ts";
 import type { Evidence } from "../../core/decision/evidence.ts";
 import { parseRequestPath } from "../../core/files/request.ts";
+import type { ApprovedRequest } from "../../core/ledger/asked-request.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Intent } from "../../core/ledger/ledger-entry.ts";
 import type { Refusal } from "../../core/ledger/refusal.ts";
@@ -25,7 +26,7 @@ export type Judged =
   /** `missing`: why other entitlements of the request have no intent yet; their providers cannot be asked. */
   | { readonly kind: "approved"; readonly intents: readonly Intent[]; readonly missing?: unknown }
   /** Approved, and verified again when its start is due. */
-  | { readonly kind: "early"; readonly startsAt: Date }
+  | { readonly kind: "early"; readonly approved: ApprovedRequest }
   /** Approved, and waits for an earlier end of the same access, until `until` as far as known. Its own time runs, and ends at `over`. */
   | { readonly kind: "waits"; readonly until: Date; readonly over: Date }
   | ({ readonly kind: "refused"; readonly pull?: number } & Why)
@@ -88,8 +89,19 @@ async function verifyApproved(
   const by = await findCommandFor(deps, state, evidence, leases);
   if (by !== undefined) return { kind: "ended", pull, by };
   // By the time that the rules were judged by: a round may take until after the start.
-  if (start !== undefined && isBefore(evidence.now, start)) return { kind: "early", startsAt: start };
+  if (start !== undefined && isBefore(evidence.now, start))
+    return { kind: "early", approved: describeEarly(evidence, decision, start) };
   return intendAll(deps, state, leases, { evidence, decision, of: all.length });
+}
+
+function describeEarly(
+  { pull, merge, now: at }: Evidence,
+  { terms, approvers }: Decision,
+  startsAt: Date,
+): ApprovedRequest {
+  if (terms === undefined || merge === undefined)
+    throw new Error(`#${pull.number} was approved without terms or a merge.`);
+  return { pull: pull.number, request: terms.id, merge: merge.commit, approvers, startsAt, at };
 }
 
 /** Makes the intents whose providers can be asked: one that is away delays no grant of another. Throws when none of the whole request can. */

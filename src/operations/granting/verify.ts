@@ -1,7 +1,7 @@
 import { min } from "date-fns/min";
 import type { TreeFile } from "../../core/files/file-change.ts";
 import { applyEntries } from "../../core/ledger/ledger.ts";
-import type { Intent, Refused } from "../../core/ledger/ledger-entry.ts";
+import type { Approved, Intent, Refused } from "../../core/ledger/ledger-entry.ts";
 import { isOvertaken } from "../../core/plan/overtaken.ts";
 import { mapAFew } from "../../lanes/a-few-at-once.ts";
 import type { Snapshot } from "../evidence/snapshot.ts";
@@ -11,7 +11,7 @@ import { listUndecided, partlyOf } from "./undecided.ts";
 import { type VerifyDeps, verifyRequest } from "./verify-request.ts";
 
 export interface Verifying {
-  readonly entries: readonly (Intent | Refused)[];
+  readonly entries: readonly (Intent | Approved | Refused)[];
   /** How many requests could not be judged: a read failed, or grants are stopped. */
   readonly unjudged: number;
   /** When the next second look at a refusal is due. */
@@ -43,7 +43,7 @@ export async function verifyMerged(deps: VerifyDeps, snapshot: Snapshot): Promis
 /** Results of a round so far, and the snapshot after them. */
 interface Round {
   known: Snapshot;
-  readonly entries: (Intent | Refused)[];
+  readonly entries: (Intent | Approved | Refused)[];
   readonly later: Date[];
   unjudged: number;
 }

@@ -17,6 +17,7 @@ import type { PresenceCache } from "../memory/presence-cache.ts";
 import type { ProviderBackoff } from "../memory/provider-backoff.ts";
 import type { RecheckSchedule } from "../memory/recheck-schedule.ts";
 import type { SettledCache } from "../memory/settled-cache.ts";
+import type { Sightings } from "../memory/sightings.ts";
 import type { Unshown } from "../memory/unshown.ts";
 
 /** Everything an operation may use. Each function names the part it uses. */
@@ -43,6 +44,8 @@ export interface Deps {
   readonly told?: { has(notice: string): boolean; set(notice: string, sent: true): unknown };
   /** The labels that GitHub has not taken yet; absent = a label is set once or never. */
   readonly unshown?: Unshown;
+  /** Requests that reviews saw and the ledger does not know; absent = only merged ones are recorded. */
+  readonly sightings?: Sightings;
   /** People found in the organisation lately; absent = GitHub is asked each time. */
   readonly presence?: PresenceCache;
   readonly log: Log;

@@ -3,6 +3,13 @@ import { describe, expect, it } from "vitest";
 import { END_REASONS, type Lease } from "../../../src/core/access/lease.ts";
 import { type Adoption, parseAdoptions, serializeAdoptions } from "../../../src/core/ledger/adoption.ts";
 import {
+  type ApprovedRequest,
+  type AskedRequest,
+  type PullRecord,
+  parsePullRecord,
+  serializePullRecord,
+} from "../../../src/core/ledger/asked-request.ts";
+import {
   parseEntries,
   parseEntry,
   serializeEntries,
@@ -166,8 +173,40 @@ const team: fc.Arbitrary<ObservedTeam> = fc.record(
   { noNullPrototype: true },
 );
 
+const askedKeys = { pull: count, requester: person, head: text, at: time };
+const asked: fc.Arbitrary<AskedRequest> = fc.oneof(
+  fc.record(askedKeys, { noNullPrototype: true }),
+  fc.record(
+    {
+      ...{ ...askedKeys, request: text, blob: text, subject: person, durationMs: count },
+      entitlements: fc.array(entitlement, { maxLength: 2 }),
+    },
+    { noNullPrototype: true },
+  ),
+);
+const approved: fc.Arbitrary<ApprovedRequest> = fc.record(
+  {
+    ...{ pull: count, request: text, merge: text, startsAt: time, at: time },
+    approvers: fc.array(person, { maxLength: 2 }),
+  },
+  { noNullPrototype: true },
+);
+const closed = fc.record({ at: time, codes: fc.array(text, { maxLength: 2 }) }, { noNullPrototype: true });
+const pullRecord: fc.Arbitrary<PullRecord> = fc.oneof(
+  fc.record({ pull: count, asked }, { noNullPrototype: true }),
+  fc.record({ pull: count, asked, approved }, { noNullPrototype: true }),
+  fc.record({ pull: count, asked, closed }, { noNullPrototype: true }),
+  fc.record({ pull: count, approved }, { noNullPrototype: true }),
+);
+
 const ledgerEntry: fc.Arbitrary<LedgerEntry> = fc.oneof(
   entry,
+  fc.record({ kind: fc.constant("asked"), asked, at: time }, { noNullPrototype: true }),
+  fc.record({ kind: fc.constant("approved"), approved, at: time }, { noNullPrototype: true }),
+  fc.record(
+    { kind: fc.constant("closed"), pull: count, codes: fc.array(text, { maxLength: 2 }), at: time },
+    { noNullPrototype: true },
+  ),
   fc.record({ kind: fc.constant("verified"), request: text, at: time }, { noNullPrototype: true }),
   fc.record({ kind: fc.constant("refused"), refusal, at: time }, { noNullPrototype: true }),
   fc.record({ kind: fc.constant("adopted"), adoption, at: time }, { noNullPrototype: true }),
@@ -184,6 +223,14 @@ const ledgerEntry: fc.Arbitrary<LedgerEntry> = fc.oneof(
 );
 
 describe("what is written is what is read back", () => {
+  it("of every pull request", () => {
+    fc.assert(
+      fc.property(pullRecord, (value) => {
+        expect(parsePullRecord(serializePullRecord(value))).toEqual(value);
+      }),
+    );
+  });
+
   it("of every holding", () => {
     fc.assert(
       fc.property(holding, (value) => {
@@ -285,5 +332,6 @@ describe("what cannot be read", () => {
     expect(() => parseAdoptions(text)).toThrow();
     expect(() => parseRefusal(text)).toThrow();
     expect(() => parseObservedTeam(text)).toThrow();
+    expect(() => parsePullRecord(text)).toThrow();
   });
 });
