@@ -30,7 +30,7 @@ const ACCESS =
   /^(?<provider>[a-z0-9-]{1,63}) \/ (?<resource>[\w.:/@-]{1,200}) \/ (?<role>[\w.:/@-]{1,128}) \((?<folder>[a-z0-9][a-z0-9._-]{0,99})\)$/u;
 
 /** What a person chose and wrote in the form. */
-export interface Answers {
+export interface FormAnswers {
   readonly entitlement: Entitlement;
   readonly folder: string;
   readonly duration: string;
@@ -39,7 +39,7 @@ export interface Answers {
 }
 
 /** An issue that does not begin as the form does asks for nothing. A problem: what is wrong, for the person who asked. */
-export type ReadAnswers = Answers | { readonly problem: string } | undefined;
+export type ReadAnswers = FormAnswers | { readonly problem: string } | undefined;
 
 const BODY = new RegExp(
   [
@@ -84,7 +84,7 @@ export function readAnswers(body: string): ReadAnswers {
 function readTiming(
   duration: string,
   start: string,
-): Pick<Answers, "duration" | "start"> | { readonly problem: string } {
+): Pick<FormAnswers, "duration" | "start"> | { readonly problem: string } {
   if (!new RegExp(DURATION_PATTERN, "u").test(duration))
     return { problem: `"${FIELDS.duration}" is not a duration such as 2h` };
   if (start === "" || start === EMPTY) return { duration };
@@ -102,7 +102,7 @@ export interface AskedFile {
 
 /** It lasts until the issue is closed, at most: whoever asked there can end it there. */
 export function draftIssue(
-  { entitlement, folder, duration, start, reason }: Answers,
+  { entitlement, folder, duration, start, reason }: FormAnswers,
   { login }: SourceText["author"],
   { number, at }: { readonly number: number; readonly at: Date },
 ): AskedFile {
