@@ -28,7 +28,7 @@ export const webhookTransport = ({ url, keys, fetch, now }: WebhookOptions): Tra
 });
 
 /** `type`, `timestamp` and `data`, as the specification's "Webhook payload" proposes. */
-export const formWebhookBody = ({ id: _, kind, concerned, ...message }: Message, at: Date) => ({
+const formWebhookBody = ({ id: _, kind, concerned, ...message }: Message, at: Date) => ({
   type: `notice.${kind}`,
   timestamp: at.toISOString(),
   data: { ...message, ...concerned },

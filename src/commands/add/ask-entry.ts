@@ -49,7 +49,7 @@ const readNumber = (text: string): number | Error =>
   /^\d{1,15}$/u.test(text) ? Number(text) : new Error("Write a whole number.");
 
 /** `passwordFrom` of orders-db is ORDERS_DB_PASSWORD. */
-export const nameSecret = (provider: string, field: string): string =>
+const nameSecret = (provider: string, field: string): string =>
   `${provider}_${field.replace(/From$/u, "").replace(/(?<=[a-z])(?=[A-Z])/gu, "_")}`
     .toUpperCase()
     .replace(/[^A-Z0-9]+/gu, "_")

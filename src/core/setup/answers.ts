@@ -19,7 +19,7 @@ const teamSlug = {
 } as const;
 
 /** What `hallpass init` asks about a new access repository. */
-export const answersSchema = {
+const answersSchema = {
   title: "Answers for hallpass init",
   description:
     "What hallpass init asks. A file of these answers makes the same access repository again, also without GitHub.",

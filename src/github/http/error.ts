@@ -46,6 +46,12 @@ const isUnanswered = (error: unknown): boolean =>
 export const isRefused = (error: unknown, statuses: readonly number[]): boolean =>
   statuses.includes(statusOf(error) ?? 0) && readLimit(error) === undefined;
 
+/** For `catch`: `undefined` for what is not there. GitHub hides from people what they may not read, so that looks the same. */
+export function orMissing(error: unknown): undefined {
+  if (isRefused(error, [404])) return undefined;
+  throw error;
+}
+
 const MAX_MESSAGE = 300;
 
 function messageOf(error: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import { openClient, type RepositoryName } from "../http/client.ts";
-import { call, isRefused } from "../http/error.ts";
+import { call, orMissing } from "../http/error.ts";
 import { mayWrite } from "../settings/team-role.ts";
 
 interface Options {
@@ -52,10 +52,4 @@ export function gitHubRulesDesk({ name, apiUrl, token, now }: Options): RulesDes
         return data[0]?.html_url;
       }),
   };
-}
-
-/** GitHub hides what a token may not read. */
-function orMissing(error: unknown): undefined {
-  if (isRefused(error, [404])) return undefined;
-  throw error;
 }

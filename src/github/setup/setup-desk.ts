@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import type { SetupFile } from "../../core/setup/blueprint.ts";
 import { openClient, type RepositoryName } from "../http/client.ts";
-import { call, isRefused } from "../http/error.ts";
+import { call, isRefused, orMissing } from "../http/error.ts";
 import { mayWrite } from "../settings/team-role.ts";
 
 interface Options {
@@ -145,8 +145,7 @@ async function describeRepository(
   }: { id: number; default_branch: string; private: boolean },
 ): Promise<SetupRepository> {
   const { git } = octokit.rest;
-  // 409: "Git Repository is empty."
-  const tip = await git.getRef({ ...name, ref: `heads/${branch}` }).catch(orMissing);
+  const tip = await git.getRef({ ...name, ref: `heads/${branch}` }).catch(orNone);
   return { id, branch, isPrivate, commit: tip?.data.object.sha };
 }
 
@@ -189,8 +188,7 @@ async function begin(octokit: Octokit, name: RepositoryName): Promise<string> {
   return sha;
 }
 
-/** GitHub hides what a token may not read. */
-function orMissing(error: unknown): undefined {
-  if (isRefused(error, [404, 409])) return undefined;
-  throw error;
+/** 409: "Git Repository is empty." */
+function orNone(error: unknown): undefined {
+  return isRefused(error, [409]) ? undefined : orMissing(error);
 }
