@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -75,3 +76,51 @@ describe("hallpass links", () => {
     await expect(readFile(join(root, "ACCESS.md"))).rejects.toThrow("ENOENT");
   });
 });
+
+it("is written again by hallpass add, in a clone whose default branch has another name than main", async () => {
+  const run = async (...argv: string[]): Promise<number | null> => {
+    const command = startCommand(argv);
+    const code = await command.exited;
+    expect(command.errors.join("\n")).toBe("");
+    return code;
+  };
+  const access = join(root, "access");
+  const env = ["--env", join(root, "hallpass.env")];
+  await writeFile(join(root, "answers.yaml"), answers);
+  expect(await run("init", "--offline", access, "--answers", join(root, "answers.yaml"), ...env)).toBe(0);
+  execFileSync("git", ["init", "--quiet", access]);
+  execFileSync("git", [
+    "-C",
+    access,
+    "symbolic-ref",
+    "refs/remotes/origin/HEAD",
+    "refs/remotes/origin/trunk",
+  ]);
+  const page = ["--root", access, "--repository", "https://github.com/acme/access", "--write"];
+  expect(await run("links", ...page)).toBe(0);
+  const offer = [
+    "--template",
+    "review",
+    "--provider",
+    "orders-db",
+    "--resource",
+    "orders",
+    "--role",
+    "admin",
+  ];
+  const team = ["team", "ops", "--approvers", "security", "--id", "ops=309", "--id", "security=303"];
+  const there = ["--repository", "acme/access", "--offline", access, ...env];
+  expect(await run("add", ...team, ...offer, "--accounts", "none", "--yes", ...there)).toBe(0);
+  const text = await readFile(join(access, "ACCESS.md"), "utf8");
+  expect(text).toContain("`admin` on `orders-db/orders`");
+  expect(text).toContain("/acme/access/new/trunk?");
+});
+
+const answers = `repository: acme/access
+rules: security
+folders: [{ name: payments, requesters: payments, approvers: payments-leads }]
+offers: [{ folder: payments, template: debugging, provider: orders-db, resource: orders, role: readonly }]
+accounts: login
+teams: { payments: 301, payments-leads: 302, security: 303 }
+people: { alice: 1001, carol: 1003 }
+`;

@@ -4,6 +4,7 @@ import { CODEOWNERS_PATHS } from "../../core/files/codeowners.ts";
 import { SETTINGS_PATH } from "../../core/files/settings.ts";
 import type { RepositoryName } from "../../github/http/client.ts";
 import { findPolicyFiles } from "../check-files/policy-files.ts";
+import { findDefaultBranch } from "../input/clone-branch.ts";
 import { isFile, isFolder } from "../input/given-file.ts";
 import { writeFiles } from "../output/write-files.ts";
 import { UsageError } from "../runner/failure.ts";
@@ -32,7 +33,7 @@ export async function openOffline(
   };
   return {
     organization: repository.owner,
-    readPages: async () => ({ serverUrl, ...repository, defaultBranch: "main" }),
+    readPages: async () => ({ serverUrl, ...repository, defaultBranch: await findDefaultBranch(folder) }),
     readRules: async (others) => {
       const paths = [...(await findPolicyFiles(folder)), ...CODEOWNERS_PATHS, SETTINGS_PATH, ...others];
       const texts = await Promise.all(paths.map((path) => readText(join(folder, path))));

@@ -5,10 +5,10 @@ import { ACCESS_PAGE, type AccessPages } from "../../core/asking/pages.ts";
 import { type Policy, parsePolicy } from "../../core/files/policy.ts";
 import { isError } from "../../core/findings/finding.ts";
 import { readWebPage } from "../../git/objects/branch.ts";
-import { readRemoteHead } from "../../git/objects/refs.ts";
 import { openStore } from "../../git/repository.ts";
 import { listLinks, writeAccessPage } from "../../report/asking/access-page.ts";
 import { findPolicyFiles } from "../check-files/policy-files.ts";
+import { findDefaultBranch } from "../input/clone-branch.ts";
 import { readGiven, requireRoot } from "../input/given-file.ts";
 import { jsonOption } from "../input/options.ts";
 import { print, printJson } from "../output/terminal.ts";
@@ -79,6 +79,5 @@ async function findPages(root: string, values: Values<typeof options>): Promise<
     throw new UsageError(
       "The repository's page is not known. Give it with --repository https://github.com/acme/access.",
     );
-  const head = store && (await readRemoteHead(store).catch(() => undefined));
-  return { serverUrl, owner, repo, defaultBranch: values.branch ?? head ?? "main" };
+  return { serverUrl, owner, repo, defaultBranch: values.branch ?? (await findDefaultBranch(root)) };
 }
