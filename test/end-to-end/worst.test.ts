@@ -35,7 +35,7 @@ it(
         select_during: "ok",
         select_after: "denied",
         main_commits: 3,
-        ledger_commits: 4,
+        ledger_commits: 5,
       });
       // Each way of being refused for a while was met: 405, 403 and 429.
       expect(figures.put_off).toBeGreaterThanOrEqual(3);
