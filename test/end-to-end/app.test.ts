@@ -5,7 +5,7 @@ import { parseEnvFile } from "../../src/commands/input/env-file.ts";
 import { openInstallation } from "../../src/github/http/client.ts";
 import { startCommand } from "../support/command-process.ts";
 import { at, type LocalGitHub, startLocalGitHub } from "../support/local-github.ts";
-import { clickApp } from "../support/page/app-clicks.ts";
+import { clickAnotherApp, clickApp } from "../support/page/app-clicks.ts";
 
 let github: LocalGitHub;
 let env: string;
@@ -27,6 +27,19 @@ async function make(...more: string[]) {
   expect(shown).not.toContain("PRIVATE KEY");
   return { code, report: JSON.parse(command.output.join("\n")) };
 }
+
+it("SU1: keeps nothing of an App that was not asked for, and says how to delete it", async () => {
+  const before = await readFile(env, "utf8");
+  const command = startCommand(["app", "--env", env]);
+  await clickAnotherApp(command.errors, github.sandbox.opening(), {
+    ...{ name: "another", hook_attributes: { url: "https://evil.example/hook" } },
+  });
+  expect(await command.exited).toBe(3);
+  const shown = command.errors.join(" ");
+  expect(shown).toContain("its webhook goes to https://evil.example/hook, not to");
+  expect(shown).toContain("/organizations/acme/settings/apps/another/advanced");
+  expect(await readFile(env, "utf8")).toBe(before);
+});
 
 it("makes the App by two clicks, and the rules can require its check", async () => {
   const { code, report } = await make("--url", "http://127.0.0.1:3999");

@@ -797,4 +797,9 @@ export const threatAreas: readonly ThreatArea[] = [
       when: "What a log line holds leaves the server in a notice, or one fault that is logged each minute floods a channel.",
       must: "A notice of an alert has the code, the provider's name and the catalogue's words alone, once a day for each." },
   ] },
+  { title: "Setting it up", threats: [
+    { id: "SU1", severity: "critical", by: ["app"],
+      when: "Another account of the owner's machine gives `hallpass app` the code of an App of its own, or the owner makes the App under another account.",
+      must: "The page answers under an address that nobody can guess. The App belongs to the organisation and has the manifest's permissions, events and webhook, or nothing of it is kept." },
+  ] },
 ];

@@ -4,6 +4,11 @@ import { timingSafeEqual } from "node:crypto";
 export interface Page {
   /** The only `Host` that is answered: a name that leads to this machine could be another site's. */
   readonly host: string;
+  /**
+   * The first part of every path. Other accounts of this machine reach the page too, so that nothing, the state least of all, is told to one that
+   * does not know it. Only the address on the person's terminal has it.
+   */
+  readonly key: string;
   readonly target: string;
   /** In JSON. */
   readonly manifest: string;
@@ -29,8 +34,10 @@ export function answerPage(page: Page, { method, url = "", headers }: Asked): Pa
   const base = `http://${page.host}`;
   const asked = URL.canParse(url, base) ? new URL(url, base) : undefined;
   if (headers.host !== page.host || method !== "GET" || asked === undefined) return NOT_HERE;
-  if (asked.pathname === "/") return { status: 200, body: renderPage(renderForm(page)) };
-  return asked.pathname === "/created" ? takeCode(page, asked.searchParams) : NOT_HERE;
+  const [, key = "", place, ...others] = asked.pathname.split("/");
+  if (!isSame(key, page.key) || others.length > 0) return NOT_HERE;
+  if (place === "") return { status: 200, body: renderPage(renderForm(page)) };
+  return place === "created" ? takeCode(page, asked.searchParams) : NOT_HERE;
 }
 
 function takeCode({ state }: Page, query: URLSearchParams): PageAnswer {

@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { answerPage } from "./app-page-answers.ts";
 
 export interface AppPage {
-  /** The address of the page, for the person. */
+  /** The address of the page, for the person. Nobody can guess it. */
   readonly url: string;
   /** The code that GitHub gives when the App is made. Rejects when the signal is aborted. */
   readonly code: Promise<string>;
@@ -27,8 +27,10 @@ export async function openAppPage({ buildManifest, target, signal }: Opening): P
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("The page has no port.");
   const host = `127.0.0.1:${address.port}`;
-  const manifest = JSON.stringify(buildManifest(`http://${host}/created`));
-  const page = { host, target, manifest, state: randomBytes(24).toString("hex") };
+  const [key, state] = [randomBytes(24).toString("hex"), randomBytes(24).toString("hex")];
+  const base = `http://${host}/${key}/`;
+  const manifest = JSON.stringify(buildManifest(`${base}created`));
+  const page = { host, key, target, manifest, state };
   const code = new Promise<string>((resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason), { once: true });
     server.on("request", (request, response) => {
@@ -40,7 +42,7 @@ export async function openAppPage({ buildManifest, target, signal }: Opening): P
   // The caller may not be waiting yet.
   code.catch(() => undefined);
   return {
-    url: `http://${host}/`,
+    url: base,
     code,
     stop: async () => {
       server.close();

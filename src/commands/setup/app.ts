@@ -2,7 +2,8 @@ import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { readVariables } from "../../configuration/read-variables.ts";
-import { type AppKind, buildManifest } from "../../core/setup/manifest.ts";
+import { type AppFacts, findDifferences } from "../../core/setup/judge-app.ts";
+import { type AppKind, type AppManifest, buildManifest } from "../../core/setup/manifest.ts";
 import type { AppCredentials, RepositoryName } from "../../github/http/client.ts";
 import { isInstalled, type MadeApp, reportFirstCheck, takeApp } from "../../github/setup/app-maker.ts";
 import { envOption, jsonOption } from "../input/options.ts";
@@ -60,7 +61,7 @@ async function answer(values: Given): Promise<number> {
       `${env} names an App already: APP_ID=${process.env.APP_ID}. Take its lines out to make another.`,
     );
   if (values.url !== undefined) requireReachable(values.url, serverUrl);
-  const describe = (redirectUrl: string): object =>
+  const describe = (redirectUrl: string): AppManifest =>
     buildManifest({
       ...{ kind, organization: repository.owner, redirectUrl, serverUrl: values.url },
       homepage: `${serverUrl}/${repository.owner}/${repository.repo}`,
@@ -100,16 +101,38 @@ interface Place {
 
 async function register(
   { repository, apiUrl, serverUrl }: Place,
-  buildManifest: (redirectUrl: string) => object,
+  buildManifest: (redirectUrl: string) => AppManifest,
 ): Promise<MadeApp> {
   const target = `${serverUrl}/organizations/${encodeURIComponent(repository.owner)}/settings/apps/new`;
   const page = await openAppPage({ buildManifest, target, signal: AbortSignal.timeout(PATIENCE_MS) });
   try {
     complain(`Open ${page.url} in a browser on this machine, and press the button.\n`);
-    return await takeApp(apiUrl, await page.code.catch(explainSilence), () => new Date());
+    const code = await page.code.catch(explainSilence);
+    const made = await takeApp(apiUrl, code, () => new Date());
+    requireWanted(made, buildManifest(page.url), repository.owner, serverUrl);
+    return made;
   } finally {
     await page.stop();
   }
+}
+
+/** Throws for another App than the one that was asked for, before anything of it is kept. */
+export function requireWanted(
+  made: Pick<MadeApp, "slug" | "id" | keyof AppFacts>,
+  manifest: AppManifest,
+  organization: string,
+  serverUrl: string,
+): void {
+  const differences = findDifferences(made, manifest, organization);
+  if (differences.length === 0) return;
+  const page = `${serverUrl}/organizations/${organization}/settings/apps/${made.slug}/advanced`;
+  throw new CannotAnswerError(
+    "FAILED",
+    `The App ${made.slug} (${made.id}) is not the one that was asked for: ${differences.join("; ")}. Nothing of it was written, and it must not be installed.`,
+    made.owner.toLowerCase() === organization.toLowerCase()
+      ? `Delete it: ${page}, Delete GitHub App. Then run this again.`
+      : `It belongs to ${made.owner}, who alone can delete it. If you are ${made.owner}: Settings → Developer settings → GitHub Apps → ${made.slug} → Advanced → Delete GitHub App. Then run this again, and make the App in ${organization}.`,
+  );
 }
 
 function explainSilence(cause: unknown): never {

@@ -14,17 +14,29 @@ export interface ManifestOrder {
   readonly serverUrl: string | undefined;
 }
 
+/** What GitHub takes ("Registering a GitHub App from a manifest", GitHub App Manifest parameters). */
+export interface AppManifest {
+  readonly name: string;
+  readonly description: string;
+  readonly url: string;
+  readonly redirect_url: string;
+  readonly public: boolean;
+  readonly hook_attributes?: { readonly url: string; readonly active: boolean };
+  readonly default_permissions: Readonly<Record<string, "read" | "write">>;
+  readonly default_events?: readonly string[];
+}
+
 /** A name of an App has 34 characters at most, and is the only one of its kind at GitHub. */
 const MAX_NAME = 34;
 
-/** What GitHub takes ("Registering a GitHub App from a manifest", GitHub App Manifest parameters). */
+/** The manifest of the App that is asked for. */
 export function buildManifest({
   kind,
   organization,
   homepage,
   redirectUrl,
   serverUrl,
-}: ManifestOrder): object {
+}: ManifestOrder): AppManifest {
   const named = (prefix: string): string => `${prefix}-${organization}`.slice(0, MAX_NAME);
   const common = { url: homepage, redirect_url: redirectUrl, public: false };
   if (kind === "reaper")

@@ -51,6 +51,15 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
 export const openClient = (apiUrl: string, token: string, options: ClientOptions): Octokit =>
   createClient(apiUrl, { auth: token }, { until: undefined }, options);
 
+/** A client that signs in as the App itself, which needs no installation. */
+export const openApp = ({ appId, privateKey, apiUrl }: AppCredentials, options: ClientOptions): Octokit =>
+  createClient(
+    apiUrl,
+    { authStrategy: createAppAuth, auth: { appId, privateKey } },
+    { until: undefined },
+    options,
+  );
+
 function createClient(
   apiUrl: string,
   auth: ConstructorParameters<typeof Octokit>[0],

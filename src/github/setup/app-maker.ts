@@ -1,9 +1,10 @@
 import { REQUIRED_CHECK } from "../../core/diagnosis/examinations/gate.ts";
+import type { AppFacts } from "../../core/setup/judge-app.ts";
 import type { AppCredentials, RepositoryName } from "../http/client.ts";
-import { openClient, openInstallation } from "../http/client.ts";
-import { call } from "../http/error.ts";
+import { openApp, openClient, openInstallation } from "../http/client.ts";
+import { call, isRefused } from "../http/error.ts";
 
-export interface MadeApp {
+export interface MadeApp extends AppFacts {
   readonly id: number;
   readonly slug: string;
   readonly clientId: string;
@@ -15,7 +16,10 @@ export interface MadeApp {
   readonly installUrl: string;
 }
 
-/** Takes the App's key with the code of its registration ("Create a GitHub App from a manifest"). A code counts once, for an hour. Throws `GitHubError`. */
+/**
+ * Takes the App's key with the code of its registration ("Create a GitHub App from a manifest"). A code counts once, for an hour, and anybody has one
+ * of an App of their own: what the App is, the caller compares. Throws `GitHubError`.
+ */
 export const takeApp = (apiUrl: string, code: string, now: () => Date): Promise<MadeApp> =>
   call("take the new App's key", async () => {
     const octokit = openClient(apiUrl, "", { now });
@@ -23,12 +27,27 @@ export const takeApp = (apiUrl: string, code: string, now: () => Date): Promise<
     return {
       id: data.id,
       slug: data.slug ?? data.name,
+      owner: "login" in data.owner ? data.owner.login : data.owner.slug,
+      permissions: { ...data.permissions },
+      events: data.events,
+      hookUrl: await readHookUrl({ appId: data.id, privateKey: data.pem, apiUrl }, now),
       clientId: data.client_id,
       privateKey: data.pem,
       webhookSecret: data.webhook_secret ?? undefined,
       installUrl: `${data.html_url}/installations/new`,
     };
   });
+
+/** "Get a webhook configuration for an app". Its page does not say what an App without a webhook gets: neither 404 nor an empty address is one. */
+async function readHookUrl(app: AppCredentials, now: () => Date): Promise<string | undefined> {
+  try {
+    const { data } = await openApp(app, { now }).rest.apps.getWebhookConfigForApp();
+    return data.url === "" ? undefined : data.url;
+  } catch (error) {
+    if (isRefused(error, [404])) return undefined;
+    throw error;
+  }
+}
 
 /** Whether the App is installed on the repository. */
 export async function isInstalled(

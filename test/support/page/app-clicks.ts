@@ -23,10 +23,11 @@ const openBrowser =
     });
 
 /** What a browser does with the page: GitHub's form, an owner's click there, and back. Throws when no App is made. */
-async function create(url: string, send: Send): Promise<void> {
+async function create(url: string, send: Send, changes: object = {}): Promise<void> {
   const own = await (await fetch(url)).text();
   const target = readText(/action="([^"]*)"/u.exec(own)?.[1] ?? "");
-  const asked = await (await send(target, { manifest: fieldOf(own, "manifest") })).text();
+  const manifest = JSON.stringify({ ...JSON.parse(fieldOf(own, "manifest")), ...changes });
+  const asked = await (await send(target, { manifest })).text();
   const made = await send(new URL("create", target).href, {
     ...{ manifest: fieldOf(asked, "manifest"), state: fieldOf(asked, "state"), as: "olga" },
   });
@@ -42,10 +43,22 @@ const find = (lines: readonly string[], pattern: RegExp): Promise<string> =>
     { story: () => lines.join("\n") },
   );
 
+const findPage = (lines: readonly string[]): Promise<string> =>
+  find(lines, /http:\/\/127\.0\.0\.1:\d+\/\w+\/(?= in a browser)/u);
+
+/** Makes another App than `lines` ask for, by a manifest with these changes. */
+export async function clickAnotherApp(
+  lines: readonly string[],
+  pages: string,
+  changes: object,
+): Promise<void> {
+  await create(await findPage(lines), openBrowser(pages), changes);
+}
+
 /** Does as olga, an owner, what `hallpass app` asks for in `lines`: makes the App, and installs it. `pages`: the address that opens GitHub. */
 export async function clickApp(lines: readonly string[], pages: string): Promise<void> {
   const send = openBrowser(pages);
-  await create(await find(lines, /http:\/\/127\.0\.0\.1:\d+\/(?= in a browser)/u), send);
+  await create(await findPage(lines), send);
   const installUrl = await find(lines, /http:\/\/\S+\/installations\/new/u);
   const { status } = await send(installUrl, { as: "olga" });
   if (status !== 200) throw new Error(`The App was not installed: ${status}.`);
