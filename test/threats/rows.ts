@@ -801,5 +801,8 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "SU1", severity: "critical", by: ["app"],
       when: "Another account of the owner's machine gives `hallpass app` the code of an App of its own, or the owner makes the App under another account.",
       must: "The page answers under an address that nobody can guess. The App belongs to the organisation and has the manifest's permissions, events and webhook, or nothing of it is kept." },
+    { id: "SU2", severity: "medium", by: ["app"],
+      when: "A person with write access changes `inventory/` or `ACCESS.md` with the approval of anybody, to accept standing access or to lead people to another page.",
+      must: "CODEOWNERS as `hallpass init` writes it gives both to the owners of the rules, and `hallpass check` warns where nobody owns them." },
   ] },
 ];

@@ -5,6 +5,7 @@ import { parsePolicy } from "../../core/files/policy.ts";
 import { isMeant, isRequestFile } from "../../core/files/pull-kind.ts";
 import { findConflicts, toFinding } from "../../core/files/rule-conflicts.ts";
 import { parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
+import { findUnowned } from "../../core/files/unowned.ts";
 import { type Finding, isError, mistake, warning } from "../../core/findings/finding.ts";
 import { isFile, isFolder, readGiven } from "../input/given-file.ts";
 import type { Checked } from "./check-file.ts";
@@ -78,6 +79,7 @@ export async function checkTogether(root: string): Promise<Checked> {
     ...(settings.length === 0 ? [missing(SETTINGS_PATH)] : []),
     ...(others.length > 0 ? [second([codeowners ?? "", ...others])] : []),
     ...findConflicts(rules).map(toFinding),
+    ...(rules.codeowners === undefined ? [] : findUnowned(rules.codeowners)),
   ];
   return { file: root, kind: "rules", ok: !findings.some(isError), findings };
 }

@@ -1,16 +1,29 @@
+import { ACCESS_PAGE } from "../asking/pages.ts";
 import { type Blueprint, numberTeam, type SetupFile } from "./blueprint.ts";
 import { writeYaml } from "./write-yaml.ts";
 
-/** CODEOWNERS gives each folder to its approvers, and the rules to the team that approves them. */
+/**
+ * CODEOWNERS gives each folder to its approvers, and the rules to the team that approves them: also what accepts standing access (inventory/), and
+ * the page whose links people follow to ask.
+ */
 export function listOwnersFile({ answers }: Blueprint): SetupFile {
   const [organization] = answers.repository.split("/");
   const own = (path: string, team: string): string => `${path} @${organization}/${team}`;
   const lines = [
     ...answers.folders.map(({ name, approvers }) => own(`/access-requests/${name}/`, approvers)),
-    ...["/policies/", "/.github/", "/CODEOWNERS", "/docs/CODEOWNERS"].map((path) => own(path, answers.rules)),
+    ...RULES.map((path) => own(path, answers.rules)),
   ];
   return { path: ".github/CODEOWNERS", text: `${lines.join("\n")}\n` };
 }
+
+const RULES = [
+  "/policies/",
+  "/.github/",
+  "/CODEOWNERS",
+  "/docs/CODEOWNERS",
+  "/inventory/",
+  `/${ACCESS_PAGE}`,
+];
 
 /** The settings: the ledger's key, who approves the rules, and who is who. */
 export function listSettingsFile(blueprint: Blueprint): SetupFile {

@@ -105,6 +105,13 @@ export const rules = defineArea({
       fix: "Give these paths to that team alone, in the last lines of CODEOWNERS.",
       seenIn: ["pull request check", "`hallpass check`", "`hallpass doctor`"],
     },
+    PATH_UNOWNED: {
+      means: "Nobody owns inventory/ or ACCESS.md, so anybody's approval is enough for a change of it.",
+      happens:
+        "CODEOWNERS has no line for it. inventory/ accepts standing access, and people follow the links of ACCESS.md to ask.",
+      fix: "Give /inventory/ and /ACCESS.md to the owners of the rules in CODEOWNERS.",
+      seenIn: ["`hallpass check`"],
+    },
     RULES_MOVED: {
       means: "A rule that this pull request changes has also changed on the default branch.",
       happens:
