@@ -804,5 +804,8 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "SU2", severity: "medium", by: ["app"],
       when: "A person with write access changes `inventory/` or `ACCESS.md` with the approval of anybody, to accept standing access or to lead people to another page.",
       must: "CODEOWNERS as `hallpass init` writes it gives both to the owners of the rules, and `hallpass check` warns where nobody owns them." },
+    { id: "SU4", severity: "low", by: ["app"],
+      when: "Another account of the machine holds `hallpass.env` open from a time when it could read it, or the machine stops while a key is written.",
+      must: "Keys are written to a new file of its owner alone, which takes the old one's place at once." },
   ] },
 ];

@@ -1,4 +1,5 @@
-import { chmod, readFile, realpath, rename, writeFile } from "node:fs/promises";
+import { randomBytes } from "node:crypto";
+import { chmod, readFile, realpath, rename, rm, writeFile } from "node:fs/promises";
 import { parseEnvFile } from "../input/env-file.ts";
 
 /** The variables of the file; none when there is no file. */
@@ -6,7 +7,10 @@ export async function readEnvLines(file: string): Promise<ReadonlyMap<string, st
   return parseEnvFile(await readOrNothing(file)).values;
 }
 
-/** Adds those variables that the file lacks, and answers their names. Lines that are there stay. Its owner alone may read it. */
+/**
+ * Adds those variables that the file lacks, and answers their names. Lines that are there stay. Its owner alone may read it, also before the first
+ * secret is in it; a crash leaves the old or the new one.
+ */
 export async function addEnvLines(
   file: string,
   wanted: Readonly<Record<string, string>>,
@@ -17,9 +21,8 @@ export async function addEnvLines(
   if (missing.length > 0) {
     const lines = missing.map(([name, value]) => `${name}=${quote(value)}\n`).join("");
     const before = text === "" || text.endsWith("\n") ? text : `${text}\n`;
-    await writeFile(file, `${before}${lines}`, { mode: 0o600 });
-  }
-  if (text !== "" || missing.length > 0) await chmod(file, 0o600);
+    await replaceFile(file, `${before}${lines}`);
+  } else if (text !== "") await chmod(file, 0o600);
   return missing.map(([name]) => name);
 }
 
@@ -39,11 +42,20 @@ export async function changeEnvValue(file: string, name: string, from: string, t
   const changed = `${text.slice(0, at)}${written}${text.slice(at + from.length + sign.length)}`;
   const wanted = new Map([...parseEnvFile(text).values, [name, to]]);
   if (!isSame(parseEnvFile(changed).values, wanted)) return false;
-  const place = await realpath(file);
-  await writeFile(`${place}.new`, changed, { mode: 0o600 });
-  await chmod(`${place}.new`, 0o600);
-  await rename(`${place}.new`, place);
+  await replaceFile(file, changed);
   return true;
+}
+
+/** By a file of a name of its own, made for its owner alone: whoever holds the old one open reads nothing new. A link stays one. */
+async function replaceFile(file: string, text: string): Promise<void> {
+  const place = await realpath(file).catch(() => file);
+  const fresh = `${place}.${randomBytes(6).toString("hex")}.new`;
+  try {
+    await writeFile(fresh, text, { mode: 0o600, flag: "wx" });
+    await rename(fresh, place);
+  } finally {
+    await rm(fresh, { force: true });
+  }
 }
 
 const isSame = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean =>
