@@ -11,8 +11,8 @@ import {
   setSecret,
   showLine,
   summary
-} from "./chunk-NA3CQBQE.js";
-import "./chunk-7KPZQCYN.js";
+} from "./chunk-3AIM5GB5.js";
+import "./chunk-TPEUIA6N.js";
 import {
   parseDuration
 } from "./chunk-QEB5N5XA.js";
@@ -80,7 +80,7 @@ var secrets = new Proxy(env, {
   }
 });
 async function report(sweep) {
-  const { describeSweep } = await import("./sweep-ZYYSKCFA.js");
+  const { describeSweep } = await import("./sweep-LZAQ3SZS.js");
   const text = describeSweep(sweep, now(), explain);
   if (env.GITHUB_STEP_SUMMARY) await summary.addRaw(text, true).write();
   else printText(text);
@@ -109,7 +109,7 @@ function writeOutputs(outputs) {
 try {
   const inputs = readInputs(env);
   mask(inputs.token);
-  const { runAction } = await import("./run-GERNC3T7.js");
+  const { runAction } = await import("./run-FBUMQUCF.js");
   await report(await runAction(inputs, secrets, now));
 } catch (error) {
   setFailed(showLine(explain(error)));

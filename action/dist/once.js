@@ -21,13 +21,9 @@ import {
   chooseAsked,
   chooseRequest,
   classifyPull,
-  connectionSchema,
-  containerSchema,
   createFolder,
   createProviders,
   describeOwner,
-  endReasonSchema,
-  entitlementSchema,
   entriesOf,
   explainPath,
   fetchSeen,
@@ -38,7 +34,6 @@ import {
   gitHubReverts,
   gitLedger,
   gitRepository,
-  idsSchema,
   includeChildTeamsSchema,
   inspectCommit,
   isAccount,
@@ -53,7 +48,6 @@ import {
   isStillRight,
   judgeRevert,
   lateSeconds,
-  leaseSchema,
   ledgerBranchName,
   listAt,
   listEnds,
@@ -69,19 +63,20 @@ import {
   overSince,
   parseCodeowners,
   parseDocument,
+  parseEntry,
   parseInstant,
   parseRequest,
   parseRequestPath,
   parseServerText,
   parseSettings,
   personOf,
-  personSchema,
   planChanges,
   principalOf,
   providerName,
   publicKeyLine,
   publicKeyOf,
   pushRemoval,
+  ranked,
   readFailure,
   readGit,
   readObjects,
@@ -94,6 +89,7 @@ import {
   roleName,
   runGit,
   sameRules,
+  serializeEntry,
   showText,
   signCommit,
   subSeconds,
@@ -101,12 +97,13 @@ import {
   timeOf,
   verifierOf,
   writeTree
-} from "./chunk-QUD32QY2.js";
+} from "./chunk-GTETZYJI.js";
 import "./chunk-RAXLSHSF.js";
 import {
   LONGEST_RETRY_MS,
   askedWait,
   backOff,
+  doubling,
   remainingOf,
   spread,
   waitAfter,
@@ -145,7 +142,7 @@ import {
   describeObstacle,
   isRefused,
   statusOf
-} from "./chunk-7KPZQCYN.js";
+} from "./chunk-TPEUIA6N.js";
 import {
   EXPLAINED,
   applyEntries,
@@ -163,12 +160,14 @@ import {
   differenceInMilliseconds,
   escapeInLine,
   escapeMarkdown,
+  explainRefusal,
+  findAdvice,
   findByBase,
   findByIds,
   findByRequest,
   findBySubject,
   findHidden,
-  findRefusal,
+  findMeaning,
   flattenProse,
   formatTime,
   getRoundingMethod,
@@ -184,7 +183,7 @@ import {
   providerFailures,
   recordCodec,
   timeSchema
-} from "./chunk-Q6RQUXTF.js";
+} from "./chunk-XHMRUAJW.js";
 import {
   DURATION_PATTERN,
   MASK,
@@ -253,12 +252,12 @@ function alertExposed(log, exposed) {
       `${path3} is not safe from other accounts of this machine: ${how}. ${fix}`
     );
 }
-function judge(path3, fix, describe7) {
+function judge(path3, fix, describe6) {
   const stats = readStats(path3);
   const self = process.getuid?.();
   if (stats === void 0 || self === void 0) return [];
   const isForeign = stats.uid !== self && stats.uid !== 0;
-  const how = [...describe7(stats), ...isForeign ? [`it belongs to account ${stats.uid}`] : []];
+  const how = [...describe6(stats), ...isForeign ? [`it belongs to account ${stats.uid}`] : []];
   if (how.length === 0) return [];
   const steps = isForeign ? `chown ${self} ${path3} && ${fix}` : fix;
   return [{ path: path3, how: how.join(", and "), fix: `Run: ${steps}` }];
@@ -275,76 +274,76 @@ function readStats(path3) {
 import { createPrivateKey } from "node:crypto";
 var VariableProblem = class extends Error {
 };
-var parseText = (text5) => text5;
-var parseNumber = (meaning) => (text5, name3) => {
-  if (!/^[1-9][0-9]{0,15}$/u.test(text5)) throw new VariableProblem(`${name3} is "${text5}": ${meaning}.`);
-  return Number(text5);
+var parseText = (text4) => text4;
+var parseNumber = (meaning) => (text4, name3) => {
+  if (!/^[1-9][0-9]{0,15}$/u.test(text4)) throw new VariableProblem(`${name3} is "${text4}": ${meaning}.`);
+  return Number(text4);
 };
-var parseRepository = (text5, name3) => {
-  const [, owner = "", repo = ""] = /^([\w.-]+)\/([\w.-]+)$/u.exec(text5) ?? [];
-  if (repo === "") throw new VariableProblem(`${name3} is "${text5}": write it as owner/name.`);
+var parseRepository = (text4, name3) => {
+  const [, owner = "", repo = ""] = /^([\w.-]+)\/([\w.-]+)$/u.exec(text4) ?? [];
+  if (repo === "") throw new VariableProblem(`${name3} is "${text4}": write it as owner/name.`);
   return { owner, repo };
 };
-var parseVisibility = (text5, name3) => {
-  if (text5 === "private" || text5 === "public") return text5;
-  throw new VariableProblem(`${name3} is "${text5}": write private (internal counts as private) or public.`);
+var parseVisibility = (text4, name3) => {
+  if (text4 === "private" || text4 === "public") return text4;
+  throw new VariableProblem(`${name3} is "${text4}": write private (internal counts as private) or public.`);
 };
-var parseWebhook = (text5, name3) => {
-  if (text5 === "server" || text5 === "none") return text5;
+var parseWebhook = (text4, name3) => {
+  if (text4 === "server" || text4 === "none") return text4;
   throw new VariableProblem(
-    `${name3} is "${text5}": write server, or none where hallpass once runs and no server does.`
+    `${name3} is "${text4}": write server, or none where hallpass once runs and no server does.`
   );
 };
-var parseCommit = (text5, name3) => {
-  if (/^[0-9a-f]{40}$/u.test(text5)) return text5;
-  throw new VariableProblem(`${name3} is "${text5}": write all 40 characters of the commit's id.`);
+var parseCommit = (text4, name3) => {
+  if (/^[0-9a-f]{40}$/u.test(text4)) return text4;
+  throw new VariableProblem(`${name3} is "${text4}": write all 40 characters of the commit's id.`);
 };
-var parsePort = (text5, name3) => {
-  const port = /^[1-9][0-9]{0,4}$/u.test(text5) ? Number(text5) : void 0;
+var parsePort = (text4, name3) => {
+  const port = /^[1-9][0-9]{0,4}$/u.test(text4) ? Number(text4) : void 0;
   if (port !== void 0 && port <= 65535) return port;
-  throw new VariableProblem(`${name3} is "${text5}": write the port to listen on, a number from 1 to 65535.`);
+  throw new VariableProblem(`${name3} is "${text4}": write the port to listen on, a number from 1 to 65535.`);
 };
-var parseMetricsAddress = (text5, name3) => {
+var parseMetricsAddress = (text4, name3) => {
   const {
     host,
     plain: plain2,
     port = ""
-  } = /^(?:(?:\[(?<host>[\da-f:.]+)\]|(?<plain>[\w.-]+)):)?(?<port>\d+)$/iu.exec(text5)?.groups ?? {};
+  } = /^(?:(?:\[(?<host>[\da-f:.]+)\]|(?<plain>[\w.-]+)):)?(?<port>\d+)$/iu.exec(text4)?.groups ?? {};
   if (/^[1-9][0-9]{0,4}$/u.test(port) && Number(port) <= 65535)
     return { host: host ?? plain2 ?? "127.0.0.1", port: Number(port) };
-  throw new VariableProblem(`${name3} is "${text5}": write a port, or HOST:PORT, for example 127.0.0.1:9464.`);
+  throw new VariableProblem(`${name3} is "${text4}": write a port, or HOST:PORT, for example 127.0.0.1:9464.`);
 };
-var parseMetricsToken = (text5, name3) => {
-  if (text5.length >= MIN_SECRET) return text5;
+var parseMetricsToken = (text4, name3) => {
+  if (text4.length >= MIN_SECRET) return text4;
   throw new VariableProblem(
-    `${name3} has ${text5.length} characters; the least is ${MIN_SECRET}. ${MAKE_SECRET}`
+    `${name3} has ${text4.length} characters; the least is ${MIN_SECRET}. ${MAKE_SECRET}`
   );
 };
 var MIN_SECRET = 32;
 var MAKE_SECRET = `Make one with: node -p "require('crypto').randomBytes(32).toString('hex')"`;
 var NO_WEBHOOK_SECRET = `WEBHOOK_SECRET is not set, or is Probot's default. ${MAKE_SECRET}`;
-var parseWebhookSecret = (text5, name3) => {
-  if (text5 === "development") throw new VariableProblem(NO_WEBHOOK_SECRET);
-  const { length } = text5.trim();
-  if (length >= MIN_SECRET) return text5;
+var parseWebhookSecret = (text4, name3) => {
+  if (text4 === "development") throw new VariableProblem(NO_WEBHOOK_SECRET);
+  const { length } = text4.trim();
+  if (length >= MIN_SECRET) return text4;
   throw new VariableProblem(`${name3} has ${length} characters; the least is ${MIN_SECRET}. ${MAKE_SECRET}`);
 };
-var parseAppKey = (text5, name3) => {
-  const pem2 = unfold(text5);
+var parseAppKey = (text4, name3) => {
+  const pem2 = unfold(text4);
   const key = readKey2(pem2);
   if (key?.asymmetricKeyType === "rsa") return pem2;
   throw new VariableProblem(
     key === void 0 ? `${name3} is no whole private key in PEM. Put all lines of the .pem file that GitHub gave you between double quotes, line ends as they are or as \\n.` : `${name3} is a key of type ${key.asymmetricKeyType}; the keys of GitHub Apps are rsa.`
   );
 };
-var parseLedgerKey = (text5, name3) => {
-  const key = readKey2(unfold(text5));
+var parseLedgerKey = (text4, name3) => {
+  const key = readKey2(unfold(text4));
   if (key?.asymmetricKeyType === "ed25519") return key;
   throw new VariableProblem(
     key === void 0 ? `${name3} is no private key in PEM. Make one with: openssl genpkey -algorithm ed25519` : `${name3} is a key of type ${key.asymmetricKeyType}; it must be ed25519.`
   );
 };
-var unfold = (text5) => text5.replaceAll("\\n", "\n");
+var unfold = (text4) => text4.replaceAll("\\n", "\n");
 function readKey2(pem2) {
   try {
     return createPrivateKey(pem2);
@@ -536,6 +535,27 @@ ORDERS_DB_PASSWORD=REPLACE_ME`
     secret: true,
     sample: "REPLACE_ME"
   },
+  telemetryUrl: {
+    name: "OTEL_EXPORTER_OTLP_ENDPOINT",
+    meaning: "the address of an OpenTelemetry receiver, for traces and metrics by OTLP/HTTP",
+    note: "Without it nothing is sent. See [metrics.md](metrics.md#opentelemetry).",
+    parse: parseText,
+    sample: "http://127.0.0.1:4318"
+  },
+  telemetryHeaders: {
+    name: "OTEL_EXPORTER_OTLP_HEADERS",
+    meaning: "headers for that receiver, as name=value,name=value",
+    note: "A value is percent-encoded. Needs https, except on the machine itself.",
+    parse: parseText,
+    secret: true,
+    sample: "REPLACE_ME"
+  },
+  telemetryService: {
+    name: "OTEL_SERVICE_NAME",
+    meaning: "the name of this server in traces and metrics",
+    parse: parseText,
+    default: "hallpass"
+  },
   apiUrl: {
     name: "GITHUB_API_URL",
     meaning: "the address of the REST API, for GitHub Enterprise",
@@ -549,6 +569,13 @@ ORDERS_DB_PASSWORD=REPLACE_ME`
     note: "See [github.md](github.md).",
     parse: parseText,
     default: "https://github.com"
+  },
+  writesPerMinute: {
+    name: "GITHUB_WRITES_PER_MINUTE",
+    meaning: "the checks, comments, labels and merges that GitHub takes from one App in a minute",
+    note: "A GitHub Enterprise Server may allow more: see [github.md](github.md#limits).",
+    parse: parseNumber("write how many requests that create content GitHub takes from one App in a minute"),
+    default: "80"
   }
 };
 var variableKeys = Object.keys(variables);
@@ -610,9 +637,9 @@ var examineActions = ({ server, github }) => [
     github.organizationSecrets
   )
 ];
-var examineSecrets = ({ secretNames }, about2, secrets) => examineKnown(
+var examineSecrets = ({ secretNames }, about, secrets) => examineKnown(
   {
-    ...about2,
+    ...about,
     should: "none of the server's own",
     reads: 'the repository permission "Secrets: read"'
   },
@@ -1744,6 +1771,7 @@ var policySchema = {
     approvals: approvalsSchema
   }
 };
+var isPolicyPath = (path3) => /^policies\/[^/]+\.ya?ml$/u.test(path3);
 var validate = buildValidator(policySchema);
 var parsePolicy = (source, file) => addFindings(
   parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
@@ -1818,7 +1846,7 @@ async function readRulesAt(repository, commit) {
 }
 async function readPolicies(repository, commit) {
   const files = await repository.listFiles(commit, "policies");
-  const found = files.filter(({ path: path3 }) => /^policies\/[^/]+\.ya?ml$/u.test(path3));
+  const found = files.filter(({ path: path3 }) => isPolicyPath(path3));
   const parsed = await Promise.all(
     found.map((file) => readPlain(repository, file, MAX_DOCUMENT_BYTES, parsePolicyOnce))
   );
@@ -2048,13 +2076,13 @@ var SWEEP_MS = 6e4;
 function createScheduler(log, random) {
   const table = /* @__PURE__ */ new Map();
   let failures = 0;
-  const tell3 = (fields, error2, how) => {
+  const tell4 = (fields, error2, how) => {
     failures++;
     logFailure(log, fields, error2, how);
   };
-  const lanes = createLanes(tell3);
+  const lanes = createLanes(tell4);
   const clocks = createClocks(random);
-  const runner = createRunner(tell3, random, (step, subject) => add2(step, subject, step.urgent));
+  const runner = createRunner(tell4, random, (step, subject) => add2(step, subject, step.urgent));
   const add2 = (step, subject, urgent = false) => {
     const lane = typeof step.lane === "string" ? step.lane : step.lane(subject);
     lanes.get(lane).add(idOf(step, subject), () => runner.run(step, subject), { urgent });
@@ -2096,7 +2124,7 @@ function createScheduler(log, random) {
   };
 }
 var idOf = ({ name: name3 }, subject) => subject === "" ? name3 : `${name3} ${subject}`;
-function createRunner(tell3, random, add2) {
+function createRunner(tell4, random, add2) {
   const again = /* @__PURE__ */ new Map();
   const againOf = (step, subject) => getOrAdd(again, idOf(step, subject), () => ({
     asked: createTimer(() => add2(step, subject)),
@@ -2113,7 +2141,7 @@ function createRunner(tell3, random, add2) {
         if (delayMs === void 0) again.delete(idOf(step, subject));
         else asked.set(delayMs);
       } catch (error2) {
-        tell3({ step: step.name, ...step.about?.(subject) }, error2, step.failure);
+        tell4({ step: step.name, ...step.about?.(subject) }, error2, step.failure);
         if (retry !== "no") failed2.failed(retry === "pause" ? error2 : void 0);
       }
     },
@@ -2125,7 +2153,7 @@ function createRunner(tell3, random, add2) {
     }
   };
 }
-function createLanes(tell3) {
+function createLanes(tell4) {
   const lanes = /* @__PURE__ */ new Map();
   let isStopped = false;
   const own = { level: "error", message: "failed" };
@@ -2134,7 +2162,7 @@ function createLanes(tell3) {
       const lane = getOrAdd(
         lanes,
         name3,
-        () => createQueue((key, error2) => tell3({ step: key }, error2, failure))
+        () => createQueue((key, error2) => tell4({ step: key }, error2, failure))
       );
       if (isStopped) lane.stop();
       return lane;
@@ -2240,6 +2268,340 @@ function report({ examinations }, told, log) {
   return current;
 }
 
+// src/core/plan/notices.ts
+var NOTICE_KINDS = [
+  "approval",
+  "granted",
+  "ending",
+  "ended",
+  "overdue",
+  "refused",
+  "waiting",
+  "alert"
+];
+var NOTICE_ROLES = ["approvers", "subject", "requester"];
+function kindOfNotice(notice) {
+  if (notice.kind === "overlap") return notice.change === "began" ? "granted" : "ended";
+  if (notice.kind !== "access") return notice.kind;
+  const { kind } = notice.entry;
+  if (kind === "refused") return "refused";
+  if (kind === "failed") return "overdue";
+  return kind === "revoked" ? "ended" : "granted";
+}
+var listNotices = (entries, state) => entries.flatMap((entry) => {
+  if (entry.kind === "refused") return describeRefused(entry);
+  if (!isHoldingEntry(entry) || entry.kind === "intent") return [];
+  const record3 = state.holdings.get(holdingKey(entry));
+  return record3 === void 0 ? [] : describeEntry2(entry, record3);
+});
+var RECENT_SECONDS = 3600;
+var UNDER_WAY_SECONDS = 60;
+var isRecentNotice = (at, now) => at > subSeconds(now, RECENT_SECONDS) && at <= subSeconds(now, UNDER_WAY_SECONDS);
+function listRecentNotices({ holdings, refusals }, now) {
+  const isRecent = ({ at }) => isRecentNotice(at, now);
+  const refused = [...refusals.values()].filter(isRecent).map((refusal) => ({ kind: "refused", refusal, at: refusal.at }));
+  const told = [...holdings.values()].flatMap(
+    (record3) => listEntries(record3).filter(isRecent).flatMap((entry) => describeEntry2(entry, record3))
+  );
+  return [...told, ...refused.flatMap(describeRefused)].toSorted(
+    (a, b) => b.entry.at.getTime() - a.entry.at.getTime()
+  );
+}
+function listEntries(record3) {
+  const { principal, entitlement, held, confirmed, failing, revocations } = record3;
+  const about = { principal, entitlement };
+  return [
+    ...held === "yes" && confirmed ? [{ kind: "granted", ...about, ...confirmed, changed: true }] : [],
+    ...revocations.map((revocation) => ({
+      kind: "revoked",
+      ...about,
+      ...revocation,
+      sessionsEnded: 0
+    })),
+    ...failing ? [{ kind: "failed", ...about, at: failing.at, code: failing.code }] : []
+  ];
+}
+function describeEntry2(entry, record3) {
+  if (entry.kind === "failed" && !(record3.failing !== void 0 && isBefore(record3.failing.since, entry.at)))
+    return [];
+  const id3 = `${entry.kind} ${holdingKey(entry)} ${entry.at.toISOString()}`;
+  return [...pullsOf(entry, record3)].map((pull2) => ({
+    kind: "access",
+    pull: pull2,
+    id: id3,
+    entry,
+    ...listConcerned(record3.leases.filter((lease) => lease.pull === pull2))
+  }));
+}
+var listConcerned = ([lease]) => lease === void 0 ? {} : {
+  concerned: {
+    subject: lease.subject,
+    ...lease.requester && { requester: lease.requester },
+    approvers: lease.approvers
+  }
+};
+function pullsOf(entry, { leases }) {
+  const concerned = (lease) => {
+    if (entry.kind === "failed") return hasEnded(lease, entry.at);
+    return entry.kind === "revoked" ? isEndedBy(lease, entry) : isLive(lease, entry.at);
+  };
+  return new Set(leases.filter(concerned).map(({ pull: pull2 }) => pull2));
+}
+function describeRefused(entry) {
+  const { path: path3, pull: pull2 } = entry.refusal;
+  return pull2 === void 0 ? [] : [{ kind: "access", pull: pull2, id: `refused ${path3} ${entry.at.toISOString()}`, entry }];
+}
+
+// src/core/during/ending-soon.ts
+var MINUTES_BEFORE = 10;
+var MINUTES_TOO_LATE = 2;
+var SHORTEST_MINUTES = 20;
+function listEndingSoon({ holdings }, now) {
+  const byRequest = /* @__PURE__ */ new Map();
+  for (const record3 of holdings.values())
+    for (const lease of findEnding(record3, now)) {
+      const parts2 = byRequest.get(lease.request) ?? [];
+      byRequest.set(lease.request, [...parts2, { lease, record: record3 }]);
+    }
+  return [...byRequest.values()].flatMap(describe);
+}
+function findEnding({ held, leases }, now) {
+  if (held !== "yes") return [];
+  const ending = leases.filter((lease) => isLive(lease, now) && endsSoon(lease, now));
+  const until = ending.length === 0 ? void 0 : heldUntil(leases, now)?.getTime();
+  return ending.filter(({ endsAt }) => endsAt.getTime() === until);
+}
+var endsSoon = ({ startsAt, endsAt }, now) => endsAt <= addMinutes(now, MINUTES_BEFORE) && endsAt > addMinutes(now, MINUTES_TOO_LATE) && startsAt <= subMinutes(endsAt, SHORTEST_MINUTES);
+function describe(parts2) {
+  const [first] = parts2;
+  const { concerned } = listConcerned(parts2.map(({ lease }) => lease));
+  if (first === void 0 || concerned === void 0) return [];
+  const { request, pull: pull2, endsAt, startsAt } = first.lease;
+  const access = parts2.map(({ record: { principal, entitlement } }) => ({ principal, entitlement }));
+  const id3 = `ending ${request}`;
+  return [{ kind: "ending", id: id3, pull: pull2, concerned, access, endsAt, extendBy: extensionOf(startsAt, endsAt) }];
+}
+function extensionOf(startsAt, endsAt) {
+  const minutes = Math.floor((endsAt.getTime() - startsAt.getTime()) / 6e4);
+  return minutes >= 60 ? "1h" : `${minutes}m`;
+}
+
+// src/core/plan/overlap.ts
+function listOverlaps(entry, { holdings }) {
+  if (entry.kind !== "intent" && entry.kind !== "ended") return [];
+  const { kind, at } = entry;
+  const request = entry.kind === "intent" ? entry.lease.request : entry.request;
+  return findByRequest(holdings, request).flatMap(
+    ([, record3]) => describeChange({ kind, request, at }, record3)
+  );
+}
+var listRecentOverlaps = ({ holdings, seen }, now) => [...holdings.values()].filter(({ held }) => held === "yes").flatMap(
+  (record3) => record3.leases.flatMap((lease) => changesOf(lease, seen.get(lease.request)?.at)).filter(({ at }) => isRecentNotice(at, now)).flatMap((change) => describeChange(change, record3))
+);
+var changesOf = (lease, seenAt) => [
+  ...seenAt === void 0 ? [] : [{ kind: "intent", request: lease.request, at: seenAt }],
+  ...lease.ended !== void 0 && wasEndedEarly(lease) ? [{ kind: "ended", request: lease.request, at: lease.ended.at }] : []
+];
+function describeChange({ kind, request, at }, { held, leases, principal, entitlement }) {
+  const own = leases.find((lease) => lease.request === request);
+  const others = leases.filter((lease) => lease.request !== request);
+  const until = heldUntil(others, at);
+  if (held !== "yes" || own === void 0 || until === void 0) return [];
+  if (!isWithin(own, kind, until)) return [];
+  const change = kind === "intent" ? "began" : "ended";
+  const id3 = `${change} ${request} ${holdingKey({ principal, entitlement })}`;
+  const about = { principal, entitlement, endsAt: own.endsAt, until, others: listPulls(others, at) };
+  return [{ kind: "overlap", id: id3, pull: own.pull, change, ...about, ...listConcerned([own]) }];
+}
+var listPulls = (leases, at) => [
+  ...new Set(leases.filter((lease) => isLive(lease, at)).map(({ pull: pull2 }) => pull2))
+];
+var isWithin = (own, kind, until) => kind === "ended" ? own.ended !== void 0 : own.extends === void 0 && own.endsAt <= until;
+
+// src/operations/evidence/find-pull.ts
+async function findMergedPull({ github }, commit) {
+  const numbers = await github.listPullsOf(commit);
+  const pulls = await Promise.all(numbers.map((number) => github.readPull(number)));
+  return pulls.find((candidate) => candidate?.merged?.commit === commit);
+}
+async function findPullOf({ github, repository }, commit) {
+  const pull2 = await findMergedPull({ github }, commit);
+  if (pull2 !== void 0 && await repository.pullHead(pull2.number) !== pull2.head.sha)
+    await repository.fetch([pull2.number]);
+  return pull2;
+}
+
+// src/operations/granting/note-waiting.ts
+var SECONDS_BEFORE_ALERT = 120;
+function noteUnread(deps, waiting2, at, err) {
+  const because = describeObstacle(err).why;
+  const message = "the request could not be verified; Hallpass tries again";
+  tell(deps, waiting2, at, { level: "error", message, because, err });
+}
+function noteStopped(deps, waiting2, at, reason) {
+  const message = "the request waits: grants are stopped";
+  tell(deps, waiting2, at, { level: "warn", message, because: `Grants are stopped: ${reason}` });
+}
+function tell({ log, rechecks }, waiting2, at, wait) {
+  const { level, message, ...why } = wait;
+  const since = rechecks.noteWaiting(waiting2, why.because, at);
+  const fields = { step: "verify", path: waiting2.path, since, ...why };
+  if (isBefore(at, addSeconds(since, SECONDS_BEFORE_ALERT))) log[level](fields, message);
+  else raiseAlert(log, "REQUEST_WAITS", fields, message, level);
+}
+function noteSettling({ log, rechecks }, waiting2, at) {
+  const { path: path3, until } = waiting2;
+  log.info({ step: "verify", path: path3, until }, "approved; it waits until earlier access there has surely ended");
+  const because = `The same access was held before, and a late revocation could hit the new grant. It can be granted at ${formatTime(until)} at the earliest, and its time runs meanwhile.`;
+  rechecks.noteWaiting(waiting2, because, at);
+}
+
+// src/operations/announce.ts
+var MAX_REMEMBERED = 1e4;
+var createTold = (channels) => new I({ max: MAX_REMEMBERED * Math.max(1, channels) });
+var MAX_LOOKED_UP = 20;
+async function announce(deps, round, channels = deps.notifiers) {
+  const kinds = listKinds(deps, round);
+  const failed2 = await Promise.all(channels.map((notifier) => sendKinds(deps, notifier, kinds)));
+  throwFailed([...failed2.flat(), ...await sendEachWaiting(deps, channels)]);
+}
+function listKinds({ told, now }, { entries, state }) {
+  const mayMiss = told !== void 0;
+  const at = now();
+  return [
+    { fresh: listNotices(entries, state), recent: mayMiss ? listRecentNotices(state, at) : [] },
+    {
+      fresh: entries.flatMap((entry) => listOverlaps(entry, state)),
+      recent: mayMiss ? listRecentOverlaps(state, at) : []
+    },
+    // Of the state alone, so that it may always have been sent before.
+    { fresh: [], recent: mayMiss ? listEndingSoon(state, at) : [] }
+  ];
+}
+async function sendKinds(deps, notifier, kinds) {
+  const failed2 = [];
+  for (const kind of kinds) failed2.push(...await sendKind(deps, notifier, kind));
+  return failed2;
+}
+var announceWaiting = async (deps, channels = deps.notifiers) => throwFailed(await sendEachWaiting(deps, channels));
+async function announceOn(deps, channel, notice) {
+  if (!isTold(deps, channel, notice)) await send(deps, channel, [notice], true);
+}
+function throwFailed(failed2) {
+  if (failed2.length > 0)
+    throw new AggregateError(failed2, `${failed2.length} pull requests could not be told.`);
+}
+async function sendKind(deps, notifier, { fresh, recent }) {
+  const known2 = new Set(fresh.map(({ id: id3 }) => id3));
+  const doubtful = recent.filter((notice) => !known2.has(notice.id) && !isTold(deps, notifier, notice));
+  const failed2 = [];
+  const trySending = (notices, mayBeSent) => send(deps, notifier, notices, mayBeSent).catch((error2) => failed2.push(error2));
+  for (const notices of groupByPull(fresh)) await trySending(notices, false);
+  for (const notices of groupByPull(doubtful).slice(0, MAX_LOOKED_UP)) await trySending(notices, true);
+  return failed2;
+}
+async function send({ told }, notifier, notices, mayBeSent) {
+  const [first] = notices;
+  if (first === void 0) return;
+  await notifier.notify(first.pull, notices, mayBeSent);
+  for (const notice of notices) told?.set(keyOf(notifier, notice), true);
+}
+var keyOf = ({ name: name3 }, { pull: pull2, id: id3 }) => `${name3} ${pull2} ${id3}`;
+var isTold = ({ told }, notifier, notice) => told?.has(keyOf(notifier, notice)) ?? false;
+function groupByPull(notices) {
+  const pulls = [...new Set(notices.map(({ pull: pull2 }) => pull2))];
+  return pulls.map((pull2) => notices.filter((each) => each.pull === pull2));
+}
+async function sendEachWaiting(deps, channels) {
+  const failed2 = [];
+  for (const waiting2 of deps.rechecks.listWaiting(SECONDS_BEFORE_ALERT, deps.now()))
+    failed2.push(...await sendWaiting(deps, waiting2, channels).catch((error2) => [error2]));
+  return failed2;
+}
+async function sendWaiting(deps, waiting2, channels) {
+  const { path: path3 } = waiting2;
+  const pull2 = waiting2.pull ?? await findNumber(deps, path3);
+  const notice = pull2 === void 0 ? void 0 : describeWaiting2(pull2, waiting2);
+  const failed2 = notice === void 0 ? [] : await sendToEach(deps, notice, channels);
+  const others = deps.notifiers.filter((notifier) => !channels.includes(notifier));
+  const isKnown4 = notice === void 0 || others.every((notifier) => isTold(deps, notifier, notice));
+  if (failed2.length === 0 && isKnown4) deps.rechecks.noteTold(path3);
+  return failed2;
+}
+var describeWaiting2 = (pull2, { path: path3, because, partly }) => ({
+  kind: "waiting",
+  id: `waiting ${path3}`,
+  pull: pull2,
+  because,
+  ...partly && { partly }
+});
+async function sendToEach(deps, notice, channels) {
+  const untold = channels.filter((notifier) => !isTold(deps, notifier, notice));
+  const sent = await Promise.allSettled(untold.map((notifier) => send(deps, notifier, [notice], true)));
+  return sent.filter((each) => each.status === "rejected").map(({ reason }) => reason);
+}
+async function findNumber({ github, repository }, path3) {
+  const commit = await repository.findAddition(await repository.defaultTip(), path3);
+  return commit === void 0 ? void 0 : (await findMergedPull({ github }, commit))?.number;
+}
+
+// src/service/notices/alert-notices.ts
+var MOST_EARLY = 50;
+function hearAlerts(log) {
+  const early = [];
+  let hear = (fields) => void (early.length < MOST_EARLY && early.push(fields));
+  const within = (level) => (fields, message) => {
+    log[level](fields, message);
+    if (fields.alert === true) hear(fields);
+  };
+  return {
+    log: { info: log.info, warn: within("warn"), error: within("error") },
+    listen(listener) {
+      hear = listener;
+      for (const fields of early.splice(0)) listener(fields);
+    }
+  };
+}
+var MOST_A_DAY = 100;
+var RETRIES = { firstMs: 6e4, longestMs: 30 * 6e4 };
+var MOST_TRIES = 10;
+function createAlertNotices(deps, channels) {
+  let today = "";
+  const heard = /* @__PURE__ */ new Set();
+  const admit = (id3, day) => {
+    if (day !== today) heard.clear();
+    today = day;
+    if (heard.has(id3) || heard.size >= MOST_A_DAY) return false;
+    heard.add(id3);
+    return true;
+  };
+  const tell4 = (notice, tries) => channels.each(`alert ${notice.id}`, async (to) => {
+    try {
+      for (const channel of to) await announceOn(deps, channel, notice);
+    } catch (error2) {
+      const wait = doubling(tries, RETRIES);
+      if (tries < MOST_TRIES) setTimeout(() => tell4(notice, tries + 1), wait).unref();
+      throw error2;
+    }
+  });
+  return (fields) => {
+    const day = deps.now().toISOString().slice(0, 10);
+    const notice = describeAlert(fields, day);
+    if (notice !== void 0 && admit(notice.id, day)) tell4(notice, 0);
+  };
+}
+function describeAlert({ code: code2, provider: provider2, pull: pull2 }, day) {
+  if (!isKnown(code2)) return void 0;
+  const about = typeof provider2 === "string" ? provider2 : void 0;
+  const number = typeof pull2 === "number" && Number.isSafeInteger(pull2) && pull2 > 0 ? pull2 : 0;
+  return {
+    ...{ kind: "alert", pull: number, code: code2 },
+    id: `alert ${JSON.stringify([day, code2, about ?? ""])}`,
+    ...about !== void 0 && { provider: about }
+  };
+}
+var isKnown = (code2) => typeof code2 === "string" && findMeaning(code2) !== void 0;
+
 // src/service/state/state-folder.ts
 import { copyFile, mkdir as mkdir2, mkdtemp, open, rm as rm2 } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -2265,17 +2627,17 @@ function readVariables(env, keys, others = []) {
 }
 function readVariable(env, key, problems) {
   const variable = variables[key];
-  const text5 = textOf(env, variable) || (variable.default ?? "");
-  if (text5 !== "") return parse(variable, text5, problems);
+  const text4 = textOf(env, variable) || (variable.default ?? "");
+  if (text4 !== "") return parse(variable, text4, problems);
   if (isRequired(env, variable))
     problems.push(variable.whenMissing ?? `${variable.name} is not set: ${variable.meaning}.`);
   return void 0;
 }
 var textOf = (env, { name: name3, verbatim }) => verbatim ? env[name3] ?? "" : (env[name3] ?? "").trim();
 var isRequired = (env, { required }) => required === true || required !== void 0 && (env[required] ?? "").trim() !== "";
-function parse({ name: name3, parse: parse4 }, text5, problems) {
+function parse({ name: name3, parse: parse4 }, text4, problems) {
   try {
-    return parse4(text5, name3);
+    return parse4(text4, name3);
   } catch (error2) {
     if (!(error2 instanceof VariableProblem)) throw error2;
     problems.push(error2.message);
@@ -2454,282 +2816,6 @@ async function inherit(from, to, log) {
       "the old journal cannot be read; planning finds the same changes again"
     );
   });
-}
-
-// src/core/plan/notices.ts
-var NOTICE_KINDS = [
-  "approval",
-  "granted",
-  "ending",
-  "ended",
-  "overdue",
-  "refused",
-  "waiting"
-];
-var NOTICE_ROLES = ["approvers", "subject", "requester"];
-function kindOfNotice(notice) {
-  if (notice.kind === "overlap") return notice.change === "began" ? "granted" : "ended";
-  if (notice.kind !== "access") return notice.kind;
-  const { kind } = notice.entry;
-  if (kind === "refused") return "refused";
-  if (kind === "failed") return "overdue";
-  return kind === "revoked" ? "ended" : "granted";
-}
-var listNotices = (entries, state) => entries.flatMap((entry) => {
-  if (entry.kind === "refused") return describeRefused(entry);
-  if (!isHoldingEntry(entry) || entry.kind === "intent") return [];
-  const record3 = state.holdings.get(holdingKey(entry));
-  return record3 === void 0 ? [] : describeEntry2(entry, record3);
-});
-var RECENT_SECONDS = 3600;
-var UNDER_WAY_SECONDS = 60;
-var isRecentNotice = (at, now) => at > subSeconds(now, RECENT_SECONDS) && at <= subSeconds(now, UNDER_WAY_SECONDS);
-function listRecentNotices({ holdings, refusals }, now) {
-  const isRecent = ({ at }) => isRecentNotice(at, now);
-  const refused = [...refusals.values()].filter(isRecent).map((refusal) => ({ kind: "refused", refusal, at: refusal.at }));
-  const told = [...holdings.values()].flatMap(
-    (record3) => listEntries(record3).filter(isRecent).flatMap((entry) => describeEntry2(entry, record3))
-  );
-  return [...told, ...refused.flatMap(describeRefused)].toSorted(
-    (a, b) => b.entry.at.getTime() - a.entry.at.getTime()
-  );
-}
-function listEntries(record3) {
-  const { principal, entitlement, held, confirmed, failing, revocations } = record3;
-  const about2 = { principal, entitlement };
-  return [
-    ...held === "yes" && confirmed ? [{ kind: "granted", ...about2, ...confirmed, changed: true }] : [],
-    ...revocations.map((revocation) => ({
-      kind: "revoked",
-      ...about2,
-      ...revocation,
-      sessionsEnded: 0
-    })),
-    ...failing ? [{ kind: "failed", ...about2, at: failing.at, code: failing.code }] : []
-  ];
-}
-function describeEntry2(entry, record3) {
-  if (entry.kind === "failed" && !(record3.failing !== void 0 && isBefore(record3.failing.since, entry.at)))
-    return [];
-  const id3 = `${entry.kind} ${holdingKey(entry)} ${entry.at.toISOString()}`;
-  return [...pullsOf(entry, record3)].map((pull2) => ({
-    kind: "access",
-    pull: pull2,
-    id: id3,
-    entry,
-    ...listConcerned(record3.leases.filter((lease) => lease.pull === pull2))
-  }));
-}
-var listConcerned = ([lease]) => lease === void 0 ? {} : {
-  concerned: {
-    subject: lease.subject,
-    ...lease.requester && { requester: lease.requester },
-    approvers: lease.approvers
-  }
-};
-function pullsOf(entry, { leases }) {
-  const concerned = (lease) => {
-    if (entry.kind === "failed") return hasEnded(lease, entry.at);
-    return entry.kind === "revoked" ? isEndedBy(lease, entry) : isLive(lease, entry.at);
-  };
-  return new Set(leases.filter(concerned).map(({ pull: pull2 }) => pull2));
-}
-function describeRefused(entry) {
-  const { path: path3, pull: pull2 } = entry.refusal;
-  return pull2 === void 0 ? [] : [{ kind: "access", pull: pull2, id: `refused ${path3} ${entry.at.toISOString()}`, entry }];
-}
-
-// src/core/during/ending-soon.ts
-var MINUTES_BEFORE = 10;
-var MINUTES_TOO_LATE = 2;
-var SHORTEST_MINUTES = 20;
-function listEndingSoon({ holdings }, now) {
-  const byRequest = /* @__PURE__ */ new Map();
-  for (const record3 of holdings.values())
-    for (const lease of findEnding(record3, now)) {
-      const parts2 = byRequest.get(lease.request) ?? [];
-      byRequest.set(lease.request, [...parts2, { lease, record: record3 }]);
-    }
-  return [...byRequest.values()].flatMap(describe);
-}
-function findEnding({ held, leases }, now) {
-  if (held !== "yes") return [];
-  const ending = leases.filter((lease) => isLive(lease, now) && endsSoon(lease, now));
-  const until = ending.length === 0 ? void 0 : heldUntil(leases, now)?.getTime();
-  return ending.filter(({ endsAt }) => endsAt.getTime() === until);
-}
-var endsSoon = ({ startsAt, endsAt }, now) => endsAt <= addMinutes(now, MINUTES_BEFORE) && endsAt > addMinutes(now, MINUTES_TOO_LATE) && startsAt <= subMinutes(endsAt, SHORTEST_MINUTES);
-function describe(parts2) {
-  const [first] = parts2;
-  const { concerned } = listConcerned(parts2.map(({ lease }) => lease));
-  if (first === void 0 || concerned === void 0) return [];
-  const { request, pull: pull2, endsAt, startsAt } = first.lease;
-  const access = parts2.map(({ record: { principal, entitlement } }) => ({ principal, entitlement }));
-  const id3 = `ending ${request}`;
-  return [{ kind: "ending", id: id3, pull: pull2, concerned, access, endsAt, extendBy: extensionOf(startsAt, endsAt) }];
-}
-function extensionOf(startsAt, endsAt) {
-  const minutes = Math.floor((endsAt.getTime() - startsAt.getTime()) / 6e4);
-  return minutes >= 60 ? "1h" : `${minutes}m`;
-}
-
-// src/core/plan/overlap.ts
-function listOverlaps(entry, { holdings }) {
-  if (entry.kind !== "intent" && entry.kind !== "ended") return [];
-  const { kind, at } = entry;
-  const request = entry.kind === "intent" ? entry.lease.request : entry.request;
-  return findByRequest(holdings, request).flatMap(
-    ([, record3]) => describeChange({ kind, request, at }, record3)
-  );
-}
-var listRecentOverlaps = ({ holdings, seen }, now) => [...holdings.values()].filter(({ held }) => held === "yes").flatMap(
-  (record3) => record3.leases.flatMap((lease) => changesOf(lease, seen.get(lease.request)?.at)).filter(({ at }) => isRecentNotice(at, now)).flatMap((change) => describeChange(change, record3))
-);
-var changesOf = (lease, seenAt) => [
-  ...seenAt === void 0 ? [] : [{ kind: "intent", request: lease.request, at: seenAt }],
-  ...lease.ended !== void 0 && wasEndedEarly(lease) ? [{ kind: "ended", request: lease.request, at: lease.ended.at }] : []
-];
-function describeChange({ kind, request, at }, { held, leases, principal, entitlement }) {
-  const own = leases.find((lease) => lease.request === request);
-  const others = leases.filter((lease) => lease.request !== request);
-  const until = heldUntil(others, at);
-  if (held !== "yes" || own === void 0 || until === void 0) return [];
-  if (!isWithin(own, kind, until)) return [];
-  const change = kind === "intent" ? "began" : "ended";
-  const id3 = `${change} ${request} ${holdingKey({ principal, entitlement })}`;
-  const about2 = { principal, entitlement, endsAt: own.endsAt, until, others: listPulls(others, at) };
-  return [{ kind: "overlap", id: id3, pull: own.pull, change, ...about2, ...listConcerned([own]) }];
-}
-var listPulls = (leases, at) => [
-  ...new Set(leases.filter((lease) => isLive(lease, at)).map(({ pull: pull2 }) => pull2))
-];
-var isWithin = (own, kind, until) => kind === "ended" ? own.ended !== void 0 : own.extends === void 0 && own.endsAt <= until;
-
-// src/operations/evidence/find-pull.ts
-async function findMergedPull({ github }, commit) {
-  const numbers = await github.listPullsOf(commit);
-  const pulls = await Promise.all(numbers.map((number) => github.readPull(number)));
-  return pulls.find((candidate) => candidate?.merged?.commit === commit);
-}
-async function findPullOf({ github, repository }, commit) {
-  const pull2 = await findMergedPull({ github }, commit);
-  if (pull2 !== void 0 && await repository.pullHead(pull2.number) !== pull2.head.sha)
-    await repository.fetch([pull2.number]);
-  return pull2;
-}
-
-// src/operations/granting/note-waiting.ts
-var SECONDS_BEFORE_ALERT = 120;
-function noteUnread(deps, waiting2, at, err) {
-  const because = describeObstacle(err).why;
-  const message = "the request could not be verified; Hallpass tries again";
-  tell(deps, waiting2, at, { level: "error", message, because, err });
-}
-function noteStopped(deps, waiting2, at, reason) {
-  const message = "the request waits: grants are stopped";
-  tell(deps, waiting2, at, { level: "warn", message, because: `Grants are stopped: ${reason}` });
-}
-function tell({ log, rechecks }, waiting2, at, wait) {
-  const { level, message, ...why } = wait;
-  const since = rechecks.noteWaiting(waiting2, why.because, at);
-  const fields = { step: "verify", path: waiting2.path, since, ...why };
-  if (isBefore(at, addSeconds(since, SECONDS_BEFORE_ALERT))) log[level](fields, message);
-  else raiseAlert(log, "REQUEST_WAITS", fields, message, level);
-}
-function noteSettling({ log, rechecks }, waiting2, at) {
-  const { path: path3, until } = waiting2;
-  log.info({ step: "verify", path: path3, until }, "approved; it waits until earlier access there has surely ended");
-  const because = `The same access was held before, and a late revocation could hit the new grant. It can be granted at ${formatTime(until)} at the earliest, and its time runs meanwhile.`;
-  rechecks.noteWaiting(waiting2, because, at);
-}
-
-// src/operations/announce.ts
-var MAX_REMEMBERED = 1e4;
-var createTold = (channels) => new I({ max: MAX_REMEMBERED * Math.max(1, channels) });
-var MAX_LOOKED_UP = 20;
-async function announce(deps, round, channels = deps.notifiers) {
-  const kinds = listKinds(deps, round);
-  const failed2 = await Promise.all(channels.map((notifier) => sendKinds(deps, notifier, kinds)));
-  throwFailed([...failed2.flat(), ...await sendEachWaiting(deps, channels)]);
-}
-function listKinds({ told, now }, { entries, state }) {
-  const mayMiss = told !== void 0;
-  const at = now();
-  return [
-    { fresh: listNotices(entries, state), recent: mayMiss ? listRecentNotices(state, at) : [] },
-    {
-      fresh: entries.flatMap((entry) => listOverlaps(entry, state)),
-      recent: mayMiss ? listRecentOverlaps(state, at) : []
-    },
-    // Of the state alone, so that it may always have been sent before.
-    { fresh: [], recent: mayMiss ? listEndingSoon(state, at) : [] }
-  ];
-}
-async function sendKinds(deps, notifier, kinds) {
-  const failed2 = [];
-  for (const kind of kinds) failed2.push(...await sendKind(deps, notifier, kind));
-  return failed2;
-}
-var announceWaiting = async (deps, channels = deps.notifiers) => throwFailed(await sendEachWaiting(deps, channels));
-async function announceOn(deps, channel, notice) {
-  if (!isTold(deps, channel, notice)) await send(deps, channel, [notice], true);
-}
-function throwFailed(failed2) {
-  if (failed2.length > 0)
-    throw new AggregateError(failed2, `${failed2.length} pull requests could not be told.`);
-}
-async function sendKind(deps, notifier, { fresh, recent }) {
-  const known2 = new Set(fresh.map(({ id: id3 }) => id3));
-  const doubtful = recent.filter((notice) => !known2.has(notice.id) && !isTold(deps, notifier, notice));
-  const failed2 = [];
-  const trySending = (notices, mayBeSent) => send(deps, notifier, notices, mayBeSent).catch((error2) => failed2.push(error2));
-  for (const notices of groupByPull(fresh)) await trySending(notices, false);
-  for (const notices of groupByPull(doubtful).slice(0, MAX_LOOKED_UP)) await trySending(notices, true);
-  return failed2;
-}
-async function send({ told }, notifier, notices, mayBeSent) {
-  const [first] = notices;
-  if (first === void 0) return;
-  await notifier.notify(first.pull, notices, mayBeSent);
-  for (const notice of notices) told?.set(keyOf(notifier, notice), true);
-}
-var keyOf = ({ name: name3 }, { pull: pull2, id: id3 }) => `${name3} ${pull2} ${id3}`;
-var isTold = ({ told }, notifier, notice) => told?.has(keyOf(notifier, notice)) ?? false;
-function groupByPull(notices) {
-  const pulls = [...new Set(notices.map(({ pull: pull2 }) => pull2))];
-  return pulls.map((pull2) => notices.filter((each) => each.pull === pull2));
-}
-async function sendEachWaiting(deps, channels) {
-  const failed2 = [];
-  for (const waiting2 of deps.rechecks.listWaiting(SECONDS_BEFORE_ALERT, deps.now()))
-    failed2.push(...await sendWaiting(deps, waiting2, channels).catch((error2) => [error2]));
-  return failed2;
-}
-async function sendWaiting(deps, waiting2, channels) {
-  const { path: path3 } = waiting2;
-  const pull2 = waiting2.pull ?? await findNumber(deps, path3);
-  const notice = pull2 === void 0 ? void 0 : describeWaiting2(pull2, waiting2);
-  const failed2 = notice === void 0 ? [] : await sendToEach(deps, notice, channels);
-  const others = deps.notifiers.filter((notifier) => !channels.includes(notifier));
-  const isKnown3 = notice === void 0 || others.every((notifier) => isTold(deps, notifier, notice));
-  if (failed2.length === 0 && isKnown3) deps.rechecks.noteTold(path3);
-  return failed2;
-}
-var describeWaiting2 = (pull2, { path: path3, because, partly }) => ({
-  kind: "waiting",
-  id: `waiting ${path3}`,
-  pull: pull2,
-  because,
-  ...partly && { partly }
-});
-async function sendToEach(deps, notice, channels) {
-  const untold = channels.filter((notifier) => !isTold(deps, notifier, notice));
-  const sent = await Promise.allSettled(untold.map((notifier) => send(deps, notifier, [notice], true)));
-  return sent.filter((each) => each.status === "rejected").map(({ reason }) => reason);
-}
-async function findNumber({ github, repository }, path3) {
-  const commit = await repository.findAddition(await repository.defaultTip(), path3);
-  return commit === void 0 ? void 0 : (await findMergedPull({ github }, commit))?.number;
 }
 
 // src/core/decision/comment-command.ts
@@ -3135,13 +3221,31 @@ function join4(names2, word) {
   return names2.length < 2 ? last : `${names2.slice(0, -1).join(", ")} ${word} ${last}`;
 }
 
+// node_modules/date-fns/isDate.js
+function isDate(value) {
+  return value instanceof Date || typeof value === "object" && Object.prototype.toString.call(value) === "[object Date]";
+}
+
+// node_modules/date-fns/isValid.js
+function isValid(date) {
+  return !(!isDate(date) && typeof date !== "number" || isNaN(+toDate(date)));
+}
+
 // src/core/decision/rules/reviews.ts
 function latestDecisive({ reviews, merge }) {
   const end = merge?.at;
   const isLate = ({ state, submittedAt }) => end !== void 0 && state === "APPROVED" && submittedAt > end;
-  const decisive = reviews.map((review) => end === void 0 ? review : asOf(review, end)).filter((review) => !isLate(review)).filter(({ state }) => state !== "COMMENTED" && state !== "PENDING").toSorted((a, b) => compareAsc(a.submittedAt, b.submittedAt));
-  return new Map(decisive.map((review) => [review.reviewer.id, review]));
+  const decisive = reviews.filter(({ state }) => state !== "COMMENTED" && state !== "PENDING");
+  const [timed, untimed] = partition(decisive, hasTimes);
+  const known2 = timed.map((review) => end === void 0 ? review : asOf(review, end)).filter((review) => !isLate(review)).toSorted((a, b) => compareAsc(a.submittedAt, b.submittedAt));
+  const unknown = untimed.map((review) => ({ ...review, state: "CHANGES_REQUESTED" }));
+  return new Map([...known2, ...unknown].map((review) => [review.reviewer.id, review]));
 }
+var hasTimes = ({ submittedAt, dismissed }) => isValid(submittedAt) && (dismissed === void 0 || isValid(dismissed.at));
+var partition = (all, test) => [
+  all.filter(test),
+  all.filter((each) => !test(each))
+];
 var asOf = ({ dismissed, ...review }, time) => dismissed !== void 0 && dismissed.at > time ? { ...review, state: dismissed.was } : { ...review, ...dismissed && { dismissed } };
 function listObjections(evidence, people3, mayWithdraw) {
   const { settings } = evidence.rules;
@@ -3157,16 +3261,6 @@ function judgeObjection({ reviewer, state, dismissed }, withdrawing, own) {
   if (dismisser === void 0) return [{ by, dismissedBy: null }];
   const counts = dismisser.type === "User" && (own.includes(dismisser.id) || withdrawing.has(dismisser.id));
   return counts ? [] : [{ by, dismissedBy: dismisser }];
-}
-
-// node_modules/date-fns/isDate.js
-function isDate(value) {
-  return value instanceof Date || typeof value === "object" && Object.prototype.toString.call(value) === "[object Date]";
-}
-
-// node_modules/date-fns/isValid.js
-function isValid(date) {
-  return !(!isDate(date) && typeof date !== "number" || isNaN(+toDate(date)));
 }
 
 // src/core/decision/rules/validity.ts
@@ -3655,8 +3749,8 @@ var MESSAGE = new RegExp(
   "u"
 );
 function parseAskMessage(message) {
-  const { repository, request, asker, login: login2, source: text5 = "", at } = MESSAGE.exec(message)?.groups ?? {};
-  const source = parseSource(text5);
+  const { repository, request, asker, login: login2, source: text4 = "", at } = MESSAGE.exec(message)?.groups ?? {};
+  const source = parseSource(text4);
   if (source === void 0 || request === void 0 || login2 === void 0 || at === void 0)
     return void 0;
   if (Number.isNaN(Date.parse(at))) return void 0;
@@ -3677,8 +3771,8 @@ var SOURCE = new RegExp(
   ].join("|"),
   "u"
 );
-function parseSource(text5) {
-  const { issue: issue2, issueId, comment, commentId, caller, task } = SOURCE.exec(text5)?.groups ?? {};
+function parseSource(text4) {
+  const { issue: issue2, issueId, comment, commentId, caller, task } = SOURCE.exec(text4)?.groups ?? {};
   if (issue2 !== void 0) return { kind: "issue", number: Number(issue2), id: Number(issueId) };
   if (comment !== void 0) return { kind: "comment", number: Number(comment), id: Number(commentId) };
   return caller === void 0 || task === void 0 ? void 0 : { kind: "authzen", caller, task };
@@ -3712,7 +3806,7 @@ var writeDraft = ({
   ""
 ].join("\n");
 var writeEntitlement = ({ provider: provider2, resource, role }) => `  - { provider: ${scalar(provider2)}, resource: ${scalar(resource)}, role: ${scalar(role)} }`;
-var scalar = (text5) => /^[a-z][\w-]*$/iu.test(text5) && !/^(?:true|false|null|yes|no|on|off|y|n)$/iu.test(text5) ? text5 : JSON.stringify(text5);
+var scalar = (text4) => /^[a-z][\w-]*$/iu.test(text4) && !/^(?:true|false|null|yes|no|on|off|y|n)$/iu.test(text4) ? text4 : JSON.stringify(text4);
 
 // src/core/decision/rules/account-free.ts
 var accountFree = {
@@ -3987,9 +4081,9 @@ var mergedAsProposed = {
   }
 };
 function listWrongRules(merge, changes) {
-  const describe7 = (change) => JSON.stringify([change.path, change.status, change.mode, change.blob]);
-  const approved = new Set(changes.filter(isRuleFile).map(describe7));
-  const arrived = merge.changes.filter(isRuleFile).map(describe7);
+  const describe6 = (change) => JSON.stringify([change.path, change.status, change.mode, change.blob]);
+  const approved = new Set(changes.filter(isRuleFile).map(describe6));
+  const arrived = merge.changes.filter(isRuleFile).map(describe6);
   return arrived.length === approved.size && arrived.every((change) => approved.has(change)) ? [] : [`The rules that ${merge.commit} changes are not those at the pull request's head.`];
 }
 
@@ -4260,13 +4354,20 @@ function judgeOwnMerge(number, { pull: pull2, merge }) {
     "/until/closed"
   );
 }
-function judgeTask(number, { task, merge }) {
+function judgeTask(number, { asked, task, merge }) {
   const at = "/until/closed";
   if (task === void 0)
     return mistake(
       "UNTIL_UNKNOWN",
       `This repository has no issue and no pull request #${number} that can be seen.`,
       "Write the number of an open one of this repository.",
+      at
+    );
+  if (asked?.asker !== void 0 && asked.issue === number && isWithdrawn(task))
+    return mistake(
+      "UNTIL_CLOSED",
+      `Issue #${number}, which asks for this, was closed: that withdrew the request, also where the issue is open again.`,
+      "Close this pull request. Whoever still needs the access asks anew, with a new issue.",
       at
     );
   if (task.closed)
@@ -4280,6 +4381,7 @@ function judgeTask(number, { task, merge }) {
     at
   );
 }
+var isWithdrawn = ({ closed, closes = [] }) => closed || closes.length > 0;
 
 // src/core/decision/rules/rule-sets.ts
 var requestRules = {
@@ -4353,13 +4455,13 @@ var listExtenders = ([{ subject, requester }]) => [
 var findExtension = (state, [{ request }], now) => listLeases(state).find((lease) => lease.extends === request && !hasEnded(lease, now));
 function draftExtension(base2, source, { duration: duration2, at }) {
   const [{ request, subject, reason, until }] = base2;
-  const about2 = { entitlements: listEntitlements(base2), login: subject.login };
-  const id3 = `${parseRequestPath(requestPath(request))?.team}/${nameDraft(about2, markOf(source), at)}`;
+  const about = { entitlements: listEntitlements(base2), login: subject.login };
+  const id3 = `${parseRequestPath(requestPath(request))?.team}/${nameDraft(about, markOf(source), at)}`;
   return {
     id: id3,
     path: requestPath(id3),
     text: writeDraft({
-      ...about2,
+      ...about,
       duration: duration2,
       reason: reason.replace(/\s+/gu, " ").trim(),
       extends: request,
@@ -4571,12 +4673,23 @@ async function findAnswer(deps, command2) {
 // src/operations/answer-recent.ts
 var MINUTES_BACK = 30;
 var MOST2 = 20;
+var MOST_OF_ONE = 4;
 async function answerRecent(deps) {
   const comments = await deps.github.listComments(subMinutes(deps.now(), MINUTES_BACK));
   const failed2 = [];
-  for (const comment of comments.filter(isForHallpass).slice(-MOST2))
+  for (const comment of takeInTurn(comments.filter(isForHallpass)))
     await answerOne(deps, comment).catch((error2) => failed2.push(error2));
   if (failed2.length > 0) throw new AggregateError(failed2, `${failed2.length} comments could not be answered.`);
+}
+function takeInTurn(comments) {
+  const taken = /* @__PURE__ */ new Map();
+  const turns = comments.toReversed().map((comment) => {
+    const turn = (taken.get(comment.author.id) ?? 0) + 1;
+    taken.set(comment.author.id, turn);
+    return { comment, turn };
+  });
+  const chosen = turns.filter(({ turn }) => turn <= MOST_OF_ONE).toSorted((a, b) => a.turn - b.turn).slice(0, MOST2).map(({ comment }) => comment);
+  return comments.filter((comment) => chosen.includes(comment));
 }
 var isForHallpass = ({ author, edited, body }) => author.type === "User" && !edited && !["end", "check", void 0].includes(readNew(body)?.kind);
 async function answerOne(deps, { id: id3, number, author, body, at }) {
@@ -4687,12 +4800,21 @@ function byCommand(read3, requests2, since) {
 }
 var byTask = ({ github }) => async (request) => {
   const [{ until }] = request.leases;
-  const task = until === void 0 ? void 0 : await github.readTask(until);
-  if (task?.closed && !request.isBase) return { because: "closed" };
-  if (task?.closes === void 0 || task.closes.length === 0) return void 0;
+  if (until === void 0) return void 0;
+  const task = await github.readTask(until);
+  if (task === void 0) return request.isBase ? void 0 : confirmGone(github, request, until);
+  if (task.closed && !request.isBase) return { because: "closed" };
+  if (task.closes === void 0 || task.closes.length === 0) return void 0;
   const { merged } = await github.readPull(request.seen.pull) ?? {};
   return merged && wasClosed(request, task, merged.at) ? { because: "closed" } : void 0;
 };
+async function confirmGone(github, { seen }, until) {
+  if (await github.readTask(seen.pull) === void 0)
+    throw new Error(
+      `GitHub shows neither #${until} nor #${seen.pull}: whether #${until} is gone is not known.`
+    );
+  return { because: "closed" };
+}
 function bySubject({ github, presence }, at) {
   const known2 = /* @__PURE__ */ new Map();
   const ask = (person) => presence === void 0 ? github.isActive(person) : presence.isActive(person, github.isActive, at);
@@ -4717,14 +4839,30 @@ function decide(evidence) {
   const readings = listReadings(evidence).map(deriveFacts);
   const verdicts = manual.map((rule) => judge3(rule, readings));
   const awaited = findAwaited(evidence, approvals, reviewed);
+  const approvers = listApprovers(evidence, approvals, reviewed);
   return {
     status: summarise(verdicts),
     verdicts,
     ...terms === void 0 ? {} : { terms },
-    approvers: listApprovers(evidence, approvals, reviewed),
+    on: describeObjects(evidence),
+    approvers,
+    reviews: listCounted(evidence, approvers),
     eligible: listEligible(evidence, approvals, reviewed),
     ...awaited && { awaited }
   };
+}
+var describeObjects = ({ pull: pull2, file, rules: rules2 }) => ({
+  head: pull2.head.sha,
+  ...file && { blob: file.blob },
+  rules: rules2.commit,
+  codeowners: rules2.ids.codeowners
+});
+function listCounted(evidence, approvers) {
+  const latest = latestDecisive(evidence);
+  return approvers.flatMap((person) => {
+    const review = latest.get(person.id);
+    return review?.commit === void 0 ? [] : [{ id: review.id, reviewer: person, commit: review.commit, at: review.submittedAt }];
+  });
 }
 function ruleSetOf(evidence) {
   if (!isRuleChange(evidence)) return requestRules;
@@ -4918,35 +5056,38 @@ var BODY = new RegExp(
 var MAX_BODY = 1e4;
 var MAX_REASON = 2e3;
 function readAnswers(body) {
-  const text5 = body.slice(0, MAX_BODY + 1).replaceAll("\r\n", "\n");
-  if (!text5.startsWith(`### ${FIELDS.access}
+  const text4 = body.slice(0, MAX_BODY + 1).replaceAll("\r\n", "\n");
+  if (!text4.startsWith(`### ${FIELDS.access}
 `)) return void 0;
-  const { access = "", duration: duration2 = "", start = "", reason = "" } = BODY.exec(text5)?.groups ?? {};
+  const { access = "", duration: duration2 = "", start = "", reason = "" } = BODY.exec(text4)?.groups ?? {};
   if (reason === "")
     return { problem: "the form's headings are not in their order, or one of them is missing" };
   const { provider: provider2, resource, role, folder } = ACCESS.exec(access.trim())?.groups ?? {};
   if (provider2 === void 0 || resource === void 0 || role === void 0 || folder === void 0)
-    return { problem: `under "${FIELDS.access}" stands no access that the form offers` };
+    return {
+      problem: `"${FIELDS.access}" is not one of the choices of the form, such as orders-db / orders / readonly (payments)`
+    };
   const why = reason.trim();
-  if (why === "" || why === EMPTY) return { problem: `under "${FIELDS.reason}" stands nothing` };
-  if (why.length > MAX_REASON || text5.length > MAX_BODY)
-    return { problem: `the reason has more than ${MAX_REASON} characters` };
+  if (why === "" || why === EMPTY) return { problem: `"${FIELDS.reason}" is empty` };
+  if (text4.length > MAX_BODY) return { problem: `it has more than ${MAX_BODY} characters` };
+  if (why.length > MAX_REASON)
+    return { problem: `"${FIELDS.reason}" has ${why.length} characters; the most is ${MAX_REASON}` };
   const timing = readTiming(duration2.trim(), start.trim());
   if ("problem" in timing) return timing;
   return { entitlement: { provider: provider2, resource, role }, folder, ...timing, reason: why };
 }
 function readTiming(duration2, start) {
   if (!new RegExp(DURATION_PATTERN, "u").test(duration2))
-    return { problem: `under "${FIELDS.duration}" stands no duration such as 2h` };
+    return { problem: `"${FIELDS.duration}" is not a duration such as 2h` };
   if (start === "" || start === EMPTY) return { duration: duration2 };
   if (!new RegExp(INSTANT_PATTERN, "u").test(start))
-    return { problem: `under "${FIELDS.start}" stands no time in UTC such as 2026-11-20T22:00Z` };
+    return { problem: `"${FIELDS.start}" is not a time in UTC such as 2026-11-20T22:00Z` };
   return { duration: duration2, start };
 }
 function draftIssue({ entitlement, folder, duration: duration2, start, reason }, { login: login2 }, { number, at }) {
   const name3 = nameDraft({ entitlements: [entitlement], login: login2 }, `i${number}`, at);
   const id3 = `${folder}/${name3}`;
-  const text5 = writeDraft({
+  const text4 = writeDraft({
     entitlements: [entitlement],
     login: login2,
     duration: duration2,
@@ -4954,7 +5095,7 @@ function draftIssue({ entitlement, folder, duration: duration2, start, reason },
     ...start !== void 0 && { start },
     untilClosed: number
   });
-  return { id: id3, path: requestPath(id3), text: text5 };
+  return { id: id3, path: requestPath(id3), text: text4 };
 }
 
 // src/operations/asking/regenerate.ts
@@ -4981,7 +5122,11 @@ async function proveAsker(deps, pull2, content) {
   const fault = await findFault2(deps, asking, asked, content);
   if (fault !== void 0) return { unproven: fault };
   const account = await deps.github.readAccount(asked.asker.login);
-  return account?.id === asked.asker.id && account.type === "User" ? { asker: account, where: describeSource(asked.source) } : { unproven: `${asked.asker.login} is not the login of that person any more` };
+  return account?.id === asked.asker.id && account.type === "User" ? {
+    asker: account,
+    where: describeSource(asked.source),
+    ...asked.source.kind === "issue" && { issue: asked.source.number }
+  } : { unproven: `${asked.asker.login} is not the login of that person any more` };
 }
 async function readRecord({ pin }, asking, { head }, { commits: [commit, ...others], rules: { settings } }) {
   if (commit?.sha !== head.sha || others.length > 0)
@@ -5005,8 +5150,8 @@ async function findFault2({ repository }, asking, { asker, source, request }, { 
     return `${where} by ${asker.login} is not in this repository any more`;
   if (found.changed) return `${where} was changed since it was written, or came from another repository`;
   const file = regenerate(source, { ...found, author: asker }, state);
-  const text5 = await repository.readBlob(change.blob, MAX_DOCUMENT_BYTES);
-  return file?.path === path3 && file.text === new TextDecoder().decode(text5) ? void 0 : `${where} does not ask for exactly this`;
+  const text4 = await repository.readBlob(change.blob, MAX_DOCUMENT_BYTES);
+  return file?.path === path3 && file.text === new TextDecoder().decode(text4) ? void 0 : `${where} does not ask for exactly this`;
 }
 
 // src/operations/evidence/find-misplaced.ts
@@ -5015,8 +5160,8 @@ async function findMisplaced({ repository }, changes) {
   const candidates2 = changes.filter((change) => change.status !== "removed" && isSmallText(change)).filter((change) => !isRequestFile(change) && !isRuleFile(change)).toSorted((a, b) => Number(isMeant(b)) - Number(isMeant(a))).slice(0, MAX_FILES);
   const read3 = await Promise.all(
     candidates2.map(async ({ path: path3, blob }) => {
-      const text5 = new TextDecoder().decode(await repository.readBlob(blob, MAX_DOCUMENT_BYTES));
-      return isMisplacedRequest(path3, text5) ? [path3] : [];
+      const text4 = new TextDecoder().decode(await repository.readBlob(blob, MAX_DOCUMENT_BYTES));
+      return isMisplacedRequest(path3, text4) ? [path3] : [];
     })
   );
   return read3.flat();
@@ -5185,7 +5330,7 @@ function listNamedTeams({ policies, settings }, changes) {
 }
 function describeMembers(providers, { id: id3, slug, members, children }, { state, at }) {
   const observed = state.teams.get(id3);
-  const describe7 = (people3, known2, teams3) => {
+  const describe6 = (people3, known2, teams3) => {
     const sinceOf = new Map(known2?.map((member) => [member.id, member]));
     const leased = listLeased(providers, teams3, state, at);
     return people3.map(({ id: account, login: login2 }) => ({
@@ -5195,12 +5340,12 @@ function describeMembers(providers, { id: id3, slug, members, children }, { stat
       leased: leased.has(account)
     }));
   };
-  const own = { id: id3, slug, members: describe7(members, observed?.members, [id3]) };
+  const own = { id: id3, slug, members: describe6(members, observed?.members, [id3]) };
   if (children === void 0) return own;
   const { ids } = children;
   return {
     ...own,
-    children: { ids, members: describe7(children.members, observed?.childMembers, [id3, ...ids]) }
+    children: { ids, members: describe6(children.members, observed?.childMembers, [id3, ...ids]) }
   };
 }
 function listLeased(providers, teams3, state, at) {
@@ -5751,8 +5896,76 @@ function createSettledCache() {
   };
 }
 
+// src/operations/memory/sightings.ts
+var MOST4 = 1e3;
+var MOST_CODES = 10;
+function createSightings() {
+  const seen = /* @__PURE__ */ new Map();
+  return {
+    note(pull2, checkResult, at) {
+      const before = seen.get(pull2.number);
+      if (before === void 0 && seen.size >= MOST4) return;
+      const next = checkResult === void 0 ? close(before, at) : look(pull2, checkResult, at, before);
+      if (next !== void 0) seen.set(pull2.number, next);
+    },
+    listNews: (state) => [...seen].flatMap(([pull2, sighting]) => tell2(pull2, sighting, state)),
+    forget(state) {
+      for (const [pull2, sighting] of seen)
+        if (sighting.closedAt !== void 0 && tell2(pull2, sighting, state).length === 0) seen.delete(pull2);
+    }
+  };
+}
+var close = (before, at) => ({ codes: [], ...before, closedAt: at });
+function look({ number, author, head }, checkResult, at, before) {
+  if (checkResult.kind !== "request") return void 0;
+  const { terms, on } = checkResult.decision;
+  const requester = terms?.requester ?? terms?.subject ?? { id: author.id, login: author.login };
+  const asked = before?.asked ?? {
+    pull: number,
+    requester,
+    head: head.sha,
+    ...on.blob !== void 0 && { blob: on.blob },
+    ...terms && {
+      request: terms.id,
+      subject: terms.subject,
+      entitlements: terms.entitlements.map(({ provider: provider2, resource, role }) => ({ provider: provider2, resource, role })),
+      durationMs: terms.durationMs
+    },
+    at
+  };
+  const codes = [...new Set(checkResult.findings.map(({ code: code2 }) => code2))].slice(0, MOST_CODES);
+  return { asked, codes };
+}
+function tell2(pull2, { asked, codes, closedAt }, { pulls }) {
+  const known2 = pulls.get(pull2);
+  const isAsked2 = known2?.asked !== void 0 || asked !== void 0;
+  return [
+    ...known2?.asked === void 0 && asked !== void 0 ? [{ kind: "asked", asked, at: asked.at }] : [],
+    ...isAsked2 && closedAt !== void 0 && known2?.closed === void 0 ? [{ kind: "closed", pull: pull2, codes, at: closedAt }] : []
+  ];
+}
+
+// src/operations/memory/unshown.ts
+var createUnshown = () => ({ states: /* @__PURE__ */ new Map(), hasLooked: false });
+var isUnshown = ({ states, hasLooked }) => !hasLooked || states.size > 0;
+
 // src/operations/review.ts
 import { createHash as createHash2 } from "node:crypto";
+
+// src/core/asking/form-names.ts
+var FORM_FILE = "access.yml";
+var FORM_PATH = `.github/ISSUE_TEMPLATE/${FORM_FILE}`;
+var FORM_LABEL = "access request";
+
+// src/core/asking/pages.ts
+var ACCESS_PAGE = "ACCESS.md";
+var repositoryPage = ({ serverUrl, owner, repo }) => `${serverUrl}/${owner}/${repo}`;
+function newFolderPage(pages, path3) {
+  const folder = parseRequestPath(path3)?.team;
+  const branch = encodeURIComponent(pages.defaultBranch);
+  return folder && `${repositoryPage(pages)}/new/${branch}/access-requests/${folder}`;
+}
+var formPage = (pages, fields = {}) => `${repositoryPage(pages)}/issues/new?${new URLSearchParams({ template: FORM_FILE, ...fields })}`;
 
 // node_modules/date-fns/compareDesc.js
 function compareDesc(dateLeft, dateRight) {
@@ -6013,7 +6226,16 @@ async function judgePull(deps, pull2) {
   const evidence = await gatherEvidence(deps, pull2, snapshot);
   const policyChanges = evidence.file === void 0 ? [] : await findPolicyChanges(deps, snapshot);
   const checkResult = formCheckResult({ ...evidence, policyChanges }, state);
-  return { evidence, checkResult: await addAbilities(deps, checkResult), ledgerTip };
+  const withPage = await addOffers(deps, checkResult, view.tip);
+  return { evidence, checkResult: await addAbilities(deps, withPage), ledgerTip };
+}
+async function addOffers({ repository, pin }, checkResult, tip) {
+  if (checkResult.kind !== "request" || checkResult.findings.length === 0) return checkResult;
+  const { briefing } = checkResult;
+  if (briefing?.page === void 0 || await repository.findFile(tip, ACCESS_PAGE) === void 0)
+    return checkResult;
+  const offers = `${briefing.page}/blob/${pin.defaultBranch}/${ACCESS_PAGE}`;
+  return { ...checkResult, briefing: { ...briefing, offers } };
 }
 var findPolicyChanges = async (deps, snapshot) => listPolicyChanges(deps, snapshot).catch((err) => {
   deps.log.warn(
@@ -6038,38 +6260,66 @@ async function sayObstacle({ github, log }, pull2, judge5) {
 }
 
 // src/operations/opening/hear-issue.ts
-async function listAsking({ issues: issues2 }) {
-  return (await (issues2?.list() ?? [])).map(({ number }) => number);
+var MOST_OF_ONE2 = 20;
+async function listAsking({ issues: issues2, log }) {
+  const { issues: found, isWhole } = await issues2?.list() ?? { issues: [], isWhole: true };
+  const read3 = takeOfEach(found);
+  if (!isWhole || read3.length < found.length)
+    log.warn(
+      { step: "issues", listed: found.length, read: read3.length, isWhole },
+      "too many open issues have the form's label: the oldest wait until others are closed"
+    );
+  return read3.map(({ number }) => number);
 }
-async function hearIssue(deps, number) {
+function takeOfEach(issues2) {
+  const taken = /* @__PURE__ */ new Map();
+  return issues2.filter(({ author }) => {
+    const count2 = (taken.get(author) ?? 0) + 1;
+    taken.set(author, count2);
+    return count2 <= MOST_OF_ONE2;
+  });
+}
+async function hearIssue(deps, number, mayAnswer = () => true) {
   const { asking, issues: issues2 } = deps;
   const issue2 = await issues2?.find(number);
-  if (asking === void 0 || issues2 === void 0 || issue2 === void 0) return;
-  const news = await answerIssue({ ...deps, asking, issues: issues2 }, issue2);
+  if (asking === void 0 || issues2 === void 0) return;
+  if (issue2 === void 0) return withdraw({ ...deps, asking }, number);
+  const news = await answerIssue({ ...deps, asking, issues: issues2, mayAnswer }, issue2);
   if (news === void 0) return;
   await issues2.tell(number, news);
   deps.log.info({ step: "ask", issue: number, kind: news.kind }, "answered");
+  if (news.kind === "withdrawn") await withdraw({ ...deps, asking }, number);
 }
-async function answerIssue(deps, { number, id: id3 }) {
+async function withdraw({ asking, github, log }, issue2) {
+  const pull2 = await asking.find(branchOf({ kind: "issue", number: issue2, id: 0 }));
+  if (pull2?.state !== "open" || !(await github.readTask(issue2))?.closed) return;
+  await asking.withdraw(pull2.number, issue2);
+  log.info({ step: "ask", issue: issue2, pull: pull2.number }, "closed: its issue was closed");
+}
+async function answerIssue(deps, issue2) {
+  const { number, id: id3 } = issue2;
   const source = { kind: "issue", number, id: id3 };
   const known2 = await deps.asking.find(branchOf(source));
   if (known2?.state === "closed") return { kind: "closed", pull: known2.number };
-  if (known2 !== void 0 && await isWithdrawn(deps, source))
+  if (known2 !== void 0 && await isWithdrawn2(deps, source))
     return { kind: "withdrawn", pull: known2.number };
   if (known2?.state === "merged") return void 0;
   if (known2 !== void 0) return { kind: "opened", pull: known2.number };
+  if (!deps.mayAnswer(issue2)) return void 0;
   const said = await deps.asking.readSource(source);
   const answers = said && readAnswers(said.body);
-  if (said === void 0 || answers === void 0) return void 0;
+  if (said === void 0 || answers === void 0 && !issue2.isLabelled) return void 0;
   if (said.changed)
     return { kind: "unusable", problem: "it was changed after it was written, or came from another place" };
+  if (answers === void 0)
+    return { kind: "unusable", problem: "it has the form's label, and does not begin as the form does" };
   if ("problem" in answers) return { kind: "unusable", problem: answers.problem };
   if (!await deps.github.isActive(said.author))
     return { kind: "unusable", problem: `${said.author.login} is no member of the organisation` };
   const file = draftIssue(answers, said.author, { number, at: said.at });
   return openOrExplain(deps, source, said, file, answers);
 }
-async function isWithdrawn({ asking, github }, source) {
+async function isWithdrawn2({ asking, github }, source) {
   const said = await asking.readSource(source);
   const comments = said ? await github.listComments(said.at, source.number) : [];
   return comments.some(
@@ -6120,19 +6370,38 @@ function createBudget({ most, everyMs }) {
   };
 }
 
+// src/service/asking/answer-budget.ts
+var MAX_ISSUES = 1e4;
+function createAnswerBudget({ log, now }, perPerson) {
+  const mayAnswer = createBudget(perPerson);
+  const counted = new I({ max: MAX_ISSUES });
+  return ({ id: id3, number, author }) => {
+    if (counted.has(id3)) return true;
+    if (mayAnswer(author, now())) {
+      counted.set(id3, true);
+      return true;
+    }
+    log.warn({ step: "issue", issue: number, by: author }, "too many issues of one person: this one waits");
+    return false;
+  };
+}
+
 // src/service/asking/asks.ts
 var PER_PERSON = { most: 5, everyMs: 12e4 };
 var ALL = { most: 50, everyMs: 1e4 };
-var createAsks = (deps, scheduler) => ({
-  async readIssues() {
-    for (const issue2 of await listAsking(deps)) scheduler.soon("issue", issue2);
-    return void 0;
-  },
-  async readIssue(issue2) {
-    await hearIssue(deps, issue2);
-    return void 0;
-  }
-});
+var createAsks = (deps, scheduler) => {
+  const mayAnswer = createAnswerBudget(deps, PER_PERSON);
+  return {
+    async readIssues() {
+      for (const issue2 of await listAsking(deps)) scheduler.soon("issue", issue2);
+      return void 0;
+    },
+    async readIssue(issue2) {
+      await hearIssue(deps, issue2, mayAnswer);
+      return void 0;
+    }
+  };
+};
 function createIssueWatch({ log, now }, readSoon) {
   const mayAskFor = createBudget(PER_PERSON);
   const mayAsk = createBudget(ALL);
@@ -6201,14 +6470,25 @@ async function briefApprovers(deps, reviewed) {
   if (briefings === void 0) return;
   const { pull: pull2, checkResult } = reviewed;
   if (checkResult?.kind !== "request") return takeBack(briefings, pull2, checkResult ?? "closed");
-  await showState(briefings, pull2, checkResult);
+  await unlessHeldBack(deps, pull2, () => showState(briefings, pull2, checkResult));
   const isForPeople = isForApproval(checkResult.decision) && !pull2.draft;
   const known2 = await briefings.find(pull2.number);
   const isAsked2 = known2?.head === pull2.head.sha;
-  if (isForPeople && !isAsked2) await requestReviews(deps, briefings, { pull: pull2, checkResult });
-  if (known2 !== void 0)
-    await briefings.change(known2, isForPeople ? pull2.head.sha : known2.head, checkResult);
-  else if (isForPeople) await briefings.write(pull2.number, pull2.head.sha, checkResult);
+  const areAsked = !isForPeople || isAsked2 || await requestReviews(deps, briefings, { pull: pull2, checkResult });
+  const head = areAsked ? pull2.head.sha : NOBODY_ASKED;
+  if (known2 !== void 0) await briefings.change(known2, isForPeople ? head : known2.head, checkResult);
+  else if (isForPeople) await briefings.write(pull2.number, head, checkResult);
+}
+var NOBODY_ASKED = "0000";
+async function unlessHeldBack({ log }, { number }, work) {
+  try {
+    await work();
+    return true;
+  } catch (err) {
+    if (askedWait(err) === void 0) throw err;
+    log.info({ step: "brief", pull: number, err }, "waits for the next review");
+    return false;
+  }
 }
 async function showState(briefings, { number, labels = [] }, checkResult) {
   const state = stateOfCheck(checkResult);
@@ -6218,24 +6498,24 @@ async function showState(briefings, { number, labels = [] }, checkResult) {
   if (!isShown2 && !isPassing) await briefings.showState(number, state);
 }
 var isMerging = ({ briefing, blocked }) => briefing?.merges === true && blocked === void 0;
-async function requestReviews({ log }, briefings, { pull: pull2, checkResult }) {
+async function requestReviews(deps, briefings, { pull: pull2, checkResult }) {
   const people3 = listMissingReviewers(pull2, checkResult);
-  if (people3.length === 0) return;
+  if (people3.length === 0) return true;
   try {
-    await briefings.requestReviews(pull2.number, people3);
+    return await unlessHeldBack(deps, pull2, () => briefings.requestReviews(pull2.number, people3));
   } catch (err) {
-    log.warn({ step: "brief", pull: pull2.number, err }, "GitHub did not take the request for reviews");
+    deps.log.warn({ step: "brief", pull: pull2.number, err }, "GitHub did not take the request for reviews");
+    return true;
   }
 }
-async function takeBack(briefings, { number, labels = [], head }, about2) {
-  if (!labels.some(isStateLabel)) return;
+async function takeBack(briefings, { number, labels = [], head }, about) {
   const known2 = await briefings.find(number);
-  if (known2 !== void 0) await briefings.change(known2, head.sha, about2);
-  await briefings.showState(number, void 0);
+  if (known2 !== void 0) await briefings.change(known2, head.sha, about);
+  if (labels.some(isStateLabel)) await briefings.showState(number, void 0);
 }
 
 // src/service/briefing.ts
-function createBriefing(deps, queue) {
+function createBriefing(deps, queue, reviewSoon) {
   const latest = /* @__PURE__ */ new Map();
   return (reviewed) => {
     const { number } = reviewed.pull;
@@ -6243,7 +6523,14 @@ function createBriefing(deps, queue) {
     queue.add(`brief ${number}`, async () => {
       const last = latest.get(number);
       latest.delete(number);
-      if (last !== void 0) await briefApprovers(deps, last);
+      if (last === void 0) return;
+      try {
+        await briefApprovers(deps, last);
+      } catch (error2) {
+        const wait = askedWait(error2);
+        if (wait !== void 0) setTimeout(() => reviewSoon(number), wait).unref();
+        throw error2;
+      }
     });
   };
 }
@@ -6306,10 +6593,10 @@ async function endByComment(deps, { comment, delivery }) {
 // src/service/listener.ts
 var PER_PERSON2 = { most: 5, everyMs: 12e4 };
 var ALL_ANSWERS = { most: 30, everyMs: 1e4 };
-var MOST_TRIES = 10;
+var MOST_TRIES2 = 10;
 function createListener(deps, actions) {
   const { log, now } = deps;
-  const { commands, cosmetic, reviewSoon, watchSoon, onEnded } = actions;
+  const { commands, cosmetic: cosmetic2, reviewSoon, watchSoon, onEnded } = actions;
   const mayAsk = createBudget(PER_PERSON2);
   const mayAnswer = createBudget(ALL_ANSWERS);
   let enders = /* @__PURE__ */ new Map();
@@ -6328,11 +6615,11 @@ function createListener(deps, actions) {
     if (mayAnswer("all", now())) answerSoon(command2, 1);
     else log.warn({ step: "comment", pull: command2.pull }, "too many comments: one is not answered");
   };
-  const answerSoon = (command2, tries) => cosmetic.add(`answer ${command2.comment}`, async () => {
+  const answerSoon = (command2, tries) => cosmetic2.add(`answer ${command2.comment}`, async () => {
     try {
       await answerComment(deps, command2);
     } catch (error2) {
-      if (tries < MOST_TRIES)
+      if (tries < MOST_TRIES2)
         setTimeout(() => answerSoon(command2, tries + 1), waitAfter(tries - 1, error2)).unref();
       throw error2;
     }
@@ -6450,19 +6737,30 @@ var PAUSES_MS = [15e3, 3e4, 6e4];
 function createPushWatch({ github, log, now }, queue) {
   const mayLookFor = createBudget(PER_PERSON3);
   const mayLook = createBudget(ALL2);
-  const look3 = ({ branch, after, by }, pauses) => queue.add(`read pushes ${branch} ${after}`, async () => {
+  const look4 = ({ branch, after, by }, pauses) => queue.add(`read pushes ${branch} ${after}`, async () => {
     const moves = await github.listMoves(branch);
     const [pause, ...others] = pauses;
     if (moves === void 0 || pause === void 0 || moves.some((move) => move.after === after)) return;
-    setTimeout(() => look3({ branch, after, by }, others), pause).unref();
+    setTimeout(() => look4({ branch, after, by }, others), pause).unref();
   });
   return (push) => {
-    if (mayLookFor(push.by, now()) && mayLook("all", now())) return look3(push, PAUSES_MS);
+    if (mayLookFor(push.by, now()) && mayLook("all", now())) return look4(push, PAUSES_MS);
     log.warn(
       { step: "push", branch: push.branch, by: push.by },
       "too many pushes to read now; the review of a pull request reads them if the branch still exists"
     );
   };
+}
+
+// src/core/ledger/unfinished-pulls.ts
+function listUnfinishedPulls({ pulls, seen, refusals }, open4) {
+  const merged = /* @__PURE__ */ new Set([
+    ...[...seen.values()].map(({ pull: pull2 }) => pull2),
+    ...[...refusals.values()].flatMap(({ pull: pull2 }) => pull2 ?? [])
+  ]);
+  return [...pulls.values()].filter(
+    ({ pull: pull2, approved, closed }) => approved === void 0 && closed === void 0 && !merged.has(pull2)
+  ).map(({ pull: pull2 }) => pull2).filter((pull2) => !open4.has(pull2));
 }
 
 // src/service/reviewer.ts
@@ -6488,7 +6786,10 @@ function createReviewer(deps, scheduler, judge5 = reviewPullRequest, brief = ign
       return nextLook2(pull2, result);
     },
     async reviewAll() {
-      for (const pull2 of await deps.github.listOpenPulls()) scheduler.soon("review", pull2);
+      const open4 = await deps.github.listOpenPulls();
+      for (const pull2 of open4) scheduler.soon("review", pull2);
+      const { state } = await deps.ledger.read();
+      for (const pull2 of listUnfinishedPulls(state, new Set(open4))) scheduler.soon("review", pull2);
       return void 0;
     },
     reviewReverts() {
@@ -6595,13 +6896,30 @@ function createRevocationScheduler(deps, onEnded) {
 }
 
 // src/operations/briefing/show-states.ts
-async function showStates({ briefings, now }, news) {
+async function showStates({ briefings, now, log, unshown }, news) {
   if (briefings === void 0) return;
+  const memory = unshown ?? { states: /* @__PURE__ */ new Map(), hasLooked: true };
+  noteStates(memory, news, now());
   const failed2 = [];
-  for (const [pull2, shown] of listStates(news, now()))
-    await briefings.showState(pull2, shown).catch((error2) => failed2.push(error2));
+  for (const [pull2, shown] of [...memory.states])
+    try {
+      await briefings.showState(pull2, shown);
+      memory.states.delete(pull2);
+    } catch (err) {
+      if (askedWait(err) !== void 0)
+        return log.info({ step: "brief", labels: memory.states.size, err }, "labels wait");
+      failed2.push(err);
+      if (isFinal(err)) memory.states.delete(pull2);
+    }
   if (failed2.length > 0)
     throw new AggregateError(failed2, `${failed2.length} pull requests could not be labelled.`);
+}
+var isFinal = (error2) => error2 instanceof Error && "retryable" in error2 && error2.retryable === false;
+function noteStates(memory, { entries, state }, now) {
+  const earlier = memory.hasLooked ? [] : listRecentNotices(state, addMinutes(now, 1));
+  memory.hasLooked = true;
+  const all = [...earlier.map(({ entry }) => entry), ...entries];
+  for (const [pull2, shown] of listStates({ entries: all, state }, now)) memory.states.set(pull2, shown);
 }
 function listStates({ entries, state }, now) {
   const states = /* @__PURE__ */ new Map();
@@ -6862,20 +7180,24 @@ function conclude2(deps, known2, { file, key, judged }) {
       noteSettling(deps, { ...waiting2, until: judged.until }, at);
       return { entries: [], again: deps.rechecks.defer(path3, key, nextLook(judged, at), at) };
     default:
-      return concludeSettled(deps, at, { file, key, judged });
+      return concludeSettled(deps, known2, { file, key, judged });
   }
 }
-function concludeSettled(deps, readAt, look3) {
+function concludeSettled(deps, known2, look4) {
   const { rechecks } = deps;
-  const { file, key, judged } = look3;
+  const { file, key, judged } = look4;
   const { path: path3 } = file;
   if (judged.kind === "approved" && judged.missing !== void 0)
-    return { entries: judged.intents, again: putOffRest(deps, readAt, { path: path3, key }, judged.missing) };
+    return { entries: judged.intents, again: putOffRest(deps, known2.at, { path: path3, key }, judged.missing) };
   rechecks.noteJudged(path3);
   if (judged.kind === "approved") return { entries: judged.intents };
-  if (judged.kind === "early")
-    return { entries: [], again: rechecks.defer(path3, key, judged.startsAt, readAt) };
+  if (judged.kind === "early") return concludeEarly(deps, known2, look4, judged.approved);
   return judged.kind === "ended" ? concludeEnded(deps, file, judged) : concludeRefused(deps, file, key, judged);
+}
+function concludeEarly({ rechecks }, { state, at }, { file, key }, approved) {
+  const again = rechecks.defer(file.path, key, approved.startsAt, at);
+  const isKnown4 = state.pulls.get(approved.pull)?.approved !== void 0;
+  return { entries: isKnown4 ? [] : [{ kind: "approved", approved, at: approved.at }], again };
 }
 function concludeEnded({ log, now }, { path: path3, blob }, { pull: pull2, by }) {
   log.warn({ step: "verify", path: path3, pull: pull2, by }, "ended before it began; nothing is granted");
@@ -6935,7 +7257,7 @@ function tookBackAt(record3, { now, knownSince }) {
 }
 
 // src/operations/granting/intend.ts
-async function intend(deps, state, lease, evidence, of) {
+async function intend(deps, state, lease, { evidence, decision, of }) {
   const { principal, entitlement } = lease;
   const { file, merge, pull: pull2 } = evidence;
   const provider2 = deps.providers.get(entitlement.provider);
@@ -6952,7 +7274,6 @@ async function intend(deps, state, lease, evidence, of) {
   if (later !== void 0) return later;
   const record3 = state.holdings.get(holdingKey(lease));
   const ours = record3 !== void 0 && (record3.held !== "no" || isLeased(record3, now));
-  const { head } = pull2;
   return {
     kind: "intent",
     principal,
@@ -6962,10 +7283,21 @@ async function intend(deps, state, lease, evidence, of) {
     ids,
     container: traits.container,
     heldBefore: ours ? record3.heldBefore : await isHeldByOthers(deps, state, now, { principal, entitlement, ids }),
-    proof: { head: head.sha, merge: merge.commit, blob: file.blob, externalId: merge.checkExpected },
+    proof: {
+      head: pull2.head.sha,
+      merge: merge.commit,
+      blob: file.blob,
+      externalId: merge.checkExpected,
+      codeowners: decision.on.codeowners,
+      reviews: decision.reviews,
+      met: listMet(decision)
+    },
     of
   };
 }
+var listMet = ({ verdicts }) => verdicts.flatMap(
+  (verdict) => verdict.status === "met" ? [{ rule: verdict.rule, says: verdict.says }] : []
+);
 async function hadToWait(deps, state, leases) {
   const waits = await Promise.all(
     leases.map(async ({ principal, entitlement, startsAt }) => {
@@ -7005,8 +7337,8 @@ var listCodes = (decision) => {
 var MOST_REASONS = 10;
 var LONGEST_REASON = 500;
 var listReasons = (decision) => listFindings2(decision).slice(0, MOST_REASONS).map(({ code: code2, message, fix }) => ({ code: code2, says: shorten(message), fix: shorten(fix) }));
-function shorten(text5) {
-  const masked = maskSecrets(text5);
+function shorten(text4) {
+  const masked = maskSecrets(text4);
   return masked.length <= LONGEST_REASON ? masked : `${[...masked].slice(0, LONGEST_REASON - 1).join("")}…`;
 }
 var MOST_STOPS_TOLD = 3;
@@ -7034,9 +7366,13 @@ async function verifyRequest(deps, snapshot, path3, commit) {
   if (evidence.stops.length > 0) return stopped;
   if (evidence.file?.path !== path3) return refuse({ codes: ["MERGE_UNPROVEN"] });
   const { start } = decision.terms ?? {};
-  return verifyApproved(deps, snapshot.state, evidence, { leases: leasesOf2(decision, evidence), start });
+  return verifyApproved(deps, snapshot.state, evidence, {
+    decision,
+    leases: leasesOf2(decision, evidence),
+    start
+  });
 }
-async function verifyApproved(deps, state, evidence, { leases: all, start }) {
+async function verifyApproved(deps, state, evidence, { decision, leases: all, start }) {
   const pull2 = evidence.pull.number;
   const leases = listUngranted2(state, all);
   const late = deps.now();
@@ -7046,11 +7382,18 @@ async function verifyApproved(deps, state, evidence, { leases: all, start }) {
   }
   const by = await findCommandFor(deps, state, evidence, leases);
   if (by !== void 0) return { kind: "ended", pull: pull2, by };
-  if (start !== void 0 && isBefore(evidence.now, start)) return { kind: "early", startsAt: start };
-  return intendAll(deps, state, evidence, leases, all.length);
+  if (start !== void 0 && isBefore(evidence.now, start))
+    return { kind: "early", approved: describeEarly(evidence, decision, start) };
+  return intendAll(deps, state, leases, { evidence, decision, of: all.length });
 }
-async function intendAll(deps, state, evidence, leases, of) {
-  const tried = await Promise.allSettled(leases.map((lease) => intend(deps, state, lease, evidence, of)));
+function describeEarly({ pull: pull2, merge, now: at }, { terms, approvers }, startsAt) {
+  if (terms === void 0 || merge === void 0)
+    throw new Error(`#${pull2.number} was approved without terms or a merge.`);
+  return { pull: pull2.number, request: terms.id, merge: merge.commit, approvers, startsAt, at };
+}
+async function intendAll(deps, state, leases, proven) {
+  const { of } = proven;
+  const tried = await Promise.allSettled(leases.map((lease) => intend(deps, state, lease, proven)));
   const found = tried.flatMap((each) => each.status === "fulfilled" ? [each.value] : []);
   const [failed2] = tried.filter((each) => each.status === "rejected");
   if (failed2 !== void 0 && found.length === 0 && leases.length === of) throw failed2.reason;
@@ -7072,16 +7415,16 @@ var VERIFIED_AT_ONCE = 5;
 async function verifyMerged(deps, snapshot) {
   const fresh = await listUndecided(deps, snapshot.state, snapshot.tip, snapshot.at);
   deps.rechecks.keepWaiting(fresh.map(({ path: path3 }) => path3));
-  const looks = await mapAFew(fresh, VERIFIED_AT_ONCE, (file) => look(deps, snapshot, file));
+  const looks = await mapAFew(fresh, VERIFIED_AT_ONCE, (file) => look2(deps, snapshot, file));
   const round = { known: snapshot, entries: [], later: [], unjudged: 0 };
   for (const first of looks) {
     const again = isToRepeat(deps, first, round);
-    add(deps, round, again ? await look(deps, round.known, first.file) : first);
+    add(deps, round, again ? await look2(deps, round.known, first.file) : first);
   }
   const { entries, later, unjudged } = round;
   return { entries, unjudged, ...later.length > 0 && { lookAgainAt: min(later) } };
 }
-async function look(deps, snapshot, file) {
+async function look2(deps, snapshot, file) {
   const { repository, rechecks } = deps;
   let key = "";
   try {
@@ -7102,8 +7445,8 @@ function isToRepeat({ providers }, { judged }, { entries }) {
   const givesPower = ({ entitlement }) => (providers.get(entitlement.provider)?.powers?.(entitlement) ?? []).length > 0;
   return judged.kind !== "approved" || earlier.some(givesPower) || isOvertaken(judged.intents, earlier);
 }
-function add(deps, round, look3) {
-  const { entries, again, unjudged } = conclude2(deps, round.known, look3);
+function add(deps, round, look4) {
+  const { entries, again, unjudged } = conclude2(deps, round.known, look4);
   if (unjudged) round.unjudged++;
   if (again !== void 0) round.later.push(again);
   round.entries.push(...entries);
@@ -7244,15 +7587,20 @@ async function reconcile(deps, onKnown = () => void 0) {
     unwatched: beforeGrant.unjudged + afterGrant.unjudged > 0
   };
 }
-var recordStanding = (deps, view) => record(
-  deps,
-  view,
-  async (current) => [
-    ...current.state.teams.size === 0 ? await observe(deps, current) : [],
-    ...await adoptRules(deps, current)
-  ],
-  () => readView(deps)
-);
+async function recordStanding(deps, view) {
+  const recorded = await record(
+    deps,
+    view,
+    async (current) => [
+      ...current.state.teams.size === 0 ? await observe(deps, current) : [],
+      ...await adoptRules(deps, current),
+      ...deps.sightings?.listNews(current.state) ?? []
+    ],
+    () => readView(deps)
+  );
+  deps.sightings?.forget(recorded.view.state);
+  return recorded;
+}
 async function verifyOnce(deps, snapshot) {
   let verifying = { entries: [], unjudged: 0 };
   const select = async (current) => {
@@ -7292,12 +7640,12 @@ async function verifyTwice(deps, snapshot, onKnown) {
 
 // src/service/round.ts
 var GRANT_WITHIN_MS = 2e3;
-function createRounds(deps, { scheduler, reviewer, announcements, channels, note, onRound }) {
+function createRounds(deps, { scheduler, reviewer, announcements, labels, channels, note, onRound }) {
   const reconcileSoon = () => scheduler.soon("reconcile");
   const grantTimer = scheduler.timer(reconcileSoon);
   const lookAgainTimer = scheduler.timer(reconcileSoon);
   const unfinished = scheduler.retry(reconcileSoon);
-  const report2 = createReport(deps, announcements, channels);
+  const report2 = createReport(deps, announcements, labels, channels);
   const haveRulesMoved = watchRules();
   const { promise: first, resolve: finishFirst } = createGate();
   const scheduleNext = ({ complete, lookAgainAt, unwatched }) => {
@@ -7335,12 +7683,13 @@ function createRounds(deps, { scheduler, reviewer, announcements, channels, note
     }
   };
 }
-function createReport(deps, announcements, channels) {
+function createReport(deps, announcements, labels, channels) {
   let rounds = 0;
   return {
     finished(round) {
       channels.each("announce", (to) => announce(deps, round, to));
-      if (round.entries.length > 0) announcements.add(`label ${rounds++}`, () => showStates(deps, round));
+      if (round.entries.length > 0 || deps.unshown && isUnshown(deps.unshown))
+        labels.add(`label ${rounds++}`, () => showStates(deps, round));
       announcements.add("remove refused", async () => {
         for (const { number, url } of await removeRefused(deps))
           deps.log.warn({ step: "remove", pull: number, url }, "a pull request removes a refused file");
@@ -7392,11 +7741,19 @@ var withMemory = (deps, random) => ({
   backoff: deps.backoff ?? createProviderBackoff(random),
   settledCache: deps.settledCache ?? createSettledCache(),
   presence: deps.presence ?? createPresenceCache(),
-  told: deps.told ?? createTold(deps.notifiers.length)
+  told: deps.told ?? createTold(deps.notifiers.length),
+  unshown: deps.unshown ?? createUnshown(),
+  sightings: deps.sightings ?? createSightings()
 });
 var ignore3 = () => void 0;
 var runOnly = (_, run2) => run2();
-function createWorker(given, monitor, { random = Math.random, hear = ignore3, onRound = ignore3, measureStep = runOnly } = {}) {
+function createWorker(given, monitor, {
+  random = Math.random,
+  hear = ignore3,
+  onRound = ignore3,
+  alerts,
+  measureStep = runOnly
+} = {}) {
   const deps = withMemory(given, random);
   const scheduler = createScheduler(deps.log, random);
   const lanes = createEventLanes(scheduler);
@@ -7405,9 +7762,11 @@ function createWorker(given, monitor, { random = Math.random, hear = ignore3, on
     lanes.announcements,
     (name3) => scheduler.lane(name3, { level: "warn", message: "failed" })
   );
-  const brief = createBriefing(deps, lanes.announcements);
+  const brief = createBriefing(deps, lanes.announcements, (pull2) => scheduler.soon("review", pull2));
   const tellApproval = createApprovalNotices(deps, channels);
+  alerts?.listen(createAlertNotices(deps, channels));
   const reviewer = createReviewer(deps, scheduler, reviewPullRequest, (reviewed) => {
+    deps.sightings.note(reviewed.pull, reviewed.checkResult, deps.now());
     brief(reviewed);
     tellApproval(reviewed);
   });
@@ -7440,7 +7799,10 @@ function createWorker(given, monitor, { random = Math.random, hear = ignore3, on
         await observeTeams(deps);
         return void 0;
       }
-    }).map((step) => ({ ...step, run: (subject) => measureStep(step.name, () => step.run(subject)) }))
+    }).map((step) => ({
+      ...step,
+      run: (subject) => measureStep(step.name, () => step.run(subject), subject)
+    }))
   );
   const hearPush = createPushWatch(deps, lanes.pushes);
   const hearIssue2 = createIssueWatch(deps, (issue2) => scheduler.soon("issue", issue2));
@@ -7495,6 +7857,7 @@ function createEventLanes(scheduler) {
     // Ends that a comment asked for: "watch" finds them again.
     commands: lane("commands", "error", "failed; GitHub is asked again soon"),
     announcements: scheduler.lane("announcements", COSMETIC),
+    labels: lane("labels", "warn", "GitHub did not take a label; a later round tries again"),
     pushes: lane("pushes", "warn", "failed; the next push or review reads it again")
   };
 }
@@ -7548,8 +7911,8 @@ var schema = {
   }
 };
 var validate2 = compileEntry(schema);
-function parseDeployments(text5, secrets, providers) {
-  const read3 = parseServerText(WHERE, text5);
+function parseDeployments(text4, secrets, providers) {
+  const read3 = parseServerText(WHERE, text4);
   if ("mistake" in read3) throw new ConfigError([read3.mistake]);
   const entry = read3.value;
   if (!validate2(entry)) throw new ConfigError(describeErrors(WHERE, validate2.errors));
@@ -7629,12 +7992,12 @@ var audienceOf = (address, description) => ({
   minItems: 1,
   items: { type: "string", pattern: `^(?:${roles}|${address})$`, description }
 });
-var tell2 = listOf({ enum: NOTICE_KINDS });
+var tell3 = listOf({ enum: NOTICE_KINDS });
 var rulesWith = (fields, required) => listOf({
   type: "object",
   additionalProperties: false,
   required: ["tell", ...required],
-  properties: { tell: tell2, ...fields }
+  properties: { tell: tell3, ...fields }
 });
 var way = {
   networks: {
@@ -7754,8 +8117,8 @@ var validators = {
   mail: compileEntry(channelSchemas.mail),
   webhook: compileEntry(channelSchemas.webhook)
 };
-function parseNotices(text5, secrets) {
-  const read3 = parseServerText(WHERE2, text5);
+function parseNotices(text4, secrets) {
+  const read3 = parseServerText(WHERE2, text4);
   if ("mistake" in read3) throw new ConfigError([read3.mistake]);
   const entry = read3.value;
   if (!validate3(entry)) throw new ConfigError(describeErrors(WHERE2, validate3.errors));
@@ -7794,7 +8157,7 @@ function readChannel(entry, where, secrets) {
   if (kind === "slack" || kind === "teams") {
     const check = validators[kind];
     if (!check(entry)) return fail(check.errors);
-    const rules3 = entry.rules.map(({ tell: tell3, mention: mention2 = [] }) => toRule(tell3, mention2));
+    const rules3 = entry.rules.map(({ tell: tell4, mention: mention2 = [] }) => toRule(tell4, mention2));
     return {
       name: name3,
       kind,
@@ -7805,7 +8168,7 @@ function readChannel(entry, where, secrets) {
   }
   if (kind === "webhook") {
     if (!validators.webhook(entry)) return fail(validators.webhook.errors);
-    const rules3 = entry.rules.map(({ tell: tell3 }) => toRule(tell3, []));
+    const rules3 = entry.rules.map(({ tell: tell4 }) => toRule(tell4, []));
     const { url, secretFrom, formerSecretFrom } = entry;
     const keys = [
       readSecretKey("secretFrom", secretFrom),
@@ -7817,7 +8180,7 @@ function readChannel(entry, where, secrets) {
   const { host, port = 587, tls: tls3 = "starttls", user, passwordFrom, from, rules: rules2 } = entry;
   return {
     ...{ name: name3, kind: "mail", host, port, tls: tls3, from, way: readWay(entry, where, read3) },
-    rules: rules2.map(({ tell: tell3, to }) => toRule(tell3, to)),
+    rules: rules2.map(({ tell: tell4, to }) => toRule(tell4, to)),
     ...user !== void 0 && passwordFrom !== void 0 && { login: { user, pass: read3("passwordFrom", passwordFrom) } }
   };
   function readSecretKey(field, variable) {
@@ -7828,9 +8191,9 @@ function readChannel(entry, where, secrets) {
     ]);
   }
 }
-var isRole = (text5) => NOTICE_ROLES.some((role) => role === text5);
-var toRule = (tell3, audience) => ({
-  tell: tell3,
+var isRole = (text4) => NOTICE_ROLES.some((role) => role === text4);
+var toRule = (tell4, audience) => ({
+  tell: tell4,
   roles: audience.filter(isRole),
   addresses: audience.filter((each) => !isRole(each))
 });
@@ -7848,8 +8211,8 @@ function readWay({
     throw new ConfigError([`${where}/networks: ${error2 instanceof Error ? error2.message : String(error2)}`]);
   }
 }
-function readUrl(where, text5) {
-  const url = URL.canParse(text5) ? new URL(text5) : void 0;
+function readUrl(where, text4) {
+  const url = URL.canParse(text4) ? new URL(text4) : void 0;
   const isOwn = /^(?:localhost|127\.[\d.]+|\[::1\])$/u.test(url?.hostname ?? "");
   if (url?.protocol === "https:" || isOwn && url?.protocol === "http:") return url;
   throw new ConfigError([
@@ -7862,8 +8225,8 @@ import { createPrivateKey as createPrivateKey2, createPublicKey } from "node:cry
 
 // src/providers/adapter/secret-names.ts
 var import_yaml = __toESM(require_dist(), 1);
-function listSecretNames(text5) {
-  const document = (0, import_yaml.parseDocument)(text5, { prettyErrors: false });
+function listSecretNames(text4) {
+  const document = (0, import_yaml.parseDocument)(text4, { prettyErrors: false });
   return document.errors.length > 0 ? [] : [...new Set(collect(document.toJS()))];
 }
 var collect = (value) => typeof value !== "object" || value === null ? [] : Object.entries(value).flatMap(
@@ -7895,26 +8258,12 @@ function countBits(pem2) {
   }
 }
 
-// src/core/asking/form-names.ts
-var FORM_FILE = "access.yml";
-var FORM_PATH = `.github/ISSUE_TEMPLATE/${FORM_FILE}`;
-var FORM_LABEL = "access request";
-
-// src/core/asking/pages.ts
-var repositoryPage = ({ serverUrl, owner, repo }) => `${serverUrl}/${owner}/${repo}`;
-function newFolderPage(pages, path3) {
-  const folder = parseRequestPath(path3)?.team;
-  const branch = encodeURIComponent(pages.defaultBranch);
-  return folder && `${repositoryPage(pages)}/new/${branch}/access-requests/${folder}`;
-}
-var formPage = (pages, fields = {}) => `${repositoryPage(pages)}/issues/new?${new URLSearchParams({ template: FORM_FILE, ...fields })}`;
-
 // src/git/ask-branch.ts
 async function pushAsk(store, remote, ask, { privateKey, identity }) {
-  const { branch, from, path: path3, text: text5, message, at } = ask;
+  const { branch, from, path: path3, text: text4, message, at } = ask;
   await checkBranch(store, branch);
   const ref = `refs/heads/${branch}`;
-  const tree = await writeTree(store, from, [{ path: path3, text: text5 }]);
+  const tree = await writeTree(store, from, [{ path: path3, text: text4 }]);
   const input = signCommit({ tree, parent: from, identity, at, message }, privateKey);
   const sha = await readGit(store, ["hash-object", "-w", "-t", "commit", "--stdin"], { input });
   const args = ["push", "--porcelain", "--no-verify", `--force-with-lease=${ref}:`];
@@ -7926,9 +8275,13 @@ async function pushAsk(store, remote, ask, { privateKey, identity }) {
   const tip = await fetchSeen(store, remote, branch);
   if (tip !== void 0) return tip;
   const blocking = await findBlockingBranch(store, remote, branch);
-  const detail = blocking === void 0 ? stderr : `the branch "${blocking}" stands in the way of "${branch}"; delete it`;
-  throw new RepositoryError({ command: "push", detail, retryable: true });
+  if (blocking !== void 0) throw inTheWay2(blocking, branch);
+  throw new RepositoryError({ command: "push", detail: stderr, retryable: true });
 }
+var inTheWay2 = (blocking, branch) => new ObstacleError({
+  why: `the branch "${blocking}" stands in the way of "${branch}": git cannot have both.`,
+  next: `somebody with the role Write deletes the branch "${blocking}".`
+});
 async function readSigned(store, commit, publicKey) {
   const [bytes] = await readObjects(store, [commit], "commit");
   if (bytes === void 0) return void 0;
@@ -7939,90 +8292,6 @@ async function readSigned(store, commit, publicKey) {
 // src/git/ledger/journal.ts
 import { mkdir as mkdir3, open as open2, readFile, rename } from "node:fs/promises";
 import { dirname, resolve as resolve2 } from "node:path";
-
-// src/core/ledger/entry-document.ts
-var text = { type: "string" };
-var about = {
-  principal: text,
-  entitlement: entitlementSchema,
-  at: timeSchema
-};
-var intentSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["kind", "principal", "entitlement", "at", "lease", "ids", "container", "heldBefore", "proof"],
-  properties: {
-    kind: { const: "intent" },
-    ...about,
-    lease: leaseSchema,
-    ids: idsSchema,
-    container: containerSchema,
-    heldBefore: { type: "boolean" },
-    proof: {
-      type: "object",
-      additionalProperties: false,
-      required: ["head", "merge", "blob", "externalId"],
-      properties: { head: text, merge: text, blob: text, externalId: text }
-    },
-    of: { type: "integer", minimum: 1 }
-  }
-};
-var grantedSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["kind", "principal", "entitlement", "at", "until", "changed"],
-  properties: {
-    kind: { const: "granted" },
-    ...about,
-    until: timeSchema,
-    changed: { type: "boolean" },
-    connection: connectionSchema,
-    invited: { type: "boolean" }
-  }
-};
-var revokedSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["kind", "principal", "entitlement", "at", "because", "scheduled", "sessionsEnded"],
-  properties: {
-    kind: { const: "revoked" },
-    ...about,
-    because: endReasonSchema,
-    scheduled: timeSchema,
-    sessionsEnded: { type: "integer" },
-    left: { type: "boolean" }
-  }
-};
-var endedSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["kind", "request", "because", "at"],
-  properties: {
-    kind: { const: "ended" },
-    request: text,
-    because: endReasonSchema,
-    by: personSchema,
-    at: timeSchema
-  }
-};
-var failedSchema = {
-  type: "object",
-  additionalProperties: false,
-  required: ["kind", "principal", "entitlement", "at", "code"],
-  properties: { kind: { const: "failed" }, ...about, code: text }
-};
-var codec = recordCodec(
-  "journal entry",
-  intentSchema,
-  grantedSchema,
-  revokedSchema,
-  endedSchema,
-  failedSchema
-);
-var serializeEntry = (entry) => codec.writeLine(entry);
-var parseEntry = (line) => codec.read(line);
-
-// src/git/ledger/journal.ts
 var strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 function fileJournal(path3, onWrite = () => void 0) {
   const file = resolve2(path3);
@@ -8176,7 +8445,7 @@ async function syncFolder(file) {
 var DISK_FAILURE = /No space left on device|Disk quota exceeded|Read-only file system|Input\/output error/u;
 var watchDisk = (repository, onWrite) => {
   let isFailing = false;
-  const tell3 = (error2) => {
+  const tell4 = (error2) => {
     if (isFailing !== (error2 !== void 0)) onWrite(error2);
     isFailing = error2 !== void 0;
   };
@@ -8185,9 +8454,9 @@ var watchDisk = (repository, onWrite) => {
     fetch: async (pulls) => {
       try {
         await repository.fetch(pulls);
-        tell3(void 0);
+        tell4(void 0);
       } catch (error2) {
-        if (error2 instanceof RepositoryError && DISK_FAILURE.test(error2.message)) tell3(error2);
+        if (error2 instanceof RepositoryError && DISK_FAILURE.test(error2.message)) tell4(error2);
         throw error2;
       }
     }
@@ -8195,20 +8464,11 @@ var watchDisk = (repository, onWrite) => {
 };
 
 // src/github/asking/ask-issues.ts
-var MOST_ISSUES = 100;
+var PER_PAGE = 100;
+var MOST_PAGES = 5;
 function askIssues({ rest }, name3) {
   return {
-    list: () => call("list the issues that ask for access", async () => {
-      const query4 = {
-        ...name3,
-        labels: FORM_LABEL,
-        state: "open",
-        sort: "created",
-        direction: "asc"
-      };
-      const { data } = await rest.issues.listForRepo({ ...query4, per_page: MOST_ISSUES });
-      return data.flatMap(toIssue);
-    }),
+    list: () => call("list the issues that ask for access", () => listLabelled(rest, name3)),
     find: async (number) => {
       try {
         const { data } = await rest.issues.get({ ...name3, issue_number: number });
@@ -8220,7 +8480,21 @@ function askIssues({ rest }, name3) {
     }
   };
 }
-var toIssue = (issue2) => issue2.pull_request !== void 0 || issue2.state !== "open" ? [] : [{ number: issue2.number, id: issue2.id }];
+async function listLabelled({ issues: issues2 }, name3) {
+  const query4 = { ...name3, labels: FORM_LABEL, state: "open", sort: "created", direction: "desc" };
+  const found = [];
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const { data } = await issues2.listForRepo({ ...query4, per_page: PER_PAGE, page });
+    found.push(...data.flatMap(toIssue));
+    if (data.length < PER_PAGE) return { issues: found, isWhole: true };
+  }
+  return { issues: found, isWhole: false };
+}
+var toIssue = ({ number, id: id3, state, user, labels, pull_request }) => {
+  if (pull_request !== void 0 || state !== "open") return [];
+  return [{ number, id: id3, author: user?.id ?? 0, isLabelled: labels.some(isFormLabel) }];
+};
+var isFormLabel = (label) => (typeof label === "string" ? label : label.name)?.toLowerCase() === FORM_LABEL;
 var closeIssue = ({ rest }, name3) => (issue2, reason) => call(`close #${issue2}`, async () => {
   const { data } = await rest.issues.get({ ...name3, issue_number: issue2 });
   if (data.state === "open" && data.pull_request === void 0)
@@ -8232,6 +8506,28 @@ var findIssueOf = ({ rest }, name3, readOwnId) => (pull2) => call(`read for what
   if (issue2 === void 0 || data.user?.id !== await readOwnId()) return void 0;
   return Number(issue2);
 });
+
+// src/report/asking/issue-news.ts
+function describeNews(news, form) {
+  if (news.kind === "opened")
+    return `📝 Hallpass opened #${news.pull} for this, and you count as the person who asks. Its check says who may approve it. What becomes of it is told here too.
+
+To end the access early, or to withdraw the request, **close this issue**, or comment \`/hallpass end\` here. Do not edit it: an edited issue asks for nothing.`;
+  if (news.kind === "closed")
+    return `⛔ #${news.pull} was closed, and not merged: nothing is granted. If the access is still needed, [ask anew](${form}).`;
+  if (news.kind === "withdrawn")
+    return `☑️ You asked to end this. The issue is closed: access through #${news.pull} ends within a minute, and none begins.`;
+  if (news.kind === "waits")
+    return `⏳ Hallpass could not open the pull request yet: ${escapeMarkdown(news.why)}
+
+**Next:** ${escapeMarkdown(news.next)} It tries again by itself, and answers here.`;
+  const what = news.kind === "unusable" ? `⛔ Hallpass cannot ask with this issue: ${escapeMarkdown(news.problem)}.` : ["⛔ Nobody can approve this as it is:", "", ...news.findings.map(describeFinding)].join("\n");
+  return `${what}
+
+An edit does not count, because others may edit issues too. So this one is closed; [ask anew](${form}).`;
+}
+var describeWithdrawal = (issue2) => `☑️ Issue #${issue2}, which asks for this, was closed: the request is withdrawn, and nothing is granted. Whoever still needs the access asks anew.`;
+var describeFinding = ({ message, fix }) => `- ${escapeMarkdown(message)} ${escapeMarkdown(fix)}`;
 
 // src/github/asking/read-source.ts
 var query = `query($id: ID!) {
@@ -8307,8 +8603,15 @@ function gitHubAsking({ octokit, name: name3, readOwnId, push, readSigned: readS
     },
     open: ({ branch, base: base2, title, body }) => call(
       `open the pull request of ${branch}`,
-      async () => toPull((await rest.pulls.create({ ...name3, title, body, base: base2, head: branch })).data)
-    )
+      async () => toPull(
+        (await rest.pulls.create({ ...name3, ...ranked("answer"), title, body, base: base2, head: branch })).data
+      )
+    ),
+    withdraw: (pull2, issue2) => call(`close #${pull2}`, async () => {
+      await rest.pulls.update({ ...name3, pull_number: pull2, state: "closed" });
+      const body = describeWithdrawal(issue2);
+      await rest.issues.createComment({ ...name3, ...ranked("cosmetic"), issue_number: pull2, body });
+    })
   };
 }
 var toPull = ({ number, html_url: url, state, merged_at }) => ({
@@ -8324,38 +8627,17 @@ import { createHash as createHash4 } from "node:crypto";
 var isLast = ({ kind }) => kind === "unusable" || kind === "mistakes" || kind === "closed" || kind === "withdrawn";
 var newsKey = (news) => "pull" in news ? `${news.kind} ${news.pull}` : news.kind;
 
-// src/report/asking/issue-news.ts
-function describeNews(news, form) {
-  if (news.kind === "opened")
-    return `📝 Hallpass opened #${news.pull} for this, and you count as the person who asks. Its check says who may approve it. What becomes of it is told here too.
-
-To end the access early, or to withdraw the request, **close this issue**, or comment \`/hallpass end\` here. Do not edit it: an edited issue asks for nothing.`;
-  if (news.kind === "closed")
-    return `⛔ #${news.pull} was closed, and not merged: nothing is granted. If the access is still needed, [ask anew](${form}).`;
-  if (news.kind === "withdrawn")
-    return `☑️ You asked to end this. The issue is closed: access through #${news.pull} ends within a minute, and none begins.`;
-  if (news.kind === "waits")
-    return `⏳ Hallpass could not open the pull request yet: ${escapeMarkdown(news.why)}
-
-**Next:** ${escapeMarkdown(news.next)} It tries again by itself, and answers here.`;
-  const what = news.kind === "unusable" ? `⛔ Hallpass cannot ask with this issue: ${escapeMarkdown(news.problem)}.` : ["⛔ Nobody can approve this as it is:", "", ...news.findings.map(describeFinding)].join("\n");
-  return `${what}
-
-An edit does not count, because others may edit issues too. So this one is closed; [ask anew](${form}).`;
-}
-var describeFinding = ({ message, fix }) => `- ${escapeMarkdown(message)} ${escapeMarkdown(fix)}`;
-
 // src/github/asking/issue-news.ts
-var issueNews = (comments, close, form) => async (issue2, news) => {
+var issueNews = (comments, close2, form) => async (issue2, news) => {
   const mark = `<!-- hallpass: news ${createHash4("sha256").update(newsKey(news)).digest("hex").slice(0, 20)} -->`;
   const isTold2 = (await comments.list(issue2)).some((body) => body.includes(mark));
   if (!isTold2) await comments.add(issue2, `${describeNews(news, form)}
 
 ${mark}`);
-  if (isLast(news)) await close(issue2, "not_planned");
+  if (isLast(news)) await close2(issue2, "not_planned");
 };
 
-// src/report/blocked.ts
+// src/report/words/blocked.ts
 var NEXT = [
   [/draft/iu, "click “Ready for review”."],
   [
@@ -8388,7 +8670,7 @@ function describeBlocked(says) {
 }
 
 // src/report/markdown/prose.ts
-var describeProse = (text5, page) => flattenProse(text5).trim().split(" ").map(
+var describeProse = (text4, page) => flattenProse(text4).trim().split(" ").map(
   (word, at, words) => linkAddress(word) ?? linkNumber(word, words[at - 1], page) ?? escapeInLine(word)
 ).join(" ");
 var ADDRESS = /^(\(?)(https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:[/?#][\w\-./?#&=%+:,~()]*)?)$/iu;
@@ -8591,17 +8873,17 @@ function findWaiting({ status, verdicts }) {
 // src/report/briefing/comment.ts
 var CLOSED = "This request was closed without a merge. **Nothing was granted**, and there is nothing to approve.";
 var OTHER = "This pull request no longer asks for access. There is nothing to approve here.";
-var describeComment = (about2, head) => `${describe3(about2)}
+var describeComment = (about, head) => `${describe3(about)}
 
 ${briefingMark(head)}`;
-function describe3(about2) {
-  if (about2 === "closed") return CLOSED;
-  return about2.kind === "request" ? describeRequest2(about2, describeStep(about2)) : OTHER;
+function describe3(about) {
+  if (about === "closed") return CLOSED;
+  return about.kind === "request" ? describeRequest2(about, describeStep(about)) : OTHER;
 }
-function describeStep(about2) {
-  if (about2.blocked !== void 0) return describeBlocked(about2.blocked).summary;
+function describeStep(about) {
+  if (about.blocked !== void 0) return describeBlocked(about.blocked).summary;
   const fix = `nothing to approve now. The requester corrects what the check ${code(REQUIRED_CHECK)} lists.`;
-  return describeNext(about2.decision, fix, about2.briefing?.merges);
+  return describeNext(about.decision, fix, about.briefing?.merges);
 }
 var PREFIX = "<!-- hallpass: briefing ";
 var briefingMark = (head) => `${PREFIX}${head} -->`;
@@ -8622,21 +8904,22 @@ function githubBriefings(comments, page) {
       const [first] = found.flatMap(({ head, ...rest }) => head === void 0 ? [] : [{ ...rest, head }]);
       return first;
     },
-    write: (pull2, head, about2) => comments.add(pull2, describeComment(about2, head)),
+    write: (pull2, head, about) => comments.add(pull2, describeComment(about, head)),
     // A person with write access may have edited it: the text is compared, and put right.
-    async change({ comment, body }, head, about2) {
-      const text5 = describeComment(about2, head);
-      if (body === text5 || body === kept.get(text5)) return;
-      kept.set(text5, await comments.edit(comment, text5));
+    async change({ comment, body }, head, about) {
+      const text4 = describeComment(about, head);
+      if (body === text4 || body === kept.get(text4)) return;
+      kept.set(text4, await comments.edit(comment, text4));
     }
   };
 }
 
 // src/github/briefing/pull-page.ts
+var cosmetic = ranked("cosmetic");
 function pullPage({ rest }, name3) {
   const remove = async (issue_number, label) => {
     try {
-      await rest.issues.removeLabel({ ...name3, issue_number, name: label });
+      await rest.issues.removeLabel({ ...name3, ...cosmetic, issue_number, name: label });
     } catch (error2) {
       if (statusOf(error2) !== 404) throw error2;
     }
@@ -8646,16 +8929,19 @@ function pullPage({ rest }, name3) {
     requestReviews: (pull2, people3) => call(`request reviews of #${pull2}`, async () => {
       await rest.pulls.requestReviewers({
         ...name3,
+        ...cosmetic,
         pull_number: pull2,
         reviewers: people3.map(({ login: login2 }) => login2)
       });
     }),
-    // The answer to the first call lists all labels, so nothing has to be read. Labels of others stay.
+    // Reads first, because GitHub limits writes more. Labels of others stay.
     showState: (pull2, state) => call(`label #${pull2}`, async () => {
       const label = state && STATE_LABELS[state].name;
-      const { data } = label === void 0 ? await rest.issues.listLabelsOnIssue({ ...name3, issue_number: pull2, per_page: 100 }) : await rest.issues.addLabels({ ...name3, issue_number: pull2, labels: [label] });
-      for (const other of data)
-        if (isStateLabel(other.name) && other.name !== label) await remove(pull2, other.name);
+      const query4 = { ...name3, issue_number: pull2, per_page: 100 };
+      const shown = (await rest.issues.listLabelsOnIssue(query4)).data.map((each) => each.name);
+      if (label !== void 0 && !shown.includes(label))
+        await rest.issues.addLabels({ ...name3, ...cosmetic, issue_number: pull2, labels: [label] });
+      for (const other of shown) if (isStateLabel(other) && other !== label) await remove(pull2, other);
     })
   };
 }
@@ -8757,7 +9043,7 @@ var MAX_PAGES = 300;
 var SKEW_SECONDS = 60;
 var MAX_PAGES_BACK = 3;
 var MAX_SKIPPED = 1e4;
-var text2 = { type: "string" };
+var text = { type: "string" };
 var id2 = { type: "integer" };
 var sentSchema = {
   type: "object",
@@ -8778,12 +9064,12 @@ var sentSchema = {
               properties: {
                 // A number, or a bigint where it is long.
                 id: {},
-                body: text2,
-                created_at: text2,
+                body: text,
+                created_at: text,
                 user: {
                   type: "object",
                   required: ["id", "login", "type"],
-                  properties: { id: id2, login: text2, type: text2 }
+                  properties: { id: id2, login: text, type: text }
                 }
               }
             }
@@ -9043,7 +9329,8 @@ function describeDecision(checkResult) {
   const { kind, decision, findings } = checkResult;
   const blocked = kind === "request" && checkResult.blocked !== void 0 ? describeBlocked(checkResult.blocked) : void 0;
   const pages = kind === "request" ? checkResult.briefing : void 0;
-  const toFix = describeFindings(findings, EXPLAINED, pages);
+  const offers = pages?.offers === void 0 ? "" : ` What you may ask for: [${ACCESS_PAGE}](${pages.offers}).`;
+  const toFix = describeFindings(findings, `${EXPLAINED}${offers}`, pages);
   return {
     title: blocked?.title ?? describeTitle(decision, findings),
     summary: [
@@ -9096,22 +9383,27 @@ var annotate = ({ place, code: title, message, fix }) => place === void 0 ? [] :
 ${plain(fix)}` }];
 
 // src/github/checks.ts
-var CHECK_NAME = REQUIRED_CHECK;
 var MAX_SUMMARY2 = 65535;
 var MAX_ANNOTATIONS = 50;
 function checkRuns(octokit, name3, appId) {
   const { checks } = octokit.rest;
   const listRuns = async (head) => {
-    const query4 = { ref: head, check_name: CHECK_NAME, app_id: appId, filter: "all", per_page: 100 };
+    const query4 = {
+      ref: head,
+      check_name: REQUIRED_CHECK,
+      app_id: appId,
+      filter: "all",
+      per_page: 100
+    };
     const runs = await octokit.paginate(checks.listForRef, { ...name3, ...query4 });
-    return runs.filter((run2) => run2.name === CHECK_NAME && run2.app?.id === appId && run2.head_sha === head).sort((a, b) => b.id - a.id);
+    return runs.filter((run2) => run2.name === REQUIRED_CHECK && run2.app?.id === appId && run2.head_sha === head).sort((a, b) => b.id - a.id);
   };
   const write2 = async (check) => {
     const run2 = (await listRuns(check.head)).find((known2) => isOf2(known2, check));
     if (run2 !== void 0 && isShown(run2, check)) return;
     const fields = { ...name3, external_id: check.externalId, ...stateOf2(check), output: outputOf(check) };
     if (run2 === void 0 || takesNewRun(run2, check))
-      await checks.create({ ...fields, name: CHECK_NAME, head_sha: check.head });
+      await checks.create({ ...fields, name: REQUIRED_CHECK, head_sha: check.head });
     else await checks.update({ ...fields, check_run_id: run2.id });
   };
   return {
@@ -9249,8 +9541,8 @@ var toFinding2 = (message, place) => ({
 });
 
 // src/core/text/closing-keywords.ts
-function listClosing(text5, repository) {
-  const found = [...text5.matchAll(KEYWORD)].flatMap(
+function listClosing(text4, repository) {
+  const found = [...text4.matchAll(KEYWORD)].flatMap(
     ([, where, digits = ""]) => where === void 0 || where.toLowerCase() === repository.toLowerCase() ? [Number(digits)] : []
   );
   return [...new Set(found)];
@@ -9350,14 +9642,14 @@ var tryMerge = ({ rest }, squash) => rest.pulls.merge(squash).then(
 var readMergeable = async ({ rest }, { owner, repo, pull_number }) => (await rest.pulls.get({ owner, repo, pull_number })).data.mergeable;
 var NOT_COMPUTED = /not mergeable/iu;
 var PASSING = /Base branch was modified/iu;
-var OWN_CHECK = new RegExp(`(?:Required status )?check "?${CHECK_NAME}"? is [^.]*\\.?`, "iu");
+var OWN_CHECK = new RegExp(`(?:Required status )?check "?${REQUIRED_CHECK}"? is [^.]*\\.?`, "iu");
 var HEADING = /^Repository rule violations found\s*/iu;
 function readRefusal(error2) {
   const { status = 0, says = `GitHub answered with ${status}` } = error2;
   if (status === 409) return "moved";
-  const isFinal = [403, 405, 422].includes(status) && error2.retryAfterMs === void 0;
+  const isFinal2 = [403, 405, 422].includes(status) && error2.retryAfterMs === void 0;
   const refused = says.replace(OWN_CHECK, "").replace(/\s+/gu, " ").trim();
-  if (!isFinal || PASSING.test(says) || refused.replace(HEADING, "") === "") throw error2;
+  if (!isFinal2 || PASSING.test(says) || refused.replace(HEADING, "") === "") throw error2;
   return { refused };
 }
 function toPull2(data) {
@@ -9398,22 +9690,28 @@ function toReview(data, events) {
   if (state === void 0) throw new Error(`GitHub gives the unknown review state "${data.state}".`);
   return [
     {
+      id: data.id,
       reviewer: toAccount(data.user),
       state,
       commit: data.commit_id ?? void 0,
-      submittedAt: new Date(data.submitted_at),
+      submittedAt: readTime(data.submitted_at),
       ...state === "DISMISSED" && findDismissal(data.id, events)
     }
   ];
 }
+function readTime(text4) {
+  const time = new Date(text4);
+  if (Number.isNaN(time.getTime())) throw new Error(`GitHub gives the unknown time "${text4}" of a review.`);
+  return time;
+}
 function findDismissal(review, events) {
   const found = events.flatMap((event) => {
     if (event.event !== "review_dismissed" || !("dismissed_review" in event)) return [];
-    const about2 = event.dismissed_review;
-    const was = { approved: "APPROVED", changes_requested: "CHANGES_REQUESTED" }[about2?.state ?? ""];
-    if (about2?.review_id !== review || was === void 0) return [];
+    const about = event.dismissed_review;
+    const was = { approved: "APPROVED", changes_requested: "CHANGES_REQUESTED" }[about?.state ?? ""];
+    if (about?.review_id !== review || was === void 0) return [];
     const by = event.actor ? { by: toAccount(event.actor) } : {};
-    return [{ at: new Date(event.created_at), was, ...by }];
+    return [{ at: readTime(event.created_at), was, ...by }];
   });
   const [dismissed] = found.toSorted((a, b) => b.at.getTime() - a.at.getTime());
   return dismissed === void 0 ? {} : { dismissed };
@@ -9581,10 +9879,15 @@ function ownComments({ rest, paginate }, name3, appId) {
     list: async (number, since) => (await listEach(number, since)).map(({ body }) => body),
     listEach: (number) => listEach(number),
     add: (number, body) => call(`comment on #${number}`, async () => {
-      await rest.issues.createComment({ ...name3, issue_number: number, body });
+      await rest.issues.createComment({ ...name3, ...ranked("answer"), issue_number: number, body });
     }),
     edit: (comment, body) => call(`change comment ${comment}`, async () => {
-      const { data } = await rest.issues.updateComment({ ...name3, comment_id: comment, body });
+      const { data } = await rest.issues.updateComment({
+        ...name3,
+        ...ranked("answer"),
+        comment_id: comment,
+        body
+      });
       return data.body ?? "";
     })
   };
@@ -9607,14 +9910,14 @@ var rememberMoves = (github, memory) => ({
 var MOST_MOVES = 200;
 var MOST_BRANCHES = 2e3;
 var createMoves = () => new I({ max: MOST_BRANCHES });
-var text3 = { type: "string", maxLength: 1e3 };
+var text2 = { type: "string", maxLength: 1e3 };
 var schema2 = {
   type: "array",
   items: {
     type: "object",
     required: ["branch", "moves"],
     properties: {
-      branch: text3,
+      branch: text2,
       moves: {
         type: "array",
         items: {
@@ -9623,12 +9926,12 @@ var schema2 = {
           properties: {
             kind: { enum: ["moved", "deleted"] },
             created: { const: true },
-            after: text3,
-            at: text3,
+            after: text2,
+            at: text2,
             by: {
               type: "object",
               required: ["id", "login", "type"],
-              properties: { id: { type: "integer" }, login: text3, type: { enum: ["User", "Bot"] } }
+              properties: { id: { type: "integer" }, login: text2, type: { enum: ["User", "Bot"] } }
             }
           }
         }
@@ -10027,7 +10330,7 @@ ${listRefusalReasons(refusal)}`],
   ];
   return parts2.length === 0 ? describeNothing(isOpen) : parts2.join("\n\n");
 }
-var describeNothing = (isOpen) => isOpen ? "⏳ This pull request is open, and **nothing is granted yet**. The check `hallpass/decision` says whom or what it waits for." : "This pull request is closed and gives no access. If it was merged a moment ago, the grant is on its way: ask again in a minute.";
+var describeNothing = (isOpen) => isOpen ? `⏳ This pull request is open, and **nothing is granted yet**. The check ${code(REQUIRED_CHECK)} says whom or what it waits for.` : "This pull request is closed and gives no access. If it was merged a moment ago, the grant is on its way: ask again in a minute.";
 function describeAccess2({ principal, entitlement, startsAt, endsAt, state }) {
   const what = `${code(entitlement.role)} on ${code(`${entitlement.provider}/${entitlement.resource}`)}`;
   const who = code(principal);
@@ -10135,6 +10438,7 @@ function describeNotice(notice, editorFor = () => void 0) {
   if (notice.kind === "waiting") return describeWaiting(notice);
   if (notice.kind === "overlap") return describeOverlap(notice);
   if (notice.kind === "approval") return "The request waits for approval: see the check.";
+  if (notice.kind === "alert") return `An operator must look: ${code(notice.code)}.`;
   if (notice.kind === "ending") return describeEnding(notice);
   const { entry } = notice;
   return entry.kind === "refused" ? describeRefusal(entry.refusal, editorFor(entry.refusal.path)) : describeEntry(entry);
@@ -10162,7 +10466,7 @@ function describeEnding({ pull: pull2, concerned, access, endsAt, extendBy }) {
 var githubComments = (comments, editorFor) => ({
   name: "github-comments",
   async notify(pull2, all, mayBeSent) {
-    const notices = all.filter(({ kind }) => kind !== "approval");
+    const notices = all.filter(({ kind }) => kind !== "approval" && kind !== "alert");
     if (notices.length === 0) return;
     const own = mayBeSent ? (await comments.list(pull2)).join("\n") : "";
     const unsent = notices.filter((notice) => !isSent2(notice, own));
@@ -10235,16 +10539,17 @@ function guardNotifier(notifier, now, log) {
 }
 
 // src/notify/issue-comments.ts
-function issueComments(comments, close, findIssue) {
+function issueComments(comments, close2, findIssue) {
   const inIssue = githubComments(comments);
   return {
     name: "issue-comments",
     async notify(pull2, notices, mayBeSent) {
+      if (notices.every(({ kind }) => kind === "alert")) return;
       const issue2 = await findIssue(pull2);
       if (issue2 === void 0) return;
       await inIssue.notify(issue2, notices, mayBeSent);
       const isOver2 = notices.some(isEnd);
-      if (isOver2) await close(issue2, notices.some(isRefusal2) ? "not_planned" : "completed");
+      if (isOver2) await close2(issue2, notices.some(isRefusal2) ? "not_planned" : "completed");
     }
   };
 }
@@ -10254,30 +10559,22 @@ var isEnd = (notice) => isRefusal2(notice) || notice.kind === "access" && notice
 // src/notify/delivery/channel.ts
 import { createHash as createHash6 } from "node:crypto";
 
-// src/notify/delivery/message.ts
-var MAX_VALUE = 1e3;
-var MAX_TITLE3 = 140;
-function describeMessage(notice, linkTo) {
-  const { id: id3, pull: pull2, concerned } = notice;
-  const { title, facts } = describe6(notice);
-  const kind = kindOfNotice(notice);
-  return {
-    ...{ id: id3, kind, pull: pull2, url: linkTo(pull2) },
-    title: cut2(plain(title), MAX_TITLE3),
-    facts: [...facts, ...describePeople2(kind, concerned)].map(({ name: name3, value }) => ({
-      name: name3,
-      value: cut2(plain(value), MAX_VALUE)
-    })),
-    action: kind === "approval" ? "Review on GitHub" : "Open on GitHub",
-    ...concerned && { concerned }
-  };
+// src/core/asking/refusal-words.ts
+function describeReasons({ codes, reasons = [] }) {
+  const told = new Set(reasons.map(({ code: code2 }) => code2));
+  return [
+    ...reasons.map(({ says, fix, code: code2 }) => `${says} ${fix} (${code2})`),
+    ...codes.filter((code2) => !told.has(code2)).map((code2) => `${explainRefusal(code2)} (${code2})`)
+  ];
 }
-function describe6(notice) {
+
+// src/notify/delivery/notice-text.ts
+function writeText(notice) {
   if (notice.kind === "access")
     return notice.entry.kind === "refused" ? {
       title: "Nothing was granted: a merged request was refused",
       facts: [
-        ...describeReasons(notice.entry.refusal),
+        ...listReasons2(notice.entry.refusal),
         {
           name: "Next",
           value: "If the access is still needed, ask again with a new file. The pull request has a link."
@@ -10290,6 +10587,7 @@ function describe6(notice) {
       facts: [{ name: "Because", value: notice.because }]
     };
   if (notice.kind === "overlap") return describeOverlap2(notice);
+  if (notice.kind === "alert") return describeAlert2(notice);
   if (notice.kind === "ending") return describeEnding2(notice);
   const { subject } = notice.concerned;
   const what = notice.entitlements.map(describeEntitlement).join(", ");
@@ -10302,15 +10600,16 @@ function describe6(notice) {
     ]
   };
 }
+var describeAlert2 = ({ code: code2, provider: provider2 }) => ({
+  title: provider2 === void 0 ? `Hallpass alert: ${code2}` : `Hallpass alert: ${code2} at ${provider2}`,
+  facts: [
+    { name: "What", value: findMeaning(code2) ?? "An operator must look." },
+    { name: "Fix", value: findAdvice(code2) ?? "Look at the log." },
+    { name: "Details", value: `The server's log, lines with "alert":true and the code ${code2}.` }
+  ]
+});
 var MAX_REASONS = 4;
-function describeReasons({ codes, reasons = [] }) {
-  const known2 = new Set(reasons.map(({ code: code2 }) => code2));
-  const texts = [
-    ...reasons.map(({ says, fix, code: code2 }) => `${says} ${fix} (${code2})`),
-    ...codes.filter((code2) => !known2.has(code2)).map((code2) => `${findRefusal(code2) ?? "a rule of the repository does not allow it"} (${code2})`)
-  ];
-  return texts.slice(0, MAX_REASONS).map((value) => ({ name: "Why", value }));
-}
+var listReasons2 = (refusal) => describeReasons(refusal).slice(0, MAX_REASONS).map((value) => ({ name: "Why", value }));
 function describeEntry3(entry) {
   const { principal: who, entitlement, at } = entry;
   const what = describeEntitlement(entitlement);
@@ -10372,6 +10671,25 @@ var describeAccess3 = (principal, entitlement) => [
   { name: "Who", value: principal },
   { name: "What", value: describeEntitlement(entitlement) }
 ];
+
+// src/notify/delivery/message.ts
+var MAX_VALUE = 1e3;
+var MAX_TITLE3 = 140;
+function describeMessage(notice, linkTo) {
+  const { id: id3, pull: pull2, concerned } = notice;
+  const { title, facts } = writeText(notice);
+  const kind = kindOfNotice(notice);
+  return {
+    ...{ id: id3, kind, pull: pull2, url: linkTo(pull2) },
+    title: cut2(plain(title), MAX_TITLE3),
+    facts: [...facts, ...describePeople2(kind, concerned)].map(({ name: name3, value }) => ({
+      name: name3,
+      value: cut2(plain(value), MAX_VALUE)
+    })),
+    action: kind === "approval" ? "Review on GitHub" : "Open on GitHub",
+    ...concerned && { concerned }
+  };
+}
 var MAX_NAMES2 = 10;
 function describePeople2(kind, concerned) {
   if (concerned === void 0) return [];
@@ -10386,11 +10704,11 @@ function listNames3(people3) {
   const rest = people3.length - names2.length;
   return [...names2, ...rest > 0 ? [`${rest} others`] : []].join(", ");
 }
-var cut2 = (text5, limit) => text5.length <= limit ? text5 : `${[...text5.slice(0, limit - 1)].filter((each) => !/^[\uD800-\uDFFF]$/u.test(each)).join("")}…`;
+var cut2 = (text4, limit) => text4.length <= limit ? text4 : `${[...text4.slice(0, limit - 1)].filter((each) => !/^[\uD800-\uDFFF]$/u.test(each)).join("")}…`;
 
 // src/notify/delivery/routes.ts
 function findAudience(rules2, { kind, concerned }) {
-  const matching = rules2.filter(({ tell: tell3 }) => tell3.some((each) => each === kind));
+  const matching = rules2.filter(({ tell: tell4 }) => tell4.some((each) => each === kind));
   if (matching.length === 0) return void 0;
   const roles2 = new Set(matching.flatMap((rule) => rule.roles));
   const people3 = concerned === void 0 ? [] : [...roles2].flatMap((role) => peopleOf(role, concerned));
@@ -10435,10 +10753,11 @@ function createChannel(options2, transport) {
 }
 async function prepare(notice, { rules: rules2, linkTo, findConcerned }, transport) {
   const message = describeMessage(notice, linkTo);
-  const matching = rules2.filter(({ tell: tell3 }) => tell3.includes(kindOfNotice(notice)));
+  const matching = rules2.filter(({ tell: tell4 }) => tell4.includes(kindOfNotice(notice)));
   if (matching.length === 0) return [];
   const isForPeople = matching.some(({ roles: roles2 }) => roles2.length > 0);
-  const concerned = message.concerned ?? (isForPeople ? await findConcerned(message.pull) : void 0);
+  const isFound = isForPeople && notice.kind !== "alert";
+  const concerned = message.concerned ?? (isFound ? await findConcerned(message.pull) : void 0);
   const full = concerned === void 0 ? message : { ...message, concerned };
   const audience = findAudience(matching, full);
   return audience === void 0 ? [] : transport.prepare(full, audience);
@@ -15038,12 +15357,12 @@ function _isDroppedCode(code2) {
 function _isWordCode(code2) {
   return code2 >= 48 && code2 <= 57 || code2 >= 65 && code2 <= 90 || code2 >= 97 && code2 <= 122 || code2 === 95;
 }
-function _isBoundary(text5, at) {
-  return _isWordCode(text5.charCodeAt(at - 1)) !== _isWordCode(text5.charCodeAt(at));
+function _isBoundary(text4, at) {
+  return _isWordCode(text4.charCodeAt(at - 1)) !== _isWordCode(text4.charCodeAt(at));
 }
-function _indexOfAt(text5, from, to) {
+function _indexOfAt(text4, from, to) {
   for (let i = from; i < to; i++) {
-    if (text5.charCodeAt(i) === 64) {
+    if (text4.charCodeAt(i) === 64) {
       return i;
     }
   }
@@ -15129,11 +15448,11 @@ function _collapseAtSpacing(value) {
   }
   return _joinAtSpacing(value, at);
 }
-function _looseAddressStart(text5) {
-  const len = text5.length;
+function _looseAddressStart(text4) {
+  const len = text4.length;
   let pos = 0;
   while (pos < len) {
-    while (pos < len && _isSpaceCode(text5.charCodeAt(pos))) {
+    while (pos < len && _isSpaceCode(text4.charCodeAt(pos))) {
       pos++;
     }
     if (pos >= len) {
@@ -15141,14 +15460,14 @@ function _looseAddressStart(text5) {
     }
     const runStart = pos;
     let runEnd = pos;
-    while (runEnd < len && !_isSpaceCode(text5.charCodeAt(runEnd))) {
+    while (runEnd < len && !_isSpaceCode(text4.charCodeAt(runEnd))) {
       runEnd++;
     }
-    let at = _indexOfAt(text5, runStart, runEnd);
+    let at = _indexOfAt(text4, runStart, runEnd);
     if (at >= 0) {
       let lastBoundary = -1;
       for (let k = runEnd; k > runStart; k--) {
-        if (_isBoundary(text5, k)) {
+        if (_isBoundary(text4, k)) {
           lastBoundary = k;
           break;
         }
@@ -15157,12 +15476,12 @@ function _looseAddressStart(text5) {
       while (lastBoundary >= 0 && at >= 0) {
         if (at > atomStart && runEnd > at + 1 && lastBoundary > at + 1) {
           for (let start = atomStart; start < at; start++) {
-            if (_isBoundary(text5, start)) {
+            if (_isBoundary(text4, start)) {
               if (start > runStart) {
                 return start;
               }
               let padded = runStart;
-              while (padded > 0 && _isSpaceCode(text5.charCodeAt(padded - 1))) {
+              while (padded > 0 && _isSpaceCode(text4.charCodeAt(padded - 1))) {
                 padded--;
               }
               return padded;
@@ -15170,7 +15489,7 @@ function _looseAddressStart(text5) {
           }
         }
         atomStart = at + 1;
-        at = _indexOfAt(text5, atomStart, runEnd);
+        at = _indexOfAt(text4, atomStart, runEnd);
       }
     }
     pos = runEnd;
@@ -15284,7 +15603,7 @@ function _stripAddressComments(address) {
   if (depth) {
     comments.push(comment.trim());
   }
-  return { address: result.trim(), comments: comments.filter((text5) => text5) };
+  return { address: result.trim(), comments: comments.filter((text4) => text4) };
 }
 function _collectAddressParts(tokens, from, to) {
   let state = "text";
@@ -15907,12 +16226,12 @@ function stripWhitespaceInAngleBrackets(value) {
     if (open4 < 0) {
       break;
     }
-    const close = value.indexOf(">", open4 + 1);
-    if (close < 0) {
+    const close2 = value.indexOf(">", open4 + 1);
+    if (close2 < 0) {
       break;
     }
-    result += value.slice(pos, open4) + value.slice(open4, close + 1).replace(/\s/g, "");
-    pos = close + 1;
+    result += value.slice(pos, open4) + value.slice(open4, close2 + 1).replace(/\s/g, "");
+    pos = close2 + 1;
   }
   return result + value.slice(pos);
 }
@@ -17340,16 +17659,16 @@ var MailComposer = class {
    */
   getAlternatives() {
     const alternatives = [];
-    let text5, html, watchHtml, amp, eventObject;
+    let text4, html, watchHtml, amp, eventObject;
     if (this.mail.text) {
       if (isContentObject(this.mail.text)) {
-        text5 = this.mail.text;
+        text4 = this.mail.text;
       } else {
-        text5 = {
+        text4 = {
           content: this.mail.text
         };
       }
-      text5.contentType = "text/plain; charset=utf-8";
+      text4.contentType = "text/plain; charset=utf-8";
     }
     if (this.mail.watchHtml) {
       if (isContentObject(this.mail.watchHtml)) {
@@ -17389,7 +17708,7 @@ var MailComposer = class {
       }
       html.contentType = "text/html; charset=utf-8";
     }
-    [].concat(text5 || []).concat(watchHtml || []).concat(amp || []).concat(html || []).concat(eventObject || []).concat(this.mail.alternatives || []).forEach((alternative) => {
+    [].concat(text4 || []).concat(watchHtml || []).concat(amp || []).concat(html || []).concat(eventObject || []).concat(this.mail.alternatives || []).forEach((alternative) => {
       if (/^data:/i.test(alternative.path || alternative.href)) {
         alternative = this._processDataUrl(alternative);
       }
@@ -23718,7 +24037,7 @@ function explain2(error2) {
   return `${code2}${answer3}`;
 }
 
-// src/notify/delivery/post.ts
+// src/outbound/post-json.ts
 var DEADLINE_MS2 = 1e4;
 async function postJson(fetch, url, body, headers = {}) {
   const signal = AbortSignal.timeout(DEADLINE_MS2);
@@ -23751,7 +24070,7 @@ var slackTransport = ({ url, fetch, book }) => ({
 var listMentions = ({ people: people3, addresses }, book) => [
   .../* @__PURE__ */ new Set([...people3.flatMap(({ id: id3 }) => book.get(id3)?.slack ?? []), ...addresses])
 ];
-var plainText = (text5) => ({ type: "plain_text", text: escapeSlack(text5), emoji: false });
+var plainText = (text4) => ({ type: "plain_text", text: escapeSlack(text4), emoji: false });
 function formSlackMessage({ title, facts, url, action }, mentions = []) {
   return {
     text: escapeSlack(title),
@@ -23783,7 +24102,7 @@ var describeMentions = (mentions) => mentions.length === 0 ? [] : [
   }
 ];
 var mention = (id3) => id3.startsWith("S") ? `<!subteam^${id3}>` : `<@${id3}>`;
-var escapeSlack = (text5) => text5.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+var escapeSlack = (text4) => text4.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 // src/notify/teams.ts
 var MAX_MENTIONS2 = 20;
@@ -23835,7 +24154,7 @@ function formCard({ title, facts, action, url }, mentions) {
   };
 }
 var richText = (inlines) => ({ type: "RichTextBlock", inlines });
-var run = (text5) => ({ type: "TextRun", text: text5.replaceAll("<", "<​") });
+var run = (text4) => ({ type: "TextRun", text: text4.replaceAll("<", "<​") });
 var tag = (mention2) => `<at>${nameOf3(mention2)}</at>`;
 var nameOf3 = ({ name: name3 }) => name3.replace(/[^A-Za-z0-9-]/gu, "") || "somebody";
 
@@ -23908,33 +24227,33 @@ var emptyRechecks = () => ({
   learned: /* @__PURE__ */ new Map(),
   waiting: /* @__PURE__ */ new Map()
 });
-var text4 = { type: "string" };
-var look2 = { path: text4, key: text4, at: timeSchema };
+var text3 = { type: "string" };
+var look3 = { path: text3, key: text3, at: timeSchema };
 var listOf2 = (properties, required) => ({ type: "array", items: { type: "object", additionalProperties: false, required, properties } });
 var schema3 = {
   type: "object",
   additionalProperties: false,
   required: ["suspicions", "deferred", "learned", "waiting"],
   properties: {
-    suspicions: listOf2(look2, ["path", "key", "at"]),
-    deferred: listOf2({ ...look2, until: timeSchema }, ["path", "key", "at", "until"]),
-    learned: listOf2({ what: text4, since: timeSchema }, ["what", "since"]),
+    suspicions: listOf2(look3, ["path", "key", "at"]),
+    deferred: listOf2({ ...look3, until: timeSchema }, ["path", "key", "at", "until"]),
+    learned: listOf2({ what: text3, since: timeSchema }, ["what", "since"]),
     waiting: listOf2(
       {
-        path: text4,
+        path: text3,
         pull: { type: "integer", minimum: 1 },
         partly: { const: true },
         until: timeSchema,
         since: timeSchema,
-        because: text4,
+        because: text3,
         told: { type: "boolean" }
       },
       ["path", "since", "because", "told"]
     )
   }
 };
-var codec2 = recordCodec("rechecks", schema3);
-var serializeRechecks = ({ suspicions, deferred, learned, waiting: waiting2 }) => `${codec2.writeLine({
+var codec = recordCodec("rechecks", schema3);
+var serializeRechecks = ({ suspicions, deferred, learned, waiting: waiting2 }) => `${codec.writeLine({
   suspicions: [...suspicions].map(([path3, known2]) => ({ path: path3, ...known2 })),
   deferred: [...deferred].map(([path3, known2]) => ({ path: path3, ...known2 })),
   learned: [...learned].map(([what, since]) => ({ what, since })),
@@ -23943,7 +24262,7 @@ var serializeRechecks = ({ suspicions, deferred, learned, waiting: waiting2 }) =
 `;
 var DAYS_KEPT2 = 40;
 function parseRechecks(source, now) {
-  const { suspicions, deferred, learned, waiting: waiting2 } = codec2.read(source);
+  const { suspicions, deferred, learned, waiting: waiting2 } = codec.read(source);
   const isKept = (at) => at > subDays(now, DAYS_KEPT2);
   return {
     suspicions: new Map(suspicions.filter(({ at }) => isKept(at)).map(({ path: path3, ...known2 }) => [path3, known2])),
@@ -23955,7 +24274,7 @@ function parseRechecks(source, now) {
 
 // src/operations/memory/recheck-schedule.ts
 var SECONDS_BETWEEN_READINGS = 60;
-var isKnown = (look3, key, now) => look3?.key === key && !isBefore(now, look3.at);
+var isKnown2 = (look4, key, now) => look4?.key === key && !isBefore(now, look4.at);
 function createRecheckSchedule(record3 = emptyRechecks(), onChange = () => void 0) {
   const { suspicions, deferred, learned, waiting: waiting2 } = record3;
   const next = ({ at }) => addSeconds(at, SECONDS_BETWEEN_READINGS);
@@ -23965,14 +24284,14 @@ function createRecheckSchedule(record3 = emptyRechecks(), onChange = () => void 
   return {
     notBefore(path3, key, now) {
       const later = deferred.get(path3);
-      if (isKnown(later, key, now) && isBefore(now, later.until)) return later.until;
+      if (isKnown2(later, key, now) && isBefore(now, later.until)) return later.until;
       deferred.delete(path3);
       const known2 = suspicions.get(path3);
-      return isKnown(known2, key, now) && isBefore(now, next(known2)) ? next(known2) : void 0;
+      return isKnown2(known2, key, now) && isBefore(now, next(known2)) ? next(known2) : void 0;
     },
     confirm(path3, key, now) {
       const known2 = suspicions.get(path3);
-      if (isKnown(known2, key, now)) return !isBefore(now, next(known2));
+      if (isKnown2(known2, key, now)) return !isBefore(now, next(known2));
       suspicions.set(path3, { key, at: now });
       onChange(record3);
       return false;
@@ -24210,7 +24529,8 @@ async function wire(config, secrets, log, meter) {
   const disk = createDiskWatch(log);
   const backoff = createProviderBackoff(Math.random);
   const measured = meter && { measure: meter.measureFetch };
-  const options2 = { clock, log, now, repositoryId: config.repositoryId, ...measured };
+  const { repositoryId, writesPerMinute } = config;
+  const options2 = { clock, log, now, repositoryId, ...writesPerMinute && { writesPerMinute }, ...measured };
   const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo }, options2);
   const identify = rememberBot(
     () => readOwnBot(octokit, config.serverUrl),
@@ -24258,12 +24578,12 @@ async function wire(config, secrets, log, meter) {
     rememberMovesIn(join6(config.stateDir, "moves.json"), log)
   );
   const readOwnId = rememberOwnId(octokit);
-  const close = closeIssue(octokit, { owner, repo });
+  const close2 = closeIssue(octokit, { owner, repo });
   const form = formPage(config);
   const editorFor = (path3) => newFolderPage(config, path3);
   const notifiers = [
     githubComments(comments, editorFor),
-    issueComments(comments, close, findIssueOf(octokit, { owner, repo }, readOwnId)),
+    issueComments(comments, close2, findIssueOf(octokit, { owner, repo }, readOwnId)),
     ...notices === void 0 ? [] : await openNotices(config, notices, { github, log, now })
   ];
   return {
@@ -24300,7 +24620,7 @@ async function wire(config, secrets, log, meter) {
       }),
       readSigned: (commit, key) => readSigned({ directory: remote.dir }, commit, key)
     }),
-    issues: { ...askIssues(octokit, { owner, repo }), tell: issueNews(comments, close, form) },
+    issues: { ...askIssues(octokit, { owner, repo }), tell: issueNews(comments, close2, form) },
     pin: {
       id: config.repositoryId,
       defaultBranch: config.defaultBranch,
@@ -24355,7 +24675,7 @@ async function openNotices({ serverUrl, owner, repo, stateDir }, { people: peopl
   );
   return openChannels(channels, {
     ...{ book: people3, sent, now },
-    linkTo: (pull2) => `${serverUrl}/${owner}/${repo}/pull/${pull2}`,
+    linkTo: (pull2) => `${serverUrl}/${owner}/${repo}${pull2 === 0 ? "" : `/pull/${pull2}`}`,
     async findConcerned(number) {
       const pull2 = await github.readPull(number);
       return pull2 && { subject: pull2.author, approvers: [] };
@@ -24395,9 +24715,9 @@ function openAttestor({ attestorApp, attestorToken, apiUrl, owner, repo }, optio
   if (attestorToken === void 0) return void 0;
   return { octokit: openClient(apiUrl, attestorToken, options2), who: "HALLPASS_ATTESTOR_TOKEN" };
 }
-async function openProviders(text5, secrets, capabilities) {
+async function openProviders(text4, secrets, capabilities) {
   try {
-    return await createProviders(text5, secrets, capabilities);
+    return await createProviders(text4, secrets, capabilities);
   } catch (error2) {
     throw new ConfigError([error2 instanceof Error ? error2.message : String(error2)]);
   }
@@ -24442,6 +24762,9 @@ function readConfig(env) {
     deployments,
     metrics,
     metricsToken,
+    telemetryUrl,
+    telemetryHeaders,
+    telemetryService,
     notices,
     ...config
   } = readValues(env);
@@ -24458,6 +24781,12 @@ function readConfig(env) {
     ...deployments !== void 0 && { deployments },
     ...metrics !== void 0 && {
       metrics: { ...metrics, ...metricsToken !== void 0 && { token: metricsToken } }
+    },
+    ...telemetryUrl !== void 0 && {
+      telemetry: {
+        ...{ url: telemetryUrl, service: telemetryService },
+        ...telemetryHeaders !== void 0 && { headers: telemetryHeaders }
+      }
     },
     ...notices !== void 0 && { notices }
   };
@@ -24496,22 +24825,22 @@ var UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 var escapeCharacter = (character) => [...Array(character.length).keys()].map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
 var maskWith = (forms) => {
   const sorted = [...new Set(forms)].sort((a, b) => b.length - a.length);
-  return (text5) => maskSecrets(sorted.reduce((rest, form) => rest.replaceAll(form, MASK), text5)).slice(0, MAX_TEXT);
+  return (text4) => maskSecrets(sorted.reduce((rest, form) => rest.replaceAll(form, MASK), text4)).slice(0, MAX_TEXT);
 };
 function listForms(secret) {
   const unfolded = secret.replaceAll("\\n", "\n");
   const whole = [secret, unfolded, secret.trim(), unfolded.trim()];
-  const written = whole.flatMap((text5) => [
-    text5,
-    encodeURIComponent(Buffer.from(text5).toString()),
-    JSON.stringify(text5).slice(1, -1),
-    ...encodeInside(text5)
+  const written = whole.flatMap((text4) => [
+    text4,
+    encodeURIComponent(Buffer.from(text4).toString()),
+    JSON.stringify(text4).slice(1, -1),
+    ...encodeInside(text4)
   ]);
   const lines = unfolded.includes("\n") ? unfolded.split("\n").filter((line) => line.length >= 16) : [];
   return [...written, ...lines].filter((form) => form.length >= MIN_SECRET3);
 }
-var encodeInside = (text5) => [0, 1, 2].flatMap((before) => {
-  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text5)]);
+var encodeInside = (text4) => [0, 1, 2].flatMap((before) => {
+  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text4)]);
   const [start, end] = [Math.ceil(before * 8 / 6), Math.floor(bytes.length * 8 / 6)];
   return ["base64", "base64url"].map((encoding) => bytes.toString(encoding).slice(start, end));
 });
@@ -24542,26 +24871,26 @@ function readField(value, name3) {
 }
 
 // src/commands/output/terminal.ts
-function print(text5) {
-  process.stdout.write(disarm(text5));
+function print(text4) {
+  process.stdout.write(disarm(text4));
 }
-function complain(text5) {
-  process.stderr.write(disarm(text5));
+function complain(text4) {
+  process.stderr.write(disarm(text4));
 }
 function printJson(value, indent) {
   process.stdout.write(`${disarmJson(JSON.stringify(value, null, indent))}
 `);
 }
 var PART = 64 * 1024;
-function disarm(text5) {
-  const hidden = findHidden(text5).filter(({ character }) => character !== "	");
+function disarm(text4) {
+  const hidden = findHidden(text4).filter(({ character }) => character !== "	");
   let shown = "";
   let end = 0;
   for (const { character, offset } of hidden) {
-    shown += `${text5.slice(end, offset)}<${describeCharacter(character)}>`;
+    shown += `${text4.slice(end, offset)}<${describeCharacter(character)}>`;
     end = offset + character.length;
   }
-  return shown + text5.slice(end);
+  return shown + text4.slice(end);
 }
 var disarmJson = (json) => /[^\n\x20-\x7e]/u.test(json) ? json.replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}\p{DI}]/gu, escapeUnits) : json;
 var escapeUnits = (character) => isInvisible(character) ? Array.from(
@@ -24571,8 +24900,8 @@ var escapeUnits = (character) => isInvisible(character) ? Array.from(
 
 // src/commands/input/env-file.ts
 import { parseEnv } from "node:util";
-function parseEnvFile(text5) {
-  const lines = text5.replaceAll("\r", "").split("\n");
+function parseEnvFile(text4) {
+  const lines = text4.replaceAll("\r", "").split("\n");
   const wrong = [];
   const kept = [];
   for (let index = 0; index < lines.length; index++) {
@@ -24634,14 +24963,14 @@ function describeWrong(path3, lines) {
   return `--env ${path3}, ${what} ${lines.join(", ")}: no "=", so ${sets} nothing. Write NAME=value, put a value of several lines between double quotes, and begin a comment with #.`;
 }
 var SECRET_NAMED = /\w+From["']?\s*:\s*["']?(\w+)/gu;
-var listNamedSecrets = (text5) => [
-  ...new Set([...text5.matchAll(SECRET_NAMED)].flatMap(([, name3]) => name3 ?? []))
+var listNamedSecrets = (text4) => [
+  ...new Set([...text4.matchAll(SECRET_NAMED)].flatMap(([, name3]) => name3 ?? []))
 ];
 function openLog(config) {
   const named = /* @__PURE__ */ new Set([
     ...secretVariables,
     ...[config.providers, config.authzen, config.deployments, config.notices].flatMap(
-      (text5 = "") => listNamedSecrets(text5)
+      (text4 = "") => listNamedSecrets(text4)
     )
   ]);
   const secrets = Object.entries(process.env).filter(([name3]) => /SECRET|PASSWORD|TOKEN|KEY/u.test(name3) || named.has(name3)).flatMap(([, value]) => value === void 0 ? [] : [value]);
@@ -24697,7 +25026,9 @@ async function answer2(values) {
 `);
   return chooseExitCode(ran.stops.length > 0, ran.failures === 0);
 }
-async function runOnce(config, log) {
+async function runOnce(config, plainLog) {
+  const alerts = hearAlerts(plainLog);
+  const { log } = alerts;
   alertExposed(log, config.exposed ?? []);
   const folder = await openStateFolder(config.stateDir, log);
   try {
@@ -24706,6 +25037,7 @@ async function runOnce(config, log) {
     const stops = () => [...folder.stops, ...deps.disk.stops(), ...monitor.stops()];
     const entries = [];
     const worker = createWorker({ ...deps, stops }, monitor, {
+      alerts,
       onRound: (round) => entries.push(...round.entries)
     });
     const failures = await worker.runOnce();
@@ -24749,10 +25081,10 @@ function describeStep3(code2) {
   const { fix } = providerFailures.entries[code2];
   return `${fix.charAt(0).toLowerCase()}${fix.slice(1).replace(/\.$/u, "")}`;
 }
-var isKnown2 = (code2) => Object.hasOwn(providerFailures.entries, code2);
+var isKnown3 = (code2) => Object.hasOwn(providerFailures.entries, code2);
 var NEEDS_RESTART = ["LOGIN_REFUSED", "UNKNOWN_ENTITLEMENT", "IDENTITY_CHANGED"];
 function describeNextStep(code2) {
-  const step = describeStep3(isKnown2(code2) ? code2 : "UNEXPECTED");
+  const step = describeStep3(isKnown3(code2) ? code2 : "UNEXPECTED");
   return NEEDS_RESTART.includes(code2) ? `${step}; then restart the app` : step;
 }
 
@@ -24868,10 +25200,10 @@ var toParseOptions = (options2) => ({
 var describeVariable = ({ meaning, default: usual, required }) => usual !== void 0 ? `${meaning} (${usual})` : required === true ? meaning : `optional: ${meaning}`;
 
 // src/commands/output/wrap.ts
-function wrapText(text5, width) {
+function wrapText(text4, width) {
   const lines = [];
   let line = "";
-  for (const word of text5.split(" ")) {
+  for (const word of text4.split(" ")) {
     if (line !== "" && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;
@@ -24897,7 +25229,7 @@ function renderHelp(name3, command2, columns) {
   const given = command2.arguments;
   const sections = [
     renderUsage(name3, command2, width),
-    ...command2.description.split("\n\n").map((text5) => wrapText(text5, width).join("\n")),
+    ...command2.description.split("\n\n").map((text4) => wrapText(text4, width).join("\n")),
     section("Arguments", given && [[given.name, given.meaning]], width),
     section("Options", listOptions(command2), width),
     section(CONFIGURATION, listConfiguration(command2), width),
@@ -24950,11 +25282,11 @@ var listExitCodes = ({ exitCodes }) => Object.entries({ ...exitCodeMeanings, ...
 
 // src/commands/runner/progress.ts
 var PATIENCE_MS2 = 2e3;
-async function withProgress(text5, work, show = showSpinner) {
-  if (text5 === void 0 || !process.stderr.isTTY) return work();
+async function withProgress(text4, work, show = showSpinner) {
+  if (text4 === void 0 || !process.stderr.isTTY) return work();
   let hide;
   const timer = setTimeout(() => {
-    hide = show(text5);
+    hide = show(text4);
   }, PATIENCE_MS2);
   try {
     return await work();
@@ -24963,9 +25295,9 @@ async function withProgress(text5, work, show = showSpinner) {
     (await hide)?.();
   }
 }
-async function showSpinner(text5) {
+async function showSpinner(text4) {
   const { default: createSpinner } = await import("./yocto-spinner-NYXZ43GF.js");
-  const spinner = createSpinner({ text: text5, stream: process.stderr }).start();
+  const spinner = createSpinner({ text: text4, stream: process.stderr }).start();
   return () => {
     spinner.stop();
   };

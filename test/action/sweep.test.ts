@@ -1,6 +1,7 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   RV19: 500 leases end in the same minute.
-//   RO5: A branch name that shadows ours (`hallpass`, `access-ledger/x`) blocks receipts or the ledger.
+//   RO5: A branch name that shadows ours (`hallpass`, `hallpass/ask`, `access-ledger/x`) blocks receipts, the
+//     ledger, or what people ask for with the form.
 
 import { describe, expect, it } from "vitest";
 import { previewSweep, sweep } from "../../action/sweep.ts";

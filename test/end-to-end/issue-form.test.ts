@@ -1,6 +1,10 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   AS3: Somebody edits the issue that a colleague asked with, before or after the app read it, or moves an
 //     issue here from another repository.
+//   AS15: Somebody opens many issues with the form's label that ask for nothing, so that a colleague's is
+//     never read.
+//   AS16: Somebody opens an issue again that a colleague closed to withdraw what they asked for, and an
+//     approver approves.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { branchOf } from "../../src/core/asking/asked.ts";

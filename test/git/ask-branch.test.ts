@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RO5: A branch name that shadows ours (`hallpass`, `hallpass/ask`, `access-ledger/x`) blocks receipts, the
+//     ledger, or what people ask for with the form.
+
 import { generateKeyPairSync } from "node:crypto";
 import { expect, it } from "vitest";
 import { describeObstacle, ObstacleError } from "../../src/core/plan/obstacle.ts";

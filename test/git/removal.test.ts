@@ -1,7 +1,8 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   RV18: Two sweeps open the same revert pull request.
 //   X34: A person takes the branch name of a revert pull request first, and adds a change to it.
-//   RO5: A branch name that shadows ours (`hallpass`, `access-ledger/x`) blocks receipts or the ledger.
+//   RO5: A branch name that shadows ours (`hallpass`, `hallpass/ask`, `access-ledger/x`) blocks receipts, the
+//     ledger, or what people ask for with the form.
 
 import { describe, expect, it } from "vitest";
 import { flatBranch } from "../../src/core/plan/revert.ts";

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AS17: Somebody writes so many commands that a run without a server answers none of a colleague's.
+
 import { expect, it } from "vitest";
 import type { Comment } from "../../src/core/decision/github-facts.ts";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   SU2: A person with write access changes `inventory/` or `ACCESS.md` with the approval of anybody, to
+//     accept standing access or to lead people to another page.
+
 import { expect, it } from "vitest";
 import { parseCodeowners } from "../../../src/core/files/codeowners.ts";
 import { findUnowned } from "../../../src/core/files/unowned.ts";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   SU1: Another account of the owner's machine gives `hallpass app` the code of an App of its own, or the
+//     owner makes the App under another account.
+
 import { describe, expect, it } from "vitest";
 import { requireWanted } from "../../../src/commands/setup/app.ts";
 import { type AppFacts, findDifferences } from "../../../src/core/setup/judge-app.ts";

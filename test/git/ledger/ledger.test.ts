@@ -6,7 +6,8 @@
 //   X4: The ledger's branch is put back to an earlier, rightly signed commit.
 //   X6: The ledger's branch is deleted.
 //   X8: The settings name another public key for the ledger.
-//   RO5: A branch name that shadows ours (`hallpass`, `access-ledger/x`) blocks receipts or the ledger.
+//   RO5: A branch name that shadows ours (`hallpass`, `hallpass/ask`, `access-ledger/x`) blocks receipts, the
+//     ledger, or what people ask for with the form.
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";

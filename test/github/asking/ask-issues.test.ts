@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AS15: Somebody opens many issues with the form's label that ask for nothing, so that a colleague's is
+//     never read.
+
 import { Octokit } from "@octokit/rest";
 import { expect, it } from "vitest";
 import { askIssues } from "../../../src/github/asking/ask-issues.ts";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AS18: The issue that access lasts until is deleted or moved to another repository, so that nobody can
+//     close it here.
+
 import { describe, expect, it } from "vitest";
 import type { Comment } from "../../../src/core/decision/github-facts.ts";
 import { requestPath } from "../../../src/core/files/request.ts";

@@ -1,3 +1,9 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AS14: One person opens issues with the form faster than people can answer, also while no event tells of
+//     them.
+//   AS15: Somebody opens many issues with the form's label that ask for nothing, so that a colleague's is
+//     never read.
+
 import { expect, it } from "vitest";
 import type { IssueNews } from "../../../src/core/asking/issue-news.ts";
 import type { OpenIssue } from "../../../src/core/ports/asking.ts";

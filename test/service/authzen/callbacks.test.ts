@@ -1,3 +1,9 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   PA4: An application names a callback address of its own choice, its host's name leads into the internal
+//     network, or its server answers with a redirect (AuthZEN).
+//   PA5: The receiver of callbacks hangs, fails for days, or answers without end.
+//   PA6: A third party posts a callback to an application, or reads one.
+
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";

@@ -1,5 +1,6 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
-//   NO7: What a log line holds leaves the server in a notice, or one fault that is logged each minute floods a channel.
+//   NO7: What a log line holds leaves the server in a notice, or one fault that is logged each minute floods
+//     a channel.
 
 import { addMinutes } from "date-fns";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";

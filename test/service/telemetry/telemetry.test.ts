@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AU6: The receiver of traces and metrics (OpenTelemetry) is read by strangers, hangs, or answers with a
+//     redirect.
+
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ProviderError } from "../../../src/providers/adapter/error.ts";
 import { memoryProvider } from "../../../src/providers/memory/provider.ts";

@@ -1,5 +1,7 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   RV7: An extension arrives while the end is being carried out.
+//   AS16: Somebody opens an issue again that a colleague closed to withdraw what they asked for, and an
+//     approver approves.
 
 import { addDays, addHours, addMinutes, addSeconds } from "date-fns";
 import { describe, expect, it } from "vitest";

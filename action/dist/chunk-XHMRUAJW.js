@@ -142,6 +142,9 @@ ${rest}`;
 var describeTime = (time2) => `${time2.toISOString().slice(0, 19).replace("T", " ")}Z`;
 var describeMoment = (time2) => `${time2.toISOString().slice(0, 19).replace("T", " ").replace(/:00$/u, "")} UTC`;
 
+// src/core/access/activity.ts
+var MOST_ACTIVITY = 1e3;
+
 // src/core/findings/catalogue/entry.ts
 var defineArea = (area) => area;
 
@@ -2048,6 +2051,12 @@ var rules = defineArea({
       fix: "Give these paths to that team alone, in the last lines of CODEOWNERS.",
       seenIn: ["pull request check", "`hallpass check`", "`hallpass doctor`"]
     },
+    PATH_UNOWNED: {
+      means: "Nobody owns inventory/ or ACCESS.md, so anybody's approval is enough for a change of it.",
+      happens: "CODEOWNERS has no line for it. inventory/ accepts standing access, and people follow the links of ACCESS.md to ask.",
+      fix: "Give /inventory/ and /ACCESS.md to the owners of the rules in CODEOWNERS.",
+      seenIn: ["`hallpass check`"]
+    },
     RULES_MOVED: {
       means: "A rule that this pull request changes has also changed on the default branch.",
       happens: "Another change of the same file was merged meanwhile. Merging both would make a text without an approval.",
@@ -2448,13 +2457,15 @@ function findRefusal(code2) {
   const area = areaOf(code2);
   return area?.entries[code2]?.refusal ?? area?.refusal;
 }
+var explainRefusal = (code2) => findRefusal(code2) ?? "a rule of this repository does not allow it";
+var findMeaning = (code2) => areaOf(code2)?.entries[code2]?.means;
 var findAdvice = (code2) => areaOf(code2)?.entries[code2]?.fix;
 var areaOf = (code2) => areas.find(({ entries }) => Object.hasOwn(entries, code2));
 
 // src/core/findings/page.ts
 var TROUBLESHOOTING = "docs/troubleshooting.md";
 
-// src/report/refusals.ts
+// src/report/words/refusals.ts
 function listRefusalReasons({ codes, reasons = [] }) {
   const told = new Set(reasons.map((reason) => reason.code));
   const lines = [
@@ -2465,17 +2476,13 @@ function listRefusalReasons({ codes, reasons = [] }) {
   ];
   return [...lines, "", EXPLAINED].join("\n");
 }
-var describeCode = (name2) => describeReason(
-  sentence(findRefusal(name2) ?? "a rule of this repository does not allow it"),
-  findAdvice(name2),
-  name2
-);
+var describeCode = (name2) => describeReason(sentence(explainRefusal(name2)), findAdvice(name2), name2);
 var describeReason = (says, fix, name2) => `- ❌ ${fix === void 0 ? says : `${says}  
   **Fix:** ${fix}`} (${code(name2)})`;
 var sentence = (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 var EXPLAINED = `Hallpass's ${code(TROUBLESHOOTING)} explains each code.`;
 
-// src/report/messages.ts
+// src/report/words/messages.ts
 function describeMerge(checkResult, ledgerTip) {
   const { title, body } = describeCommit(checkResult, ledgerTip);
   return { title: plain(title), body: body.split("\n").map(plain).join("\n") };
@@ -2524,7 +2531,7 @@ function describeEntry(entry) {
     return `🔒 ${who} no longer holds ${what} since **${describeTime(entry.at)}** (${describeEnd(entry.because)}).${sessions}`;
   }
   if (entry.kind === "failed")
-    return `⚠️ ${who} **still holds** ${what} past its end: the revocation fails (${code(entry.code)}). Hallpass keeps trying; operators find the details in the app's log.`;
+    return `⚠️ ${who} **still holds** ${what} past its end: the revocation fails (${code(entry.code)}). Hallpass keeps trying, and its operators have an alert. Please do not use it; if this is not over in an hour, tell them.`;
   return `📝 ${who} is about to hold ${what}.`;
 }
 var describeConnection = (connection) => {
@@ -2536,7 +2543,7 @@ var ENDS = {
   expiry: "its time was up",
   removal: "its request was removed",
   command: "ended by a comment",
-  closed: "its issue or pull request was closed",
+  closed: "its issue or pull request was closed, or is gone",
   left: "left the organisation",
   policy: "policies no longer offer it",
   "by-hand": "revoked by hand",
@@ -2552,9 +2559,6 @@ var describeRefusal = (refusal, editor) => [
   `**Next:** if the access is still needed, ${describeAskingAgain(editor)}. The check on that pull request says before the merge what is still wrong. The name of this file is used up.`
 ].join("\n\n");
 var describeAskingAgain = (editor) => editor === void 0 ? "ask again with a new file on a new branch" : `[ask again with a new file](${editor}) and a new name`;
-
-// src/core/access/activity.ts
-var MOST_ACTIVITY = 1e3;
 
 // src/report/revert.ts
 var MAX_BODY = 6e4;
@@ -2921,7 +2925,8 @@ var emptyLedger = {
   seen: /* @__PURE__ */ new Map(),
   refusals: /* @__PURE__ */ new Map(),
   adoptions: [],
-  teams: /* @__PURE__ */ new Map()
+  teams: /* @__PURE__ */ new Map(),
+  pulls: /* @__PURE__ */ new Map()
 };
 function applyEntries(state, entries) {
   if (entries.length === 0) return state;
@@ -2930,7 +2935,8 @@ function applyEntries(state, entries) {
     seen: draftOf(state.seen),
     refusals: draftOf(state.refusals),
     adoptions: [...state.adoptions],
-    teams: draftOf(state.teams)
+    teams: draftOf(state.teams),
+    pulls: draftOf(state.pulls)
   };
   inheritIndex(state.holdings, after.holdings);
   for (const entry of entries) applyEntry(after, entry);
@@ -2965,8 +2971,18 @@ function applyEntry(draft, entry) {
       return;
     case "observed":
       draft.teams.set(entry.team.id, observeTeam(draft.teams.get(entry.team.id), entry));
+      return;
+    case "asked":
+      changePull(draft.pulls, entry.asked.pull, { asked: entry.asked });
+      return;
+    case "approved":
+      changePull(draft.pulls, entry.approved.pull, { approved: entry.approved });
+      return;
+    case "closed":
+      changePull(draft.pulls, entry.pull, { closed: { at: entry.at, codes: entry.codes } });
   }
 }
+var changePull = (pulls, pull, change) => void pulls.set(pull, { ...pulls.get(pull) ?? { pull }, ...change });
 function applyHoldingEntry({ holdings, seen }, entry) {
   const key = holdingKey(entry);
   const before = holdings.get(key);
@@ -3091,7 +3107,10 @@ var verbs = {
   ended: "end",
   refused: "refuse",
   adopted: "adopt",
-  observed: "observe"
+  observed: "observe",
+  asked: "ask",
+  approved: "approve",
+  closed: "close"
 };
 function describeRound(entries, state, defaultCommit) {
   const told = entries.map((entry) => isHoldingEntry(entry) ? tellHolding(entry, state) : tellRest(entry));
@@ -3149,6 +3168,35 @@ function tellRest(entry) {
       return {
         line: `observe ${entry.team.slug}: ${entry.members.map(({ login }) => login).join(", ") || "nobody"}`,
         trailers: [trailer("Team", `${entry.team.slug} (${entry.team.id})`)]
+      };
+    case "asked": {
+      const { pull, requester, subject, request, entitlements = [] } = entry.asked;
+      const who = subject === void 0 || subject.id === requester.id ? "" : ` for ${subject.login}`;
+      const what = entitlements.map(describeEntitlement).join(", ") || "an unreadable request";
+      return {
+        line: `ask ${what}${who}, by ${requester.login} (#${pull})`,
+        trailers: [
+          ...request === void 0 ? [] : [requestTrailer(request)],
+          trailer("Pull", `#${pull}`),
+          trailer("Requester", describePerson2(requester))
+        ]
+      };
+    }
+    case "approved": {
+      const { pull, request, approvers, startsAt } = entry.approved;
+      return {
+        line: `approve ${request}, from ${formatTime(startsAt)} (#${pull})`,
+        trailers: [
+          requestTrailer(request),
+          trailer("Pull", `#${pull}`),
+          ...approvers.map((person) => trailer("Approved-By", describePerson2(person)))
+        ]
+      };
+    }
+    case "closed":
+      return {
+        line: `close #${entry.pull} without a merge${entry.codes.length === 0 ? "" : `: ${entry.codes.join(", ")}`}`,
+        trailers: [trailer("Pull", `#${entry.pull}`)]
       };
   }
 }
@@ -3265,7 +3313,9 @@ export {
   describeMoment,
   providerFailures,
   isAlertCode,
-  findRefusal,
+  explainRefusal,
+  findMeaning,
+  findAdvice,
   listRefusalReasons,
   EXPLAINED,
   describeMerge,

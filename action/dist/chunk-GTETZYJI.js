@@ -16,12 +16,13 @@ import {
   giveUpAfter
 } from "./chunk-MKLPLF5J.js";
 import {
+  PausedError,
   RepositoryError,
   call,
   describeFailure,
   keepPause,
   statusOf
-} from "./chunk-7KPZQCYN.js";
+} from "./chunk-TPEUIA6N.js";
 import {
   code,
   describeCharacter,
@@ -44,7 +45,7 @@ import {
   serializeObservedTeam,
   showHidden,
   timeSchema
-} from "./chunk-Q6RQUXTF.js";
+} from "./chunk-XHMRUAJW.js";
 import {
   DURATION_PATTERN,
   findSecrets,
@@ -1050,14 +1051,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text5, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text7, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text5;
+        return text7;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text5.length <= endStep)
-        return text5;
+      if (text7.length <= endStep)
+        return text7;
       const folds = [];
       const escapedFolds = {};
       let end2 = lineWidth - indent.length;
@@ -1074,14 +1075,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text5, i, indent.length);
+        i = consumeMoreIndentedLines(text7, i, indent.length);
         if (i !== -1)
           end2 = i + endStep;
       }
-      for (let ch; ch = text5[i += 1]; ) {
+      for (let ch; ch = text7[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i;
-          switch (text5[i + 1]) {
+          switch (text7[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -1098,12 +1099,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i = consumeMoreIndentedLines(text5, i, indent.length);
+            i = consumeMoreIndentedLines(text7, i, indent.length);
           end2 = i + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text5[i + 1];
+            const next = text7[i + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
               split = i;
           }
@@ -1115,12 +1116,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text5[i += 1];
+                ch = text7[i += 1];
                 overflow = true;
               }
               const j2 = i > escEnd + 1 ? i - 2 : escStart - 1;
               if (escapedFolds[j2])
-                return text5;
+                return text7;
               folds.push(j2);
               escapedFolds[j2] = true;
               end2 = j2 + endStep;
@@ -1135,39 +1136,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text5;
+        return text7;
       if (onFold)
         onFold();
-      let res = text5.slice(0, folds[0]);
+      let res = text7.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
         const fold = folds[i2];
-        const end3 = folds[i2 + 1] || text5.length;
+        const end3 = folds[i2 + 1] || text7.length;
         if (fold === 0)
           res = `
-${indent}${text5.slice(0, end3)}`;
+${indent}${text7.slice(0, end3)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold])
-            res += `${text5[fold]}\\`;
+            res += `${text7[fold]}\\`;
           res += `
-${indent}${text5.slice(fold + 1, end3)}`;
+${indent}${text7.slice(fold + 1, end3)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text5, i, indent) {
+    function consumeMoreIndentedLines(text7, i, indent) {
       let end2 = i;
       let start = i + 1;
-      let ch = text5[start];
+      let ch = text7[start];
       while (ch === " " || ch === "	") {
         if (i < start + indent) {
-          ch = text5[++i];
+          ch = text7[++i];
         } else {
           do {
-            ch = text5[++i];
+            ch = text7[++i];
           } while (ch && ch !== "\n");
           end2 = i;
           start = i + 1;
-          ch = text5[start];
+          ch = text7[start];
         }
       }
       return end2;
@@ -7559,14 +7560,14 @@ var import_yaml3 = __toESM(require_dist(), 1);
 function readText(source, file, limit) {
   const bytes = typeof source === "string" ? new TextEncoder().encode(source) : source;
   if (bytes.length > limit) return { findings: [tooLong(bytes.length, file, limit)] };
-  const text5 = decode(bytes);
-  if (text5 === void 0) return { findings: [notUtf8(file)] };
-  return { text: text5, findings: findInvisible(text5, file) };
+  const text7 = decode(bytes);
+  if (text7 === void 0) return { findings: [notUtf8(file)] };
+  return { text: text7, findings: findInvisible(text7, file) };
 }
-function findInvisible(text5, file) {
-  const locate = locateIn(text5);
+function findInvisible(text7, file) {
+  const locate = locateIn(text7);
   const counts = /* @__PURE__ */ new Map();
-  for (const { character, offset } of findHidden(text5)) {
+  for (const { character, offset } of findHidden(text7)) {
     const seen2 = counts.get(character);
     counts.set(character, { offset: seen2?.offset ?? offset, count: (seen2?.count ?? 0) + 1 });
   }
@@ -7597,14 +7598,14 @@ function describeInvisible(character, count) {
     "Remove it: what is reviewed must be what is read."
   );
 }
-function showText(text5) {
-  const characters = [...maskLikelySecrets(text5)];
+function showText(text7) {
+  const characters = [...maskLikelySecrets(text7)];
   const short = characters.length > 80 ? [...characters.slice(0, 79), "…"] : characters;
   return showHidden(short.join(""));
 }
-var describeForeign = (text5) => [...new Set(text5)].filter((character) => character > "" && !isInvisible(character)).slice(0, 10).map((character) => `${character} ${describeCharacter(character)}`).join(", ");
-function locateIn(text5) {
-  const starts = [0, ...[...text5.matchAll(/\n/g)].map(({ index }) => index + 1)];
+var describeForeign = (text7) => [...new Set(text7)].filter((character) => character > "" && !isInvisible(character)).slice(0, 10).map((character) => `${character} ${describeCharacter(character)}`).join(", ");
+function locateIn(text7) {
+  const starts = [0, ...[...text7.matchAll(/\n/g)].map(({ index }) => index + 1)];
   return (offset) => {
     let [low, high] = [0, starts.length - 1];
     while (low < high) {
@@ -7639,10 +7640,10 @@ var notUtf8 = (file) => ({
 var import_yaml = __toESM(require_dist(), 1);
 var MAX_FLOW_DEPTH = 10;
 var MAX_COLUMN = 80;
-function findDeepNesting(text5) {
+function findDeepNesting(text7) {
   const open3 = [];
   let indent;
-  for (const token of readTokens(text5)) {
+  for (const token of readTokens(text7)) {
     trackBrackets(open3, token.type);
     if (indent !== void 0 && token.type !== "newline" && token.type !== "comment") return indent.offset;
     indent = isDeepIndent(token, open3.length) ? token : void 0;
@@ -7657,9 +7658,9 @@ function trackBrackets(open3, type) {
 }
 var isTooFarRight = ({ type, column }) => (type === "seq-item-ind" || type === "explicit-key-ind") && column > MAX_COLUMN;
 var isDeepIndent = ({ type, column, length }, flowDepth) => type === "space" && flowDepth === 0 && column === 0 && length > MAX_COLUMN;
-function* readTokens(text5) {
+function* readTokens(text7) {
   let [offset, lineStart, isScalar2] = [0, 0, false];
-  for (const lexeme of new import_yaml.Lexer().lex(text5)) {
+  for (const lexeme of new import_yaml.Lexer().lex(text7)) {
     if (lexeme === import_yaml.CST.SCALAR) isScalar2 = true;
     if (isMark(lexeme)) continue;
     const type = isScalar2 ? "scalar" : import_yaml.CST.tokenType(lexeme);
@@ -7676,16 +7677,16 @@ var isMark = (lexeme) => lexeme === import_yaml.CST.SCALAR || lexeme === import_
 var fieldShape = /^(?<before>[ ]*(?:-[ ]+)?)(?<name>[A-Za-z_][\w-]{0,59})[ ]*:[ ]+(?<value>\S.*?)[ ]*$/u;
 var itemShape = /^[ ]*-[ ]+(?<value>\S.*)$/u;
 var unspaced = /^[ ]*(?:-[ ]+)?(?<name>[A-Za-z_][\w-]{0,59}):(?<value>[^\s:].*?)[ ]*$/u;
-function adviseLine(text5, { offset, message }, locate) {
-  const lines = linesUpTo(text5, offset);
+function adviseLine(text7, { offset, message }, locate) {
+  const lines = linesUpTo(text7, offset);
   if (/^Missing closing|must be sufficiently indented and end with/u.test(message))
     return adviseClosing(lines, locate);
-  return adviseValue(lines) ?? adviseFolded(lines, text5) ?? adviseContinuation(lines);
+  return adviseValue(lines) ?? adviseFolded(lines, text7) ?? adviseContinuation(lines);
 }
-function linesUpTo(text5, offset) {
-  const end2 = text5.indexOf("\n", offset);
+function linesUpTo(text7, offset) {
+  const end2 = text7.indexOf("\n", offset);
   let start = 0;
-  const lines = text5.slice(0, end2 < 0 ? text5.length : end2).split("\n").map((line) => {
+  const lines = text7.slice(0, end2 < 0 ? text7.length : end2).split("\n").map((line) => {
     const at = start;
     start += line.length + 1;
     return { offset: at, text: line };
@@ -7699,11 +7700,11 @@ var closings = /* @__PURE__ */ new Map([
   ["'", "'"]
 ]);
 function adviseClosing(lines, locate) {
-  for (const { offset, text: text5 } of lines) {
-    const { value } = fieldShape.exec(text5)?.groups ?? itemShape.exec(text5)?.groups ?? {};
+  for (const { offset, text: text7 } of lines) {
+    const { value } = fieldShape.exec(text7)?.groups ?? itemShape.exec(text7)?.groups ?? {};
     const opening = value === void 0 ? void 0 : findOpen(value);
     if (value === void 0 || opening === void 0) continue;
-    const at = offset + text5.lastIndexOf(value);
+    const at = offset + text7.lastIndexOf(value);
     return {
       offset: at,
       message: `The ${opening} on line ${locate(at).line} is not closed.`,
@@ -7742,10 +7743,10 @@ function explainValue(value) {
   if (special.includes(first)) return `begins with ${first}, which has a meaning of its own in YAML.`;
   return /:(?:\s|$)/u.test(value) ? "has a colon and a space in it, which begins a new field in YAML." : void 0;
 }
-function adviseFolded([line], text5) {
+function adviseFolded([line], text7) {
   const name = line && fieldShape.exec(line.text)?.groups?.name;
   if (line === void 0 || name === void 0) return void 0;
-  const [next = ""] = text5.slice(line.offset + line.text.length + 1).split("\n", 1);
+  const [next = ""] = text7.slice(line.offset + line.text.length + 1).split("\n", 1);
   const isDeeper = (/\S/u.exec(next)?.index ?? 0) > (/\S/u.exec(line.text)?.index ?? 0);
   if (!isDeeper) return void 0;
   return {
@@ -7774,8 +7775,8 @@ function adviseContinuation([line]) {
 
 // src/core/document/yaml-tree.ts
 var import_yaml2 = __toESM(require_dist(), 1);
-function readTree(root, text5) {
-  const reading = { text: text5, findings: [], values: /* @__PURE__ */ new Map(), keys: /* @__PURE__ */ new Map(), cuts: /* @__PURE__ */ new Map() };
+function readTree(root, text7) {
+  const reading = { text: text7, findings: [], values: /* @__PURE__ */ new Map(), keys: /* @__PURE__ */ new Map(), cuts: /* @__PURE__ */ new Map() };
   const value = readNode(reading, root, "", 0);
   return { ...reading, value };
 }
@@ -7817,11 +7818,11 @@ function readScalar(reading, node, at) {
     return refuse(reading, at, otherNumber(sourceOf(node)));
   return value;
 }
-function noteCut({ text: text5, cuts }, { type, range }, at) {
+function noteCut({ text: text7, cuts }, { type, range }, at) {
   if (type !== "PLAIN" || !range) return;
-  const end2 = text5.indexOf("\n", range[1]);
-  const lost = /^[ \t]*(#.*)$/su.exec(text5.slice(range[1], end2 < 0 ? text5.length : end2))?.[1];
-  if (lost !== void 0) cuts.set(at, { kept: text5.slice(range[0], range[1]), lost });
+  const end2 = text7.indexOf("\n", range[1]);
+  const lost = /^[ \t]*(#.*)$/su.exec(text7.slice(range[1], end2 < 0 ? text7.length : end2))?.[1];
+  if (lost !== void 0) cuts.set(at, { kept: text7.slice(range[0], range[1]), lost });
 }
 function refuseHidden(reading, node, value, at) {
   const raw = reading.text.slice(node.range?.[0], node.range?.[1]);
@@ -7883,26 +7884,26 @@ var prototypeKey = mistake(
 );
 
 // src/core/document/read-yaml.ts
-function readYaml(text5, file) {
-  const locate = locateIn(text5);
+function readYaml(text7, file) {
+  const locate = locateIn(text7);
   const refuse6 = (offset, finding) => ({
     ...finding,
     place: { file, ...locate(offset) }
   });
-  const early = refuseEarly(text5);
+  const early = refuseEarly(text7);
   if (early !== void 0) return { findings: [refuse6(early.offset, early.finding)] };
-  const document = (0, import_yaml3.parseDocument)(text5, options);
+  const document = (0, import_yaml3.parseDocument)(text7, options);
   const warnings = document.warnings.filter(({ code: code2 }) => code2 !== "TAG_RESOLVE_FAILED");
   const mistakes = [...document.errors, ...warnings];
   const findings = withoutEchoes(
     mistakes.map((error) => {
-      const { offset, finding } = explainSyntax(error, text5, locate);
+      const { offset, finding } = explainSyntax(error, text7, locate);
       return refuse6(offset, finding);
     })
   );
   if (document.contents === null) return { findings: [...findings, refuse6(0, empty)] };
   const isReadable = mistakes.every(({ code: code2 }) => explanations[code2] !== void 0);
-  return isReadable ? { plain: readTree(document.contents, text5), findings } : { findings };
+  return isReadable ? { plain: readTree(document.contents, text7), findings } : { findings };
 }
 var options = {
   version: "1.2",
@@ -7912,16 +7913,16 @@ var options = {
   // NB. With "silent", a second document raises no error.
   logLevel: "error"
 };
-function refuseEarly(text5) {
-  const deep = findDeepNesting(text5);
+function refuseEarly(text7) {
+  const deep = findDeepNesting(text7);
   if (deep !== void 0) return { offset: deep, finding: tooDeep };
-  const directive = text5.search(/^%/m);
+  const directive = text7.search(/^%/m);
   return directive < 0 ? void 0 : { offset: directive, finding: hasDirective };
 }
-function explainSyntax({ code: code2, message, pos: [offset] }, text5, locate) {
+function explainSyntax({ code: code2, message, pos: [offset] }, text7, locate) {
   const known = explanations[code2];
   if (known !== void 0) return { offset, finding: known };
-  const advice = adviseLine(text5, { offset, message }, locate);
+  const advice = adviseLine(text7, { offset, message }, locate);
   if (advice !== void 0)
     return {
       offset: advice.offset,
@@ -7964,14 +7965,14 @@ var empty = mistake(
 // src/core/text/instant.ts
 var INSTANT_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z$";
 var shape = new RegExp(INSTANT_PATTERN);
-function parseInstant(text5) {
-  if (!shape.test(text5)) return void 0;
-  const time = new Date(text5);
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text5.slice(0, -1)) ? time : void 0;
+function parseInstant(text7) {
+  if (!shape.test(text7)) return void 0;
+  const time = new Date(text7);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text7.slice(0, -1)) ? time : void 0;
 }
-function guessInstant(text5) {
+function guessInstant(text7) {
   const [, day, time, zone = ""] = /^(\d{4}-\d{2}-\d{2})[ tT]+(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(z|utc|[+-]\d{2}:?\d{2})?$/iu.exec(
-    text5.trim()
+    text7.trim()
   ) ?? [];
   if (day === void 0) return void 0;
   const instant = /* @__PURE__ */ new Date(
@@ -8075,12 +8076,12 @@ function fixValue(error) {
   return instant === void 0 ? exampleOf(error) : `Write ${instant}, if that is the time in UTC.`;
 }
 function quote2(error) {
-  const text5 = String(error.data);
+  const text7 = String(error.data);
   const pattern = error.parentSchema?.pattern;
-  if (typeof pattern !== "string" || new RegExp(pattern, "u").test(text5))
-    return `Put it in quotes: "${showText(text5)}".`;
-  if (pattern === DURATION_PATTERN && new RegExp(pattern, "u").test(`${text5}s`))
-    return `Add the unit: ${text5}s for seconds, or m, h or d.`;
+  if (typeof pattern !== "string" || new RegExp(pattern, "u").test(text7))
+    return `Put it in quotes: "${showText(text7)}".`;
+  if (pattern === DURATION_PATTERN && new RegExp(pattern, "u").test(`${text7}s`))
+    return `Add the unit: ${text7}s for seconds, or m, h or d.`;
   return exampleOf(error);
 }
 function explainChoice(error) {
@@ -8147,8 +8148,8 @@ function describeForm({ parentSchema }) {
   const form = forms[String(pattern)] ?? description;
   return form === void 0 ? "See the documentation." : endSentence(`Expected: ${lowerFirst(String(form))}`);
 }
-var lowerFirst = (text5) => text5.charAt(0).toLowerCase() + text5.slice(1);
-var endSentence = (text5) => text5.endsWith(".") ? text5 : `${text5}.`;
+var lowerFirst = (text7) => text7.charAt(0).toLowerCase() + text7.slice(1);
+var endSentence = (text7) => text7.endsWith(".") ? text7 : `${text7}.`;
 function exampleOf({ parentSchema }) {
   const example = parentSchema?.examples?.[0];
   return example === void 0 ? endSentence(String(parentSchema?.description ?? "Correct it")) : `For example: ${showExample(example)}`;
@@ -8161,12 +8162,12 @@ var showValue = (value) => showText(JSON.stringify(value) ?? String(value));
 var MAX_DOCUMENT_BYTES = 16 * 1024;
 var MAX_FINDINGS = 50;
 function parseDocument2(validate3, source, file, limit = MAX_DOCUMENT_BYTES, isWhole = () => false) {
-  const { text: text5, findings } = readText(source, file, limit);
-  if (text5 === void 0 || hasControl(text5)) return { findings, locate: () => void 0 };
-  const { plain: plain2, findings: found } = readYaml(text5, file);
+  const { text: text7, findings } = readText(source, file, limit);
+  if (text7 === void 0 || hasControl(text7)) return { findings, locate: () => void 0 };
+  const { plain: plain2, findings: found } = readYaml(text7, file);
   const syntax = findings.some(({ code: code2 }) => code2 === "TEXT_TAB") ? found.filter(({ code: code2 }) => code2 !== "YAML_SYNTAX") : found;
   if (plain2 === void 0) return { findings: arrange([...findings, ...syntax]), locate: () => void 0 };
-  const place = placeBy(plain2, text5, file);
+  const place = placeBy(plain2, text7, file);
   const cuts = [...plain2.cuts].filter(([at]) => isWhole(at)).map(([at, cut]) => describeCut(at, cut));
   const { value, findings: mistakes } = check(validate3, {
     ...plain2,
@@ -8211,8 +8212,8 @@ function describeCut(at, { kept, lost }) {
   );
 }
 var isAboutName = ({ code: code2 }) => ["FIELD_UNKNOWN", "NAME_PATTERN", "YAML_KEY", "YAML_MERGE_KEY"].includes(code2);
-function placeBy({ values, keys }, text5, file) {
-  const locate = locateIn(text5);
+function placeBy({ values, keys }, text7, file) {
+  const locate = locateIn(text7);
   return function place(pointer, atName) {
     const offset = (atName ? keys.get(pointer) : void 0) ?? values.get(pointer);
     if (offset !== void 0) return { file, ...locate(offset) };
@@ -8220,7 +8221,7 @@ function placeBy({ values, keys }, text5, file) {
   };
 }
 var withPlace = (finding, place) => finding.place !== void 0 || place === void 0 ? finding : { ...finding, place };
-var hasControl = (text5) => /[^\P{Cc}\t\n\r]/u.test(text5) || text5.startsWith("\uFEFF");
+var hasControl = (text7) => /[^\P{Cc}\t\n\r]/u.test(text7) || text7.startsWith("\uFEFF");
 function arrange(findings) {
   const sorted = [...findings].sort(
     ({ place: a }, { place: b }) => (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0)
@@ -8494,7 +8495,7 @@ var parseSettings = (source, file) => addFindings(parseDocument2(validate, sourc
   ...findFalseVerifiers(settings),
   ...findFalseKeys(settings)
 ]);
-var isAccount = (text5) => new RegExp(ACCOUNT_PATTERN, "u").test(text5);
+var isAccount = (text7) => new RegExp(ACCOUNT_PATTERN, "u").test(text7);
 var principalOf = (settings, personId, provider) => {
   const principals = settings.people.find(({ id }) => id === personId)?.principals;
   return principals !== void 0 && Object.hasOwn(principals, provider) ? principals[provider] : void 0;
@@ -8736,14 +8737,14 @@ function fail(args, detail, { remote }, exitCode, cause) {
 }
 function showable(stderr, token) {
   const secrets = token === void 0 || token === "" ? [] : [token, Buffer.from(`x-access-token:${token}`).toString("base64"), encodeURIComponent(token)];
-  const masked = secrets.reduce((text5, secret2) => text5.replaceAll(secret2, "***"), stderr);
+  const masked = secrets.reduce((text7, secret2) => text7.replaceAll(secret2, "***"), stderr);
   return masked.replace(/[^\n\P{C}]/gu, "?").trim().slice(0, 2e3);
 }
 
 // src/git/process/object-id.ts
-function requireObjectId(text5) {
-  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text5)) return text5;
-  throw new Error(`"${text5}" is not a git object id.`);
+function requireObjectId(text7) {
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text7)) return text7;
+  throw new Error(`"${text7}" is not a git object id.`);
 }
 
 // src/git/walk/history.ts
@@ -9489,10 +9490,10 @@ var headers = new RegExp(
 );
 function parseCommit(sha, bytes) {
   const end2 = bytes.indexOf("\n\n");
-  const text5 = bytes.toString("latin1", 0, end2 < 0 ? bytes.length : end2 + 1);
-  const [known = "", lines, authorEmail, committerEmail] = headers.exec(text5) ?? [];
+  const text7 = bytes.toString("latin1", 0, end2 < 0 ? bytes.length : end2 + 1);
+  const [known = "", lines, authorEmail, committerEmail] = headers.exec(text7) ?? [];
   if (lines === void 0 || authorEmail === void 0 || committerEmail === void 0) return void 0;
-  if (/^(?:tree|parent|author|committer|encoding) /mu.test(text5.slice(known.length))) return void 0;
+  if (/^(?:tree|parent|author|committer|encoding) /mu.test(text7.slice(known.length))) return void 0;
   const parents = lines.split("\n").filter(Boolean);
   return { sha, parents: parents.map((line) => line.slice("parent ".length)), authorEmail, committerEmail };
 }
@@ -9660,11 +9661,11 @@ async function relate(store, args) {
   throw new RepositoryError({ command: "merge-base", detail: answer.stderr, retryable: false });
 }
 async function explainMissing2(store, ids) {
-  const text5 = await readGit(store, ["cat-file", "--batch-check=%(objecttype)"], {
+  const text7 = await readGit(store, ["cat-file", "--batch-check=%(objecttype)"], {
     input: `${ids.join("\n")}
 `
   });
-  const missing3 = ids.find((id) => text5.split("\n").includes(`${id} missing`));
+  const missing3 = ids.find((id) => text7.split("\n").includes(`${id} missing`));
   if (missing3 === void 0) return void 0;
   const detail = `this clone has no commit ${missing3}`;
   return new RepositoryError({ command: "merge-base", detail, retryable: false, missing: missing3 });
@@ -9694,11 +9695,11 @@ var listChanging = (store, from, to, paths) => orAskGit(
 );
 async function askChanging(store, from, to, paths) {
   const range = [requireObjectId(to), `^${requireObjectId(from)}`];
-  const text5 = await readGit(store, [
+  const text7 = await readGit(store, [
     ...["--literal-pathspecs", "rev-list", "--first-parent", "--reverse", ...range],
     ...["--", ...paths]
   ]);
-  return text5.split("\n").filter(Boolean);
+  return text7.split("\n").filter(Boolean);
 }
 var findAddition = remembered(
   (store, tip, path) => findLast(store, "A", tip, path)
@@ -9718,8 +9719,8 @@ async function askLast(store, change, tip, path) {
   return sha === "" ? void 0 : sha;
 }
 async function log(store, args) {
-  const text5 = await readGit(store, ["log", "-z", format, ...args, "--"]);
-  return text5.split("\0").filter(Boolean).map(parseCommit2);
+  const text7 = await readGit(store, ["log", "-z", format, ...args, "--"]);
+  return text7.split("\0").filter(Boolean).map(parseCommit2);
 }
 function parseCommit2(record) {
   const [sha = "", parents = "", authorEmail = "", committerEmail = ""] = record.split("\n");
@@ -10145,8 +10146,8 @@ async function readRef(store, ref2) {
 }
 async function readLoose({ directory }, ref2) {
   if (!isPlain(ref2)) return void 0;
-  const text5 = await readFile(join3(directory, ref2), "latin1").catch(() => "");
-  return /^[0-9a-f]{40}\n$/u.test(text5) ? text5.trim() : void 0;
+  const text7 = await readFile(join3(directory, ref2), "latin1").catch(() => "");
+  return /^[0-9a-f]{40}\n$/u.test(text7) ? text7.trim() : void 0;
 }
 var isPlain = (ref2) => /^refs(?:\/[\w-]+)+$/u.test(ref2);
 async function findRef(store, ref2) {
@@ -10210,8 +10211,8 @@ async function fetchExactly(store, remote, refspecs) {
 }
 async function listRemoteRefs(store, remote, refspecs) {
   const names = refspecs.map(({ from }) => from);
-  const text5 = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names], { remote });
-  return new Set(text5.split("\n").map((row) => row.split("	")[1]));
+  const text7 = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names], { remote });
+  return new Set(text7.split("\n").map((row) => row.split("	")[1]));
 }
 
 // src/git/stale-locks.ts
@@ -10387,8 +10388,8 @@ async function findBlockingBranch(store, remote, branch) {
   const parts = branch.split("/");
   const above = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join("/"));
   const patterns = [...above, `${branch}/*`].map((name) => `refs/heads/${name}`);
-  const text5 = await readGit(store, ["ls-remote", "--", remote.url, ...patterns], { remote });
-  return text5.split("\n").map((row) => row.split("	")[1]?.replace(/^refs\/heads\//u, "")).find((name) => name !== void 0 && (above.includes(name) || name.startsWith(`${branch}/`)));
+  const text7 = await readGit(store, ["ls-remote", "--", remote.url, ...patterns], { remote });
+  return text7.split("\n").map((row) => row.split("	")[1]?.replace(/^refs\/heads\//u, "")).find((name) => name !== void 0 && (above.includes(name) || name.startsWith(`${branch}/`)));
 }
 
 // src/git/ledger/push.ts
@@ -10417,8 +10418,8 @@ async function pushRound(store, remote, push) {
   throw refuse4(exitCode, `${rejection?.split("	").at(-1) ?? ""} ${stderr}`, from !== null && there === null);
 }
 async function readRemoteTip(store, remote, ref2) {
-  const text5 = await readGit(store, ["ls-remote", "--", remote.url, ref2], { remote });
-  const rows = text5.split("\n").map((row) => row.split("	"));
+  const text7 = await readGit(store, ["ls-remote", "--", remote.url, ref2], { remote });
+  const rows = text7.split("\n").map((row) => row.split("	"));
   return rows.find(([, name]) => name === ref2)?.[0] ?? null;
 }
 var blocked = (branch, blocking) => new RepositoryError({
@@ -10445,15 +10446,15 @@ ${draft.message}`);
 ${draft.message}`);
 }
 function inspectCommit(bytes, publicKeyLine2) {
-  const text5 = bytes.toString("latin1");
-  const end2 = text5.indexOf("\n\n");
-  const headers2 = text5.slice(0, end2).split(/\n(?! )/);
+  const text7 = bytes.toString("latin1");
+  const end2 = text7.indexOf("\n\n");
+  const headers2 = text7.slice(0, end2).split(/\n(?! )/);
   const signatures = headers2.filter((line) => line.startsWith(header));
-  const rest = headers2.filter((line) => !line.startsWith(header)).join("\n") + text5.slice(end2);
+  const rest = headers2.filter((line) => !line.startsWith(header)).join("\n") + text7.slice(end2);
   const signature = signatures[0]?.slice(header.length).replaceAll("\n ", "\n");
   const signed = publicKeyLine2 === void 0 || signature !== void 0 && signatures.length === 1 && verifySsh(Buffer.from(rest, "latin1"), signature, publicKeyLine2);
   const parents = headers2.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
-  return { parents, message: Buffer.from(text5.slice(end2 + 2), "latin1").toString("utf8"), signed };
+  return { parents, message: Buffer.from(text7.slice(end2 + 2), "latin1").toString("utf8"), signed };
 }
 function listHeaders({ tree, parent, identity, at }) {
   const who2 = `${clean(identity.name)} <${clean(identity.email)}> ${Math.floor(at.getTime() / 1e3)} +0000`;
@@ -10600,9 +10601,6 @@ function ledgerReader(source) {
 }
 var readFrom = (store, contents, { tip, state }, sha) => tip === null ? contents.readAt(store, sha) : contents.readAfter(store, { tip, state }, sha);
 
-// src/git/ledger/files.ts
-import { hash as hash3 } from "node:crypto";
-
 // src/core/ledger/lease-schema.ts
 var text = { type: "string" };
 var entitlementSchema = {
@@ -10677,45 +10675,301 @@ var leaseSchema = {
 // src/core/ledger/adoption.ts
 var sameRules = (a, b) => a.policies === b.policies && a.codeowners === b.codeowners && a.settings === b.settings;
 var text2 = { type: "string" };
+var adoptionSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["commit", "ids", "approvers", "at"],
+  properties: {
+    commit: text2,
+    ids: {
+      type: "object",
+      additionalProperties: false,
+      required: ["policies", "codeowners", "settings"],
+      properties: { policies: text2, codeowners: text2, settings: text2 }
+    },
+    pull: { type: "integer" },
+    approvers: { type: "array", items: personSchema },
+    at: timeSchema
+  }
+};
 var schema = {
   type: "object",
   additionalProperties: false,
   required: ["adoptions"],
-  properties: {
-    adoptions: {
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["commit", "ids", "approvers", "at"],
-        properties: {
-          commit: text2,
-          ids: {
-            type: "object",
-            additionalProperties: false,
-            required: ["policies", "codeowners", "settings"],
-            properties: { policies: text2, codeowners: text2, settings: text2 }
-          },
-          pull: { type: "integer" },
-          approvers: { type: "array", items: personSchema },
-          at: timeSchema
-        }
-      }
-    }
-  }
+  properties: { adoptions: { type: "array", items: adoptionSchema } }
 };
 var codec = recordCodec("list of adoptions", schema);
 var serializeAdoptions = (adoptions) => codec.writeFile({ adoptions });
 var parseAdoptions = (source) => codec.read(source).adoptions;
 
-// src/core/ledger/ledger-document.ts
+// src/core/ledger/asked-request.ts
 var text3 = { type: "string" };
+var askedRequestSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["pull", "requester", "head", "at"],
+  properties: {
+    pull: { type: "integer" },
+    requester: personSchema,
+    head: text3,
+    request: text3,
+    blob: text3,
+    subject: personSchema,
+    entitlements: { type: "array", items: entitlementSchema },
+    durationMs: { type: "integer" },
+    at: timeSchema
+  }
+};
+var approvedRequestSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["pull", "request", "merge", "approvers", "startsAt", "at"],
+  properties: {
+    pull: { type: "integer" },
+    request: text3,
+    merge: text3,
+    approvers: { type: "array", items: personSchema },
+    startsAt: timeSchema,
+    at: timeSchema
+  }
+};
+var schema2 = {
+  type: "object",
+  additionalProperties: false,
+  required: ["pull"],
+  properties: {
+    pull: { type: "integer" },
+    asked: askedRequestSchema,
+    approved: approvedRequestSchema,
+    closed: {
+      type: "object",
+      additionalProperties: false,
+      required: ["at", "codes"],
+      properties: { at: timeSchema, codes: { type: "array", items: text3 } }
+    }
+  }
+};
+var codec2 = recordCodec("pull request", schema2);
+var serializePullRecord = (record) => codec2.writeFile(record);
+var parsePullRecord = (source) => codec2.read(source);
+
+// src/core/ledger/refusal.ts
+var text4 = { type: "string" };
+var refusalSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["path", "blob", "codes", "at"],
+  properties: {
+    path: { type: "string" },
+    blob: { type: "string" },
+    pull: { type: "integer" },
+    codes: { type: "array", items: { type: "string" } },
+    reasons: {
+      type: "array",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["code", "says", "fix"],
+        properties: { code: text4, says: text4, fix: text4 }
+      }
+    },
+    at: timeSchema
+  }
+};
+var codec3 = recordCodec("refusal", refusalSchema);
+var serializeRefusal = (refusal) => codec3.writeFile(refusal);
+var parseRefusal = (source) => codec3.read(source);
+
+// src/core/ledger/entry-schema.ts
+var text5 = { type: "string" };
+var about = {
+  principal: text5,
+  entitlement: entitlementSchema,
+  at: timeSchema
+};
+var intentSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "principal", "entitlement", "at", "lease", "ids", "container", "heldBefore", "proof"],
+  properties: {
+    kind: { const: "intent" },
+    ...about,
+    lease: leaseSchema,
+    ids: idsSchema,
+    container: containerSchema,
+    heldBefore: { type: "boolean" },
+    proof: {
+      type: "object",
+      additionalProperties: false,
+      required: ["head", "merge", "blob", "externalId"],
+      properties: {
+        head: text5,
+        merge: text5,
+        blob: text5,
+        externalId: text5,
+        codeowners: text5,
+        reviews: {
+          type: "array",
+          items: {
+            type: "object",
+            additionalProperties: false,
+            required: ["id", "reviewer", "commit", "at"],
+            properties: { id: { type: "integer" }, reviewer: personSchema, commit: text5, at: timeSchema }
+          }
+        },
+        met: {
+          type: "array",
+          items: {
+            type: "object",
+            additionalProperties: false,
+            required: ["rule", "says"],
+            properties: { rule: text5, says: text5 }
+          }
+        }
+      }
+    },
+    of: { type: "integer", minimum: 1 }
+  }
+};
+var grantedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "principal", "entitlement", "at", "until", "changed"],
+  properties: {
+    kind: { const: "granted" },
+    ...about,
+    until: timeSchema,
+    changed: { type: "boolean" },
+    connection: connectionSchema,
+    invited: { type: "boolean" }
+  }
+};
+var revokedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "principal", "entitlement", "at", "because", "scheduled", "sessionsEnded"],
+  properties: {
+    kind: { const: "revoked" },
+    ...about,
+    because: endReasonSchema,
+    scheduled: timeSchema,
+    sessionsEnded: { type: "integer" },
+    left: { type: "boolean" }
+  }
+};
+var endedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "request", "because", "at"],
+  properties: {
+    kind: { const: "ended" },
+    request: text5,
+    because: endReasonSchema,
+    by: personSchema,
+    at: timeSchema
+  }
+};
+var failedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "principal", "entitlement", "at", "code"],
+  properties: { kind: { const: "failed" }, ...about, code: text5 }
+};
+var verifiedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "request", "at"],
+  properties: { kind: { const: "verified" }, request: text5, at: timeSchema }
+};
+var refusedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "refusal", "at"],
+  properties: { kind: { const: "refused" }, refusal: refusalSchema, at: timeSchema }
+};
+var adoptedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "adoption", "at"],
+  properties: { kind: { const: "adopted" }, adoption: adoptionSchema, at: timeSchema }
+};
+var observedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "team", "members", "first", "at"],
+  properties: {
+    kind: { const: "observed" },
+    team: {
+      type: "object",
+      additionalProperties: false,
+      required: ["id", "slug"],
+      properties: { id: { type: "integer" }, slug: text5 }
+    },
+    members: { type: "array", items: personSchema },
+    childMembers: { type: "array", items: personSchema },
+    first: { type: "boolean" },
+    at: timeSchema
+  }
+};
+var askedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "asked", "at"],
+  properties: { kind: { const: "asked" }, asked: askedRequestSchema, at: timeSchema }
+};
+var approvedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "approved", "at"],
+  properties: { kind: { const: "approved" }, approved: approvedRequestSchema, at: timeSchema }
+};
+var closedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "pull", "codes", "at"],
+  properties: {
+    kind: { const: "closed" },
+    pull: { type: "integer" },
+    codes: { type: "array", items: text5 },
+    at: timeSchema
+  }
+};
+
+// src/core/ledger/entry-document.ts
+var journaled = [intentSchema, grantedSchema, revokedSchema, endedSchema, failedSchema];
+var every = [
+  ...journaled,
+  verifiedSchema,
+  refusedSchema,
+  adoptedSchema,
+  observedSchema,
+  askedSchema,
+  approvedSchema,
+  closedSchema
+];
+var ledgerEntrySchema = {
+  title: "An entry of Hallpass's ledger",
+  oneOf: every.map((schema3) => ({
+    ...schema3,
+    required: ["version", ...schema3.required],
+    properties: { version: { const: 1 }, ...schema3.properties }
+  }))
+};
+var journal = recordCodec("journal entry", ...journaled);
+var ledger = recordCodec("ledger entry", ...every);
+var serializeEntry = (entry) => journal.writeLine(entry);
+var parseEntry2 = (line) => journal.read(line);
+var serializeEntries = (entries) => entries.map((entry) => `${ledger.writeLine(entry)}
+`).join("");
+
+// src/core/ledger/ledger-document.ts
+var text6 = { type: "string" };
 var holdingSchema = {
   type: "object",
   additionalProperties: false,
   required: ["principal", "entitlement", "ids", "container", "heldBefore", "held", "leases"],
   properties: {
-    principal: text3,
+    principal: text6,
     entitlement: entitlementSchema,
     held: { enum: ["undetermined", "yes", "no"] },
     confirmed: {
@@ -10747,7 +11001,7 @@ var holdingSchema = {
       type: "object",
       additionalProperties: false,
       required: ["since", "at", "code"],
-      properties: { since: timeSchema, at: timeSchema, code: text3 }
+      properties: { since: timeSchema, at: timeSchema, code: text6 }
     }
   }
 };
@@ -10756,10 +11010,10 @@ var seenSchema = {
   additionalProperties: false,
   required: ["request", "pull", "blob", "merge", "at"],
   properties: {
-    request: text3,
+    request: text6,
     pull: { type: "integer" },
-    blob: text3,
-    merge: text3,
+    blob: text6,
+    merge: text6,
     at: timeSchema,
     of: { type: "integer", minimum: 1 }
   }
@@ -10771,36 +11025,35 @@ var parseHolding = (source) => holdings.read(source);
 var serializeSeen = (request2) => seen.writeFile(request2);
 var parseSeen = (source) => seen.read(source);
 
-// src/core/ledger/refusal.ts
-var text4 = { type: "string" };
-var schema2 = {
-  type: "object",
-  additionalProperties: false,
-  required: ["path", "blob", "codes", "at"],
-  properties: {
-    path: { type: "string" },
-    blob: { type: "string" },
-    pull: { type: "integer" },
-    codes: { type: "array", items: { type: "string" } },
-    reasons: {
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        required: ["code", "says", "fix"],
-        properties: { code: text4, says: text4, fix: text4 }
-      }
-    },
-    at: timeSchema
-  }
-};
-var codec2 = recordCodec("refusal", schema2);
-var serializeRefusal = (refusal) => codec2.writeFile(refusal);
-var parseRefusal = (source) => codec2.read(source);
+// src/git/ledger/layout.ts
+import { hash as hash3 } from "node:crypto";
+var ENTRIES = "entries.jsonl";
+var FORMAT = "format.json";
+var ADOPTIONS = "adoptions.json";
+var holdingPath = (key) => `holdings/${spread(key)}.json`;
+var seenPath = (request2) => `seen/${spread(request2)}.json`;
+var refusalPath = (path) => `refused/${spread(path)}.json`;
+var teamPath = (id) => `teams/${id}.json`;
+var pullPath = (pull) => `pulls/${pull}.json`;
+var isBesideState = (path) => path === ENTRIES || /^(?:README\.md|(?:people|resources|\d{4})\/[^\n]+\.md)$/u.test(path);
+var VERSION = 2;
+var formatFile = { path: FORMAT, text: `${JSON.stringify({ format: VERSION })}
+` };
+function requireKnownFormat(text7) {
+  if (text7 === formatFile.text) return;
+  throw new Error(
+    `The ledger has a format that this version of Hallpass does not know (it knows ${VERSION}): ${JSON.stringify(text7.slice(0, 80))}. Install the version that wrote it, or a newer one.`
+  );
+}
+function spread(key) {
+  const digest = hash3("sha256", key);
+  return `${digest.slice(0, 2)}/${digest}`;
+}
 
 // src/git/ledger/files.ts
 function listChangedFiles(entries, state) {
-  const files = entries.flatMap((entry) => filesOf(entry, state));
+  const changed = entries.flatMap((entry) => filesOf(entry, state));
+  const files = [formatFile, { path: ENTRIES, text: serializeEntries(entries) }, ...changed];
   return [...new Map(files.map((file) => [file.path, file])).values()];
 }
 function filesOf(entry, state) {
@@ -10827,8 +11080,18 @@ function filesOf(entry, state) {
       const { id } = entry.team;
       return [{ path: teamPath(id), text: serializeObservedTeam(find(state.teams, id)) }];
     }
+    case "asked":
+      return [pullFile(entry.asked.pull, state)];
+    case "approved":
+      return [pullFile(entry.approved.pull, state)];
+    case "closed":
+      return [pullFile(entry.pull, state)];
   }
 }
+var pullFile = (pull, { pulls }) => ({
+  path: pullPath(pull),
+  text: serializePullRecord(find(pulls, pull))
+});
 var holdingFile = (key, { holdings: holdings2 }) => ({
   path: holdingPath(key),
   text: serializeHolding(find(holdings2, key))
@@ -10840,9 +11103,10 @@ function draftState(before) {
     "holdings/": folder(holdings2, parseHolding, holdingKey, holdingPath, noteInIndex),
     "seen/": folder(draftOf(before.seen), parseSeen, ({ request: request2 }) => request2, seenPath),
     "refused/": folder(draftOf(before.refusals), parseRefusal, ({ path }) => path, refusalPath),
+    "pulls/": folder(draftOf(before.pulls), parsePullRecord, ({ pull }) => pull, pullPath),
     "teams/": folder(draftOf(before.teams), parseObservedTeam, ({ id }) => id, teamPath)
   };
-  const names = ["holdings/", "seen/", "refused/", "teams/"];
+  const names = ["holdings/", "seen/", "refused/", "teams/", "pulls/"];
   const folderOf = (path) => {
     const name = names.find((each) => path.startsWith(each));
     if (name === void 0) throw new Error(`The ledger has no place for the file ${path}.`);
@@ -10851,7 +11115,8 @@ function draftState(before) {
   let { adoptions } = before;
   return {
     put(file) {
-      if (file.path === ADOPTIONS) adoptions = parse(ADOPTIONS, file.text, parseAdoptions);
+      if (file.path === FORMAT) requireKnownFormat(file.text);
+      else if (file.path === ADOPTIONS) adoptions = parse(ADOPTIONS, file.text, parseAdoptions);
       else folderOf(file.path).put(file);
     },
     drop(file) {
@@ -10863,14 +11128,15 @@ function draftState(before) {
       seen: folders["seen/"].finish(),
       refusals: folders["refused/"].finish(),
       teams: folders["teams/"].finish(),
+      pulls: folders["pulls/"].finish(),
       adoptions
     })
   };
 }
 function folder(draft, read, keyOf, placeOf2, onPut) {
   const gone = /* @__PURE__ */ new Set();
-  const readFile3 = ({ path, text: text5 }) => {
-    const record = parse(path, text5, read);
+  const readFile3 = ({ path, text: text7 }) => {
+    const record = parse(path, text7, read);
     const key = keyOf(record);
     requirePlace(path, placeOf2(key));
     return [key, record];
@@ -10885,23 +11151,14 @@ function folder(draft, read, keyOf, placeOf2, onPut) {
     finish: () => gone.size === 0 ? draft : new Map([...draft].filter(([key]) => !gone.has(key)))
   };
 }
-var ADOPTIONS = "adoptions.json";
-var holdingPath = (key) => `holdings/${spread(key)}.json`;
-var seenPath = (request2) => `seen/${spread(request2)}.json`;
-var refusalPath = (path) => `refused/${spread(path)}.json`;
-var teamPath = (id) => `teams/${id}.json`;
-function spread(key) {
-  const digest = hash3("sha256", key);
-  return `${digest.slice(0, 2)}/${digest}`;
-}
 function find(map, key) {
   const value = map.get(key);
   if (value === void 0) throw new Error(`The state after the entries has no "${key}".`);
   return value;
 }
-function parse(path, text5, read) {
+function parse(path, text7, read) {
   try {
-    return read(text5);
+    return read(text7);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`The ledger file ${path} cannot be read. ${why}`, { cause });
@@ -10955,19 +11212,16 @@ async function readPlaces(store, places, draft) {
   );
 }
 async function* checked(batches) {
-  for await (const batch of batches) {
-    requirePlain(batch);
-    yield batch;
-  }
+  for await (const batch of batches) yield ofState(batch);
 }
 async function readFew(store, places, draft) {
-  requirePlain(places);
+  const files = ofState(places);
   const texts = await readObjects(
     store,
-    places.map(({ blob }) => blob),
+    files.map(({ blob }) => blob),
     "blob"
   );
-  for (const [index, place] of places.entries()) note(draft, place, texts[index] ?? Buffer.alloc(0));
+  for (const [index, place] of files.entries()) note(draft, place, texts[index] ?? Buffer.alloc(0));
 }
 function note(draft, { path, isGone }, bytes) {
   const file = { path, text: bytes.toString("utf8") };
@@ -11004,6 +11258,10 @@ function parseTreeEntry(record) {
     mode: record.toString("latin1", 0, mode),
     blob: record.toString("latin1", record.indexOf(32, mode + 1) + 1, tab)
   };
+}
+function ofState(places) {
+  requirePlain(places);
+  return places.filter(({ path }) => !isBesideState(path));
 }
 function requirePlain(places) {
   const odd = places.find(({ mode }) => mode !== "100644");
@@ -11042,8 +11300,8 @@ function verifiedTip({ store, publicKey, folder: folder2, findTip }) {
 }
 async function readOwn(folder2, file) {
   for (const path of [folder2, file]) if (!await isOwn(path)) return void 0;
-  const text5 = await readFile2(file, "latin1");
-  return /^[0-9a-f]{40}\n$/u.test(text5) ? text5.trim() : void 0;
+  const text7 = await readFile2(file, "latin1");
+  return /^[0-9a-f]{40}\n$/u.test(text7) ? text7.trim() : void 0;
 }
 async function isOwn(path) {
   const { uid, mode } = await lstat(path);
@@ -11067,8 +11325,8 @@ async function writeTree(store, from, changes) {
   if (from !== null) await requireOnly(store, from, tree, changes);
   return tree;
 }
-function requireSafe({ path, text: text5 }) {
-  const isSafe = text5 === void 0 ? path !== "" : path.split("/").every((name) => isPlain2(name));
+function requireSafe({ path, text: text7 }) {
+  const isSafe = text7 === void 0 ? path !== "" : path.split("/").every((name) => isPlain2(name));
   if (!isSafe) throw refuse5(`the path ${JSON.stringify(path)} cannot be written`);
 }
 var isPlain2 = (name) => /^(?!\.git$)[\w.-]*[\w-]$/iu.test(name);
@@ -11081,9 +11339,9 @@ function describe(from, changes) {
     "data 0",
     ...from === null ? [] : [`from ${requireObjectId(from)}`],
     ...changes.map(
-      ({ path, text: text5 }) => text5 === void 0 ? `D ${quote3(path)}` : `M 100644 inline ${path}
-data ${Buffer.byteLength(text5)}
-${text5}`
+      ({ path, text: text7 }) => text7 === void 0 ? `D ${quote3(path)}` : `M 100644 inline ${path}
+data ${Buffer.byteLength(text7)}
+${text7}`
     ),
     'ls ""',
     "",
@@ -11273,8 +11531,8 @@ function getUserAgent() {
 }
 
 // node_modules/@octokit/endpoint/dist-bundle/index.js
-var VERSION = "0.0.0-development";
-var userAgent = `octokit-endpoint.js/${VERSION} ${getUserAgent()}`;
+var VERSION2 = "0.0.0-development";
+var userAgent = `octokit-endpoint.js/${VERSION2} ${getUserAgent()}`;
 var DEFAULTS = {
   method: "GET",
   baseUrl: "https://api.github.com",
@@ -11830,8 +12088,8 @@ var convertMarkedBigIntsReviver = (key, value, context, userReviver) => {
   if (!hasUserReviver) return value;
   return userReviver(key, value, context);
 };
-var JSONParseV2 = (text5, reviver) => {
-  return JSON.parse(text5, (key, value, context) => {
+var JSONParseV2 = (text7, reviver) => {
+  return JSON.parse(text7, (key, value, context) => {
     const isNumber = typeof value === "number";
     const isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
     const isBigNumber = isNumber && isOutOfBounds;
@@ -11889,8 +12147,8 @@ var applyReviverIteratively = (parsed, userReviver) => {
   }
   return rootHolder[""];
 };
-var serializeBigInts = (text5) => {
-  return text5.replace(
+var serializeBigInts = (text7) => {
+  return text7.replace(
     stringsOrLargeNumbers,
     (match, digits, fractional, exponential) => {
       const isString = match[0] === '"';
@@ -11904,18 +12162,18 @@ var serializeBigInts = (text5) => {
     }
   );
 };
-var JSONParse = (text5, reviver) => {
-  if (!text5) return originalParse(text5, reviver);
+var JSONParse = (text7, reviver) => {
+  if (!text7) return originalParse(text7, reviver);
   try {
-    if (isContextSourceSupported()) return JSONParseV2(text5, reviver);
-    const serializedData = serializeBigInts(text5);
+    if (isContextSourceSupported()) return JSONParseV2(text7, reviver);
+    const serializedData = serializeBigInts(text7);
     return originalParse(
       serializedData,
       (key, value, context) => convertMarkedBigIntsReviver(key, value, context, reviver)
     );
   } catch (error) {
     if (error instanceof RangeError) {
-      const serializedData = serializeBigInts(text5);
+      const serializedData = serializeBigInts(text7);
       const parsed = originalParse(serializedData);
       return applyReviverIteratively(parsed, reviver);
     }
@@ -11963,10 +12221,10 @@ var RequestError = class extends Error {
 };
 
 // node_modules/@octokit/request/dist-bundle/index.js
-var VERSION2 = "10.0.16";
+var VERSION3 = "10.0.16";
 var defaults_default = {
   headers: {
-    "user-agent": `octokit-request.js/${VERSION2} ${getUserAgent()}`
+    "user-agent": `octokit-request.js/${VERSION3} ${getUserAgent()}`
   }
 };
 function isPlainObject2(value) {
@@ -12083,12 +12341,12 @@ async function getResponseData(response) {
   }
   const mimetype = (0, import_content_type.parse)(contentType);
   if (isJSONResponse(mimetype)) {
-    let text5 = "";
+    let text7 = "";
     try {
-      text5 = await response.text();
-      return JSONParse(text5);
+      text7 = await response.text();
+      return JSONParse(text7);
     } catch (err) {
-      return text5;
+      return text7;
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
@@ -12466,11 +12724,11 @@ async function hook(state, request2, route, parameters) {
   endpoint2.headers.authorization = `token ${token}`;
   return request2(endpoint2);
 }
-var VERSION3 = "0.0.0-development";
+var VERSION4 = "0.0.0-development";
 function createOAuthDeviceAuth(options2) {
   const requestWithDefaults = options2.request || request.defaults({
     headers: {
-      "user-agent": `octokit-auth-oauth-device.js/${VERSION3} ${getUserAgent()}`
+      "user-agent": `octokit-auth-oauth-device.js/${VERSION4} ${getUserAgent()}`
     }
   });
   const { request: request2 = requestWithDefaults, ...otherOptions } = options2;
@@ -12500,7 +12758,7 @@ function createOAuthDeviceAuth(options2) {
 }
 
 // node_modules/@octokit/auth-oauth-user/dist-bundle/index.js
-var VERSION4 = "0.0.0-development";
+var VERSION5 = "0.0.0-development";
 async function getAuthentication(state) {
   if ("code" in state.strategyOptions) {
     const { authentication } = await exchangeWebFlowCode({
@@ -12660,7 +12918,7 @@ function createOAuthUserAuth({
   clientType = "oauth-app",
   request: request2 = request.defaults({
     headers: {
-      "user-agent": `octokit-auth-oauth-app.js/${VERSION4} ${getUserAgent()}`
+      "user-agent": `octokit-auth-oauth-app.js/${VERSION5} ${getUserAgent()}`
     }
   }),
   onTokenCreated,
@@ -12679,7 +12937,7 @@ function createOAuthUserAuth({
     hook: hook2.bind(null, state)
   });
 }
-createOAuthUserAuth.VERSION = VERSION4;
+createOAuthUserAuth.VERSION = VERSION5;
 
 // node_modules/@octokit/auth-oauth-app/dist-bundle/index.js
 async function auth3(state, authOptions) {
@@ -12741,13 +12999,13 @@ async function hook3(state, request2, route, parameters) {
     throw error;
   }
 }
-var VERSION5 = "0.0.0-development";
+var VERSION6 = "0.0.0-development";
 function createOAuthAppAuth(options2) {
   const state = Object.assign(
     {
       request: request.defaults({
         headers: {
-          "user-agent": `octokit-auth-oauth-app.js/${VERSION5} ${getUserAgent()}`
+          "user-agent": `octokit-auth-oauth-app.js/${VERSION6} ${getUserAgent()}`
         }
       }),
       clientType: "oauth-app"
@@ -13421,7 +13679,7 @@ async function sendRequestWithRetries(state, request2, options2, createdAt, retr
     return sendRequestWithRetries(state, request2, options2, createdAt, retries);
   }
 }
-var VERSION6 = "8.3.1";
+var VERSION7 = "8.3.1";
 function createAppAuth(options2) {
   if (!options2.appId) {
     throw new Error("[@octokit/auth-app] appId option is required");
@@ -13444,7 +13702,7 @@ function createAppAuth(options2) {
   }
   const request2 = options2.request || request.defaults({
     headers: {
-      "user-agent": `octokit-auth-app.js/${VERSION6} ${getUserAgent()}`
+      "user-agent": `octokit-auth-app.js/${VERSION7} ${getUserAgent()}`
     }
   });
   const state = Object.assign(
@@ -13576,7 +13834,7 @@ function Collection() {
 var before_after_hook_default = { Singular, Collection };
 
 // node_modules/@octokit/graphql/dist-bundle/index.js
-var VERSION7 = "0.0.0-development";
+var VERSION8 = "0.0.0-development";
 function _buildMessageForResponseErrors(data) {
   return `Request failed due to following response errors:
 ` + data.errors.map((e) => ` - ${e.message}`).join("\n");
@@ -13673,7 +13931,7 @@ function withDefaults3(request2, newDefaults) {
 }
 var graphql2 = withDefaults3(request, {
   headers: {
-    "user-agent": `octokit-graphql.js/${VERSION7} ${getUserAgent()}`
+    "user-agent": `octokit-graphql.js/${VERSION8} ${getUserAgent()}`
   },
   method: "POST",
   url: "/graphql"
@@ -13731,7 +13989,7 @@ var createTokenAuth = function createTokenAuth2(token) {
 };
 
 // node_modules/@octokit/core/dist-src/version.js
-var VERSION8 = "7.0.8";
+var VERSION9 = "7.0.8";
 
 // node_modules/@octokit/core/dist-src/index.js
 var noop2 = () => {
@@ -13753,9 +14011,9 @@ function createLogger(logger = {}) {
   }
   return logger;
 }
-var userAgentTrail = `octokit-core.js/${VERSION8} ${getUserAgent()}`;
+var userAgentTrail = `octokit-core.js/${VERSION9} ${getUserAgent()}`;
 var Octokit = class {
-  static VERSION = VERSION8;
+  static VERSION = VERSION9;
   static defaults(defaults) {
     const OctokitWithDefaults = class extends this {
       constructor(...args) {
@@ -13868,7 +14126,7 @@ var Octokit = class {
 };
 
 // node_modules/@octokit/plugin-request-log/dist-src/version.js
-var VERSION9 = "6.0.0";
+var VERSION10 = "6.0.0";
 
 // node_modules/@octokit/plugin-request-log/dist-src/index.js
 function requestLog(octokit) {
@@ -13892,10 +14150,10 @@ function requestLog(octokit) {
     });
   });
 }
-requestLog.VERSION = VERSION9;
+requestLog.VERSION = VERSION10;
 
 // node_modules/@octokit/plugin-paginate-rest/dist-bundle/index.js
-var VERSION10 = "0.0.0-development";
+var VERSION11 = "0.0.0-development";
 function normalizePaginatedListResponse(response) {
   if (!response.data) {
     return {
@@ -14008,10 +14266,10 @@ function paginateRest(octokit) {
     })
   };
 }
-paginateRest.VERSION = VERSION10;
+paginateRest.VERSION = VERSION11;
 
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/version.js
-var VERSION11 = "17.0.0";
+var VERSION12 = "17.0.0";
 
 // node_modules/@octokit/plugin-rest-endpoint-methods/dist-src/generated/endpoints.js
 var Endpoints = {
@@ -16435,7 +16693,7 @@ function restEndpointMethods(octokit) {
     rest: api
   };
 }
-restEndpointMethods.VERSION = VERSION11;
+restEndpointMethods.VERSION = VERSION12;
 function legacyRestEndpointMethods(octokit) {
   const api = endpointsToMethods(octokit);
   return {
@@ -16443,15 +16701,15 @@ function legacyRestEndpointMethods(octokit) {
     rest: api
   };
 }
-legacyRestEndpointMethods.VERSION = VERSION11;
+legacyRestEndpointMethods.VERSION = VERSION12;
 
 // node_modules/@octokit/rest/dist-src/version.js
-var VERSION12 = "22.0.1";
+var VERSION13 = "22.0.1";
 
 // node_modules/@octokit/rest/dist-src/index.js
 var Octokit2 = Octokit.plugin(requestLog, legacyRestEndpointMethods, paginateRest).defaults(
   {
-    userAgent: `octokit-rest.js/${VERSION12}`
+    userAgent: `octokit-rest.js/${VERSION13}`
   }
 );
 
@@ -16524,6 +16782,59 @@ function keep(known, url, answer) {
 }
 var measure = (data) => JSON.stringify(data ?? null, (_key, each) => typeof each === "bigint" ? String(each) : each).length;
 
+// src/github/http/write-budget.ts
+var ranked = (rank) => ({ request: { rank } });
+var WRITES_PER_MINUTE = 80;
+var HOURLY = 500 / 80;
+var listWindows = (perMinute) => [
+  { ms: 6e4, most: shares(perMinute, 0.25, 0.15) },
+  { ms: 36e5, most: shares(perMinute * HOURLY, 0.7, 0.4) }
+];
+var shares = (all, answer, cosmetic) => ({
+  answer: Math.max(1, Math.floor(all * answer)),
+  cosmetic: Math.max(1, Math.floor(all * cosmetic))
+});
+var MOST_AHEAD_MS = 6e4;
+function createWriteBudget(perMinute = WRITES_PER_MINUTE) {
+  const windows = listWindows(perMinute);
+  const longest = Math.max(...windows.map(({ ms }) => ms));
+  let made = [];
+  return {
+    take(rank, now) {
+      const at = now.getTime();
+      made = made.filter((each) => each > at - longest && each <= at + MOST_AHEAD_MS);
+      const fits = rank === "deciding" ? [] : windows.flatMap((window) => findRoom(window, rank, made, at));
+      if (fits.length > 0) return new Date(Math.max(...fits));
+      made.push(at);
+      return void 0;
+    }
+  };
+}
+function findRoom({ ms, most }, rank, made, at) {
+  const recent = made.filter((each) => each > at - ms);
+  const leaving = recent[recent.length - most[rank]];
+  return leaving === void 0 ? [] : [leaving + ms];
+}
+var HeldBackError = class extends PausedError {
+  message;
+  constructor(until, now) {
+    super(until, now);
+    this.message = `Hallpass keeps GitHub's limit for checks and merges; it makes this call after ${until.toISOString()}.`;
+  }
+};
+function keepBudget(octokit, budget, now) {
+  octokit.hook.before("request", ({ method, url, request: request2 }) => {
+    if (method !== "POST" && method !== "PUT" || url === "/graphql") return;
+    const time = now();
+    const until = budget.take(readRank(request2), time);
+    if (until !== void 0) throw new HeldBackError(until, time);
+  });
+}
+var readRank = (request2) => {
+  const rank = typeof request2 === "object" && request2 !== null && "rank" in request2 ? request2.rank : "";
+  return rank === "answer" || rank === "cosmetic" ? rank : "deciding";
+};
+
 // src/github/http/client.ts
 var API_VERSION = "2022-11-28";
 var silent = { debug() {
@@ -16571,6 +16882,7 @@ function openInstallation(app, name, options2) {
     }
   };
   const octokit = createClient(app.apiUrl, { authStrategy: () => ({ hook: hook6 }) }, pause, options2);
+  keepBudget(octokit, createWriteBudget(options2.writesPerMinute), options2.now);
   rememberAnswers(octokit);
   return { octokit, token: async () => (await session.signIn()).token };
 }
@@ -16578,7 +16890,7 @@ var isOfApp = (path) => /^\/app(?:\/|\?|$)|^\/repos\/[^/]+\/[^/]+\/installation$
 var TOKEN_SPREADS_MS = 5e3;
 function openSession({ appId, privateKey, apiUrl }, name, pause, options2) {
   const { log: log2, now } = options2;
-  const warn = (text5) => log2?.warn({ step: "sign in" }, text5);
+  const warn = (text7) => log2?.warn({ step: "sign in" }, text7);
   const credentials = { appId, privateKey, log: { warn } };
   const asApp = createClient(apiUrl, { authStrategy: createAppAuth, auth: credentials }, pause, options2);
   const find2 = async () => {
@@ -16645,9 +16957,10 @@ function gitHubReverts({ octokit, name, push }) {
       const { data } = await rest.pulls.list({ ...name, state: "all", head, per_page: 10 });
       return data.filter((pull) => pull.head.ref === branch).map(toRevert)[0];
     }),
-    open: ({ branch, base, about }) => call(`open the pull request of ${branch}`, async () => {
-      const text5 = about.kind === "ended" ? describeRevertPull(about.team, about.requests, about.now, about.uses) : describeRemoval(about.refusal);
-      const { data } = await rest.pulls.create({ ...name, ...text5, base, head: branch });
+    open: ({ branch, base, about: about2 }) => call(`open the pull request of ${branch}`, async () => {
+      const text7 = about2.kind === "ended" ? describeRevertPull(about2.team, about2.requests, about2.now, about2.uses) : describeRemoval(about2.refusal);
+      const cosmetic = ranked("cosmetic");
+      const { data } = await rest.pulls.create({ ...name, ...cosmetic, ...text7, base, head: branch });
       return toRevert(data);
     })
   };
@@ -16684,11 +16997,11 @@ function withDeadline(provider) {
 
 // src/providers/adapter/entry/server-text.ts
 var import_yaml4 = __toESM(require_dist(), 1);
-function parseServerText(where, text5) {
-  const document = (0, import_yaml4.parseDocument)(text5, { prettyErrors: false, uniqueKeys: true });
+function parseServerText(where, text7) {
+  const document = (0, import_yaml4.parseDocument)(text7, { prettyErrors: false, uniqueKeys: true });
   const [error] = document.errors;
   if (error === void 0) return { value: document.toJS() };
-  const line = text5.slice(0, error.pos[0]).split("\n").length;
+  const line = text7.slice(0, error.pos[0]).split("\n").length;
   return {
     mistake: `${where} is neither YAML nor JSON: ${error.code} in line ${line} of the value. Look there for a missing quote, space or line break.`
   };
@@ -16716,7 +17029,7 @@ var adapters = /* @__PURE__ */ new Map([
   ["leases", async () => (await import("./adapter-O3SGSUL3.js")).leasesAdapter],
   ["aws-iam", async () => (await import("./adapter-DPN4SET7.js")).iamAdapter],
   ["kubernetes", async () => (await import("./adapter-XWANPN4B.js")).kubernetesAdapter],
-  ["github", async () => (await import("./adapter-ABOOLDA5.js")).githubAdapter],
+  ["github", async () => (await import("./adapter-GUZDXWXB.js")).githubAdapter],
   ["ldap", async () => (await import("./adapter-NRH7Q4KV.js")).ldapAdapter],
   ["entra", async () => (await import("./adapter-I5VJQHG2.js")).entraAdapter],
   ["azure", async () => (await import("./adapter-BAEVVU4P.js")).azureAdapter],
@@ -16750,8 +17063,8 @@ var validateHeads = compileEntry({
     }
   }
 });
-async function createProviders(text5, secrets, capabilities) {
-  const read = parseServerText(WHERE, text5);
+async function createProviders(text7, secrets, capabilities) {
+  const read = parseServerText(WHERE, text7);
   if ("mistake" in read) throw new Error(read.mistake);
   const entries = read.value;
   if (!validateHeads(entries)) throw new Error(describeErrors(WHERE, validateHeads.errors).join("\n"));
@@ -17011,9 +17324,9 @@ var CODEOWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 var MAX_CODEOWNERS_BYTES = 3 * 1024 * 1024;
 var MAX_FINDINGS2 = 50;
 function parseCodeowners(source, file) {
-  const { text: text5, findings } = readText(source, file, MAX_CODEOWNERS_BYTES - 1);
-  if (text5 === void 0) return { findings, lines: [] };
-  const read = text5.split("\n").map((line, index) => readLine2(line, { file, line: index + 1, column: 1 }));
+  const { text: text7, findings } = readText(source, file, MAX_CODEOWNERS_BYTES - 1);
+  if (text7 === void 0) return { findings, lines: [] };
+  const read = text7.split("\n").map((line, index) => readLine2(line, { file, line: index + 1, column: 1 }));
   return {
     findings: read.flatMap((line) => line.findings).slice(0, MAX_FINDINGS2),
     lines: read.flatMap(({ line }) => line === void 0 ? [] : [line])
@@ -17041,12 +17354,12 @@ function readLine2(raw, place) {
   if (problems.length > 0) return { findings: problems.map((problem) => ({ ...problem, place })) };
   if (pattern === void 0) return { findings: [] };
   const owners = names.flatMap((name) => readOwner(name) ?? []);
-  const text5 = raw.trim();
+  const text7 = raw.trim();
   const findings = owners.flatMap(
     (owner) => owner.kind === "email" ? [{ ...unmatched(owner.address), place }] : []
   );
   const matches = buildMatcher(pattern.replaceAll(ESCAPED_SPACE, " "));
-  return { findings, line: { line: place.line, text: text5, owners, matches } };
+  return { findings, line: { line: place.line, text: text7, owners, matches } };
 }
 var ESCAPED_SPACE = "\\ ";
 var splitLine = (raw) => raw.replace(/(^|(?<!\\)[ \t])#.*$/su, "").match(/(?:\\ |[^ \t\r])+/gu) ?? [];
@@ -17177,10 +17490,10 @@ function parseRequest(source, file) {
     parseDocument2(validate2, source, file, MAX_DOCUMENT_BYTES, () => true),
     judgeTimes
   );
-  const { text: text5 } = readText(source, file, MAX_DOCUMENT_BYTES);
-  const secrets = findSecrets(text5 ?? "");
+  const { text: text7 } = readText(source, file, MAX_DOCUMENT_BYTES);
+  const secrets = findSecrets(text7 ?? "");
   const hidden = secrets.length === 0 ? findSecrets(parsed.value?.reason ?? "") : [];
-  const locate = locateIn(text5 ?? "");
+  const locate = locateIn(text7 ?? "");
   return addMistakes(parsed, [
     ...secrets.map(({ offset, certain }) => describeSecret(certain, { file, ...locate(offset) })),
     ...hidden.slice(0, 1).map(
@@ -17241,17 +17554,17 @@ function proposePath(path) {
   const [root, team, name, ...deeper] = path.split("/");
   if (root !== "access-requests" || name === void 0 || deeper.length > 0) return void 0;
   if (!/\.ya?ml$/iu.test(name)) return void 0;
-  const plain2 = (text5) => text5.toLowerCase().replace(/[^a-z0-9._-]+/gu, "-");
+  const plain2 = (text7) => text7.toLowerCase().replace(/[^a-z0-9._-]+/gu, "-");
   const better = `access-requests/${plain2(team ?? "")}/${plain2(name.replace(/\.ya?ml$/iu, ""))}.yaml`;
   return parseRequestPath(better) === void 0 ? void 0 : better;
 }
 var explains = /\.(?:md|markdown|mdx|rst|adoc|html?)$/iu;
-function isMisplacedRequest(path, text5) {
+function isMisplacedRequest(path, text7) {
   if (parseRequestPath(path) !== void 0) return false;
-  if (explains.test(path)) return parseRequest(text5, path).value !== void 0;
-  return countFields(text5, ["subject", "entitlements"]) > 0 && countFields(text5, requestSchema.required) >= 3;
+  if (explains.test(path)) return parseRequest(text7, path).value !== void 0;
+  return countFields(text7, ["subject", "entitlements"]) > 0 && countFields(text7, requestSchema.required) >= 3;
 }
-var countFields = (text5, names) => names.filter((name) => new RegExp(`(?:^|[{,])[ "']*${name}["']?[ ]*:`, "imu").test(text5)).length;
+var countFields = (text7, names) => names.filter((name) => new RegExp(`(?:^|[{,])[ "']*${name}["']?[ ]*:`, "imu").test(text7)).length;
 
 // src/core/files/pull-kind.ts
 var guide = /^access-requests\/(?:[^/]+\/)*(?:README\.md|\.gitkeep)$/u;
@@ -17353,11 +17666,11 @@ function parseRevertBranch(name) {
 async function openRemovalPull(reverts, removal, { base, describe: describe2 }) {
   const names = [removal.branch, flatBranch(removal.branch)];
   for (const branch of names) if (await reverts.find(branch) !== void 0) return void 0;
-  const about = await describe2();
+  const about2 = await describe2();
   const blocking = [];
   for (const branch of names) {
     const obstacle = await reverts.push({ ...removal, branch });
-    if (obstacle === void 0) return reverts.open({ branch, base, about });
+    if (obstacle === void 0) return reverts.open({ branch, base, about: about2 });
     blocking.push(JSON.stringify(obstacle));
   }
   throw new Error(
@@ -17388,10 +17701,10 @@ async function mapAFew(items, atOnce, work) {
 var LONGEST = 500;
 function fitConnection(connection) {
   if (connection === void 0) return void 0;
-  const { kind, text: text5 } = connection;
-  if (text5 === "" || text5.length > LONGEST || /[\p{C}\p{Zl}\p{Zp}]/u.test(text5)) return void 0;
-  if (kind === "command") return { kind, text: text5 };
-  const url = URL.canParse(text5) ? new URL(text5) : void 0;
+  const { kind, text: text7 } = connection;
+  if (text7 === "" || text7.length > LONGEST || /[\p{C}\p{Zl}\p{Zp}]/u.test(text7)) return void 0;
+  if (kind === "command") return { kind, text: text7 };
+  const url = URL.canParse(text7) ? new URL(text7) : void 0;
   return url?.protocol === "https:" && url.username === "" && url.password === "" ? { kind, text: url.href } : void 0;
 }
 
@@ -17613,14 +17926,9 @@ export {
   findBlockingBranch,
   signCommit,
   inspectCommit,
-  entitlementSchema,
-  idsSchema,
-  containerSchema,
-  endReasonSchema,
-  connectionSchema,
-  personSchema,
-  leaseSchema,
   sameRules,
+  serializeEntry,
+  parseEntry2 as parseEntry,
   writeTree,
   gitLedger,
   openHoldings,
@@ -17631,6 +17939,7 @@ export {
   rememberOwnId,
   readBot,
   rememberBot,
+  ranked,
   openClient,
   openInstallation,
   SignInError,

@@ -2,7 +2,7 @@ import { createRequire as makeRequire } from "node:module"; const require = make
 import {
   GitHubError,
   RepositoryError
-} from "./chunk-7KPZQCYN.js";
+} from "./chunk-TPEUIA6N.js";
 import {
   maskSecrets
 } from "./chunk-QEB5N5XA.js";

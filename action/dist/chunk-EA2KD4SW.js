@@ -5,7 +5,7 @@ import {
   describeTime,
   differenceInSeconds,
   escapeMarkdown
-} from "./chunk-Q6RQUXTF.js";
+} from "./chunk-XHMRUAJW.js";
 import {
   describeDuration
 } from "./chunk-QEB5N5XA.js";

@@ -218,6 +218,13 @@ var words = {
 var order = Object.keys(words);
 var includesRole = (held, wanted) => order.includes(held) && order.indexOf(held) >= order.indexOf(wanted);
 var givesRole = ({ role_name, permissions: permissions2 }, wanted) => order.includes(role_name) ? includesRole(role_name, wanted) : permissions2?.[words[wanted]] !== false;
+var abilities = {
+  read: "read the code, issues and pull requests; comment",
+  triage: "manage issues and pull requests: labels, assignees, close and reopen",
+  write: "push to branches that no rule protects, merge pull requests, publish releases",
+  maintain: "change repository settings that are neither sensitive nor destructive"
+};
+var listRoleAbilities = (role) => ["maintain", "write", "triage", "read"].filter((each) => includesRole(role, each)).map((each) => abilities[each]);
 var wordOf = (role) => words[role];
 
 // src/providers/github/places/collaborator.ts
@@ -243,6 +250,7 @@ function collaboratorPlace({ organization, serverUrl }, { name, id: id3, role })
   return {
     id: `repository/${id3}/${role}`,
     powers: [{ kind: "github-repository", id: id3 }],
+    abilities: listRoleAbilities(role),
     page: `${serverUrl ?? "https://github.com"}/${organization.login}/${name}`,
     removal: (login) => `gh api --method DELETE /repos/${organization.login}/${name}/collaborators/${login}`,
     verify: (api) => verifyRepository(api, { organization }, name, id3),
@@ -819,6 +827,7 @@ function githubProvider(configuration) {
     listGrants,
     check: (entitlement) => checkAllowed(allowed, entitlement),
     powers: (entitlement) => offer.get(entitlement.resource)?.get(entitlement.role)?.powers ?? [],
+    listAbilities: async ({ resource, role }) => offer.get(resource)?.get(role)?.abilities,
     identify: async (principal, entitlement) => (await find(open2(), principal, entitlement)).ids,
     async traits() {
       return {

@@ -1,7 +1,7 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
   explain
-} from "./chunk-NA3CQBQE.js";
+} from "./chunk-3AIM5GB5.js";
 import {
   MAX_SETTINGS_BYTES,
   NOBODY,
@@ -37,7 +37,7 @@ import {
   revertBranch,
   runGit,
   wasLeft
-} from "./chunk-QUD32QY2.js";
+} from "./chunk-GTETZYJI.js";
 import "./chunk-RAXLSHSF.js";
 import "./chunk-2HNI7JJU.js";
 import {
@@ -48,15 +48,15 @@ import "./chunk-MKLPLF5J.js";
 import {
   RepositoryError,
   call
-} from "./chunk-7KPZQCYN.js";
+} from "./chunk-TPEUIA6N.js";
 import {
   describeDistrust,
   describeFailures,
   describeNeglect
-} from "./chunk-DBNKEGMI.js";
+} from "./chunk-EA2KD4SW.js";
 import {
   applyToHoldings
-} from "./chunk-Q6RQUXTF.js";
+} from "./chunk-XHMRUAJW.js";
 import "./chunk-QEB5N5XA.js";
 import "./chunk-Z5D25XFW.js";
 import "./chunk-33Z2ZGMK.js";

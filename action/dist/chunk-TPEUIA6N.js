@@ -163,6 +163,7 @@ export {
   RepositoryError,
   ObstacleError,
   describeObstacle,
+  PausedError,
   keepPause,
   GitHubError,
   describeFailure,
