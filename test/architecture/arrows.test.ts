@@ -176,7 +176,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "commands/runner",
     "commands/output",
   ],
-  "commands/mcp": ["core/", "commands/ask", "commands/input", "commands/runner", "commands/output"],
+  "commands/mcp": ["core/", "lanes", "commands/ask", "commands/input", "commands/runner", "commands/output"],
   "commands/verify": [
     "core/",
     "git",

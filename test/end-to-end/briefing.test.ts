@@ -44,7 +44,7 @@ describe("a request that can be approved", { timeout: 120_000 }, () => {
     ).toMatchInlineSnapshot(`
       "**alice** asks for \`visitor\` on \`memory/sandbox\` for **2 hours from the merge**.
 
-      **Why:** Look at INC-1234, see [#1](https://github/acme/access/issues/1) and <https://status.example/i/7>.
+      > **Why:** Look at INC-1234, see [#1](https://github/acme/access/issues/1) and <https://status.example/i/7>.
 
       **What it gives:** Try Hallpass out. The provider keeps what it gives in memory and opens no door. Policy: \`sandbox-visitor\`.
 

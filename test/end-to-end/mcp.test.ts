@@ -92,6 +92,16 @@ it("PA1: asks, looks and ends for the person, and has no tool that approves", as
   expect(await app.listVisitors()).toEqual([]);
 });
 
+it("PA1: opens one of several requests for the same access that an agent makes side by side", async () => {
+  const agent = await connect("alice");
+  const asked = { access: ["sandbox:visitor"], reason: "Stuck refunds, INC-4321", duration: "1h" };
+  const answers = await Promise.all([1, 2, 3, 4].map(() => callTool(agent, "request_access", asked)));
+  expect(answers.filter(({ isError }) => !isError)).toHaveLength(1);
+  expect(answers.filter(({ text }) => text.includes("asks for memory/sandbox:visitor already"))).toHaveLength(
+    3,
+  );
+});
+
 it.each([
   [
     "request_access",

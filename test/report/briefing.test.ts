@@ -72,7 +72,7 @@ describe("the comment for approvers", () => {
       - \`readonly\` on \`orders-db/orders\`
       - \`support\` on \`orders-db/orders\`
 
-      **Why:** Refunds of [#17](https://github.com/acme/access/issues/17) are stuck: <https://status.acme.example/4711>.
+      > **Why:** Refunds of [#17](https://github.com/acme/access/issues/17) are stuck: <https://status.acme.example/4711>.
 
       **What it gives:** Read the orders database while a customer's case is open. Policy: \`orders-readonly\`.
 

@@ -24,7 +24,7 @@ describe("the check of a request", () => {
     expect(summary.split("<details>")[0]).toMatchInlineSnapshot(`
       "**alice** asks for \`readonly\` on \`orders-db/orders\` for **2 hours from the merge**.
 
-      **Why:** Investigate stuck refunds for INC-1234
+      > **Why:** Investigate stuck refunds for INC-1234
 
       **What it gives:** the access of policy \`orders-readonly\`, which has no description.
 
@@ -61,7 +61,7 @@ describe("the check of a request", () => {
   it("shows the reason as it was written, emoji and words for secrets included", () => {
     const reason = "⚠️ token = expired after login, see https://grafana.example/d?token=&orgId=1";
     expect(shown({ text: requestText({ reason }) }).summary).toContain(
-      "**Why:** ⚠️ token = expired after login, see <https://grafana.example/d?token=&orgId=1>\n",
+      "> **Why:** ⚠️ token = expired after login, see <https://grafana.example/d?token=&orgId=1>\n",
     );
   });
 
@@ -114,9 +114,9 @@ describe("the check of a request", () => {
   it("cannot be made to mention people, load images or forge a verdict (OI1)", () => {
     const reason = '"@acme/security ![x](http://evil/x.png) \\n\\n| ✅ | approved | ```"';
     const { summary } = shown({ text: requestText({ reason }) });
-    const line = summary.split("\n").find((candidate) => candidate.startsWith("**Why:** "));
+    const line = summary.split("\n").find((candidate) => candidate.startsWith("> **Why:** "));
     expect(line).toBe(
-      "**Why:** @\u200bacme/security \\!\\[x\\](http:\u200b//evil/x.png) \\| ✅ \\| approved \\| \\`\\`\\`",
+      "> **Why:** @\u200bacme/security \\!\\[x\\](http:\u200b//evil/x.png) \\| ✅ \\| approved \\| \\`\\`\\`",
     );
   });
 });

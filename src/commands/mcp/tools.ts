@@ -1,5 +1,6 @@
 import { nameOffer } from "../../core/asking/offers.ts";
 import { isError } from "../../core/findings/finding.ts";
+import { createLane } from "../../lanes/one-at-a-time.ts";
 import { endRequest } from "../ask/end-request.ts";
 import { listUnderway, readNumbered } from "../ask/find-request.ts";
 import { openRequest } from "../ask/form-request.ts";
@@ -25,6 +26,8 @@ const MAX_OPENED = 10;
 
 export function openTools(desk: Tracker, now: () => Date): Tools {
   let opened = 0;
+  // An agent calls tools side by side: each request is judged by what the one before it opened. An end waits for none.
+  const inTurn = createLane();
   return {
     listAccess: () => listAccess(desk),
     listRequests: async () => ({
@@ -34,15 +37,16 @@ export function openTools(desk: Tracker, now: () => Date): Tools {
       const found = await readNumbered(desk, number);
       return toRecord(found, await readProgress(desk, found, now()));
     },
-    requestAccess: async (input) => {
-      if (opened >= MAX_OPENED)
-        throw new UsageError(
-          `This session has opened ${MAX_OPENED} requests, the most. Ask the person to start it again.`,
-        );
-      const answer = await requestAccess(desk, input, now());
-      opened += 1;
-      return answer;
-    },
+    requestAccess: (input) =>
+      inTurn(async () => {
+        if (opened >= MAX_OPENED)
+          throw new UsageError(
+            `This session has opened ${MAX_OPENED} requests, the most. Ask the person to start it again.`,
+          );
+        const answer = await requestAccess(desk, input, now());
+        opened += 1;
+        return answer;
+      }),
     endAccess: ({ number }) => endAccess(desk, number, now),
   };
 }

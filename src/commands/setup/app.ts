@@ -5,6 +5,7 @@ import { readVariables } from "../../configuration/read-variables.ts";
 import { type AppFacts, findDifferences } from "../../core/setup/judge-app.ts";
 import { type AppKind, type AppManifest, buildManifest } from "../../core/setup/manifest.ts";
 import type { AppCredentials, RepositoryName } from "../../github/http/client.ts";
+import { describeFailure, isRefused } from "../../github/http/error.ts";
 import { isInstalled, type MadeApp, reportFirstCheck, takeApp } from "../../github/setup/app-maker.ts";
 import { envOption, jsonOption } from "../input/options.ts";
 import { readGuardedFile } from "../input/server-configuration.ts";
@@ -159,14 +160,29 @@ const EVERY_MS = 2_000;
 
 async function untilInstalled(app: AppCredentials, repository: RepositoryName): Promise<void> {
   const end = Date.now() + PATIENCE_MS;
-  while (!(await isInstalled(app, repository, () => new Date()))) {
+  for (;;) {
+    const failure = await lookForInstallation(app, repository);
+    if (failure === undefined) return;
     if (Date.now() > end)
       throw new CannotAnswerError(
         "FAILED",
-        "The App was made, and not installed within an hour.",
+        `The App was made, and not seen to be installed within an hour${failure}.`,
         "Install it in your browser, and apply the rules then: hallpass rulesets --apply.",
       );
     await pause(EVERY_MS);
+  }
+}
+
+/** undefined: it is installed. Else what came of the last look, "" where it is not installed. Throws where GitHub refuses the App's key. */
+async function lookForInstallation(
+  app: AppCredentials,
+  repository: RepositoryName,
+): Promise<string | undefined> {
+  try {
+    return (await isInstalled(app, repository, () => new Date())) ? undefined : "";
+  } catch (error) {
+    if (isRefused(error, [401, 403])) throw error;
+    return `: GitHub did not answer (${describeFailure(error)})`;
   }
 }
 

@@ -1,5 +1,5 @@
-/** Characters that a reader cannot see: control, format, private-use, default-ignorable, and noncharacters (U+FFFE). */
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}\p{NChar}]/u;
+/** Characters that a reader cannot see: control, format, private-use, default-ignorable, noncharacters (U+FFFE), and the blank of Braille. */
+const invisible = /[\u2800\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}\p{NChar}]/u;
 const everyInvisible = new RegExp(invisible.source, "gu");
 
 export const isInvisible = (character: string): boolean => invisible.test(character);

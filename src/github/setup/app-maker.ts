@@ -49,7 +49,7 @@ async function readHookUrl(app: AppCredentials, now: () => Date): Promise<string
   }
 }
 
-/** Whether the App is installed on the repository. */
+/** Whether the App is installed on the repository. Throws for anything else than GitHub's 404: a wrong key or clock is no missing installation. */
 export async function isInstalled(
   app: AppCredentials,
   name: RepositoryName,
@@ -58,8 +58,9 @@ export async function isInstalled(
   try {
     await openInstallation(app, name, { now }).token();
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (isRefused(error, [404])) return false;
+    throw error;
   }
 }
 

@@ -9,6 +9,17 @@ import { describeUnusual } from "./unusual.ts";
 
 type Request = Extract<CheckResult, { kind: "request" }>;
 
+/** A screen of a phone. The whole text is in the file. */
+const LONGEST_REASON = 600;
+
+/** As a quote: in letters that look bold, a reason could pass for what Hallpass says. */
+function quoteReason(reason: string, page: string | undefined): string {
+  const letters = [...reason];
+  const isLong = letters.length > LONGEST_REASON;
+  const shown = isLong ? `${letters.slice(0, LONGEST_REASON).join("")}…` : reason;
+  return `> **Why:** ${describeProse(shown, page)}${isLong ? " (the rest is in the file)" : ""}`;
+}
+
 /**
  * What an approver reads, in this order, in the check and in the comment: who wants what until when; why; what that gives; what is unusual;
  * who may approve; what happens then. While no approval is waited for, `step` stands right after the first: it is what people do next.
@@ -25,7 +36,7 @@ export function describeRequest({ decision, briefing, findings, blocked }: Reque
   return [
     describeAsk(terms, page),
     ...(approvers === undefined ? [step] : []),
-    `**Why:** ${describeProse(terms.reason, page)}`,
+    quoteReason(terms.reason, page),
     describeGives(terms, abilities),
     describeUnusual(unusual, terms, page),
     ...(approvers ?? []),

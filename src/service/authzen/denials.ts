@@ -1,5 +1,6 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import { addMinutes } from "date-fns/addMinutes";
+import { LRUCache } from "lru-cache";
 import { Problem } from "./problem.ts";
 import type { Question } from "./question.ts";
 
@@ -16,12 +17,18 @@ export interface DenialBinding {
 /** Binds a request to the denial that it follows ("Binding Token Integrity"): for this caller, subject, action and resource alone. */
 export interface Denials {
   bind(caller: string, question: Question, now: Date): DenialBinding;
-  /** Throws `Problem`. */
+  /** Throws `Problem`, also for a denial that was used. */
   verify(caller: string, question: Question, denial: DenialBinding, now: Date): void;
+  /** Marks a denial as used; `undo` makes it usable again, where nothing was opened. */
+  use(denial: DenialBinding): { undo(): void };
 }
 
-/** The key lives in this process alone: after a restart a caller asks for a decision again. Nothing is kept for a denial. */
+/** More denials than are used within their ten minutes. */
+const MOST_USED = 100_000;
+
+/** The key lives in this process alone: after a restart a caller asks for a decision again. Only the ids of used denials are kept. */
 export function createDenials(key: Buffer = randomBytes(32)): Denials {
+  const used = new LRUCache<string, true>({ max: MOST_USED });
   const sign = (
     caller: string,
     { subject, action, resource }: Question,
@@ -59,6 +66,15 @@ export function createDenials(key: Buffer = randomBytes(32)): Denials {
         );
       if (now > new Date(expires))
         throw new Problem("expired_denial", "The denial is too old. Evaluate again.");
+      if (used.has(id))
+        throw new Problem(
+          "invalid_denial_binding",
+          "This denial was used for a request already. Evaluate again.",
+        );
+    },
+    use({ evaluation_id: id }) {
+      used.set(id, true);
+      return { undo: () => void used.delete(id) };
     },
   };
 }

@@ -24,6 +24,8 @@ export interface EndpointDeps {
   /** Absent: no caller may ask for people. */
   readonly asking?: Asking;
   readonly now: () => Date;
+  /** Hears of a request that failed for no fault of the caller, with the id that the caller gave. */
+  readonly onFailure?: (error: unknown, requestId: string | undefined) => void;
 }
 
 /** What callers with `mayAsk` have: the OpenID AuthZEN Access Request and Approval Profile. */
@@ -46,9 +48,19 @@ const refuse = (status: number, body: string): Answer => ({ status, body });
 export const createEndpoint =
   (deps: EndpointDeps) =>
   async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const answer = await respond(deps, request).catch(describeFailure);
+    const answer = await respond(deps, request).catch((error: unknown) => {
+      const failure = describeFailure(error);
+      if (failure.status >= 500) deps.onFailure?.(error, idOf(request));
+      return failure;
+    });
     send(request, response, answer);
   };
+
+/** Of the caller: 128 characters at most. */
+function idOf({ headers }: IncomingMessage): string | undefined {
+  const id = headers["x-request-id"];
+  return typeof id === "string" ? id.slice(0, 128) : undefined;
+}
 
 function describeFailure(error: unknown): Answer {
   if (error instanceof BadRequest) return refuse(400, error.message);

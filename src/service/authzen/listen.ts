@@ -55,6 +55,10 @@ export async function listenForAuthzen(
     ...{ point, recognise, now },
     ...(url !== undefined && { url }),
     ...(opened && { asking: opened.asking }),
+    ...(desk && {
+      onFailure: (err, request) =>
+        desk.log.error({ step: "authzen", request, err }, "a request of a caller failed"),
+    }),
   });
   const server: Server = tls
     ? createTlsServer(

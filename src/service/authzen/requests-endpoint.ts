@@ -68,7 +68,13 @@ export function createRequestsEndpoint(deps: RequestsDeps): RequestsEndpoint {
     const wish = callback === undefined ? undefined : readCallback(callback, targets.get(name));
     if (!mayOpen(name, now())) return TOO_MANY;
     const task = randomUUID();
-    const opened = await openWith(deps, { caller: name, task, question, reason }, wish);
+    const use = denials.use(denial);
+    const opened = await openWith(deps, { caller: name, task, question, reason }, wish).catch(
+      (error: unknown) => {
+        use.undo();
+        throw error;
+      },
+    );
     if ("refused" in opened) throw new Problem("not_requestable", opened.refused);
     const status = describe(url, task, opened.url, "pending");
     const headers = { ...RETRY_AFTER, location: status.task.status_endpoint };

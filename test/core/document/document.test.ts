@@ -42,6 +42,7 @@ describe("a document is plain text", () => {
     ["a zero-width joiner in a comment", "name: a # x\u200Dy", "TEXT_INVISIBLE"],
     ["a tag character", "name: a\u{E0041}", "TEXT_INVISIBLE"],
     ["a Hangul filler", "name: a\u3164", "TEXT_INVISIBLE"],
+    ["a blank of Braille", "name: a\u2800", "TEXT_INVISIBLE"],
     ["a line separator", "name: a\u2028b", "TEXT_INVISIBLE"],
     ["a private character", "name: a\uE000", "TEXT_INVISIBLE"],
     ["Windows line ends", "name: a\r\nsize: 1\r\n", "TEXT_LINE_END"],

@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Progress } from "../../../src/core/asking/progress.ts";
 import { emptyLedger } from "../../../src/core/ledger/ledger.ts";
+import type { Log } from "../../../src/core/ports/log.ts";
 import type { AccessRequests, NewTask } from "../../../src/service/authzen/access-requests.ts";
 import { parseAuthzen } from "../../../src/service/authzen/configuration.ts";
 import { createDecisionPoint } from "../../../src/service/authzen/decision-point.ts";
@@ -35,7 +36,7 @@ let stop = (): void => undefined;
 afterEach(() => stop());
 
 /** A desk that offers record-1, and remembers what was asked for. */
-async function open(overrides: Partial<AccessRequests> = {}) {
+async function open(overrides: Partial<AccessRequests> = {}, log: Log = silent) {
   const clock = { now: at(0) };
   const asked: NewTask[] = [];
   const point = createDecisionPoint(() => clock.now);
@@ -53,7 +54,7 @@ async function open(overrides: Partial<AccessRequests> = {}) {
   const listening = await listenForAuthzen({ port: 0, url, callers }, secrets, point, () => clock.now, {
     requests,
     callbacksFile: join(mkdtempSync(join(tmpdir(), "callbacks-")), "callbacks.json"),
-    log: silent,
+    log,
   });
   stop = listening.close;
   const call = async (
@@ -120,6 +121,37 @@ describe("a denial", () => {
 });
 
 describe("a submission", () => {
+  it("PA3: opens one request for a denial, however often and however fast it is handed back", async () => {
+    const { asked, deny, submit } = await open();
+    const denial = await deny();
+    const answers = await Promise.all([1, 2, 3].map(() => submit({ denial })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 400, 400]);
+    expect((await submit({ denial })).body.type).toBe(problem("invalid_denial_binding"));
+    expect(asked).toHaveLength(1);
+  });
+
+  it("may come again with the same denial where nothing was opened, and the failure is in the log", async () => {
+    let isDown = true;
+    const lines: [object, string][] = [];
+    const log = { ...silent, error: (fields: object, says: string) => void lines.push([fields, says]) };
+    const { deny, submit } = await open(
+      {
+        open: async () => {
+          if (isDown) throw new Error("GitHub is away");
+          return { number: 1, url: "https://github.example.com/pull/1" };
+        },
+      },
+      log,
+    );
+    const denial = await deny();
+    expect((await submit({ denial }, { "x-request-id": "r-1" })).status).toBe(500);
+    expect(lines).toMatchObject([
+      [{ step: "authzen", request: "r-1", err: { message: "GitHub is away" } }, expect.any(String)],
+    ]);
+    isDown = false;
+    expect((await submit({ denial })).status).toBe(202);
+  });
+
   it("asks for the person, and gives a handle that only its caller can use", async () => {
     const progress: Progress = { state: "waiting", says: "Waiting for carol", access: [] };
     const page = "https://github.example.com/pull/1";
