@@ -31,6 +31,7 @@ export async function openStage(given: Fixture): Promise<Stage> {
     held,
     findGap: (each) => each.findGap(fixture),
     async run(each) {
+      await fixture.landed?.();
       // What could not be revoked stays noted for the clean-up; `clear` sees whether it disturbs this case.
       await held.revokeAll().catch(() => {});
       await clear(fixture, [fixture.principals.first, fixture.principals.second, ...unseen]);

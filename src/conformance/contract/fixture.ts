@@ -44,6 +44,8 @@ export interface Fixture {
   openSession?(principal: string): Promise<Session>;
   /** Disturbs each following call to the system, or none. For `slow`, give the provider a deadline of a second or two. */
   disturb?(disturbance: Disturbance | undefined): void;
+  /** Resolves once nothing that was slow can take effect any more: it would disturb the next case. Absent = at once. */
+  landed?(): Promise<void>;
   /** The disturbances that `disturb` can make. Absent = all. */
   readonly disturbances?: readonly Disturbance[];
   /**

@@ -79,6 +79,7 @@ testProvider("the adapter of the page", async () => {
     byHand,
     canUse,
     disturb: system.disturb,
+    landed: system.landed,
     openUnmapped: () => open({ payroll: ["clerk"] }),
     secrets: [token],
     async expire(holding) {

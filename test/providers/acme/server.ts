@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Disturbance } from "../conformance.ts";
 
 const send = (response: ServerResponse, status: number, body?: unknown, headers = {}) => {
@@ -38,6 +39,7 @@ export async function startAcme(token: string, late: number) {
     return [200, { members: all.slice(page - 1, page), next: page < all.length ? page + 1 : null }];
   }
 
+  const landings: Promise<void>[] = [];
   const server = createServer(async (request, response) => {
     let body = "";
     for await (const chunk of request) body += chunk;
@@ -47,7 +49,7 @@ export async function startAcme(token: string, late: number) {
     if (disturbance === "throttled") return send(response, 429, undefined, { "retry-after": "7" });
     const isWrite = request.method !== "GET";
     if (disturbance === "slow" && isWrite) {
-      setTimeout(() => answer(request.method ?? "", url, body), late);
+      landings.push(pause(late).then(() => void answer(request.method ?? "", url, body)));
       return;
     }
     const [code, value] = answer(request.method ?? "", url, body);
@@ -67,6 +69,7 @@ export async function startAcme(token: string, late: number) {
     disturb: (next: Disturbance | undefined) => {
       disturbance = next;
     },
+    landed: async () => void (await Promise.all(landings.splice(0))),
     stop: async () => {
       server.closeAllConnections();
       server.close();
