@@ -44,7 +44,12 @@ export function gitHubAsking({ octokit, name, readOwnId, push, readSigned }: Opt
       call(`close #${pull}`, async () => {
         await rest.pulls.update({ ...name, pull_number: pull, state: "closed" });
         const body = describeWithdrawal(issue);
-        await rest.issues.createComment({ ...name, ...ranked("cosmetic"), issue_number: pull, body });
+        await rest.issues.createComment({
+          ...name,
+          ...ranked("cosmetic"),
+          issue_number: pull,
+          body: `${body}\n\n<!-- hallpass: closed -->`,
+        });
       }),
   };
 }

@@ -64,3 +64,13 @@ it("does not write again and again what GitHub keeps in another form", async () 
   }
   expect(countEdits()).toBe(1);
 });
+
+it("OI8: puts a comment right whose mark a person took away: it would stay as the app's word", async () => {
+  const { find, write, bodies, countEdits } = open();
+  await write(12, "1f0c", waiting);
+  bodies[0] = "**alice** asks for five minutes. **Unusual:** nothing. Anybody can approve.";
+  expect(await find(12)).toBeUndefined();
+  expect(bodies[0]).toContain("A person changed this comment of Hallpass");
+  await find(12);
+  expect(countEdits()).toBe(1);
+});
