@@ -61,9 +61,10 @@ const merge: NamedCall = {
   hasLanded: ({ stage, pull }) => isMerged(stage.github, pull),
 };
 
+/** `count`: of the story, whose pushes come after that of what was asked. */
 const push = (count: number, name: string): NamedCall => ({
   name: `the push of the ${name}`,
-  arm: ({ http }, moment) => http.arm(moment, nth(count, isLedgerPush)),
+  arm: ({ http }, moment) => http.arm(moment, nth(count + 1, isLedgerPush)),
   hasLanded: async ({ stage }) => (await listStory(stage.github)).length === count,
 });
 
