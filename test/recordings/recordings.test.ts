@@ -145,7 +145,8 @@ const wanted = (event: string, payload: any): unknown => {
     case "push":
       return payload.ref === `refs/heads/${payload.repository.default_branch}` ? ["reconcile"] : [];
     case "issues":
-      return ["watch"];
+      // It may be one that asks, or asked.
+      return payload.action === "closed" ? ["watch", "hear issue"] : ["watch"];
     case "repository_ruleset":
     case "repository":
     case "member":
