@@ -97,7 +97,7 @@ import {
   timeOf,
   verifierOf,
   writeTree
-} from "./chunk-GTETZYJI.js";
+} from "./chunk-ZFXFJGL4.js";
 import "./chunk-RAXLSHSF.js";
 import {
   LONGEST_RETRY_MS,
@@ -183,7 +183,7 @@ import {
   providerFailures,
   recordCodec,
   timeSchema
-} from "./chunk-XHMRUAJW.js";
+} from "./chunk-6VTFSOYB.js";
 import {
   DURATION_PATTERN,
   MASK,
@@ -8610,7 +8610,14 @@ function gitHubAsking({ octokit, name: name3, readOwnId, push, readSigned: readS
     withdraw: (pull2, issue2) => call(`close #${pull2}`, async () => {
       await rest.pulls.update({ ...name3, pull_number: pull2, state: "closed" });
       const body = describeWithdrawal(issue2);
-      await rest.issues.createComment({ ...name3, ...ranked("cosmetic"), issue_number: pull2, body });
+      await rest.issues.createComment({
+        ...name3,
+        ...ranked("cosmetic"),
+        issue_number: pull2,
+        body: `${body}
+
+<!-- hallpass: closed -->`
+      });
     })
   };
 }
@@ -8832,6 +8839,13 @@ var describeWhat = ({ provider: provider2, resource, role }) => `${code(role)} o
 var describeDay = (time) => time.toISOString().slice(0, 10);
 
 // src/report/briefing/briefing.ts
+var LONGEST_REASON2 = 600;
+function quoteReason(reason, page) {
+  const letters = [...reason];
+  const isLong = letters.length > LONGEST_REASON2;
+  const shown = isLong ? `${letters.slice(0, LONGEST_REASON2).join("")}…` : reason;
+  return `> **Why:** ${describeProse(shown, page)}${isLong ? " (the rest is in the file)" : ""}`;
+}
 function describeRequest2({ decision, briefing, findings, blocked }, step) {
   const { terms, awaited } = decision;
   const { unusual = [], abilities = [], merges = true, page } = briefing ?? {};
@@ -8841,7 +8855,7 @@ function describeRequest2({ decision, briefing, findings, blocked }, step) {
   return [
     describeAsk(terms, page),
     ...approvers === void 0 ? [step] : [],
-    `**Why:** ${describeProse(terms.reason, page)}`,
+    quoteReason(terms.reason, page),
     describeGives(terms, abilities),
     describeUnusual(unusual, terms, page),
     ...approvers ?? []
@@ -8891,12 +8905,20 @@ var readBriefingMark = (body) => new RegExp(`${PREFIX}([0-9a-f]{4,64}) -->\\s*$`
 
 // src/github/briefing/briefings.ts
 var MOST_KEPT = 1e3;
+var MOST_PUT_RIGHT = 5;
+var ANY_MARK = /<!-- hallpass: /u;
+var CHANGED2 = `A person changed this comment of Hallpass: what stood here counts for nothing. Read the check ${code(REQUIRED_CHECK)}, which nobody can change.
+
+<!-- hallpass: changed -->`;
 function githubBriefings(comments, page) {
   const kept = new I({ max: MOST_KEPT });
   return {
     ...page,
     async find(pull2) {
-      const found = (await comments.listEach(pull2)).map(({ id: id3, body }) => ({
+      const own = await comments.listEach(pull2);
+      const changed = own.filter(({ body }) => !ANY_MARK.test(body)).slice(0, MOST_PUT_RIGHT);
+      for (const { id: id3 } of changed) await comments.edit(id3, CHANGED2);
+      const found = own.map(({ id: id3, body }) => ({
         comment: id3,
         body,
         head: readBriefingMark(body)

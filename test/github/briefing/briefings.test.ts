@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   OI8: A person with write access edits the comment that approvers read.
+
 import { expect, it } from "vitest";
 import { type CheckResult, formCheckResult } from "../../../src/core/decision/check-result.ts";
 import { emptyLedger } from "../../../src/core/ledger/ledger.ts";

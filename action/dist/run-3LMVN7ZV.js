@@ -37,7 +37,7 @@ import {
   revertBranch,
   runGit,
   wasLeft
-} from "./chunk-GTETZYJI.js";
+} from "./chunk-ZFXFJGL4.js";
 import "./chunk-RAXLSHSF.js";
 import "./chunk-2HNI7JJU.js";
 import {
@@ -53,10 +53,10 @@ import {
   describeDistrust,
   describeFailures,
   describeNeglect
-} from "./chunk-EA2KD4SW.js";
+} from "./chunk-3VCKAVVM.js";
 import {
   applyToHoldings
-} from "./chunk-XHMRUAJW.js";
+} from "./chunk-6VTFSOYB.js";
 import "./chunk-QEB5N5XA.js";
 import "./chunk-Z5D25XFW.js";
 import "./chunk-33Z2ZGMK.js";

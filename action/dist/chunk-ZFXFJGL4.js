@@ -45,7 +45,7 @@ import {
   serializeObservedTeam,
   showHidden,
   timeSchema
-} from "./chunk-XHMRUAJW.js";
+} from "./chunk-6VTFSOYB.js";
 import {
   DURATION_PATTERN,
   findSecrets,

@@ -4,8 +4,8 @@ import {
   describeFailures,
   describeResult,
   describeSweep
-} from "./chunk-EA2KD4SW.js";
-import "./chunk-XHMRUAJW.js";
+} from "./chunk-3VCKAVVM.js";
+import "./chunk-6VTFSOYB.js";
 import "./chunk-QEB5N5XA.js";
 import "./chunk-2NNIP6CC.js";
 import "./chunk-JWKNRRMN.js";

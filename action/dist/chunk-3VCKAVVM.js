@@ -5,7 +5,7 @@ import {
   describeTime,
   differenceInSeconds,
   escapeMarkdown
-} from "./chunk-XHMRUAJW.js";
+} from "./chunk-6VTFSOYB.js";
 import {
   describeDuration
 } from "./chunk-QEB5N5XA.js";

@@ -45,7 +45,7 @@ function differenceInSeconds(laterDate, earlierDate, options) {
 }
 
 // src/core/text/characters.ts
-var invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}\p{NChar}]/u;
+var invisible = /[\u2800\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}\p{DI}\p{NChar}]/u;
 var everyInvisible = new RegExp(invisible.source, "gu");
 var isInvisible = (character) => invisible.test(character);
 var listInvisible = (value) => [...value].filter((character) => character !== "\n" && isInvisible(character));
