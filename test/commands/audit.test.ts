@@ -1,7 +1,10 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   AU7: A name or a reason that a person chose is a formula in an auditor's spreadsheet.
 
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/cli.ts";
 import { formatCsv } from "../../src/commands/audit/table.ts";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
@@ -54,6 +57,18 @@ const rounds: readonly (readonly LedgerEntry[])[] = [
   [refused],
 ];
 
+/** One clone of the rounds for all tests: they only read it. */
+let shared = "";
+let dir = "";
+beforeEach(async () => {
+  if (dir !== "") return;
+  shared = await mkdtemp(join(tmpdir(), "hallpass-audit-"));
+  const copied = join(shared, "clone");
+  await cp(await cloneRounds(rounds), copied, { recursive: true });
+  dir = copied;
+});
+afterAll(() => rm(shared, { recursive: true, force: true, maxRetries: 10 }));
+
 const audit = (...argv: string[]) => capture(main, "audit", ...argv);
 
 beforeEach(() => {
@@ -71,7 +86,6 @@ describe("who-can", () => {
     ["16:02:01", []],
     ["17:00:30", ["dave unclear overdue"]],
   ])("at %s", async (time, wanted) => {
-    const dir = await cloneRounds(rounds);
     const { code, out } = await audit(
       "who-can",
       "orders-db/orders",
@@ -100,7 +114,6 @@ describe("who-can", () => {
   });
 
   it("says by whose word and under which policy", async () => {
-    const dir = await cloneRounds(rounds);
     const { out } = await audit("who-can", "orders-db", "--at", "2026-11-20T15:00:00Z", "--repository", dir);
     expect(
       out,
@@ -114,14 +127,7 @@ alice   readonly on orders-db/orders  2026-11-20 14:02:05Z  2026-11-20 16:02Z  p
     ["yet to come", "2026-11-21T13:00:00Z", 2, "is yet to come"],
     ["no time", "yesterday", 2, "is not a time"],
   ])("a time %s is refused", async (_name, time, code, says) => {
-    const answer = await audit(
-      "who-can",
-      "orders-db",
-      "--at",
-      time,
-      "--repository",
-      await cloneRounds(rounds),
-    );
+    const answer = await audit("who-can", "orders-db", "--at", time, "--repository", dir);
     expect(answer).toMatchObject({ code, err: expect.stringContaining(says) });
   });
 });
@@ -150,7 +156,6 @@ describe("history", () => {
   };
 
   it("has every request, granted or refused, and filters", async () => {
-    const dir = await cloneRounds(rounds);
     expect(await list(dir)).toEqual(["payments/alice", "payments/dave", "payments/wide"]);
     expect(await list(dir, "--person", "dave")).toEqual(["payments/dave"]);
     expect(await list(dir, "--approver", "carol")).toEqual(["payments/alice", "payments/dave"]);
@@ -165,7 +170,6 @@ describe("history", () => {
   });
 
   it("prints a table for people, a line of JSON for each row, and CSV", async () => {
-    const dir = await cloneRounds(rounds);
     const { out } = await audit("history", "--repository", dir);
     expect(out).toContain("payments/alice (#12)  carol        ended 2026-11-20 16:02:01Z\n");
     expect(out).toContain("refused: DURATION_TOO_LONG\n");
@@ -186,7 +190,7 @@ describe("show", () => {
   it.each(["payments/alice", "access-requests/payments/alice.yaml", "#12"])(
     "tells all of %s",
     async (name) => {
-      const { code, out } = await audit("show", name, "--repository", await cloneRounds(rounds));
+      const { code, out } = await audit("show", name, "--repository", dir);
       expect(code).toBe(0);
       for (const fact of [
         "approved by      carol (1003)",
@@ -202,12 +206,12 @@ describe("show", () => {
   );
 
   it("tells why a request was refused", async () => {
-    const { out } = await audit("show", "payments/wide", "--repository", await cloneRounds(rounds));
+    const { out } = await audit("show", "payments/wide", "--repository", dir);
     expect(out).toContain("because  48h is longer than 8h. (DURATION_TOO_LONG)\n");
   });
 
   it("fails for a request that the ledger does not have", async () => {
-    expect(await audit("show", "payments/none", "--repository", await cloneRounds(rounds))).toMatchObject({
+    expect(await audit("show", "payments/none", "--repository", dir)).toMatchObject({
       code: 1,
       out: 'The ledger has no request "payments/none".\n',
     });
@@ -215,14 +219,12 @@ describe("show", () => {
 });
 
 it("ends lists each end, planned and actual, and one that is overdue", async () => {
-  const dir = await cloneRounds(rounds);
   const { out } = await audit("ends", "--repository", dir);
   expect(out).toContain("2026-11-20 16:02Z  2026-11-20 16:02:01Z  1 second late");
   expect(out).toContain("2026-11-20 16:02Z  NOT YET");
 });
 
 it("does not believe a ledger after a commit that is not signed, and says so", async () => {
-  const dir = await cloneRounds(rounds);
   const { code, err } = await audit("history", "--repository", dir, "--key", `ssh-ed25519 ${"A".repeat(8)}`);
   expect([code, err]).toEqual([2, expect.stringContaining("is not an Ed25519 public key")]);
 });
