@@ -35,6 +35,7 @@ const long = [
   "demo/test/postgres.test.ts",
   "sandbox/test/accessible.test.ts",
   "test/aws-iam/{provider,sessions}.test.ts",
+  "test/commands/audit.test.ts",
   "test/commands/status.test.ts",
   "test/end-to-end/authzen-requests.test.ts",
   "test/end-to-end/busy.test.ts",
