@@ -188,7 +188,14 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "commands/output",
     "commands/runner",
   ],
-  "commands/audit": ["core/", "report/markdown", "commands/input", "commands/output", "commands/runner"],
+  "commands/audit": [
+    "core/",
+    "report/markdown",
+    "report/words",
+    "commands/input",
+    "commands/output",
+    "commands/runner",
+  ],
   "commands/links": [
     "core/",
     "report/asking",

@@ -271,6 +271,11 @@ describe("AU2: tampering is named", () => {
       changing("granted", (entry) => ({ ...entry, at: new Date(entry.at.getTime() + 3_600_000) })),
       ["ENTRY_FROM_FUTURE"],
     ],
+    [
+      "another CODEOWNERS",
+      changing("intent", (entry) => ({ ...entry, proof: { ...entry.proof, codeowners: "e".repeat(40) } })),
+      ["RULES_NOT_ADOPTED"],
+    ],
     ["a missing record", withoutSecond, ["UNRECORDED"]],
   ])("%s, by who has the ledger's key", async (_name, change, codes) => {
     const found = await verify(await forge(change));

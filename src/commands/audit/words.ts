@@ -1,8 +1,9 @@
-import type { EndReason, Lease, Person } from "../../core/access/lease.ts";
+import type { Lease, Person } from "../../core/access/lease.ts";
 import type { PartEnd, Story, StoryPart } from "../../core/audit/stories.ts";
 import { outcomeOf } from "../../core/audit/stories.ts";
 import { formatTime } from "../../core/ledger/ledger-message.ts";
 import { describeDuration } from "../../core/text/duration.ts";
+import { describeEnd } from "../../report/words/messages.ts";
 
 /** The login, and the account at the provider where its name is another. */
 export const describeHolder = ({ login }: Person, principal: string): string =>
@@ -13,19 +14,8 @@ export const listLogins = (people: readonly Person[]): string => people.map(({ l
 export const describePolicy = ({ policy }: Lease): string =>
   policy === undefined ? "not recorded" : `${policy.name} (${policy.blob.slice(0, 12)})`;
 
-const REASONS: Readonly<Record<EndReason, string>> = {
-  expiry: "its time was up",
-  removal: "its request was removed",
-  command: "ended by a comment",
-  closed: "its issue or pull request was closed, or is gone",
-  left: "the person left the organisation",
-  policy: "policies no longer offer it",
-  "by-hand": "taken back at the provider by hand",
-  unproven: "the second verification failed",
-};
-
 export const describeWhy = ({ because, by }: Pick<PartEnd, "because" | "by">): string =>
-  by === undefined ? REASONS[because] : `${REASONS[because]}, by ${by.login}`;
+  by === undefined ? describeEnd(because) : `${describeEnd(because)}, by ${by.login}`;
 
 /** How late it ended; "" where that is no question. */
 export function describeLateness({ planned, actual, continued, left }: PartEnd, now: Date): string {

@@ -1,7 +1,6 @@
 import type { LedgerCommit } from "../../core/audit/ledger-commit.ts";
 import { type AuditView, createAudit } from "../../core/audit/stories.ts";
 import { parseRequestPath } from "../../core/files/request.ts";
-import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Intent } from "../../core/ledger/ledger-entry.ts";
 import type { Repository } from "../../core/ports/repository.ts";
 import { judgeEnds } from "../../core/verify/judge-ends.ts";
@@ -52,7 +51,6 @@ export async function verifyHistory(
   const audit = createAudit();
   const ledger = new Set<string>();
   let isKnown = since !== null;
-  let last: LedgerState | undefined;
   for await (const { commit, before, violations } of replayLedger(clone.store, { from: null, to: tip })) {
     ledger.add(commit.sha);
     for (const entry of commit.entries) audit.add(entry);
@@ -70,7 +68,6 @@ export async function verifyHistory(
       }
     }
     if (commit.sha === since) isKnown = false;
-    last = before;
   }
   const view = audit.view(now);
   const ends = view.stories.flatMap(({ parts }) => parts.filter(({ end }) => end !== undefined));
@@ -80,7 +77,7 @@ export async function verifyHistory(
       ...found,
       ...judgeLedgerNames(line, ledger),
       ...judgeEnds(view.stories, toleranceMs, now),
-      ...(last === undefined ? [] : judgeRecord(line, view, now)),
+      ...judgeRecord(line, view, now),
     ],
     unproven: listUnproven(counts),
   };

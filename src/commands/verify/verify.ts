@@ -16,7 +16,7 @@ const options = {
   since: {
     type: "string",
     value: "COMMIT",
-    meaning: "a commit of the ledger that was verified before: only what follows is replayed",
+    meaning: "a commit of the ledger that was verified before: only what follows is judged",
     unset: "the ledger's beginning",
   },
   tolerance: {

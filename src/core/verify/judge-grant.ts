@@ -35,7 +35,7 @@ export function judgeGrant(entry: Intent, facts: GrantFacts, before: LedgerState
     ...judgeReviews(entry, facts),
     ...judgeApprovers(entry, facts, before),
     ...judgePolicy(entry, facts),
-    ...judgeRules(facts, before),
+    ...judgeRules(entry, facts, before),
   ];
   return found.map(([code, says]) => ({ code, says, request }));
 }
@@ -97,8 +97,9 @@ function judgeApprovers(entry: Intent, { rules }: GrantFacts, { teams }: LedgerS
   const found = barred.map(
     ({ login }): Finding => ["APPROVER_BARRED", `${login} approved their own request`],
   );
-  const owners = rules?.codeowners && findOwners(rules.codeowners, requestPath(request))?.owners;
-  if (owners === undefined) return found;
+  if (rules?.codeowners === undefined) return found;
+  // A path without a line has no owner, and nobody may approve it.
+  const owners = findOwners(rules.codeowners, requestPath(request))?.owners ?? [];
   const slugs = owners.flatMap((owner) => (owner.kind === "team" ? [owner.slug.toLowerCase()] : []));
   const members = new Set(
     [...teams.values()]
@@ -160,10 +161,23 @@ const offers = (
   );
 
 /** The last adoption before the grant says which rules counted. */
-function judgeRules({ rules }: GrantFacts, { adoptions }: LedgerState): Finding[] {
+function judgeRules({ proof }: Intent, { rules }: GrantFacts, { adoptions }: LedgerState): Finding[] {
   if (rules === undefined) return [];
+  const { commit, ids } = rules;
   const counted: RuleIds | undefined = adoptions.at(-1)?.ids;
-  return counted !== undefined && sameRules(counted, rules.ids)
-    ? []
-    : [["RULES_NOT_ADOPTED", `the rules of ${rules.commit} were not those adopted last`]];
+  const isAdopted = counted !== undefined && sameRules(counted, ids);
+  const isNamed = proof.codeowners === undefined || proof.codeowners === ids.codeowners;
+  return [
+    ...(isAdopted
+      ? []
+      : [["RULES_NOT_ADOPTED", `the rules of ${commit} were not those adopted last`] as const]),
+    ...(isNamed
+      ? []
+      : [
+          [
+            "RULES_NOT_ADOPTED",
+            `CODEOWNERS at ${commit} is ${ids.codeowners}, and ${proof.codeowners} was applied`,
+          ] as const,
+        ]),
+  ];
 }

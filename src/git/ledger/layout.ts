@@ -15,10 +15,6 @@ export const teamPath = (id: number): string => `teams/${id}.json`;
 /** Where the ledger keeps what a pull request asked for. */
 export const pullPath = (pull: number): string => `pulls/${pull}.json`;
 
-/** No part of the state: the entries that led to it, and pages for people. */
-export const isBesideState = (path: string): boolean =>
-  path === ENTRIES || /^(?:README\.md|(?:people|resources|\d{4})\/[^\n]+\.md)$/u.test(path);
-
 const VERSION = 2;
 
 /** The file that names the format. Commits from before the second format have none. */

@@ -9,7 +9,7 @@ import { decodePath } from "../process/text.ts";
 import { walkDifference } from "../walk/files.ts";
 import { orAskGit } from "../walk/left-to-git.ts";
 import { draftState, type StateDraft } from "./files.ts";
-import { isBesideState } from "./layout.ts";
+import { ENTRIES } from "./layout.ts";
 
 /** A file of the ledger's tree, or a removed one with its last blob. */
 interface Place {
@@ -160,7 +160,7 @@ function parseTreeEntry(record: Buffer): Place {
 
 function ofState(places: readonly Place[]): readonly Place[] {
   requirePlain(places);
-  return places.filter(({ path }) => !isBesideState(path));
+  return places.filter(({ path }) => path !== ENTRIES);
 }
 
 function requirePlain(places: readonly Place[]): void {

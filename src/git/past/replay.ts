@@ -3,7 +3,6 @@ import { applyEntries, emptyLedger, type LedgerState } from "../../core/ledger/l
 import type { LedgerEntry } from "../../core/ledger/ledger-entry.ts";
 import type { Violation } from "../../core/verify/violation.ts";
 import { listChangedFiles } from "../ledger/files.ts";
-import { FORMAT, isBesideState } from "../ledger/layout.ts";
 import { wholeLedger } from "../ledger/tree.ts";
 import { hasId } from "../process/object-hash.ts";
 import type { Store } from "../process/store.ts";
@@ -81,9 +80,7 @@ function compare(
       return blob === null || (blob !== undefined && !hasId(blob, "blob", Buffer.from(text)));
     })
     .map(({ path }) => path);
-  const strange = files
-    .map(({ path }) => path)
-    .filter((path) => !wanted.has(path) && !isBesideState(path) && path !== FORMAT);
+  const strange = files.map(({ path }) => path).filter((path) => !wanted.has(path));
   return [...forged, ...strange].map((path) => ({
     code: "STATE_FORGED",
     says: `${path} is not what the entries of this commit make of the commit before`,
