@@ -109,7 +109,7 @@ function writeOutputs(outputs) {
 try {
   const inputs = readInputs(env);
   mask(inputs.token);
-  const { runAction } = await import("./run-3LMVN7ZV.js");
+  const { runAction } = await import("./run-UIBLXXER.js");
   await report(await runAction(inputs, secrets, now));
 } catch (error) {
   setFailed(showLine(explain(error)));

@@ -97,7 +97,7 @@ import {
   timeOf,
   verifierOf,
   writeTree
-} from "./chunk-ZFXFJGL4.js";
+} from "./chunk-NDFMPAQ2.js";
 import "./chunk-RAXLSHSF.js";
 import {
   LONGEST_RETRY_MS,

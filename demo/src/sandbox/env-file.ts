@@ -17,7 +17,7 @@ export async function writeEnvFile(file: string, text: string): Promise<void> {
   await chmod(file, 0o600);
 }
 
-/** What a person knows before `hallpass init`: where GitHub is, and the systems. The commands add the rest. */
+/** The values that `hallpass init` starts from: the address of GitHub, and the systems. The commands add the rest. */
 export const formatBeginning = (
   { url, dir, appPort }: HallpassSandbox,
   postgres: PostgresManager | undefined,

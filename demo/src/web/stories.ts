@@ -18,7 +18,7 @@ export interface Fact {
   readonly says: string;
 }
 
-/** What became of one request. */
+/** The outcome of one request. */
 export interface Story {
   readonly pull: number;
   readonly title: string;

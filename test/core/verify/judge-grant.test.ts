@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AU2: The audit is edited.
+
 import { expect, it } from "vitest";
 import { parseCodeowners } from "../../../src/core/files/codeowners.ts";
 import { emptyLedger, type LedgerState } from "../../../src/core/ledger/ledger.ts";

@@ -11035,7 +11035,6 @@ var seenPath = (request2) => `seen/${spread(request2)}.json`;
 var refusalPath = (path) => `refused/${spread(path)}.json`;
 var teamPath = (id) => `teams/${id}.json`;
 var pullPath = (pull) => `pulls/${pull}.json`;
-var isBesideState = (path) => path === ENTRIES || /^(?:README\.md|(?:people|resources|\d{4})\/[^\n]+\.md)$/u.test(path);
 var VERSION = 2;
 var formatFile = { path: FORMAT, text: `${JSON.stringify({ format: VERSION })}
 ` };
@@ -11261,7 +11260,7 @@ function parseTreeEntry(record) {
 }
 function ofState(places) {
   requirePlain(places);
-  return places.filter(({ path }) => !isBesideState(path));
+  return places.filter(({ path }) => path !== ENTRIES);
 }
 function requirePlain(places) {
   const odd = places.find(({ mode }) => mode !== "100644");

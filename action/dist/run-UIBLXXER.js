@@ -37,7 +37,7 @@ import {
   revertBranch,
   runGit,
   wasLeft
-} from "./chunk-ZFXFJGL4.js";
+} from "./chunk-NDFMPAQ2.js";
 import "./chunk-RAXLSHSF.js";
 import "./chunk-2HNI7JJU.js";
 import {
