@@ -26,7 +26,7 @@ export interface Verifying {
   readonly now: Date;
 }
 
-export interface Verdict {
+export interface HistoryReport {
   readonly commits: number;
   readonly grants: number;
   readonly ends: number;
@@ -44,7 +44,7 @@ const CLOCK_MS = 5 * 60 * 1000;
 export async function verifyHistory(
   clone: Clone,
   { tip, since, toleranceMs, now }: Verifying,
-): Promise<Verdict> {
+): Promise<HistoryReport> {
   const line = await readLine(clone);
   const found: Violation[] = [];
   const counts = { commits: 0, grants: 0, derived: 0, reviews: 0, heads: 0, rules: 0 };

@@ -8,7 +8,7 @@ import { complain, print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
-import { type Verdict, verifyHistory } from "./history.ts";
+import { type HistoryReport, verifyHistory } from "./history.ts";
 
 const options = {
   repository: cloneOption,
@@ -61,13 +61,13 @@ async function answer({
   }
   const store = await openStore(dir);
   const broken = since === undefined ? [] : await judgeSince(store, since, tip);
-  const verdict = await verifyHistory(
+  const report = await verifyHistory(
     { store, repository: await openRepository({ dir }) },
     { tip, since: broken.length > 0 ? null : (since ?? null), toleranceMs, now: new Date() },
   );
-  const violations = [...(untrusted ? [distrust(untrusted)] : []), ...broken, ...verdict.violations];
-  if (json) printJson({ ledger: tip, verified, ...verdict, violations });
-  else print(render(tip, { ...verdict, violations }));
+  const violations = [...(untrusted ? [distrust(untrusted)] : []), ...broken, ...report.violations];
+  if (json) printJson({ ledger: tip, verified, ...report, violations });
+  else print(render(tip, { ...report, violations }));
   complain(warning);
   return chooseExitCode(violations.length > 0, verified || violations.length > 0);
 }
@@ -104,7 +104,7 @@ async function judgeSince(
       ];
 }
 
-function render(tip: string, { commits, grants, ends, violations, unproven }: Verdict): string {
+function render(tip: string, { commits, grants, ends, violations, unproven }: HistoryReport): string {
   const lines = [
     ...violations.map(
       ({ code, says, commit, request }) =>
