@@ -131,8 +131,12 @@ it("goes on when GitHub has evicted what was kept between runs", async () => {
   expect(await isMerged(stage.github, number)).toBe(true);
 });
 
-it("is not started by a bot's comment, and is by a person's", async () => {
-  const comment = (type: string): Event => ({ name: "issue_comment", payload: { sender: { type } } });
-  expect(await runner.runWorkflow(workflows.once, comment("Bot"))).toBeUndefined();
-  expect(await runOnce(comment("User"))).toContain("Granted");
+it("is started by a person's command alone, not by other comments nor by a bot", async () => {
+  const comment = (type: string, body: string): Event => ({
+    name: "issue_comment",
+    payload: { sender: { type }, comment: { body } },
+  });
+  expect(await runner.runWorkflow(workflows.once, comment("Bot", "/hallpass status"))).toBeUndefined();
+  expect(await runner.runWorkflow(workflows.once, comment("User", "Thank you!"))).toBeUndefined();
+  expect(await runOnce(comment("User", "/hallpass status"))).toContain("Granted");
 });
