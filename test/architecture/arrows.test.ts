@@ -211,6 +211,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/",
     "report/asking",
     "git/objects",
+    "git/process",
     "github/http",
     "github/setup",
     "commands/ask",

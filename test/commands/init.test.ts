@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -84,6 +84,18 @@ it("leaves a file that somebody wrote as it is, and says so", async () => {
   expect(code).toBe(1);
   expect(out).toContain("! file          .github/CODEOWNERS  (left as it is: change it by hand)");
   expect(await readFile(at("access/.github/CODEOWNERS"), "utf8")).toBe("* @acme/everybody\n");
+});
+
+it("SU3: lists the rules of a folder that it did not write, also a link to a file that it did", async () => {
+  await init();
+  await rename(at("access/ACCESS.md"), at("access/page.md"));
+  await symlink("page.md", at("access/ACCESS.md"));
+  await writeFile(at("access/policies/own.yaml"), "name: own\n");
+  const { code, out } = await init();
+  expect(code).toBe(1);
+  expect(out).toContain("? file          ACCESS.md  (somebody else wrote it: read it)\n");
+  expect(out).toContain("? file          policies/own.yaml  (somebody else wrote it: read it)\n");
+  expect(out).toContain("1. Read the rules that hallpass init did not write");
 });
 
 it.each([

@@ -1,19 +1,22 @@
 interface Step {
   readonly what: string;
   readonly name: string;
-  /** `differs`: something else is there, and stays as it is. */
-  readonly action: "create" | "keep" | "differs";
+  /** `differs`: something else is there, and stays as it is. `unread`: somebody else wrote it, and a person has to read it. */
+  readonly action: "create" | "keep" | "differs" | "unread";
 }
 
-const MARKS = { create: "+", keep: " ", differs: "!" } as const;
+const MARKS = { create: "+", keep: " ", differs: "!", unread: "?" } as const;
+
+const NOTES = {
+  ...{ create: "", keep: "" },
+  differs: "  (left as it is: change it by hand)",
+  unread: "  (somebody else wrote it: read it)",
+} as const;
 
 /** A plan for people: one step a line. */
 export const renderPlan = (plan: readonly Step[]): string =>
   plan
-    .map(({ what, name, action }) => {
-      const note = action === "differs" ? "  (left as it is: change it by hand)" : "";
-      return `${MARKS[action]} ${what.padEnd(13)} ${name}${note}\n`;
-    })
+    .map(({ what, name, action }) => `${MARKS[action]} ${what.padEnd(13)} ${name}${NOTES[action]}\n`)
     .join("");
 
 /** What a person has to do now, numbered. */

@@ -30,6 +30,12 @@ const options = {
     value: "FOLDER",
     meaning: "ask GitHub nothing, and write the files into this folder",
   },
+  trust: {
+    type: "string",
+    value: "COMMIT",
+    meaning:
+      "the newest commit, whose rules you have read: it is trusted with rules that this command did not write",
+  },
   "dry-run": { type: "boolean", meaning: "print the plan, and do nothing" },
   json: jsonOption,
 } as const;
@@ -37,7 +43,9 @@ const options = {
 export const command = defineCommand({
   description: `Sets an access repository up: folders, CODEOWNERS, policies, who is who, labels, the teams' role, and the server's configuration with a new key of the ledger.
 
-It prints the plan first. Nothing that is there is overwritten, so a second run does what the first left undone. In a repository that is in use, files come as a pull request.`,
+It prints the plan first. Nothing that is there is overwritten, so a second run does what the first left undone. In a repository that is in use, files come as a pull request.
+
+Rules that somebody else wrote are listed as unread. While there are any, HALLPASS_TRUSTED_COMMIT is not written: read them, and name the commit with --trust.`,
   arguments: { name: "OWNER/NAME", meaning: "the access repository", count: "any" },
   options,
   environment: {
@@ -51,7 +59,7 @@ It prints the plan first. Nothing that is there is overwritten, so a second run 
   ],
   exitCodes: {
     0: "all of it is there now",
-    1: "a file is there with other content, and was left as it is",
+    1: "a file is there with other content and was left as it is, or a rule is unread",
     3: "GitHub refused or did not answer",
   },
   run: answer,
@@ -62,6 +70,8 @@ type Given = Values<typeof options>;
 async function answer(values: Given, words: readonly string[]): Promise<number> {
   const [named] = words;
   if (words.length > 1) throw new UsageError("Name one repository.");
+  if (values.trust !== undefined && values.offline !== undefined)
+    throw new UsageError("--trust does not go with --offline: a folder has no commit at GitHub.");
   const isOffline = values.offline !== undefined;
   const online = isOffline ? undefined : openOnline(requireToken(), readNamed(named));
   const answers = await findAnswers({
@@ -75,12 +85,14 @@ async function answer(values: Given, words: readonly string[]): Promise<number> 
   const report = await setUp(place, {
     answers,
     env: values.env ?? "hallpass.env",
+    trust: values.trust,
     isDry: values["dry-run"] ?? false,
     show: (plan) => (values.json ? undefined : print(renderPlan(plan))),
   });
   if (values.json) printJson(report);
   else if (report.done) print(`\n${renderNext(report.next)}`);
-  return report.plan.some(({ action }) => action === "differs") ? exitCode.found : exitCode.well;
+  const isAstray = report.unread.length > 0 || report.plan.some(({ action }) => action === "differs");
+  return isAstray ? exitCode.found : exitCode.well;
 }
 
 type Online = ReturnType<typeof openOnline>;

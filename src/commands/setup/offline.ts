@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import type { Answers } from "../../core/setup/answers.ts";
-import { listTeams } from "../../core/setup/blueprint.ts";
+import { listTeams, type SetupFile } from "../../core/setup/blueprint.ts";
+import { isInRules } from "../../core/setup/rule-files.ts";
 import { isFile } from "../input/given-file.ts";
 import { writeFiles } from "../output/write-files.ts";
 import { UsageError } from "../runner/failure.ts";
@@ -22,11 +23,14 @@ export const openOffline = (folder: string, answers: Answers): Place => ({
     const texts = await Promise.all(found.map((path) => readFile(join(folder, path), "utf8")));
     return new Map(found.map((path, index) => [path, texts[index] ?? ""]));
   },
+  findTip: async () => undefined,
+  listForeign: (written) => listForeign(folder, written),
   plan: async () => [],
   apply: async (files) => {
     await writeFiles(folder, files);
     return {
       variables: {},
+      commit: undefined,
       next: [
         `Push ${folder} to the default branch of ${answers.repository}.`,
         "Give each team that asks or approves the role Write on the repository.",
@@ -35,6 +39,28 @@ export const openOffline = (folder: string, answers: Answers): Place => ({
     };
   },
 });
+
+/** Read as the folder is, before git has an id for anything. */
+async function listForeign(folder: string, written: readonly SetupFile[]): Promise<string[]> {
+  const found = await readdir(folder, { recursive: true, withFileTypes: true }).catch(orNothing);
+  const texts = new Map(written.map(({ path, text }) => [path, text]));
+  const rules = found
+    .filter((each) => !each.isDirectory())
+    .map((each) => ({ path: relative(folder, join(each.parentPath, each.name)), isPlain: each.isFile() }))
+    .filter(({ path }) => isInRules(path));
+  const foreign = await Promise.all(
+    rules.map(
+      async ({ path, isPlain }) =>
+        !isPlain || texts.get(path) !== (await readFile(join(folder, path), "utf8")),
+    ),
+  );
+  return rules.filter((_, index) => foreign[index]).map(({ path }) => path);
+}
+
+function orNothing(error: unknown): never[] {
+  if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+  throw error;
+}
 
 function requireIds(
   slugs: readonly string[],

@@ -4,12 +4,15 @@ import { SETTINGS_PATH } from "../../core/files/settings.ts";
 import type { Answers } from "../../core/setup/answers.ts";
 import { listTeams, type SetupFile } from "../../core/setup/blueprint.ts";
 import type { PlanStep } from "../../core/setup/plan.ts";
+import { isInRules } from "../../core/setup/rule-files.ts";
+import { hasId } from "../../git/process/object-hash.ts";
 import type { RepositoryName } from "../../github/http/client.ts";
 import {
   gitHubSetupDesk,
   type SetupDesk,
   type SetupRepository,
   type SetupTeam,
+  type TreeFile,
 } from "../../github/setup/setup-desk.ts";
 import { UsageError } from "../runner/failure.ts";
 import { findPages } from "./find-pages.ts";
@@ -44,6 +47,11 @@ function openPlace(desk: SetupDesk, answers: Answers): Place {
       const commit = (await find())?.commit;
       return commit === undefined ? new Map() : desk.readFiles(commit, paths);
     },
+    findTip: async () => (await find())?.commit,
+    listForeign: async (written, named) => {
+      const commit = named ?? (await find())?.commit;
+      return commit === undefined ? [] : findForeign(await desk.listTree(commit), written);
+    },
     plan: async () => planBesideFiles(desk, answers.repository, (await find()) !== undefined, slugs),
     apply: async (files) => {
       const repository = (await find()) ?? (await desk.createRepository());
@@ -54,6 +62,17 @@ function openPlace(desk: SetupDesk, answers: Answers): Place {
     },
   };
 }
+
+/** By git's id of the content, so that a link to such a file is none. */
+const findForeign = (tree: readonly TreeFile[], written: readonly SetupFile[]): string[] => {
+  const texts = new Map(written.map(({ path, text }) => [path, Buffer.from(text)]));
+  return tree
+    .filter(({ path, mode, id }) => {
+      const text = texts.get(path);
+      return isInRules(path) && !(text !== undefined && mode === "100644" && hasId(id, "blob", text));
+    })
+    .map(({ path }) => path);
+};
 
 const LABELS = [...Object.values(STATE_LABELS), FORM_LABEL_OF];
 
@@ -92,15 +111,14 @@ async function write(
     ...(branch !== "main" && { HALLPASS_DEFAULT_BRANCH: branch }),
     ...(!isPrivate && { HALLPASS_VISIBILITY: "public" }),
   };
-  const settled = { ...variables, ...(commit && { HALLPASS_TRUSTED_COMMIT: commit }) };
-  if (files.length === 0) return { variables: settled, next: [] };
+  if (files.length === 0) return { variables, commit, next: [] };
   const committing = { repository, files, message: "Set up Hallpass" };
   const inUse = commit !== undefined && (await desk.readFiles(commit, [SETTINGS_PATH])).size > 0;
   if (inUse) {
     const url = await desk.openPull(committing, `set-up-${Date.now().toString(36)}`);
-    return { variables: settled, next: [`Let the owners of the rules approve ${url}.`] };
+    return { variables, commit, next: [`Let the owners of the rules approve ${url}.`] };
   }
-  return { variables: { ...variables, HALLPASS_TRUSTED_COMMIT: await desk.commit(committing) }, next: [] };
+  return { variables, commit: await desk.commit(committing), next: [] };
 }
 
 async function requireTeam(desk: SetupDesk, slug: string): Promise<SetupTeam> {

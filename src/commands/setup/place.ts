@@ -14,6 +14,10 @@ export interface Place {
   }>;
   /** The text of those of these files that are there. */
   readFiles(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The tip of the default branch; undefined where there is none. */
+  findTip(): Promise<string | undefined>;
+  /** The paths of the rules that are something else than these files: at a commit, or as they are now. */
+  listForeign(written: readonly SetupFile[], commit?: string): Promise<readonly string[]>;
   /** What is to be done beside the files. */
   plan(): Promise<readonly PlanStep[]>;
   /** Does it, and writes these files. */
@@ -23,6 +27,8 @@ export interface Place {
 export interface Applied {
   /** What the server's configuration learns from it, by variable. */
   readonly variables: Readonly<Record<string, string>>;
+  /** The commit whose rules the server starts from, once nothing in it is unread; undefined where it is not known yet. */
+  readonly commit: string | undefined;
   /** What a person still has to do, in order. */
   readonly next: readonly string[];
 }

@@ -3,6 +3,7 @@ import type { Answers } from "../../core/setup/answers.ts";
 import { compareFiles, listSetupFiles, readPolicies } from "../../core/setup/files.ts";
 import { type PlanStep, planFiles } from "../../core/setup/plan.ts";
 import { writeAccessPage } from "../../report/asking/access-page.ts";
+import { UsageError } from "../runner/failure.ts";
 import { addEnvLines, readEnvLines } from "./env-lines.ts";
 import { findLedgerKey } from "./ledger-key.ts";
 import type { Place } from "./place.ts";
@@ -12,6 +13,8 @@ interface Order {
   readonly answers: Answers;
   readonly env: string;
   readonly isDry: boolean;
+  /** The commit whose rules the person has read. */
+  readonly trust: string | undefined;
   /** Shows the plan before it is carried out. */
   readonly show: (plan: readonly PlanStep[]) => void;
 }
@@ -19,14 +22,18 @@ interface Order {
 export interface SetUp {
   readonly plan: readonly PlanStep[];
   readonly done: boolean;
+  /** Rules that somebody else wrote and nobody has read. While there are any, no commit is trusted. */
+  readonly unread: readonly string[];
   /** What a person has to do now, in order. */
   readonly next: readonly string[];
 }
 
 /** Plans, shows the plan, and carries it out unless the run is dry. The key of the ledger is written before anything names it. */
-export async function setUp(place: Place, { answers, env, isDry, show }: Order): Promise<SetUp> {
+export async function setUp(place: Place, { answers, env, isDry, trust, show }: Order): Promise<SetUp> {
   const known = await readEnvLines(env);
   const key = findLedgerKey(known.get("HALLPASS_LEDGER_KEY"));
+  const pinned = known.get(PIN);
+  if (trust !== undefined) await requireRead(place, trust, pinned, env);
   const numbers = await place.readNumbers();
   const blueprint = { answers, ...numbers, ledgerKey: key.publicKey };
   const links = {
@@ -35,21 +42,67 @@ export async function setUp(place: Place, { answers, env, isDry, show }: Order):
   };
   const wanted = listSetupFiles(blueprint, [...(await readSamples()), links]);
   const files = compareFiles(wanted, await place.readFiles(wanted.map(({ path }) => path)));
+  const isSettled = trust !== undefined || pinned !== undefined;
+  const foreign = isSettled ? [] : await place.listForeign(wanted);
   const plan: PlanStep[] = [
     ...(await place.plan()),
-    ...planFiles(files),
+    ...planFiles(files, foreign),
     { what: "configuration", name: env, action: known.size === 0 ? "create" : "keep" },
   ];
   show(plan);
-  if (isDry) return { plan, done: false, next: [] };
+  if (isDry) return { plan, done: false, unread: foreign, next: [] };
   await addEnvLines(env, {
     HALLPASS_REPOSITORY: place.repository,
     HALLPASS_LEDGER_KEY: key.privateKey,
     ...fromEnvironment(),
   });
-  const { variables, next } = await place.apply(files.filter(({ action }) => action === "create"));
-  await addEnvLines(env, variables);
-  return { plan, done: true, next: [...next, ...listRest(await readEnvLines(env), env)] };
+  const { variables, commit, next } = await place.apply(files.filter(({ action }) => action === "create"));
+  // As the commit is, not as the plan was: somebody may have pushed meanwhile.
+  const unread = isSettled ? [] : await place.listForeign(wanted, commit);
+  await addEnvLines(env, {
+    ...variables,
+    ...(commit !== undefined && unread.length === 0 && { [PIN]: commit }),
+  });
+  const rest = listRest(await readEnvLines(env), env);
+  return {
+    ...{ plan, done: true, unread },
+    next: [...orderReading(next, unread, commit), ...rest],
+  };
+}
+
+const PIN = "HALLPASS_TRUSTED_COMMIT";
+
+/** Throws `UsageError` for another commit than the tip, which is what the files would be added to. */
+async function requireRead(
+  place: Place,
+  trust: string,
+  pinned: string | undefined,
+  env: string,
+): Promise<void> {
+  const tip = await place.findTip();
+  if (trust !== tip)
+    throw new UsageError(
+      `--trust ${trust} is not the newest commit of ${place.repository}${tip === undefined ? "" : `, which is ${tip}`}. Read the rules there, and give that commit.`,
+    );
+  if (pinned !== undefined && pinned !== trust)
+    throw new UsageError(`${env} trusts ${pinned} already. Change ${PIN} there by hand.`);
+}
+
+/** Rules that somebody else wrote are trusted only by a person who has read them. */
+function orderReading(
+  next: readonly string[],
+  unread: readonly string[],
+  commit: string | undefined,
+): readonly string[] {
+  if (unread.length === 0) return next;
+  const files = `Read the rules that hallpass init did not write, and remove those that must not count: ${unread.join(", ")}.`;
+  if (commit === undefined) return [files, ...next];
+  return [
+    ...next,
+    next.length > 0
+      ? `${files} Once the pull request is merged, run this again.`
+      : `${files} Then run this again with --trust ${commit}. If you changed something, give the newest commit instead.`,
+  ];
 }
 
 /** A GitHub of one's own. */

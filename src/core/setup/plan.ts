@@ -4,9 +4,18 @@ import type { FileStep } from "./files.ts";
 export interface PlanStep {
   readonly what: "repository" | "file" | "team" | "labels" | "configuration";
   readonly name: string;
-  /** `differs`: it is there, with other content, and stays as it is. */
-  readonly action: "create" | "keep" | "differs";
+  /** `differs`: it is there, with other content, and stays as it is. `unread`: a rule that somebody else wrote, and a person has to read. */
+  readonly action: "create" | "keep" | "differs" | "unread";
 }
 
-export const planFiles = (files: readonly FileStep[]): PlanStep[] =>
-  files.map(({ path, action }) => ({ what: "file", name: path, action }));
+/** `unread`: the paths of rules that somebody else wrote. */
+export const planFiles = (files: readonly FileStep[], unread: readonly string[]): PlanStep[] => {
+  const step = (name: string, action: PlanStep["action"]): PlanStep => ({ what: "file", name, action });
+  const others = unread.filter((path) => !files.some((file) => file.path === path));
+  return [
+    ...files.map(({ path, action }) =>
+      step(path, action === "keep" && unread.includes(path) ? "unread" : action),
+    ),
+    ...others.map((path) => step(path, "unread")),
+  ];
+};

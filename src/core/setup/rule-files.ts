@@ -16,6 +16,7 @@ export function listOwnersFile({ answers }: Blueprint): SetupFile {
   return { path: ".github/CODEOWNERS", text: `${lines.join("\n")}\n` };
 }
 
+/** The places of the rules. What is there counts, whoever wrote it. */
 const RULES = [
   "/policies/",
   "/.github/",
@@ -24,6 +25,14 @@ const RULES = [
   "/inventory/",
   `/${ACCESS_PAGE}`,
 ];
+
+/** Whether a file at this path belongs to the rules; letters of either case, and a link in the place of a folder, count as well. */
+export function isInRules(path: string): boolean {
+  const lower = `/${path.toLowerCase()}`;
+  return RULES.map((each) => each.toLowerCase()).some((place) =>
+    place.endsWith("/") ? `${lower}/`.startsWith(place) : lower === place,
+  );
+}
 
 /** The settings: the ledger's key, who approves the rules, and who is who. */
 export function listSettingsFile(blueprint: Blueprint): SetupFile {

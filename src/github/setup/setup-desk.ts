@@ -38,6 +38,14 @@ interface Label {
   readonly description: string;
 }
 
+/** A file of a commit, or a link or submodule. */
+export interface TreeFile {
+  readonly path: string;
+  /** As git writes it: 100644 is a plain file. */
+  readonly mode: string;
+  readonly id: string;
+}
+
 /** GitHub, as a person who sets an access repository up sees it. Every call throws `GitHubError`. */
 export interface SetupDesk {
   /** undefined when it is not there, or this token may not see it. */
@@ -49,6 +57,8 @@ export interface SetupDesk {
   readTeam(slug: string): Promise<SetupTeam | undefined>;
   /** The text of those of these files that are there. */
   readFiles(commit: string, paths: readonly string[]): Promise<Map<string, string>>;
+  /** All that the commit holds. Throws where GitHub does not tell all of it. */
+  listTree(commit: string): Promise<readonly TreeFile[]>;
   /** Commits to the default branch, and answers the commit. */
   commit(committing: Committing): Promise<string>;
   /** Opens a pull request with these files, and answers its address. */
@@ -104,6 +114,7 @@ export function gitHubSetupDesk({ name, apiUrl, token, now }: Options): SetupDes
           }),
         );
       }),
+    listTree: (commit) => call("list all files", () => readTree(octokit, name, commit)),
     commit: (committing) =>
       call("commit the files", async () => {
         const sha = await commitFiles(committing);
@@ -147,6 +158,16 @@ async function describeRepository(
   const { git } = octokit.rest;
   const tip = await git.getRef({ ...name, ref: `heads/${branch}` }).catch(orNone);
   return { id, branch, isPrivate, commit: tip?.data.object.sha };
+}
+
+/** "Get a tree": with `recursive` at most 100,000 entries and 7 MB; `truncated` says that there are more. */
+async function readTree(octokit: Octokit, name: RepositoryName, commit: string): Promise<TreeFile[]> {
+  const { data } = await octokit.rest.git.getTree({ ...name, tree_sha: commit, recursive: "1" });
+  if (data.truncated)
+    throw new Error(`${commit} has more files than GitHub lists at once: take a repository for access alone`);
+  return data.tree
+    .filter(({ type }) => type !== "tree")
+    .map(({ path, mode, sha }) => ({ path, mode, id: sha }));
 }
 
 /** "Get repository content", of a file. */
