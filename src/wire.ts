@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Octokit } from "@octokit/rest";
 import type { ServerConfig } from "./configuration/config.ts";
 import { type DeploymentConfig, parseDeployments } from "./configuration/deployments.ts";
 import { type NoticesConfig, parseNotices } from "./configuration/notices.ts";
@@ -8,6 +9,7 @@ import { formPage, newFolderPage } from "./core/asking/pages.ts";
 import { raiseAlert } from "./core/ports/alert.ts";
 import type { Log } from "./core/ports/log.ts";
 import type { Notifier } from "./core/ports/notifier.ts";
+import type { OwnComments } from "./core/ports/own-comments.ts";
 import type { Provider } from "./core/ports/provider.ts";
 import { pushAsk, readSigned } from "./git/ask-branch.ts";
 import { fileJournal } from "./git/ledger/journal.ts";
@@ -22,11 +24,12 @@ import { readOwnBot, rememberBot, rememberOwnId } from "./github/bot.ts";
 import { githubBriefings } from "./github/briefing/briefings.ts";
 import { pullPage } from "./github/briefing/pull-page.ts";
 import { commentRecord } from "./github/comment-record.ts";
+import { ownComments } from "./github/comments/own-comments.ts";
+import { createSeal } from "./github/comments/seal.ts";
 import { deploymentsOver } from "./github/deployments.ts";
 import { githubOver } from "./github/github.ts";
 import { type ClientOptions, openClient, openInstallation } from "./github/http/client.ts";
 import { samlIdentities } from "./github/identities.ts";
-import { ownComments } from "./github/own-comments.ts";
 import { fileMemory, type MoveMemory, rememberMoves } from "./github/remember-moves.ts";
 import { gitHubReverts } from "./github/reverts.ts";
 import { gitHubInstallation, type InstallationOptions } from "./github/settings/installation.ts";
@@ -49,6 +52,7 @@ import { createClock, createMonotonic } from "./service/clock.ts";
 import type { Meter } from "./service/metrics/meter.ts";
 import { createDiskWatch, type DiskWatch } from "./service/state/disk-watch.ts";
 import { readRechecks, saveRechecks } from "./service/state/rechecks-file.ts";
+import { rememberSealStart } from "./service/state/seal-start.ts";
 import { openSentNotices } from "./service/state/sent-notices.ts";
 import { CLONE, JOURNAL } from "./service/state/state-folder.ts";
 
@@ -129,7 +133,7 @@ export async function wire(
       guardProvider(measure(withDeployments(provider, guard)), { backoff, log, now }),
     ]),
   );
-  const comments = ownComments(octokit, { owner, repo }, appId);
+  const comments = openComments(octokit, config, { log, now });
   const github = rememberMoves(
     githubOver(octokit, { owner, repo }, appId),
     rememberMovesIn(join(config.stateDir, "moves.json"), log),
@@ -176,6 +180,7 @@ export async function wire(
           identity: await identify(),
         }),
       readSigned: (commit, key) => readSigned({ directory: remote.dir }, commit, key),
+      comment: comments.add,
     }),
     issues: { ...askIssues(octokit, { owner, repo }), tell: issueNews(comments, close, form) },
     pin: {
@@ -231,6 +236,22 @@ function openGuard(
     return client;
   }, appId);
   return { environments, port, pages: { serverUrl, owner, repo, defaultBranch } };
+}
+
+function openComments(
+  octokit: Octokit,
+  { owner, repo, repositoryId, appId, privateKey, stateDir }: ServerConfig,
+  { log, now }: Pick<Deps, "log" | "now">,
+): OwnComments {
+  const seal = createSeal(privateKey, repositoryId);
+  const file = join(stateDir, "seal.json");
+  const sealedSince = rememberSealStart(file, seal.key, now, (err) =>
+    log.warn(
+      { step: "state", err },
+      `${file} cannot be written; a restart starts the seals of comments anew`,
+    ),
+  );
+  return ownComments(octokit, { owner, repo }, { appId, seal, sealedSince });
 }
 
 /** The people of a request that nothing was granted for: its author, who is told. */

@@ -83,6 +83,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "github/http": ["core/"],
   "github/settings": ["core/", "github/http"],
   "github/asking": ["core/", "report/asking", "github/http"],
+  "github/comments": ["core/", "github/http"],
   "github/briefing": ["core/", "github/http", "report/briefing", "report/markdown"],
   "github/setup": ["core/", "github/http", "github/settings"],
   github: ["core/", "report", "report/words", "github/http"],

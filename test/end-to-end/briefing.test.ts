@@ -93,6 +93,23 @@ describe("a request that can be approved", { timeout: 120_000 }, () => {
     expect((await listComments(number)).map((each) => each.body)).toEqual([comment?.body]);
   });
 
+  it("OI10: another comment of the app that a person changed is put right, though it keeps its mark", async () => {
+    const { number } = await ask();
+    await app.brief(number);
+    const [own] = await listComments(number);
+    // What a person makes of one of the app's comments: the first is the one for approvers.
+    const lie = own?.body?.replace("carol", "anybody").replace("briefing", "told");
+    await app.as("carol").issues.updateComment({ ...at, comment_id: own?.id ?? 0, body: lie ?? "" });
+    await app.brief(number);
+    const [changed, anew, ...others] = (await listComments(number)).map(({ body }) => body);
+    expect(changed).toContain("A person changed this comment of Hallpass");
+    expect(anew).toBe(own?.body);
+    expect(others).toEqual([]);
+    const before = countWrites();
+    await app.brief(number);
+    expect(countWrites()).toBe(before);
+  });
+
   it("asks the approvers for a review where GitHub asked nobody, and asks again for another head alone", async () => {
     const { number, clone } = await ask();
     expect(await show(number)).toMatchObject({ people: [], teams: ["payments-leads"] });

@@ -23,8 +23,8 @@ function createComments() {
       reach();
       bodies.push(body);
     },
-    listEach: async () => bodies.map((body, id) => ({ id, body })),
-    edit: async (_id, body) => body,
+    listEach: async () => bodies.map((body, id) => ({ id, body, genuine: true })),
+    edit: async (_number, _id, body) => body,
   };
   const fail = (value: boolean): void => {
     isFailing = value;

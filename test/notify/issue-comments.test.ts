@@ -24,7 +24,7 @@ function createIssue() {
       bodies.push(body);
     },
     listEach: async () => [],
-    edit: async (_id, body) => body,
+    edit: async (_number, _id, body) => body,
   };
   const open = () =>
     issueComments(

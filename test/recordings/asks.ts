@@ -6,10 +6,11 @@ import { REQUIRED_CHECK } from "../../src/core/diagnosis/examinations/gate.ts";
 import { readOwnBot } from "../../src/github/bot.ts";
 import { pullPage } from "../../src/github/briefing/pull-page.ts";
 import { commentRecord } from "../../src/github/comment-record.ts";
+import { ownComments } from "../../src/github/comments/own-comments.ts";
+import { createSeal } from "../../src/github/comments/seal.ts";
 import { githubOver } from "../../src/github/github.ts";
 import { openInstallation } from "../../src/github/http/client.ts";
 import { samlIdentities } from "../../src/github/identities.ts";
-import { ownComments } from "../../src/github/own-comments.ts";
 import { gitHubReverts } from "../../src/github/reverts.ts";
 import { gitHubInstallation } from "../../src/github/settings/installation.ts";
 import { gitHubRulesets } from "../../src/github/settings/rulesets.ts";
@@ -51,7 +52,17 @@ export function openAdapters(url: string, recording: Recording) {
   return {
     token,
     github: githubOver(octokit, { ...name, owner: org }, appOf(recording.body)),
-    notifier: githubComments(ownComments(octokit, { ...name, owner: org }, appOf(recording.body))),
+    notifier: githubComments(
+      ownComments(
+        octokit,
+        { ...name, owner: org },
+        {
+          appId: appOf(recording.body),
+          seal: createSeal(privateKey, 77),
+          sealedSince: async () => new Date(8.64e15),
+        },
+      ),
+    ),
     page: pullPage(octokit, { ...name, owner: org }),
     comments: commentRecord(octokit, commentedIn(recording)),
     identities: samlIdentities(octokit, org),

@@ -12,10 +12,13 @@ export interface PullPage {
 
 /** The comment for approvers that a pull request shows. */
 export interface Briefed {
+  readonly pull: number;
   readonly comment: number;
   /** The head that approvers were last asked to review. */
   readonly head: string;
   readonly body: string;
+  /** False where a person changed the text, or may have. */
+  readonly genuine: boolean;
 }
 
 /**

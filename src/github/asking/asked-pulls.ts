@@ -1,5 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import type { Asking, AskPull } from "../../core/ports/asking.ts";
+import type { OwnComments } from "../../core/ports/own-comments.ts";
 import { describeWithdrawal } from "../../report/asking/issue-news.ts";
 import type { RepositoryName } from "../http/client.ts";
 import { call } from "../http/error.ts";
@@ -12,10 +13,11 @@ interface Options {
   readonly readOwnId: Asking["readOwnId"];
   readonly push: Asking["push"];
   readonly readSigned: Asking["readSigned"];
+  readonly comment: OwnComments["add"];
 }
 
 /** Pull requests that the app opens for people, over REST; their commits come by git. */
-export function gitHubAsking({ octokit, name, readOwnId, push, readSigned }: Options): Asking {
+export function gitHubAsking({ octokit, name, readOwnId, push, readSigned, comment }: Options): Asking {
   const { rest } = octokit;
   return {
     readOwnId,
@@ -43,13 +45,7 @@ export function gitHubAsking({ octokit, name, readOwnId, push, readSigned }: Opt
     withdraw: (pull, issue) =>
       call(`close #${pull}`, async () => {
         await rest.pulls.update({ ...name, pull_number: pull, state: "closed" });
-        const body = describeWithdrawal(issue);
-        await rest.issues.createComment({
-          ...name,
-          ...ranked("cosmetic"),
-          issue_number: pull,
-          body: `${body}\n\n<!-- hallpass: closed -->`,
-        });
+        await comment(pull, `${describeWithdrawal(issue)}\n\n<!-- hallpass: closed -->`);
       }),
   };
 }

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { REQUIRED_CHECK } from "../../core/diagnosis/examinations/gate.ts";
 import type { Briefings, PullPage } from "../../core/ports/briefings.ts";
-import type { OwnComments } from "../../core/ports/own-comments.ts";
+import type { OwnComment, OwnComments } from "../../core/ports/own-comments.ts";
 import { describeComment, readBriefingMark } from "../../report/briefing/comment.ts";
 import { code } from "../../report/markdown/escape.ts";
 
@@ -11,39 +11,48 @@ const MOST_KEPT = 1000;
 /** At once, so that a person who changes many costs few calls. */
 const MOST_PUT_RIGHT = 5;
 
-/** Every comment of the app on a pull request has a mark. */
-const ANY_MARK = /<!-- hallpass: /u;
-
 const CHANGED = `A person changed this comment of Hallpass: what stood here counts for nothing. Read the check ${code(REQUIRED_CHECK)}, which nobody can change.
 
 <!-- hallpass: changed -->`;
 
 /**
  * One comment per pull request. Its mark finds it again among the app's own comments, also after a restart. A person with write access may
- * change the app's comments: one without a mark is put right, because it would stay as the app's word.
+ * change the app's comments: each that is not genuine is put right, because it would stay as the app's word.
  */
 export function githubBriefings(comments: OwnComments, page: PullPage): Briefings {
   const kept = new LRUCache<string, string>({ max: MOST_KEPT });
+  const putRight = new LRUCache<number, string>({ max: MOST_KEPT });
   return {
     ...page,
     async find(pull) {
       const own = await comments.listEach(pull);
-      const changed = own.filter(({ body }) => !ANY_MARK.test(body)).slice(0, MOST_PUT_RIGHT);
-      for (const { id } of changed) await comments.edit(id, CHANGED);
-      const found = own.map(({ id, body }) => ({
-        comment: id,
-        body,
-        head: readBriefingMark(body),
-      }));
-      const [first] = found.flatMap(({ head, ...rest }) => (head === undefined ? [] : [{ ...rest, head }]));
-      return first;
+      const found = findBriefing(own);
+      const changed = own.filter(
+        ({ id, body, genuine }) => !genuine && id !== found?.id && putRight.get(id) !== body,
+      );
+      for (const { id } of changed.slice(0, MOST_PUT_RIGHT))
+        putRight.set(id, await comments.edit(pull, id, CHANGED));
+      return found && { pull, comment: found.id, ...found };
     },
     write: (pull, head, about) => comments.add(pull, describeComment(about, head)),
     // A person with write access may have edited it: the text is compared, and put right.
-    async change({ comment, body }, head, about) {
+    async change({ pull, comment, body, genuine }, head, about) {
       const text = describeComment(about, head);
-      if (body === text || body === kept.get(text)) return;
-      kept.set(text, await comments.edit(comment, text));
+      if ((genuine && body === text) || body === kept.get(text)) return;
+      kept.set(text, await comments.edit(pull, comment, text));
     },
   };
+}
+
+interface Found extends OwnComment {
+  readonly head: string;
+}
+
+/** One that a person changed is put right in its place, if there is no other. */
+function findBriefing(own: readonly OwnComment[]): Found | undefined {
+  const marked = own.flatMap((each) => {
+    const head = readBriefingMark(each.body);
+    return head === undefined ? [] : [{ ...each, head }];
+  });
+  return marked.find(({ genuine }) => genuine) ?? marked[0];
 }

@@ -14,26 +14,31 @@ const approved: CheckResult = formCheckResult(evidence({ reviews: [review(CAROL)
 /** The app's own comments on one pull request; `keep`: what GitHub makes of a text. */
 function open(keep: (text: string) => string = (text) => text) {
   const bodies: string[] = [];
+  const written = new Set<string>();
   let edits = 0;
+  const keepOwn = (body: string): string => {
+    written.add(keep(body));
+    return keep(body);
+  };
   const comments: OwnComments = {
-    list: async () => bodies,
-    listEach: async () => bodies.map((body, id) => ({ id, body })),
-    add: async (_pull, body) => void bodies.push(keep(body)),
-    edit: async (id, body) => {
+    list: async () => expect.fail("Nobody asks for this."),
+    listEach: async () => bodies.map((body, id) => ({ id, body, genuine: written.has(body) })),
+    add: async (_pull, body) => void bodies.push(keepOwn(body)),
+    edit: async (_pull, id, body) => {
       edits++;
-      bodies[id] = keep(body);
+      bodies[id] = keepOwn(body);
       return keep(body);
     },
   };
   const page = { requestReviews: async () => undefined, showState: async () => undefined };
-  return { ...githubBriefings(comments, page), bodies, countEdits: () => edits };
+  return { ...githubBriefings(comments, page), add: keepOwn, bodies, countEdits: () => edits };
 }
 
 it("finds its comment among its others, and the head it asked for", async () => {
-  const { find, write, bodies } = open();
+  const { find, write, bodies, add } = open();
   bodies.push(
-    "🔓 `alice` holds `readonly`.\n\n<!-- hallpass: told 1f0c -->",
-    "<!-- hallpass: briefing 1f0c --> in a text",
+    add("🔓 `alice` holds `readonly`.\n\n<!-- hallpass: told 1f0c -->"),
+    add("<!-- hallpass: briefing 1f0c --> in a text"),
   );
   expect(await find(12)).toBeUndefined();
   await write(12, "1f0c", waiting);
@@ -75,5 +80,39 @@ it("OI8: puts a comment right whose mark a person took away: it would stay as th
   expect(await find(12)).toBeUndefined();
   expect(bodies[0]).toContain("A person changed this comment of Hallpass");
   await find(12);
+  expect(countEdits()).toBe(1);
+});
+
+it("OI10: puts a comment right whose words a person changed, whatever mark it keeps, and finds its own", async () => {
+  const { find, write, bodies, add, countEdits } = open();
+  bodies.push(add("Nothing was granted.\n\n<!-- hallpass: told 1f0c -->"));
+  await write(12, "1f0c", waiting);
+  bodies[0] = `${bodies[1]?.replace("carol", "anybody")}`;
+  expect(await find(12)).toMatchObject({ comment: 1, head: "1f0c", genuine: true });
+  expect(bodies[0]).toContain("A person changed this comment of Hallpass");
+  await find(12);
+  expect(countEdits()).toBe(1);
+});
+
+it("OI10: writes its comment anew in its place where a person changed it, also where the words are the same", async () => {
+  for (const twist of [
+    (text: string) => `${text.replace("carol", "anybody")}`,
+    (text: string) => ` ${text}`,
+  ]) {
+    const { find, write, change, bodies, countEdits } = open();
+    await write(12, "1f0c", waiting);
+    const [own = ""] = bodies;
+    bodies[0] = twist(own);
+    const known = await find(12);
+    if (known === undefined) throw new Error("No comment.");
+    await change(known, known.head, waiting);
+    expect([bodies, countEdits()]).toEqual([[own], 1]);
+  }
+});
+
+it("edits a comment once where GitHub keeps nothing as it was sent", async () => {
+  const { find, bodies, countEdits } = open((text) => text.replace("<!--", "<--"));
+  bodies.push("Anything. <!-- hallpass: told 1f0c -->");
+  for (let look = 0; look < 5; look++) await find(12);
   expect(countEdits()).toBe(1);
 });

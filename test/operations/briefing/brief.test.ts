@@ -40,7 +40,7 @@ function briefingsOf({ briefings }: { readonly briefings?: Briefings }): Briefin
   return briefings;
 }
 
-const asked = { comment: 7, head: "h1", body: "…" };
+const asked = { pull: 12, comment: 7, head: "h1", body: "…", genuine: true };
 
 it("asks for reviews before it writes the comment, which is mailed to those who are asked", async () => {
   const { deps, written } = createPage();

@@ -140,7 +140,7 @@ it("never comments on GitHub", async () => {
     list: async () => [],
     listEach: async () => [],
     add: async (_, body) => void written.push(body),
-    edit: async (_, body) => body,
+    edit: async (_, _comment, body) => body,
   });
   await comments.notify(12, [{ kind: "alert", id: "a", pull: 12, code: "CLOCK_WRONG" }], true);
   expect(written).toEqual([]);
