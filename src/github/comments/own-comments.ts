@@ -48,7 +48,9 @@ export function ownComments(
   /** Should GitHub keep a text otherwise than it was sent, what it keeps is sealed. Answers that text. */
   const keep = async (number: number, comment: number, kept: string): Promise<string> => {
     const { text, sealed } = seal.open(number, kept);
-    return sealed ? text : seal.open(number, await update(comment, seal.close(number, text))).text;
+    // The comment stands: a failure now must not have it written again.
+    if (!sealed) await update(comment, seal.close(number, text)).catch(() => undefined);
+    return text;
   };
 
   return {

@@ -16,6 +16,7 @@ interface Kept {
 export function createCommented(start: string, keep: (text: string) => string = (text) => text) {
   const comments: Kept[] = [];
   const writes: string[] = [];
+  let refusesEdits = false;
   let time = start;
   const write = (body: string, app: number | null): Kept => {
     const performed_via_github_app = app === null ? null : { id: app };
@@ -32,6 +33,7 @@ export function createCommented(start: string, keep: (text: string) => string = 
   const answer = (method: string, path: string, body: string): unknown => {
     if (method === "GET") return comments;
     writes.push(`${method} ${path.replace("/repos/acme/access", "")}`);
+    if (method === "PATCH" && refusesEdits) throw new Error("502");
     return method === "POST" ? write(body, APP) : change(Number(path.split("/").at(-1)), body);
   };
   const fetch = async (url: string, { method = "GET", body = "{}" }: { method?: string; body?: string }) => {
@@ -44,6 +46,9 @@ export function createCommented(start: string, keep: (text: string) => string = 
     writes,
     write,
     edit: change,
+    refuseEdits() {
+      refusesEdits = true;
+    },
     travel(to: string) {
       time = to;
     },

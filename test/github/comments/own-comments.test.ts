@@ -88,6 +88,13 @@ it("seals what GitHub keeps, where it keeps another text", async () => {
   expect(await comments.list(12)).toEqual(["! Very."]);
 });
 
+it("a comment is written once, also where its kept text cannot be sealed", async () => {
+  const world = createCommented(START, (text) => text.replaceAll("⚠️", "!"));
+  world.refuseEdits();
+  await open(world).add(12, "⚠️ Careful.");
+  expect(world.comments).toHaveLength(1);
+});
+
 it("an upgrade repeats nothing: comments from before it count without a seal, until somebody edits them", async () => {
   const world = createCommented(START);
   const notice = githubComments({
