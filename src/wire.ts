@@ -5,7 +5,7 @@ import { type DeploymentConfig, parseDeployments } from "./configuration/deploym
 import { type NoticesConfig, parseNotices } from "./configuration/notices.ts";
 import { ConfigError } from "./configuration/read-variables.ts";
 import { describeServer } from "./configuration/server-facts.ts";
-import { formPage, newFolderPage } from "./core/asking/pages.ts";
+import { ACCESS_PAGE, formPage, newFolderPage, offersPage } from "./core/asking/pages.ts";
 import { raiseAlert } from "./core/ports/alert.ts";
 import type { Log } from "./core/ports/log.ts";
 import type { Notifier } from "./core/ports/notifier.ts";
@@ -142,9 +142,11 @@ export async function wire(
   const close = closeIssue(octokit, { owner, repo });
   const form = formPage(config);
   const editorFor = (path: string) => newFolderPage(config, path);
+  const findOffers = async () =>
+    (await repository.findFile(await repository.defaultTip(), ACCESS_PAGE)) && offersPage(config);
   const notifiers = [
-    githubComments(comments, editorFor),
-    issueComments(comments, close, findIssueOf(octokit, { owner, repo }, readOwnId)),
+    githubComments(comments, { editorFor, findOffers }),
+    issueComments(comments, close, findIssueOf(octokit, { owner, repo }, readOwnId), { findOffers }),
     ...(notices === undefined ? [] : await openNotices(config, notices, { github, log, now })),
   ];
   return {

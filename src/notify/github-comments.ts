@@ -1,15 +1,25 @@
 import { createHash } from "node:crypto";
-import type { Notice } from "../core/plan/notices.ts";
+import { kindOfNotice, type Notice } from "../core/plan/notices.ts";
 import type { CommandReplies, Notifier } from "../core/ports/notifier.ts";
 import type { OwnComments } from "../core/ports/own-comments.ts";
 import { answerMark, describeAnswer } from "../report/answers.ts";
 import { describeNotice, type EditorFor } from "../report/notices.ts";
 
+/** Where people ask again. */
+export interface AskingAgain {
+  readonly editorFor?: EditorFor;
+  /** The page that lists everything on offer; `undefined` where the access repository has none. */
+  readonly findOffers?: () => Promise<string | undefined>;
+}
+
 /**
  * Tells people in one comment per call. A hidden mark in the comment names each notice, so the app finds in
  * its own comments what it has sent.
  */
-export const githubComments = (comments: OwnComments, editorFor?: EditorFor): Notifier => ({
+export const githubComments = (
+  comments: OwnComments,
+  { editorFor, findOffers }: AskingAgain = {},
+): Notifier => ({
   name: "github-comments",
   async notify(pull, all, mayBeSent) {
     // The check and the comment for approvers say it already, and alerts are for operators.
@@ -17,7 +27,13 @@ export const githubComments = (comments: OwnComments, editorFor?: EditorFor): No
     if (notices.length === 0) return;
     const own = mayBeSent ? (await comments.list(pull)).join("\n") : "";
     const unsent = notices.filter((notice) => !isSent(notice, own));
-    if (unsent.length > 0) await comments.add(pull, describeAll(unsent, editorFor));
+    if (unsent.length === 0) return;
+    // A notice without the link is better than none.
+    const offers = unsent.some(isRefusal) ? await findOffers?.().catch(() => undefined) : undefined;
+    await comments.add(
+      pull,
+      describeAll(unsent, (notice) => describeNotice(notice, editorFor, offers)),
+    );
   },
 });
 
@@ -44,7 +60,7 @@ const markOf = ({ kind, id }: Notice): string =>
     ? WAITING_MARK
     : `${SENT_MARK}${createHash("sha256").update(id).digest("hex").slice(0, 20)} -->`;
 
-const describeAll = (notices: readonly Notice[], editorFor: EditorFor | undefined): string =>
-  [...notices.map((notice) => describeNotice(notice, editorFor)), notices.map(markOf).join("\n")].join(
-    "\n\n",
-  );
+const describeAll = (notices: readonly Notice[], describe: (notice: Notice) => string): string =>
+  [...notices.map(describe), notices.map(markOf).join("\n")].join("\n\n");
+
+const isRefusal = (notice: Notice): boolean => kindOfNotice(notice) === "refused";

@@ -1,7 +1,7 @@
 import type { Notice } from "../core/plan/notices.ts";
 import type { Notifier } from "../core/ports/notifier.ts";
 import type { OwnComments } from "../core/ports/own-comments.ts";
-import { githubComments } from "./github-comments.ts";
+import { type AskingAgain, githubComments } from "./github-comments.ts";
 
 type CloseIssue = (issue: number, reason: "completed" | "not_planned") => Promise<void>;
 
@@ -10,8 +10,9 @@ export function issueComments(
   comments: OwnComments,
   close: CloseIssue,
   findIssue: (pull: number) => Promise<number | undefined>,
+  asking: Pick<AskingAgain, "findOffers"> = {},
 ): Notifier {
-  const inIssue = githubComments(comments);
+  const inIssue = githubComments(comments, asking);
   return {
     name: "issue-comments",
     async notify(pull, notices, mayBeSent) {

@@ -6,8 +6,12 @@ import { describeEntry, describeRefusal, describeWaiting } from "./words/message
 /** The page of GitHub where the file of a new request is written, in the folder of an earlier one. */
 export type EditorFor = (path: string) => string | undefined;
 
-/** The text of a notice, in Markdown. */
-export function describeNotice(notice: Notice, editorFor: EditorFor = () => undefined): string {
+/** The text of a notice, in Markdown. `offers`: the page that lists everything on offer. */
+export function describeNotice(
+  notice: Notice,
+  editorFor: EditorFor = () => undefined,
+  offers?: string,
+): string {
   if (notice.kind === "waiting") return describeWaiting(notice);
   if (notice.kind === "overlap") return describeOverlap(notice);
   if (notice.kind === "approval") return "The request waits for approval: see the check.";
@@ -15,7 +19,7 @@ export function describeNotice(notice: Notice, editorFor: EditorFor = () => unde
   if (notice.kind === "ending") return describeEnding(notice);
   const { entry } = notice;
   return entry.kind === "refused"
-    ? describeRefusal(entry.refusal, editorFor(entry.refusal.path))
+    ? describeRefusal(entry.refusal, { editor: editorFor(entry.refusal.path), offers })
     : describeEntry(entry);
 }
 

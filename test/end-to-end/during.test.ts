@@ -7,10 +7,11 @@ import { type InProcess, startInProcess, visitorText } from "../support/in-proce
 import { at } from "../support/local-github.ts";
 import { letOwnersPast, readFate } from "../support/past-the-rules.ts";
 import { approve, isMerged, openPull, requestPath } from "../support/people.ts";
+import { seedWith } from "../support/seed-with.ts";
 
 let app: InProcess;
 beforeAll(async () => {
-  app = await startInProcess();
+  app = await startInProcess({ seed: seedWith({ "ACCESS.md": "# Ask for access\n" }) });
 }, 240_000);
 afterAll(() => app?.stop());
 
@@ -108,6 +109,9 @@ it("a merged request that is refused says why, what to do, and where to ask agai
   expect(told).toMatch(/^⛔ Merged, but \*\*nothing was granted\*\*:\n\n- ❌ /u);
   expect(told).toContain("(`DURATION_TOO_LONG`)");
   expect(told).toMatch(/\[ask again with a new file\]\(http[^)]+\/new\/main\/access-requests\/payments\)/u);
+  expect(told).toMatch(
+    /What you may ask for: \[ACCESS\.md\]\(http:\S+\/acme\/access\/blob\/main\/ACCESS\.md\)\./u,
+  );
   expect(told).not.toContain("log");
   expect(await say("dave", number, "/hallpass status")).toContain("DURATION_TOO_LONG");
 });

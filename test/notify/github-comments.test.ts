@@ -53,6 +53,24 @@ it("sends the notices of a call in one comment, and reads nothing when none can 
   expect(countLists()).toBe(0);
 });
 
+it("a refusal links to the page with everything on offer, and is sent without where that cannot be looked up", async () => {
+  const { comments, bodies } = createComments();
+  let lookups = 0;
+  const page = "https://github.test/acme/access/blob/main/ACCESS.md";
+  const findOffers = async () => {
+    if (++lookups > 1) throw new Error("The clone cannot be read.");
+    return page;
+  };
+  const { notify } = githubComments(comments, { findOffers });
+  await notify(1, [overlapNotice], false);
+  expect(lookups).toBe(0);
+  await notify(1, [refusedNotice("a")], false);
+  await notify(1, [refusedNotice("b")], false);
+  expect(bodies[1]).toContain(`What you may ask for: [ACCESS.md](${page}).`);
+  expect(bodies[2]).toContain("**nothing was granted**");
+  expect(bodies[2]).not.toContain("ACCESS.md");
+});
+
 it("finds its marks, and sends what is missing", async () => {
   const { notify, bodies } = openComments();
   await notify(1, [refusedNotice("a")], false);

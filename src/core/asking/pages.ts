@@ -29,6 +29,10 @@ export function newFolderPage(pages: AccessPages, path: string): string | undefi
   return folder && `${repositoryPage(pages)}/new/${branch}/access-requests/${folder}`;
 }
 
+/** The page that lists everything on offer, on the default branch. */
+export const offersPage = (pages: AccessPages): string =>
+  `${repositoryPage(pages)}/blob/${encodeURIComponent(pages.defaultBranch)}/${ACCESS_PAGE}`;
+
 /**
  * The issue form, with fields filled in by their ids ("Creating an issue from a URL query": a form's `id` names the field). GitHub promises it
  * for fields of text; where it does not choose from a list, the person does.

@@ -1,6 +1,7 @@
 import type { Connection } from "../../core/access/connection.ts";
 import { describeEntitlement } from "../../core/access/entitlement.ts";
 import type { AppliedPolicy, EndReason, Person } from "../../core/access/lease.ts";
+import { ACCESS_PAGE } from "../../core/asking/pages.ts";
 import type { CheckResult } from "../../core/decision/check-result.ts";
 import type { HoldingEntry } from "../../core/ledger/ledger-entry.ts";
 import type { Refusal } from "../../core/ledger/refusal.ts";
@@ -104,12 +105,22 @@ const TRIES_REST = "Hallpass tries the rest again until the request ends.";
 const TRIES_ALL =
   "Hallpass tries again every minute and needs no new request. If the access is not there in fifteen minutes, tell the operators of Hallpass about this comment.";
 
-/** `editor`: the page where a new file of this folder is written, if it is known. */
-export const describeRefusal = (refusal: Pick<Refusal, "codes" | "reasons">, editor?: string): string =>
+/** The pages where people ask again, as far as they are known. */
+export interface AskingPages {
+  /** Where a new file of the request's folder is written. */
+  readonly editor?: string | undefined;
+  /** Lists everything on offer. */
+  readonly offers?: string | undefined;
+}
+
+export const describeRefusal = (
+  refusal: Pick<Refusal, "codes" | "reasons">,
+  { editor, offers }: AskingPages = {},
+): string =>
   [
     "⛔ Merged, but **nothing was granted**:",
     listRefusalReasons(refusal),
-    `**Next:** if the access is still needed, ${describeAskingAgain(editor)}. The check on that pull request says before the merge what is still wrong. The name of this file is used up.`,
+    `**Next:** if the access is still needed, ${describeAskingAgain(editor)}. The check on that pull request says before the merge what is still wrong. The name of this file is used up.${offers === undefined ? "" : ` What you may ask for: [${ACCESS_PAGE}](${offers}).`}`,
   ].join("\n\n");
 
 export const describeAskingAgain = (editor: string | undefined): string =>

@@ -96,11 +96,18 @@ it("a refusal says each finding in its own words, and links to a new file", () =
   const says = "9h is longer than @all may ask for: `2h`.";
   const reasons = [{ code: "DURATION_TOO_LONG", says, fix: "Ask for 2h or less." }];
   const codes = ["DURATION_TOO_LONG", "OWNERS_MISMATCH"];
-  const text = describeRefusal({ codes, reasons }, "https://github.test/acme/access/new/main");
+  const text = describeRefusal(
+    { codes, reasons },
+    {
+      editor: "https://github.test/acme/access/new/main",
+      offers: "https://github.test/acme/access/blob/main/ACCESS.md",
+    },
+  );
   expect(text).toContain(
     "- ❌ 9h is longer than @\u200ball may ask for: \\`2h\\`.  \n  **Fix:** Ask for 2h or less.",
   );
   expect(text.match(/`DURATION_TOO_LONG`/gu)).toHaveLength(1);
   expect(text).toContain("`OWNERS_MISMATCH`");
   expect(text).toContain("[ask again with a new file](https://github.test/acme/access/new/main)");
+  expect(text).toMatch(/ What you may ask for: \[ACCESS\.md\]\(https:\S+\/blob\/main\/ACCESS\.md\)\.$/u);
 });
