@@ -56,6 +56,7 @@ const long = [
   "test/end-to-end/package.test.ts",
   "test/end-to-end/past-the-rules.test.ts",
   "test/end-to-end/production-install.test.ts",
+  "test/end-to-end/report.test.ts",
   "test/end-to-end/request-life.test.ts",
   "test/end-to-end/recovery.test.ts",
   "test/end-to-end/smoke.test.ts",

@@ -66,6 +66,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/audit/audit.ts")).command,
   },
   {
+    name: "report",
+    summary: "show what became of access in a time, on one page",
+    load: async () => (await import("./commands/report/report.ts")).command,
+  },
+  {
     name: "verify",
     summary: "prove the history of a clone: signatures, grants, ends",
     load: async () => (await import("./commands/verify/verify.ts")).command,

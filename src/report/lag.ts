@@ -2,11 +2,10 @@ import { describeEntitlement } from "../core/access/entitlement.ts";
 import { describeSubject } from "../core/ledger/ledger-message.ts";
 import type { Lag, LagReport } from "../core/plan/lag.ts";
 import type { Overdue } from "../core/plan/overdue.ts";
-import { describeDuration } from "../core/text/duration.ts";
+import { describeDuration, describeSeconds } from "../core/text/duration.ts";
 import { code } from "./markdown/escape.ts";
 import { renderTable } from "./markdown/table.ts";
 import { describeTime } from "./markdown/time.ts";
-import { describeSeconds } from "./revert.ts";
 
 const lagHead = ["provider", "count", "p50", "p95", "max", "by hand", "left", "again"];
 

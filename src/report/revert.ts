@@ -3,6 +3,7 @@ import { type LeaseUse, MOST_ACTIVITY } from "../core/access/activity.ts";
 import { describeEntitlement } from "../core/access/entitlement.ts";
 import type { Lease, Person } from "../core/access/lease.ts";
 import type { EndedRequest } from "../core/plan/revert.ts";
+import { describeSeconds } from "../core/text/duration.ts";
 import { code, codeProse, cutLines, escapeMarkdown, plain } from "./markdown/escape.ts";
 import { describeTime } from "./markdown/time.ts";
 import { describeEnd } from "./words/messages.ts";
@@ -115,11 +116,4 @@ export function describeLateness({ ended, endsAt }: Lease, now: Date): string {
   if (ended.because !== "expiry") return `no: ${describeEnd(ended.because)}`;
   const at = ended.at > now ? now : ended.at;
   return describeSeconds(Math.max(0, differenceInSeconds(at, endsAt)));
-}
-
-export function describeSeconds(seconds: number): string {
-  if (seconds < 120) return `${seconds} s`;
-  return seconds < 7200
-    ? `${Math.floor(seconds / 60)} min`
-    : `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
 }

@@ -1,8 +1,8 @@
 import { differenceInSeconds } from "date-fns/differenceInSeconds";
 import type { Change, Outcome } from "../core/plan/plan.ts";
+import { describeSeconds } from "../core/text/duration.ts";
 import { renderTable } from "./markdown/table.ts";
 import { describeTime } from "./markdown/time.ts";
-import { describeSeconds } from "./revert.ts";
 import { describeResult } from "./sweep.ts";
 
 const head = ["PRINCIPAL", "ROLE", "ON", "SHOULD HAVE ENDED", "LATE", "RESULT"];

@@ -6,10 +6,10 @@ import type { Overdue } from "../core/plan/overdue.ts";
 import type { Change, Outcome } from "../core/plan/plan.ts";
 import type { LedgerView } from "../core/ports/ledger.ts";
 import type { RevertPull } from "../core/ports/reverts.ts";
+import { describeSeconds } from "../core/text/duration.ts";
 import { describeAttempts, describeLagReport } from "./lag.ts";
 import { code, escapeMarkdown } from "./markdown/escape.ts";
 import { describeTime } from "./markdown/time.ts";
-import { describeSeconds } from "./revert.ts";
 
 /** The result of one run of the Action; without outcomes, a preview. */
 export interface Sweep {

@@ -2,7 +2,6 @@ import { describeEntitlement } from "../../core/access/entitlement.ts";
 import { type Story, type StoryPart, timeOf } from "../../core/audit/stories.ts";
 import type { Held } from "../../core/audit/who-can.ts";
 import { formatTime } from "../../core/ledger/ledger-message.ts";
-import type { Rows } from "./table.ts";
 import {
   describeHolder,
   describeLateness,
@@ -10,7 +9,8 @@ import {
   describePolicy,
   describeWhy,
   listLogins,
-} from "./words.ts";
+} from "../../report/words/stories.ts";
+import type { Rows } from "./table.ts";
 
 /** Who held what at a time. */
 export const heldRows = (held: readonly Held[], time: Date): Rows<Held> => ({

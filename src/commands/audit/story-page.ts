@@ -3,7 +3,13 @@ import type { Story, StoryPart } from "../../core/audit/stories.ts";
 import type { AskedRequest } from "../../core/ledger/asked-request.ts";
 import { formatTime, oneLine } from "../../core/ledger/ledger-message.ts";
 import { describeDuration } from "../../core/text/duration.ts";
-import { describeHolder, describeLateness, describeOutcome, describePolicy, describeWhy } from "./words.ts";
+import {
+  describeHolder,
+  describeLateness,
+  describeOutcome,
+  describePolicy,
+  describeWhy,
+} from "../../report/words/stories.ts";
 
 /** One request's whole story, a fact a line. Ends with a line's end. */
 export function renderStory(story: Story, now: Date): string {

@@ -92,6 +92,6 @@ function summarize(samples: readonly Sample[]): Lag {
   };
 }
 
-/** Nearest rank: the smallest value that at least this percentage of the values do not exceed. */
-const takePercentile = (sorted: readonly number[], percent: number): number | undefined =>
+/** Nearest rank: the smallest value that at least this percentage of the values do not exceed. Undefined without values. */
+export const takePercentile = (sorted: readonly number[], percent: number): number | undefined =>
   sorted[Math.ceil((sorted.length * percent) / 100) - 1];

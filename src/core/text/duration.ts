@@ -30,6 +30,14 @@ export function describeDuration(milliseconds: number): string {
   return formatDuration(Object.fromEntries(parts)) || "0 seconds";
 }
 
+/** Short: `15 s`, `12 min`, `3 h 5 min`. Rounds down from two minutes on. */
+export function describeSeconds(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7200
+    ? `${Math.floor(seconds / 60)} min`
+    : `${Math.floor(seconds / 3600)} h ${Math.floor((seconds % 3600) / 60)} min`;
+}
+
 const written =
   /(\d{1,6}(?:[.,]\d{1,3})?)\s*(d|days?|h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?)(?![a-z])/giu;
 

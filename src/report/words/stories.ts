@@ -3,7 +3,7 @@ import type { PartEnd, Story, StoryPart } from "../../core/audit/stories.ts";
 import { outcomeOf } from "../../core/audit/stories.ts";
 import { formatTime } from "../../core/ledger/ledger-message.ts";
 import { describeDuration } from "../../core/text/duration.ts";
-import { describeEnd } from "../../report/words/messages.ts";
+import { describeEnd } from "./messages.ts";
 
 /** The login, and the account at the provider where its name is another. */
 export const describeHolder = ({ login }: Person, principal: string): string =>

@@ -1,0 +1,81 @@
+import { writeFile } from "node:fs/promises";
+import { buildOverview, type Overview } from "../../core/overview/overview.ts";
+import { readWebPage } from "../../git/objects/branch.ts";
+import { openStore } from "../../git/repository.ts";
+import { renderReport } from "../../report/overview/html/page.ts";
+import { summarizeOverview } from "../../report/overview/summary.ts";
+import { readCloneAudit } from "../input/clone-audit.ts";
+import { readSince, readTime } from "../input/given-time.ts";
+import { cloneOption, jsonOption, keyOption } from "../input/options.ts";
+import { complain, print, printJson } from "../output/terminal.ts";
+import { defineCommand, type Values } from "../runner/command.ts";
+import { exitCode } from "../runner/exit-codes.ts";
+import { CannotAnswerError, UsageError } from "../runner/failure.ts";
+
+const options = {
+  html: {
+    type: "string",
+    value: "FILE",
+    meaning: "write one page that opens without network: charts, and every request",
+  },
+  since: {
+    type: "string",
+    value: "TIME",
+    meaning: "from this time on, or from a duration such as 7d ago",
+    unset: "30d",
+  },
+  until: { type: "string", value: "TIME", meaning: "up to this time", unset: "now" },
+  repository: cloneOption,
+  key: keyOption,
+  json: jsonOption,
+} as const;
+
+export const command = defineCommand({
+  description: `Shows what became of access in a time: who holds what now, who held what when, who approved how quickly, how late access ended, and what was refused. Without --html it prints a summary in Markdown, such as for $GITHUB_STEP_SUMMARY.
+
+It reads the ledger in a clone of the access repository. Works offline, and knows only what was fetched: run git fetch first.`,
+  options,
+  examples: [
+    "hallpass report --html access.html --repository ../access",
+    'hallpass report --since 7d >> "$GITHUB_STEP_SUMMARY"',
+  ],
+  exitCodes: { 0: "written", 3: "the ledger cannot be read or trusted" },
+  waitsFor: "Reading the ledger…",
+  run: answer,
+});
+
+async function answer({ html, repository, key, json, ...given }: Values<typeof options>): Promise<number> {
+  const now = new Date();
+  const until = readTime("--until", given.until, now);
+  const since = readSince("--since", given.since ?? "30d", until);
+  if (until > now) throw new UsageError(`--until ${until.toISOString()} is yet to come.`);
+  if (!(since < until))
+    throw new UsageError(`--since ${since.toISOString()} is not before --until ${until.toISOString()}.`);
+  const audit = await readCloneAudit(repository, key, until);
+  const overview = buildOverview(audit, since, until);
+  const { tip, verified, untrusted } = audit;
+  if (html !== undefined)
+    await write(html, renderReport(overview, { page: await findPage(repository), tip, verified }));
+  if (json === true) printJson({ ledger: tip, verified, untrusted, written: html, ...overview });
+  else print(html === undefined ? summarizeOverview(overview) : describeWritten(html, overview));
+  complain(audit.warning);
+  return verified ? exitCode.well : exitCode.unanswered;
+}
+
+const describeWritten = (path: string, { stories }: Overview): string =>
+  `Wrote ${path}: ${stories.length} ${stories.length === 1 ? "request" : "requests"}. Open it in a browser.\n`;
+
+async function write(path: string, text: string): Promise<void> {
+  try {
+    await writeFile(path, text);
+  } catch (cause) {
+    throw new CannotAnswerError(
+      "FAILED",
+      `${path} cannot be written: ${cause instanceof Error ? cause.message : String(cause)}`,
+      "Give another file with --html.",
+      { cause },
+    );
+  }
+}
+
+const findPage = async (dir = "."): Promise<string | undefined> => readWebPage(await openStore(dir));

@@ -1,0 +1,37 @@
+import { differenceInMinutes } from "date-fns/differenceInMinutes";
+import { formatTime } from "../../core/ledger/ledger-message.ts";
+import type { Overview, Spread } from "../../core/overview/overview.ts";
+import { describeSeconds } from "../../core/text/duration.ts";
+
+export interface Figure {
+  readonly name: string;
+  readonly value: string;
+  readonly alarming?: boolean;
+}
+
+/** The numbers that people look at first. */
+export function listFigures({ outcomes, held, stories, wait, lag, until }: Overview): Figure[] {
+  const soon = held.filter(({ until: end }) => end > until && differenceInMinutes(end, until) < 60).length;
+  const overdue = held.filter(({ overdue }) => overdue).length;
+  return [
+    { name: "requests", value: String(stories.length) },
+    { name: "held now", value: String(held.length) },
+    { name: "end within an hour", value: String(soon) },
+    { name: "overdue", value: String(overdue), alarming: overdue > 0 },
+    { name: "refused or closed", value: String(outcomes.refused + outcomes.closed) },
+    { name: "waiting for approval", value: String(outcomes.asked) },
+    { name: "median time from asking to access", value: describe(wait, "p50") },
+    { name: "late at most, of 95 ends in 100", value: describe(lag, "p95") },
+    { name: "late at most, of all ends", value: describe(lag, "max") },
+  ];
+}
+
+/** Rounds up to a second. */
+export const shortDuration = (milliseconds: number): string =>
+  describeSeconds(Math.ceil(milliseconds / 1000));
+
+const describe = (spread: Spread | undefined, which: "p50" | "p95" | "max"): string =>
+  spread === undefined ? "none yet" : shortDuration(spread[which]);
+
+export const describeRange = ({ since, until }: Overview): string =>
+  `${formatTime(since)} to ${formatTime(until)}`;

@@ -1,0 +1,42 @@
+import { describeEntitlement } from "../../core/access/entitlement.ts";
+import { formatTime } from "../../core/ledger/ledger-message.ts";
+import type { Overview } from "../../core/overview/overview.ts";
+import { code, escapeMarkdown } from "../markdown/escape.ts";
+import { describeHolder } from "../words/stories.ts";
+import { describeRange, listFigures, shortDuration } from "./figures.ts";
+
+const MOST_LINES = 50;
+
+/** The report in Markdown, for a job summary: what people look at first. */
+export function summarizeOverview(overview: Overview): string {
+  const { held, leads } = overview;
+  return [
+    `## Access, ${describeRange(overview)}`,
+    listFigures(overview)
+      .map(({ name, value, alarming }) => `- ${name}: ${alarming ? `**${value}**` : value}`)
+      .join("\n"),
+    "### Held now",
+    list(held, ({ subject, principal, entitlement, until, overdue }) =>
+      [
+        escapeMarkdown(describeHolder(subject, principal)),
+        `${code(describeEntitlement(entitlement))} until ${formatTime(until)}${overdue ? " **(overdue)**" : ""}`,
+      ].join(": "),
+    ),
+    "### Approvals",
+    list(
+      leads,
+      ({ lead, approvals, decided }) =>
+        `${escapeMarkdown(lead.login)}: ${approvals}${decided === undefined ? "" : `, decided in ${shortDuration(decided.medianMs)} (median)`}`,
+    ),
+    "",
+  ].join("\n\n");
+}
+
+function list<T>(items: readonly T[], tell: (item: T) => string): string {
+  if (items.length === 0) return "None.";
+  const rest = items.length - MOST_LINES;
+  return [
+    ...items.slice(0, MOST_LINES).map((item) => `- ${tell(item)}`),
+    ...(rest > 0 ? [`- and ${rest} more`] : []),
+  ].join("\n");
+}
