@@ -5,13 +5,13 @@ import { isError } from "../../core/findings/finding.ts";
 import type { Intent } from "../../core/ledger/ledger-entry.ts";
 import type { Repository } from "../../core/ports/repository.ts";
 import type { GrantFacts } from "../../core/verify/judge-grant.ts";
-import type { LineCommit } from "../../git/past/default-line.ts";
+import type { Line } from "../../core/verify/line-commit.ts";
 import { readRules } from "../../operations/evidence/read-rules.ts";
 
 /** Reads what git says about the proof of one intent. Objects that the clone lacks are undefined. */
 export async function gatherGrant(
   repository: Repository,
-  line: ReadonlyMap<string, LineCommit>,
+  line: Line,
   { lease, proof }: Intent,
 ): Promise<GrantFacts> {
   const path = requestPath(lease.request);

@@ -1,4 +1,5 @@
 import { parseDuration } from "../../core/text/duration.ts";
+import type { HistoryReport } from "../../core/verify/verdict.ts";
 import type { Violation } from "../../core/verify/violation.ts";
 import { isAncestor } from "../../git/objects/history.ts";
 import { openRepository, openStore } from "../../git/repository.ts";
@@ -8,7 +9,7 @@ import { complain, print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
-import { type HistoryReport, verifyHistory } from "./history.ts";
+import { verifyHistory } from "./history.ts";
 
 const options = {
   repository: cloneOption,

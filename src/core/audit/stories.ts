@@ -4,6 +4,7 @@ import { entitlementKey } from "../access/entitlement.ts";
 import type { EndReason, Lease, Person } from "../access/lease.ts";
 import { parseRequestPath, requestPath } from "../files/request.ts";
 import type { PullRecord } from "../ledger/asked-request.ts";
+import { applyToPulls } from "../ledger/ledger.ts";
 import type { Refusal } from "../ledger/refusal.ts";
 import type { PastEntry } from "./ledger-commit.ts";
 import { createPeriods, type EarlyEnd, type Period, type PeriodLease } from "./periods.ts";
@@ -83,9 +84,18 @@ export function createAudit() {
   return {
     add(entry: PastEntry): void {
       builder.add(entry);
-      if (entry.kind === "refused") refusals.set(entry.refusal.path, entry.refusal);
-      if (entry.kind === "verified") verified.set(entry.request, entry.at);
-      notePull(pulls, entry);
+      switch (entry.kind) {
+        case "refused":
+          refusals.set(entry.refusal.path, entry.refusal);
+          return;
+        case "verified":
+          verified.set(entry.request, entry.at);
+          return;
+        case "asked":
+        case "approved":
+        case "closed":
+          applyToPulls(pulls, entry);
+      }
     },
     view(now: Date): AuditView {
       const periods = [...builder.periods.values()].flat();
@@ -101,24 +111,6 @@ interface Rest {
   readonly refusals: ReadonlyMap<string, Refusal>;
   readonly verified: ReadonlyMap<string, Date>;
   readonly pulls: ReadonlyMap<number, PullRecord>;
-}
-
-function notePull(pulls: Map<number, PullRecord>, entry: PastEntry): void {
-  const change = describeChange(entry);
-  if (change !== undefined) pulls.set(change.pull, { ...pulls.get(change.pull), ...change });
-}
-
-function describeChange(entry: PastEntry): PullRecord | undefined {
-  switch (entry.kind) {
-    case "asked":
-      return { pull: entry.asked.pull, asked: entry.asked };
-    case "approved":
-      return { pull: entry.approved.pull, approved: entry.approved };
-    case "closed":
-      return { pull: entry.pull, closed: { at: entry.at, codes: entry.codes } };
-    default:
-      return undefined;
-  }
 }
 
 function tellStories(

@@ -142,16 +142,10 @@ export interface Closed {
 /** About one holding. */
 export type HoldingEntry = Intent | Granted | Revoked | Failed;
 
-export type LedgerEntry =
-  | HoldingEntry
-  | Verified
-  | Ended
-  | Refused
-  | Adopted
-  | Observed
-  | Asked
-  | Approved
-  | Closed;
+/** About one pull request. */
+export type PullEntry = Asked | Approved | Closed;
+
+export type LedgerEntry = HoldingEntry | Verified | Ended | Refused | Adopted | Observed | PullEntry;
 
 /** The entries that a process journals locally first, because the ledger may be out of reach when they happen. */
 export type JournalEntry = HoldingEntry | Ended;

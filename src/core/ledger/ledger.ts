@@ -5,7 +5,16 @@ import type { Adoption } from "./adoption.ts";
 import type { PullRecord } from "./asked-request.ts";
 import type { HoldingRecord } from "./holding-record.ts";
 import { type DraftMap, draftOf } from "./layered-map.ts";
-import type { Ended, Granted, HoldingEntry, Intent, LedgerEntry, Revoked, Verified } from "./ledger-entry.ts";
+import type {
+  Ended,
+  Granted,
+  HoldingEntry,
+  Intent,
+  LedgerEntry,
+  PullEntry,
+  Revoked,
+  Verified,
+} from "./ledger-entry.ts";
 import { findByBase, findByRequest, inheritIndex, noteInIndex } from "./ledger-index.ts";
 import { type ObservedTeam, observeTeam } from "./observed-team.ts";
 import type { Refusal } from "./refusal.ts";
@@ -103,18 +112,28 @@ function applyEntry(draft: Draft, entry: LedgerEntry): void {
       draft.teams.set(entry.team.id, observeTeam(draft.teams.get(entry.team.id), entry));
       return;
     case "asked":
-      changePull(draft.pulls, entry.asked.pull, { asked: entry.asked });
-      return;
     case "approved":
-      changePull(draft.pulls, entry.approved.pull, { approved: entry.approved });
-      return;
     case "closed":
-      changePull(draft.pulls, entry.pull, { closed: { at: entry.at, codes: entry.codes } });
+      applyToPulls(draft.pulls, entry);
   }
 }
 
-const changePull = (pulls: Draft["pulls"], pull: number, change: Partial<PullRecord>): void =>
-  void pulls.set(pull, { ...(pulls.get(pull) ?? { pull }), ...change });
+/** What the entry says about its pull request comes beside what is known of that. */
+export function applyToPulls(pulls: Draft["pulls"], entry: PullEntry): void {
+  const change = describePull(entry);
+  pulls.set(change.pull, { ...pulls.get(change.pull), ...change });
+}
+
+function describePull(entry: PullEntry): PullRecord {
+  switch (entry.kind) {
+    case "asked":
+      return { pull: entry.asked.pull, asked: entry.asked };
+    case "approved":
+      return { pull: entry.approved.pull, approved: entry.approved };
+    case "closed":
+      return { pull: entry.pull, closed: { at: entry.at, codes: entry.codes } };
+  }
+}
 
 function applyHoldingEntry({ holdings, seen }: Draft, entry: HoldingEntry): void {
   const key = holdingKey(entry);

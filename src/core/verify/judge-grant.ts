@@ -24,6 +24,12 @@ export interface GrantFacts {
   readonly rules: RepositoryRules | undefined;
 }
 
+/** An intent with its proof, and what git says about that. */
+export interface ProvenGrant {
+  readonly intent: Intent;
+  readonly facts: GrantFacts;
+}
+
 type Finding = readonly [ViolationCode, string];
 
 /** Judges one grant by the proof on the ledger, what git says, and the ledger's state before it. */
@@ -59,7 +65,8 @@ function judgeMerge({ lease, proof }: Intent, { merge, reviewed }: GrantFacts): 
   return found;
 }
 
-function judgeTerms({ lease }: Intent, { request }: GrantFacts): Finding[] {
+function judgeTerms({ lease }: Intent, { merge, request }: GrantFacts): Finding[] {
+  if (merge === null) return [];
   if (request === undefined) return [["CONTENT_CHANGED", "the file at its merge is no readable request"]];
   const found: Finding[] = [];
   const asked = request.entitlements.map(entitlementKey);

@@ -1,19 +1,8 @@
+import type { LineCommit } from "../../core/verify/line-commit.ts";
 import { eachRecord } from "../process/each-record.ts";
 import { requireObjectId } from "../process/object-id.ts";
 import type { Store } from "../process/store.ts";
 import { decodePath } from "../process/text.ts";
-
-/** One commit of the default branch's line. */
-export interface LineCommit {
-  readonly sha: string;
-  readonly at: Date;
-  /** Of the author: anybody can claim it. */
-  readonly author: string;
-  /** The ledger's tip that its message names; absent: none, or several. */
-  readonly ledger?: string;
-  /** Request files that it adds. */
-  readonly added: readonly string[];
-}
 
 const LEDGER = "%(trailers:key=Hallpass-Ledger,valueonly,separator=%x2C)";
 

@@ -1,6 +1,7 @@
-import type { LedgerCommit, PastEntry } from "../../core/audit/ledger-commit.ts";
+import type { PastEntry } from "../../core/audit/ledger-commit.ts";
 import { applyEntries, emptyLedger, type LedgerState } from "../../core/ledger/ledger.ts";
 import type { LedgerEntry } from "../../core/ledger/ledger-entry.ts";
+import type { PlayedCommit } from "../../core/verify/verdict.ts";
 import type { Violation } from "../../core/verify/violation.ts";
 import { listChangedFiles } from "../ledger/files.ts";
 import { wholeLedger } from "../ledger/tree.ts";
@@ -8,19 +9,14 @@ import { hasId } from "../process/object-hash.ts";
 import type { Store } from "../process/store.ts";
 import { type ChangedFile, eachLedgerCommit, type LedgerRange, type ReadCommit } from "./commits.ts";
 
-/** One commit of the ledger, played again. */
-export interface Replayed {
-  readonly commit: LedgerCommit;
-  /** The state before it. */
-  readonly before: LedgerState;
-  readonly violations: readonly Violation[];
-}
-
 /**
  * Plays the entries of a range again, and compares what they lead to with the files of each commit. A commit from before entries were kept
  * is taken as it is. After a violation goes on from what the commit holds.
  */
-export async function* replayLedger(store: Store, range: LedgerRange): AsyncGenerator<Replayed, undefined> {
+export async function* replayLedger(
+  store: Store,
+  range: LedgerRange,
+): AsyncGenerator<PlayedCommit, undefined> {
   let state = range.from === null ? emptyLedger : await wholeLedger.readAt(store, range.from);
   let last = range.from;
   const blobs = new Map<string, string>();

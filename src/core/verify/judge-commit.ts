@@ -1,0 +1,32 @@
+import type { LedgerCommit } from "../audit/ledger-commit.ts";
+import type { Line } from "./line-commit.ts";
+import type { Violation } from "./violation.ts";
+
+/** An entry's time may be ahead of its commit's by this much: clocks are corrected. */
+const CLOCK_MS = 5 * 60 * 1000;
+
+/** Judges what a commit of the ledger says of itself: the commit it acted on, and its times. */
+export const judgeCommit = (commit: LedgerCommit, line: Line): Violation[] => [
+  ...judgeBasis(commit, line),
+  ...judgeTimes(commit),
+];
+
+const judgeBasis = ({ sha, defaultCommit }: LedgerCommit, line: Line): Violation[] =>
+  defaultCommit === undefined || line.has(defaultCommit)
+    ? []
+    : [
+        {
+          code: "BRANCH_REWRITTEN",
+          says: `the App acted on ${defaultCommit}, which is not on the default branch any more`,
+          commit: sha,
+        },
+      ];
+
+const judgeTimes = ({ sha, at, entries }: LedgerCommit): Violation[] =>
+  entries
+    .filter((entry) => entry.at.getTime() > at.getTime() + CLOCK_MS)
+    .map(({ kind, at: time }) => ({
+      code: "ENTRY_FROM_FUTURE",
+      says: `${kind} at ${time.toISOString()} is from after its commit at ${at.toISOString()}`,
+      commit: sha,
+    }));

@@ -1,0 +1,14 @@
+/** One commit of the default branch's line. */
+export interface LineCommit {
+  readonly sha: string;
+  readonly at: Date;
+  /** Of the author: anybody can claim it. */
+  readonly author: string;
+  /** The ledger's tip that its message names; absent: none, or several. */
+  readonly ledger?: string;
+  /** Request files that it adds. */
+  readonly added: readonly string[];
+}
+
+/** The commits of the default branch's line, by their ids. */
+export type Line = ReadonlyMap<string, LineCommit>;

@@ -1,0 +1,55 @@
+import type { LedgerCommit } from "../audit/ledger-commit.ts";
+import type { ProvenGrant } from "./judge-grant.ts";
+import type { Unproven } from "./violation.ts";
+
+/** Counts what was judged, and what this clone lacks to prove it. */
+export function createTally() {
+  const counts = { commits: 0, grants: 0, derived: 0, reviews: 0, heads: 0, rules: 0 };
+  return {
+    add({ derived }: LedgerCommit, grants: readonly ProvenGrant[]): void {
+      counts.commits++;
+      if (derived) counts.derived++;
+      for (const { intent, facts } of grants) {
+        counts.grants++;
+        counts.reviews += intent.proof.reviews?.length ?? 0;
+        if (facts.reviewed === undefined) counts.heads++;
+        if (facts.rules === undefined) counts.rules++;
+      }
+    },
+    counts: () => ({ commits: counts.commits, grants: counts.grants }),
+    listUnproven: () => listUnproven(counts),
+  };
+}
+
+interface Counts {
+  readonly derived: number;
+  readonly reviews: number;
+  readonly heads: number;
+  readonly rules: number;
+}
+
+function listUnproven({ derived, reviews, heads, rules }: Counts): Unproven[] {
+  const all: Unproven[] = [
+    {
+      what: "what commits of format 1 did, and by which proof",
+      why: "they hold no entries",
+      count: derived,
+    },
+    {
+      what: "that reviews exist at GitHub as the ledger names them",
+      why: "git holds no reviews; ask GitHub by their ids",
+      count: reviews,
+    },
+    {
+      what: "that the reviewed commit holds what was merged",
+      why: "this clone does not have it: git fetch origin '+refs/pull/*/head:refs/pull/*/head'",
+      count: heads,
+    },
+    {
+      what: "that the policy allowed it, and its owners approved it",
+      why: "the lease names no policy, or this clone does not have its commit",
+      count: rules,
+    },
+  ];
+  return all.filter(({ count }) => count > 0);
+}

@@ -1,0 +1,78 @@
+import type { LedgerCommit } from "../audit/ledger-commit.ts";
+import { createAudit } from "../audit/stories.ts";
+import type { LedgerState } from "../ledger/ledger.ts";
+import type { Intent } from "../ledger/ledger-entry.ts";
+import { judgeCommit } from "./judge-commit.ts";
+import { judgeEnds } from "./judge-ends.ts";
+import { judgeGrant, type ProvenGrant } from "./judge-grant.ts";
+import { judgeLedgerNames, judgeRecord } from "./judge-line.ts";
+import type { Line } from "./line-commit.ts";
+import { createTally } from "./tally.ts";
+import type { Unproven, Violation } from "./violation.ts";
+
+/** One commit of the ledger, played again. */
+export interface PlayedCommit {
+  readonly commit: LedgerCommit;
+  /** The state before it. */
+  readonly before: LedgerState;
+  /** Where its files are not what its entries make of that state. */
+  readonly violations: readonly Violation[];
+}
+
+export interface HistoryReport {
+  readonly commits: number;
+  readonly grants: number;
+  readonly ends: number;
+  readonly violations: readonly Violation[];
+  readonly unproven: readonly Unproven[];
+}
+
+export interface Judging {
+  readonly line: Line;
+  /** An end may be later than planned by this much. */
+  readonly toleranceMs: number;
+  readonly now: Date;
+}
+
+/** Judges a whole history. Its commits are to be given in the ledger's order, each once. */
+export function createVerdict({ line, toleranceMs, now }: Judging) {
+  const found: Violation[] = [];
+  const tally = createTally();
+  const audit = createAudit();
+  const ledger = new Set<string>();
+  const skip = ({ sha, entries }: LedgerCommit): void => {
+    ledger.add(sha);
+    for (const entry of entries) audit.add(entry);
+  };
+  return {
+    /** A commit that was verified before. */
+    skip,
+    add({ commit, before, violations }: PlayedCommit, grants: readonly ProvenGrant[]): void {
+      skip(commit);
+      tally.add(commit, grants);
+      found.push(...violations, ...judgeCommit(commit, line));
+      for (const { intent, facts } of grants)
+        found.push(...judgeGrant(intent, facts, before).map((each) => ({ ...each, commit: commit.sha })));
+    },
+    /** To be called once, after the last commit. */
+    finish(): HistoryReport {
+      const { stories } = audit.view(now);
+      const ends = stories.flatMap(({ parts }) => parts.filter(({ end }) => end !== undefined));
+      return {
+        ...tally.counts(),
+        ends: ends.length,
+        violations: [
+          ...found,
+          ...judgeLedgerNames(line, ledger),
+          ...judgeEnds(stories, toleranceMs, now),
+          ...judgeRecord(line, stories, now),
+        ],
+        unproven: tally.listUnproven(),
+      };
+    },
+  };
+}
+
+/** The intents of a commit that name their proof. */
+export const listProven = ({ entries }: LedgerCommit): Intent[] =>
+  entries.filter((entry): entry is Intent => entry.kind === "intent" && entry.proof !== undefined);
