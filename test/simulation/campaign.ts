@@ -14,6 +14,8 @@ export interface Campaign {
   readonly endings: number;
   /** Access that a machine cut which could not know of the extension. */
   readonly excusedCuts: number;
+  /** Histories that went through the gate and came to their end, in which `hallpass verify` found nothing. */
+  readonly proven: number;
   readonly faults: ReadonlyMap<string, number>;
   readonly failures: readonly Failure[];
 }
@@ -42,6 +44,7 @@ export const emptyCampaign = (firstSeed: number): Campaign => ({
   holds: 0,
   endings: 0,
   excusedCuts: 0,
+  proven: 0,
   faults: new Map(),
   failures: [],
 });
@@ -58,6 +61,7 @@ export function addCampaign(one: Campaign, other: Campaign): Campaign {
     holds: one.holds + other.holds,
     endings: one.endings + other.endings,
     excusedCuts: one.excusedCuts + other.excusedCuts,
+    proven: one.proven + other.proven,
     faults,
     failures: [...one.failures, ...other.failures].sort((a, b) => a.seed - b.seed),
   };
@@ -76,13 +80,14 @@ export async function runCampaign({ seed, runs, steps = STEPS }: CampaignOptions
 async function summarise(
   seed: number,
   history: History,
-  { world, steps, violation }: Played,
+  { world, steps, violation, proven }: Played,
 ): Promise<Campaign> {
   return {
     firstSeed: seed,
     runs: 1,
     steps,
     ...world.oracle.stats,
+    proven: proven ? 1 : 0,
     faults: world.faults,
     failures:
       violation === undefined

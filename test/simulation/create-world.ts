@@ -43,6 +43,7 @@ export function createWorld(config: WorldConfig, sabotage: Sabotage = {}): World
     operator: { known: 0 },
     sabotage,
     rules,
+    landed: new Map([[git.tip.sha, { at: START, gated: true }]]),
     faults: new Map(),
     surprises: new Map(),
     trusted: git.tip.sha,

@@ -6,11 +6,12 @@ export function keepEveryPromise({ seed, runs }: { seed: number; runs: number })
   it(`keep every promise after every step of ${runs} histories, from seed ${seed} on`, {
     timeout: 1_800_000,
   }, async () => {
-    const { failures, claims, endings, runs: played } = await runCampaign({ seed, runs });
+    const { failures, claims, endings, proven, runs: played } = await runCampaign({ seed, runs });
     expect(failures.map(describeFailure)).toEqual([]);
     expect(played).toBe(runs);
     // Histories in which nothing is granted would prove nothing.
     expect(claims).toBeGreaterThan(runs);
     expect(endings).toBeGreaterThan(runs);
+    expect(proven).toBeGreaterThan(runs / 40);
   });
 }

@@ -10,6 +10,9 @@ export interface LedgerCommit {
   readonly index: number;
   readonly state: LedgerState;
   readonly entries: readonly LedgerEntry[];
+  readonly at: Date;
+  /** The commit of the default branch that its author acted on. */
+  readonly defaultCommit: string | null;
 }
 
 /** The ledger's branch at the server. */
@@ -39,7 +42,8 @@ export function memoryLedger({ machine, branch, clone, onAppended, onKnown }: Le
     if ((tipOf(branch)?.sha ?? null) !== round.from) return "behind";
     const index = branch.commits.length;
     const sha = hex(SHAS_FROM + index);
-    branch.commits.push({ sha, index, state: round.state, entries: round.entries });
+    const { state, entries, at, defaultCommit } = round;
+    branch.commits.push({ sha, index, state, entries, at, defaultCommit });
     onAppended(round, index);
     return { tip: sha };
   };

@@ -1,8 +1,10 @@
+import type { Violation as Found } from "../../src/core/verify/violation.ts";
 import { createWorld } from "./create-world.ts";
 import type { Violation } from "./oracle/violation.ts";
 import { perform } from "./perform.ts";
 import { settle } from "./settle.ts";
 import type { History } from "./step.ts";
+import { verifyWorld } from "./verify.ts";
 import type { Sabotage, World } from "./world.ts";
 
 export interface Played {
@@ -12,6 +14,8 @@ export interface Played {
   /** After which step; the number of steps when it was at the end. */
   readonly at: number;
   readonly steps: number;
+  /** All of it went through the gate and came to its end, and `hallpass verify` proves it. */
+  readonly proven: boolean;
 }
 
 /** Plays a history from the beginning, and looks at everything after every step. Stops at the first broken promise. */
@@ -23,10 +27,24 @@ export async function play({ config, steps }: History, sabotage: Sabotage = {}):
     sabotage.afterStep?.(world);
     done++;
     const violation = firstOf(world);
-    if (violation !== undefined) return { world, violation, at: done, steps: done };
+    if (violation !== undefined) return { world, violation, at: done, steps: done, proven: false };
   }
   if (config.settles !== false) await settle(world);
-  return { world, violation: firstOf(world), at: done, steps: done };
+  const { unexplained, proven } = await verifyWorld(world);
+  return {
+    world,
+    violation: firstOf(world) ?? nameUnexplained(unexplained, world),
+    at: done,
+    steps: done,
+    proven,
+  };
+}
+
+/** Invariant 9: the ledger is evidence, and says so. */
+function nameUnexplained([first]: readonly Found[], { now }: World): Violation | undefined {
+  if (first === undefined) return undefined;
+  const { code, says, request } = first;
+  return { invariant: 9, words: `hallpass verify says ${code} of ${request}: ${says}`, at: now };
 }
 
 /** An error nobody injected is no promise of the design, and no less a bug. */

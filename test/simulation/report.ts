@@ -41,7 +41,7 @@ export function summarise({ campaign, seconds, cpuSeconds }: Measured): string {
 /** docs/reliability.md. */
 export function writePage(measured: Measured): string {
   const { campaign, commit, workers, seconds, cpuSeconds, at } = measured;
-  const { runs, steps, firstSeed, faults, failures, claims, holds, endings, excusedCuts } = campaign;
+  const { runs, steps, firstSeed, faults, failures, claims, holds, endings, excusedCuts, proven } = campaign;
   const lines = [
     "# Reliability",
     "",
@@ -58,7 +58,8 @@ export function writePage(measured: Measured): string {
     "",
     "After every step an oracle, which shares no code with Hallpass, compares the access that the providers really give with the access that",
     "was really approved. At the end of every third history everything works again, and at the end of every sixth only an operator is left;",
-    "the oracle checks these states too.",
+    "the oracle checks these states too. After the last step the judgement of `hallpass verify` runs over the ledger and the default branch: it may find",
+    "only what a rewritten branch, or a change past the gate, explains.",
     "",
     "[gaps.ts](../test/simulation/gaps.ts) tries each of those acts in every gap of a round that grants, of a round that grants an extension, and",
     "of the review that merges it. [holder.test.ts](../test/simulation/holder.test.ts) tries each trick of the holder. The random kills (`npm",
@@ -79,6 +80,7 @@ export function writePage(measured: Measured): string {
     `| grants made or prolonged | ${number(holds)} |`,
     `| revocations that reached a provider | ${number(endings)} |`,
     `| access cut by a machine with an old ledger | ${number(excusedCuts)} |`,
+    `| histories through the gate and to their end, which \`hallpass verify\` proves | ${number(proven)} |`,
     `| promises broken | ${failures.length} |`,
     "",
     "## Faults that were played",

@@ -45,6 +45,8 @@ export interface World {
   readonly oracle: Oracle;
   readonly sabotage: Sabotage;
   readonly rules: Map<string, RuleSet>;
+  /** When each commit became the default branch's tip, and whether it went through the gate. */
+  readonly landed: Map<string, { readonly at: number; readonly gated: boolean }>;
   readonly faults: Map<string, number>;
   /** Messages of errors that no fault explains. */
   readonly surprises: Map<string, number>;
@@ -64,6 +66,7 @@ export function tellLanding(world: World, pull: Pull | undefined, gated: boolean
   const before = parent === undefined ? ruleSets[0] : (world.rules.get(parent.sha) ?? ruleSets[0]);
   const now = rules ?? before;
   world.rules.set(sha, now);
+  world.landed.set(sha, { at: world.now, gated });
   world.oracle.landed({ sha, parent: parent?.sha, rules: now, pull: pull?.number, gated });
 }
 
