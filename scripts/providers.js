@@ -47,7 +47,7 @@ const head = [
     "activity",
     "connect",
   ],
-  ...["doctor", "tested with"],
+  ...["tells approvers", "doctor", "tested with"],
 ];
 
 const list = (values) => values.map((value) => `\`${value}\``).join(", ");
@@ -57,7 +57,8 @@ async function describeRow([name, load]) {
   const provider = await openSample(name);
   const { system, container, nativeExpiry, sessions, tested } = (await load()).abilities;
   const apart = container.length > 1 ? "where the server can" : container[0] === "separate" ? "yes" : "–";
-  const methods = [provider.inventory, provider.activity, provider.connect, provider.diagnose].map(mark);
+  const { inventory, activity, connect, listAbilities, diagnose } = provider;
+  const methods = [inventory, activity, connect, listAbilities, diagnose].map(mark);
   return [
     `[\`${name}\`](providers/${name}.md)`,
     system,

@@ -19,6 +19,7 @@ export const laggingRoutes = {
     "GET /orgs/{org}/teams/{team_slug}/members",
     "GET /orgs/{org}/teams/{team_slug}/teams",
     "GET /orgs/{org}/teams/{team_slug}/memberships/{username}",
+    "GET /orgs/{org}/teams/{team_slug}/repos",
     "GET /orgs/{org}/teams/{team_slug}/repos/{owner}/{repo}",
     "GET /teams/{team_id}",
     "GET /teams/{team_id}/members",

@@ -96,6 +96,25 @@ describe("an environment", () => {
 });
 
 describe("a team's role in a repository", () => {
+  it("is in the list of the team's repositories, for those that the caller sees", async () => {
+    const read = async (login: string, slug = "payments") => {
+      const { body } = await github.call(`/orgs/acme/teams/${slug}/repos`, { headers: as(login) });
+      return Array.isArray(body) ? body.map(({ name, role_name }) => `${name} ${role_name}`) : body;
+    };
+    github.sandbox.control.createTeam("quiet");
+    expect([await read("olga"), await read("olga", "quiet")]).toEqual([["access write"], []]);
+    expect(
+      (await github.as("olga").teams.getByName({ org: "acme", team_slug: "quiet" })).data.repos_count,
+    ).toBe(0);
+    const { data: team } = await github.as("olga").teams.getByName({ org: "acme", team_slug: "payments" });
+    expect(team.repos_count).toBe(1);
+    const { body } = await github.call(`/organizations/9001/team/${team.id}/repos`, { headers: as("olga") });
+    expect(body).toMatchObject([
+      { name: "access", role_name: "write", permissions: { push: true, admin: false } },
+    ]);
+    expect(await github.call("/orgs/acme/teams/payments/repos")).toMatchObject({ status: 404 });
+  });
+
   it("is told by the team's number, and includes what the team above gives", async () => {
     const { id } = github.sandbox.control.createTeam("payments-night", "payments");
     const path = `/teams/${id}/repos/acme/access`;

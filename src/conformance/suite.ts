@@ -1,3 +1,4 @@
+import { abilities } from "./cases/abilities.ts";
 import { claims } from "./cases/claims.ts";
 import { concurrency } from "./cases/concurrency.ts";
 import { disturbed } from "./cases/disturbed.ts";
@@ -17,6 +18,7 @@ import type { Case } from "./contract/case.ts";
 /** The contract of every adapter (src/core/ports/provider.ts; docs/providers/adding-a-provider.md), in the order in which it runs. */
 export const conformanceCases: readonly Case[] = [
   ...claims,
+  ...abilities,
   ...holding,
   ...standing,
   ...names,

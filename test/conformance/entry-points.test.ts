@@ -47,11 +47,13 @@ it("an adapter of others finds what it needs", () => {
     "createOffer",
     "deadlineSeconds",
     "defineAdapter",
+    "describeQuote",
     "failureOf",
     "giveUpAfter",
     "isInClear",
     "link",
     "listRoles",
+    "listSome",
     "offeredRoles",
     "openJsonApi",
     "parseJson",
@@ -61,5 +63,6 @@ it("an adapter of others finds what it needs", () => {
     "refuseRepeated",
     "sameIds",
     "secretVariable",
+    "toPhrases",
   ]);
 });

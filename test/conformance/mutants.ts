@@ -65,6 +65,20 @@ const playing = (id: string, what: string): Mutant =>
     revoke: async (holding) => (played.has(id) ? nothing : provider.revoke(holding)),
   }));
 
+type Tell = () => Promise<readonly string[]>;
+
+const nobody = async (): Promise<undefined> => undefined;
+
+/** A provider whose abilities have a defect. */
+const tells = (defect: string, change: (told: Tell) => Tell): Mutant =>
+  separate(
+    "tells what a role may do in a few short phrases",
+    `tells what ${defect}`,
+    (provider, { entitlement }) => ({
+      listAbilities: change(async () => (await provider.listAbilities?.(entitlement)) ?? []),
+    }),
+  );
+
 export const mutants: readonly Mutant[] = [
   // Claims
   separate(
@@ -110,6 +124,53 @@ export const mutants: readonly Mutant[] = [
       },
     }),
   ),
+
+  // Abilities
+  tells("is different each time", (told) => {
+    let calls = 0;
+    return async () => [...(await told()), `${calls++}`];
+  }),
+  tells("are the words of the system, line feeds included", () => async () => ["SELECT\non orders"]),
+  tells("never end", () => async () => ["SELECT on ".repeat(1000)]),
+  tells("are every table one by one", () => async () => Array.from({ length: 99 }, (_, at) => `table ${at}`)),
+  separate("tells what a role may do in a few short phrases", "gives the access to try it", (provider) => ({
+    async listAbilities(entitlement) {
+      const ids = await provider.identify("mallory", entitlement);
+      await provider.hold({
+        principal: "mallory",
+        entitlement,
+        ids,
+        until: new Date("2126-01-01T00:00:00Z"),
+      });
+      return ["SELECT"];
+    },
+  })),
+  separate("tells of a role what its system has", "tells of another role", () => ({
+    listAbilities: async () => ["everything on payroll"],
+  })),
+  separate("tells of a role what its system has", "tells nothing", () => ({
+    listAbilities: async () => undefined,
+  })),
+  ...(["resource", "role"] as const).map((key) =>
+    separate(
+      "tells nothing of a role or a resource that it does not know",
+      `does not look at the ${key}`,
+      (provider, { entitlement }) => ({
+        listAbilities: (asked) => provider.listAbilities?.({ ...asked, [key]: entitlement[key] }) ?? nobody(),
+      }),
+    ),
+  ),
+  separate(
+    "tells what a role may do, or fails as every call does",
+    "throws an error of the SDK",
+    (provider) => ({
+      listAbilities: (entitlement) =>
+        (provider.listAbilities?.(entitlement) ?? nobody()).catch(() => {
+          throw new Error("ECONNREFUSED");
+        }),
+    }),
+  ),
+
   separate("finds no error in the rights", "misses a right that it has", () => ({
     diagnose: async () => [
       { code: "ROLE_UNKNOWN", severity: "error", at: "", message: "No right to list.", fix: "Give it." },

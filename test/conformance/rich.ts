@@ -38,8 +38,13 @@ export function standRich(container: "separate" | "shared" = "separate"): Rich {
       ...{ system: "a memory with all abilities", container: [container], nativeExpiry: ["enforced"] },
       ...{ sessions: ["ended"], tested: "in process" },
     },
+    told: ["SELECT on 2 tables: orders, refunds"],
     provider: {
       ...provider,
+      listAbilities: (entitlement) =>
+        system.reach(() =>
+          provider.check(entitlement).length > 0 ? undefined : ["SELECT on 2 tables: orders, refunds"],
+        ),
       traits: async (): Promise<ProviderTraits> => ({
         ...(await provider.traits()),
         ...{ nativeExpiry: "enforced", consistencySeconds: 0.1, deadlineSeconds: 0.2 },

@@ -11,6 +11,7 @@ interface Kind {
   /** The person holds the access without Hallpass. */
   readonly standing: string;
   readonly gives: readonly Power[];
+  readonly told: readonly string[];
   /** GitHub takes the object as a whole and compares nothing: who writes at the same moment is overwritten. */
   readonly whole?: true;
   give(world: World, login: string): Promise<unknown>;
@@ -26,6 +27,10 @@ const asOwner = ({ github }: World) => github.as("olga");
 const kinds: Readonly<Record<string, Kind>> = {
   "a role in a repository": {
     ...{ resource: "payments-api", role: "triage", standing: "dave", gives: [ofRepository] },
+    told: [
+      "manage issues and pull requests: labels, assignees, close and reopen",
+      "read the code, issues and pull requests; comment",
+    ],
     give: (world, username) =>
       asOwner(world).repos.addCollaborator({ ...target, username, permission: "triage" }),
     take: (world, username) => asOwner(world).repos.removeCollaborator({ ...target, username }),
@@ -33,6 +38,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   "a role of the organisation": {
     ...{ resource: "audit", role: "assigned", standing: "dave", gives: [] },
+    told: ["use the role read in every repository of acme", "in the organisation: read_audit_logs"],
     give: (world, username) =>
       asOwner(world).orgs.assignUserToOrgRole({ org: "acme", role_id: roleOf(world), username }),
     take: (world, username) =>
@@ -41,6 +47,10 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
   "a reviewer of an environment": {
     ...{ resource: "production", role: "reviewer", standing: "carol", whole: true, gives: [ofRepository] },
+    told: [
+      "approve and reject deployments to production from payments-api, and with it the jobs' use of its secrets",
+      "approve deployments that they started",
+    ],
     give: (world, login) => setReviewers(world, (ids) => [...new Set([...ids, idOf(world, login)])]),
     take: (world, login) => setReviewers(world, (ids) => ids.filter((id) => id !== idOf(world, login))),
   },
@@ -72,7 +82,7 @@ const setUp = (kind: Kind) => async (): Promise<ProviderFixture> => {
   const { github, configuration } = world;
   const { control } = github.sandbox;
   const { name, organization, apiUrl, credentials, now } = configuration;
-  const { resource, role, standing, gives, canUse } = kind;
+  const { resource, role, standing, gives, told, canUse } = kind;
   const entitlement = { provider: "github", resource, role };
   await kind.give(world, standing);
   return {
@@ -81,6 +91,7 @@ const setUp = (kind: Kind) => async (): Promise<ProviderFixture> => {
     abilities: githubAdapter.abilities,
     unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
     powers: [{ entitlement, gives }],
+    told,
     principals: { first: "alice", second: "eve", hostile: "x-or-1_acme" },
     missing: "nobody",
     standing,

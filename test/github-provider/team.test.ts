@@ -23,6 +23,7 @@ async function setUp(): Promise<ProviderFixture> {
       { entitlement, gives: [{ kind: "github-team", id: 311 }] },
       { entitlement: { ...entitlement, resource: "audit", role: "assigned" }, gives: [] },
     ],
+    told: ["use the role write in 1 repository: payments-api"],
     principals: { first: "alice", second: "eve", hostile: "x-or-1_acme" },
     missing: "nobody",
     standing: "carol",

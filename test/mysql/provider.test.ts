@@ -8,5 +8,6 @@ for (const { name } of listServers()) {
   testProvider(name, async () => ({
     ...(await fixtureOf(await startOrders())),
     abilities: mysqlAdapter.abilities,
+    told: ["SELECT, INSERT, UPDATE, CREATE TEMPORARY TABLES, LOCK TABLES on orders.*"],
   }));
 }

@@ -73,6 +73,7 @@ export async function fixtureOf(
     standing: "carol",
     fail: gate.close,
     abilities: postgresAdapter.abilities,
+    told: ["SELECT on 1 table: public.orders"],
     disturb: (how) => gate.disturb(isForGate(how) ? how : undefined),
     // Late means beyond the deadline: the suite waits for it.
     disturbances: ["lost-answer", "partial", ...(deadlineSeconds === undefined ? [] : (["slow"] as const))],

@@ -25,6 +25,7 @@ const stuck: Provider = {
   revoke: hanging,
   diagnose: hanging,
   forget: hanging,
+  listAbilities: hanging,
 };
 
 const calls: [string, (provider: Provider) => Promise<unknown> | undefined][] = [
@@ -33,6 +34,7 @@ const calls: [string, (provider: Provider) => Promise<unknown> | undefined][] = 
   ["hold", (provider) => provider.hold(holding)],
   ["revoke", (provider) => provider.revoke(holding)],
   ["diagnose", (provider) => provider.diagnose?.()],
+  ["listAbilities", (provider) => provider.listAbilities?.(entitlement)],
   ["forget", (provider) => provider.forget?.(holding)],
 ];
 

@@ -38,7 +38,7 @@ export function fullTeamPayload(state: State, team: Team): Schemas["team-full"] 
   return {
     ...teamPayload(state, team),
     members_count: listTeamMembers(team).length,
-    repos_count: state.repositories.filter(({ teams }) => teams.has(team.id)).length,
+    repos_count: state.repositories.filter(({ teams }) => (teams.get(team.id) ?? "none") !== "none").length,
     created_at: since,
     updated_at: since,
     organization: organizationPagePayload(state),

@@ -21,7 +21,7 @@ export const secrets = [
   }),
 
   defineCase({
-    name: "shows no secret in what is published: grants, connection, findings and removal",
+    name: "shows no secret in what is published: grants, abilities, connection, findings and removal",
     needs: ["secrets"],
     async run(fixture) {
       const { provider, entitlement, principals } = fixture;
@@ -33,6 +33,7 @@ export const secrets = [
         connection: provider.connect?.(held),
         removal: provider.describeRemoval?.(held),
         findings: [provider.check(entitlement), await provider.diagnose?.()],
+        abilities: await provider.listAbilities?.(entitlement),
         activity: await provider.activity?.(held, new Date(0)),
       };
       for (const [what, value] of Object.entries(published))
@@ -62,6 +63,7 @@ async function collectErrors(fixture: Fixture): Promise<{ name: string; error: E
     ["hold", () => provider.hold(held)],
     ["revoke", () => provider.revoke(held)],
     ["diagnose", async () => provider.diagnose?.()],
+    ["listAbilities", async () => provider.listAbilities?.(entitlement)],
   ];
   const found = await Promise.all(refused.map(failureOf));
   for (const [how, begin, stop] of listFailures(fixture))

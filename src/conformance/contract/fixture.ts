@@ -33,6 +33,8 @@ export interface Fixture {
   readonly abilities?: Abilities;
   /** Entitlements and the power over Hallpass that each gives: at least one that gives some, and one that gives none if there is one. */
   readonly powers?: readonly { readonly entitlement: Entitlement; readonly gives: readonly Power[] }[];
+  /** What the adapter tells approvers of the entitlement (`listAbilities`), as the system has it when the suite begins. */
+  readonly told?: readonly string[];
   /** An administrator gives or takes the entitlement by hand, at the system itself, beside whatever Hallpass does at that moment. */
   readonly byHand?: {
     give(principal: string): Promise<void>;

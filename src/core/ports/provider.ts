@@ -53,9 +53,9 @@ export interface Provider {
    */
   connect?(access: Pick<Holding, "principal" | "entitlement">): Connection | undefined;
   /**
-   * What a holder may do with it, as at most a dozen short phrases for approvers, the widest first: `SELECT on 12 tables: orders, refunds and
-   * 10 more`. Reads the system's catalogue and changes nothing; `undefined` where the catalogue does not tell. Absent = the system cannot tell
-   * cheaply.
+   * What a holder may do with it, as at most a dozen short phrases for approvers (`toPhrases`), the widest first: `SELECT on 12 tables: orders,
+   * refunds and 10 more`. Each completes "It may …". Reads the system's catalogue with the rights that the adapter needs anyway, and changes
+   * nothing; `undefined` where the catalogue does not tell. Absent = the system cannot tell cheaply.
    */
   listAbilities?(entitlement: Entitlement): Promise<readonly string[] | undefined>;
   /**

@@ -3,6 +3,7 @@ import { LRUCache } from "lru-cache";
 import { type Entitlement, entitlementKey } from "../../core/access/entitlement.ts";
 import type { Abilities, CheckResult } from "../../core/decision/check-result.ts";
 import type { Provider } from "../../core/ports/provider.ts";
+import { toPhrases } from "../../core/text/phrases.ts";
 import type { Deps } from "../round/deps.ts";
 
 /** A review waits so long for a catalogue; the next review has an answer that comes later. */
@@ -62,7 +63,7 @@ async function read(
   const key = entitlementKey(entitlement);
   const until = addMinutes(now(), FRESH_MINUTES);
   try {
-    answers.set(key, { until, says: (await provider.listAbilities?.(entitlement)) ?? [] });
+    answers.set(key, { until, says: toPhrases((await provider.listAbilities?.(entitlement)) ?? []) });
   } catch (err) {
     answers.set(key, { until, says: answers.get(key)?.says ?? [] });
     log.info({ step: "brief", provider: provider.name, err }, "does not tell what a role may do");

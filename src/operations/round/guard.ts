@@ -45,6 +45,12 @@ export function guardProvider(provider: Provider, { backoff, log, now }: GuardDe
     return hear("ask", work);
   }
 
+  /** For people only: waits while the provider is away, and its own failures make nobody else wait. */
+  async function look<T>(work: () => Promise<T>): Promise<T> {
+    if (!backoff.mayAsk(name, now())) backoff.admit(name, now());
+    return work();
+  }
+
   return {
     ...provider,
     traits: async () => {
@@ -56,7 +62,7 @@ export function guardProvider(provider: Provider, { backoff, log, now }: GuardDe
     listGrants: (entitlements) => ask(() => provider.listGrants(entitlements)),
     hold: (holding) => ask(() => provider.hold(holding)),
     revoke: (holding) => hear("revoke", () => provider.revoke(holding)),
-    ...(listAbilities && { listAbilities: (entitlement) => ask(() => listAbilities(entitlement)) }),
+    ...(listAbilities && { listAbilities: (entitlement) => look(() => listAbilities(entitlement)) }),
     ...(forget && { forget: (holding) => hear("revoke", () => forget(holding)) }),
   };
 }

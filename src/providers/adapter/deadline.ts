@@ -12,7 +12,7 @@ const UNTOLD_SECONDS = 60;
  * watches for late effects.
  */
 export function withDeadline(provider: Provider): Provider {
-  const { name, activity, diagnose, forget } = provider;
+  const { name, activity, diagnose, forget, listAbilities } = provider;
   let seconds = UNTOLD_SECONDS;
 
   const within = <T>(work: Promise<T>): Promise<T> =>
@@ -32,5 +32,6 @@ export function withDeadline(provider: Provider): Provider {
     ...(forget && { forget: (holding) => within(forget(holding)) }),
     ...(activity && { activity: (holding, from) => within(activity(holding, from)) }),
     ...(diagnose && { diagnose: () => within(diagnose()) }),
+    ...(listAbilities && { listAbilities: (entitlement) => within(listAbilities(entitlement)) }),
   };
 }

@@ -9,6 +9,7 @@ export type { Power } from "../../core/access/power.ts";
 export type { ProviderTraits } from "../../core/access/traits.ts";
 export type { Finding } from "../../core/findings/finding.ts";
 export type { Provider } from "../../core/ports/provider.ts";
+export { describeQuote, listSome, toPhrases } from "../../core/text/phrases.ts";
 export type { Abilities } from "./abilities.ts";
 export { type Adapter, defineAdapter, type ProviderContext } from "./adapter.ts";
 export { type AllowedRoles, checkAllowed } from "./allowed.ts";

@@ -2,6 +2,7 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant, Receipt } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, idsKey } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
+import { toPhrases } from "../../core/text/phrases.ts";
 import { checkAllowed } from "../adapter/allowed.ts";
 import { ProviderError } from "../adapter/error.ts";
 import { type Api, createApi } from "./api/api.ts";
@@ -64,7 +65,7 @@ export function githubProvider(configuration: GithubConfiguration): Provider {
     listGrants,
     check: (entitlement) => checkAllowed(allowed, entitlement),
     powers: (entitlement) => offer.get(entitlement.resource)?.get(entitlement.role)?.powers ?? [],
-    listAbilities: async ({ resource, role }) => offer.get(resource)?.get(role)?.abilities,
+    listAbilities: async (entitlement) => toPhrases(await placeOf(entitlement).tell(open())),
     identify: async (principal, entitlement) => (await find(open(), principal, entitlement)).ids,
 
     async traits() {

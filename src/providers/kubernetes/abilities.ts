@@ -1,14 +1,8 @@
+import { toPhrases } from "../../core/text/phrases.ts";
 import type { Rule } from "./api/shapes.ts";
 
-const MOST = 12;
-
 /** The rules of a role as phrases: `get, list on pods, pods/log`. A rule that names single objects reads as if it were for all of the kind. */
-export function describeRules(rules: readonly Rule[]): string[] {
-  const phrases = [...new Set(rules.map(describeRule))];
-  return phrases.length <= MOST
-    ? phrases
-    : [...phrases.slice(0, MOST - 1), `${phrases.length - MOST + 1} further rules`];
-}
+export const describeRules = (rules: readonly Rule[]): string[] => toPhrases(rules.map(describeRule));
 
 const describeRule = ({ verbs, resources = [], apiGroups = [] }: Rule): string =>
   `${describeAll(verbs, "everything")} on ${

@@ -1,3 +1,4 @@
+import { toPhrases } from "../../core/text/phrases.ts";
 import type { Query } from "./sessions/query.ts";
 
 interface Held {
@@ -32,7 +33,7 @@ export async function listAbilities(query: Query, role: string): Promise<string[
        FROM held GROUP BY privileges ORDER BY count(*) DESC, privileges LIMIT ${MOST_KINDS}`,
     [role],
   );
-  return rows.map(describeHeld);
+  return toPhrases(rows.map(describeHeld));
 }
 
 function describeHeld({ privileges, count, names }: Held): string {

@@ -49,6 +49,14 @@ it("tells what the provider says, and asks it once in ten minutes", async () => 
   expect(world.countAsked()).toBe(2);
 });
 
+it("keeps what a provider says short, and on one line each", async () => {
+  const world = createWorld(answer("x\ny", ...Array.from({ length: 20 }, (_, at) => `${at}`.repeat(500))));
+  const [told] = (await world.look()) ?? [];
+  expect(told?.says).toHaveLength(12);
+  expect(told?.says[0]).toBe("x y");
+  for (const phrase of told?.says ?? []) expect(phrase.length).toBeLessThanOrEqual(240);
+});
+
 it("goes on telling what it knew when the provider fails, and nothing when it knew nothing", async () => {
   const world = createWorld(answer("SELECT"), fail);
   await world.look();

@@ -2,6 +2,7 @@
 //   GX9: A provider says that it is asked too often.
 
 import { describe, expect, it } from "vitest";
+import type { Provider } from "../../../src/core/ports/provider.ts";
 import { createProviderBackoff } from "../../../src/operations/memory/provider-backoff.ts";
 import { guardProvider } from "../../../src/operations/round/guard.ts";
 import { ProviderError, type ProviderErrorCode } from "../../../src/providers/adapter/error.ts";
@@ -12,12 +13,12 @@ import { createProvider } from "../../support/builders/provider.ts";
 const entitlement = { provider: "a", resource: "orders", role: "readonly" };
 
 /** A provider as the app uses it, at a time that stands where it was put. */
-async function setUp() {
+async function setUp(more: Partial<Provider> = {}) {
   const inner = createProvider("a");
   const { log, lines } = createListener();
   let seconds = 0;
   const backoff = createProviderBackoff(() => 1);
-  const provider = guardProvider(inner.provider, { backoff, log, now: () => at(seconds) });
+  const provider = guardProvider({ ...inner.provider, ...more }, { backoff, log, now: () => at(seconds) });
   const ids = await inner.provider.identify("alice", entitlement);
   const holding = { principal: "alice", entitlement, ids, until: at(60) };
   const call = (name: "hold" | "revoke") =>
@@ -75,6 +76,25 @@ describe("a provider that is away", () => {
     breakWith(undefined);
     expect([await call("hold"), lines]).toEqual(["done", [AWAY, BACK]]);
   });
+});
+
+it("asks for no abilities while a provider is away, and a failure of theirs puts it away for nobody", async () => {
+  const asked: string[] = [];
+  const throttled = new ProviderError("a", "THROTTLED", undefined, 60);
+  const { guarded, call, breakWith } = await setUp({
+    listAbilities(entitlement) {
+      asked.push(entitlement.role);
+      return Promise.reject(throttled);
+    },
+  });
+  for (let times = 0; times < 3; times++)
+    await expect(guarded.listAbilities?.(entitlement)).rejects.toBe(throttled);
+  expect(await call("hold")).toBe("done");
+  const gone = new ProviderError("a", "UNREACHABLE");
+  breakWith(gone);
+  for (let times = 0; times < 3; times++) await call("hold");
+  await expect(guarded.listAbilities?.(entitlement)).rejects.toBe(gone);
+  expect(asked).toHaveLength(3);
 });
 
 it.each<ProviderErrorCode>(["BUSY", "REFUSED", "IDENTITY_CHANGED", "UNEXPECTED"])(

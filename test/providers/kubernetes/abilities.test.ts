@@ -26,5 +26,5 @@ it("counts the rules beyond a dozen", () => {
     resources: [`kind-${n}`],
   }));
   expect(describeRules(rules)).toHaveLength(12);
-  expect(describeRules(rules).at(-1)).toBe("9 further rules");
+  expect(describeRules(rules).at(-1)).toBe("9 further abilities");
 });

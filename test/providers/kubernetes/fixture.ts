@@ -191,6 +191,11 @@ export function standKubernetes({
     principals: { first: people.first, second: people.second, hostile },
     standing: people.standing,
     abilities: kubernetesAdapter.abilities,
+    told: ["get, list on configmaps"],
+    powers: [
+      { entitlement, gives: [] },
+      { entitlement: { ...entitlement, resource: "payroll" }, gives: [] },
+    ],
     disturbances: [
       ...(["lost-answer", "fails-after", "throttled", "partial"] as const),
       ...(canBeSlow ? (["slow"] as const) : []),

@@ -20,5 +20,5 @@ it("counts the rights beyond a dozen", () => {
   const lines = Array.from({ length: 30 }, (_, n) => `GRANT SELECT ON \`orders\`.\`t${n}\` TO \`r\`@\`%\``);
   const said = describeRights(lines.map(parseGrantLine));
   expect(said).toHaveLength(12);
-  expect(said.at(-1)).toBe("19 further rights");
+  expect(said.at(-1)).toBe("19 further abilities");
 });

@@ -22,11 +22,25 @@ export const isAccountList = compileEntry<readonly Account[]>(listOf(account));
 export const isInvitationList = compileEntry<
   readonly { readonly id: number; readonly login: string | null }[]
 >(listOf(invitation));
-export const isTeam = compileEntry<{
+const optionalText = { type: ["string", "null"] } as const;
+export interface Team {
   readonly id: number;
   readonly slug: string;
   readonly organization: Account;
-}>(object({ id, slug: text, organization: account }));
+  readonly description?: string | null;
+  readonly repos_count?: number;
+  readonly parent?: { readonly slug: string } | null;
+}
+export const isTeam = compileEntry<Team>(
+  object(
+    {
+      ...{ id, slug: text, organization: account, description: optionalText },
+      repos_count: { type: "integer" },
+      parent: { anyOf: [object({ slug: text }), { type: "null" }] },
+    },
+    ["id", "slug", "organization"],
+  ),
+);
 export const isMembership = compileEntry<{ readonly state: "active" | "pending" }>(
   object({ state: { enum: ["active", "pending"] } }),
 );
@@ -60,6 +74,10 @@ const permissions = { type: "object", additionalProperties: { type: "boolean" } 
 export const isCollaboratorList = compileEntry<readonly (Account & RoleThere)[]>(
   listOf(object({ id, login: text, role_name: text, permissions }, ["id", "login", "role_name"])),
 );
+/** The repositories of a team, each with the team's role there. */
+export const isTeamRepositoryList = compileEntry<
+  readonly { readonly name: string; readonly role_name?: string }[]
+>(listOf(object({ name: text, role_name: text }, ["name"])));
 export const isRole = compileEntry<{ readonly role_name: string; readonly user: RoleThere | null }>(
   object({
     role_name: text,
@@ -69,12 +87,14 @@ export const isRole = compileEntry<{ readonly role_name: string; readonly user: 
 export const isRepositoryInvitationList = compileEntry<
   readonly { readonly id: number; readonly invitee: Account | null; readonly permissions: string }[]
 >(listOf(object({ id, invitee: { anyOf: [account, { type: "null" }] }, permissions: text })));
-export const isOrganizationRole = compileEntry<{
+export interface OrganizationRole {
   readonly name: string;
+  readonly description?: string | null;
   readonly base_role?: string | null;
   readonly permissions: readonly string[];
-}>(
-  object({ name: text, base_role: { type: ["string", "null"] }, permissions: listOf(text) }, [
+}
+export const isOrganizationRole = compileEntry<OrganizationRole>(
+  object({ name: text, description: optionalText, base_role: optionalText, permissions: listOf(text) }, [
     "name",
     "permissions",
   ]),

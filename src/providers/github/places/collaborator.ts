@@ -64,7 +64,7 @@ export function collaboratorPlace(
   return {
     id: `repository/${id}/${role}`,
     powers: [{ kind: "github-repository", id }],
-    abilities: listRoleAbilities(role),
+    tell: async () => listRoleAbilities(role),
     page: `${serverUrl ?? "https://github.com"}/${organization.login}/${name}`,
     removal: (login) => `gh api --method DELETE /repos/${organization.login}/${name}/collaborators/${login}`,
     verify: (api) => verifyRepository(api, { organization }, name, id),

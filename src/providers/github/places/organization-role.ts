@@ -1,5 +1,6 @@
+import { describeQuote, listSome } from "../../../core/text/phrases.ts";
 import type { Api } from "../api/api.ts";
-import { isAccountList, isOrganization, isOrganizationRole } from "../api/shapes.ts";
+import { isAccountList, isOrganization, isOrganizationRole, type OrganizationRole } from "../api/shapes.ts";
 import type { GithubConfiguration } from "../configuration.ts";
 import type { Holder, Place } from "./place.ts";
 
@@ -35,16 +36,21 @@ export function organizationRolePlace(
     return users.map(({ id, login }) => ({ id, login, standing: "held" }));
   }
 
+  async function require(api: Api): Promise<OrganizationRole> {
+    await requireOrganization(api);
+    const found = await api.find(isOrganizationRole, `${roles}/${id}`);
+    if (found === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", `${org} has no role ${id}.`);
+    if (found.name !== name) throw api.fail("IDENTITY_CHANGED", `The role ${id} is called ${found.name}.`);
+    return found;
+  }
+
   return {
     id: `organization-role/${id}`,
     powers: [],
     page: `${serverUrl ?? "https://github.com"}/${org}`,
     removal: (login) => `gh api --method DELETE ${roles}/users/${login}/${id}`,
     async verify(api) {
-      await requireOrganization(api);
-      const found = await api.find(isOrganizationRole, `${roles}/${id}`);
-      if (found === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", `${org} has no role ${id}.`);
-      if (found.name !== name) throw api.fail("IDENTITY_CHANGED", `The role ${id} is called ${found.name}.`);
+      const found = await require(api);
       const beyond = found.permissions.filter((permission) => !READING.test(permission));
       if (!BASE_ROLES.includes(found.base_role) || beyond.length > 0)
         throw api.fail(
@@ -52,6 +58,7 @@ export function organizationRolePlace(
           `The role ${name} gives more than reading: ${found.base_role} ${beyond.join(", ")}`,
         );
     },
+    tell: async (api) => describeRole(await require(api), org),
     list,
     read: async (api, person) => (await list(api)).find((holder) => holder.id === person.id)?.standing,
     async add(api, { login }) {
@@ -68,3 +75,10 @@ export function organizationRolePlace(
     },
   };
 }
+
+/** By GitHub's own words for permissions: `read_audit_logs`. */
+const describeRole = ({ base_role, permissions, description }: OrganizationRole, org: string): string[] => [
+  ...(base_role ? [`use the role ${base_role} in every repository of ${org}`] : []),
+  ...(permissions.length > 0 ? [`in the organisation: ${listSome(permissions)}`] : []),
+  ...describeQuote("the role's description", description),
+];

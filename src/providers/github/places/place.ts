@@ -15,8 +15,8 @@ export interface Place {
   readonly id: string;
   /** The power over Hallpass that it may give. */
   readonly powers: readonly Power[];
-  /** What a holder may do, the widest first; absent where GitHub's settings decide it elsewhere. */
-  readonly abilities?: readonly string[];
+  /** What a holder may do, the widest first. */
+  tell(api: Api): Promise<readonly string[]>;
   /** The page that a person opens to use it. */
   readonly page: string;
   /** The command of GitHub's CLI that ends it for a login. */

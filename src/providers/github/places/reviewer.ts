@@ -106,6 +106,7 @@ export function reviewerPlace(
       if (found.name.toLowerCase() !== environment.toLowerCase())
         throw api.fail("IDENTITY_CHANGED", `The environment ${id} is called ${found.name}.`);
     },
+    tell: async (api) => describeReviews(repository, await require(api)),
     list: async (api) => holders(await require(api)),
     read: async (api, person) => {
       const found = await find(api);
@@ -132,3 +133,9 @@ function keep({ protection_rules, deployment_branch_policy }: Environment) {
     deployment_branch_policy: deployment_branch_policy ?? null,
   };
 }
+
+/** "Deployments and environments": a job waits for the review before it runs, and before it can read the environment's secrets. */
+const describeReviews = (repository: string, environment: Environment): string[] => [
+  `approve and reject deployments to ${environment.name} from ${repository}, and with it the jobs' use of its secrets`,
+  ...(keep(environment).prevent_self_review ? [] : ["approve deployments that they started"]),
+];

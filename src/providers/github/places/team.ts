@@ -6,10 +6,13 @@ import {
   isInvitationList,
   isMembership,
   isTeam,
+  isTeamRepositoryList,
+  type Team,
 } from "../api/shapes.ts";
 import type { GithubConfiguration } from "../configuration.ts";
 import { findPerson } from "../people.ts";
 import type { Holder, Place } from "./place.ts";
+import { describeTeam } from "./team-abilities.ts";
 
 interface TeamTarget {
   readonly slug: string;
@@ -29,11 +32,12 @@ export function teamPlace(
   const team = `/organizations/${organization.id}/team/${id}`;
   const membershipOf = ({ login }: Account): string => `${team}/memberships/${login}`;
 
-  async function verify(api: Api): Promise<void> {
+  async function find(api: Api): Promise<Team> {
     const found = await api.find(isTeam, `/orgs/${org}/teams/${slug}`);
     if (found === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", `${org} has no team ${slug}.`);
     if (found.id !== id || found.organization.id !== organization.id)
       throw api.fail("IDENTITY_CHANGED", `${org}/${slug} is team ${found.id} of ${found.organization.id}.`);
+    return found;
   }
 
   async function list(api: Api): Promise<Holder[]> {
@@ -50,7 +54,8 @@ export function teamPlace(
     powers: [{ kind: "github-team", id }],
     page: `${serverUrl ?? "https://github.com"}/orgs/${org}/teams/${slug}`,
     removal: (login) => `gh api --method DELETE /orgs/${org}/teams/${slug}/memberships/${login}`,
-    verify,
+    verify: async (api) => void (await find(api)),
+    tell: async (api) => describeTeam(await find(api), await api.list(isTeamRepositoryList, `${team}/repos`)),
     list,
     async read(api, person) {
       const found = await api.find(isMembership, membershipOf(person));
