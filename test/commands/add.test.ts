@@ -65,6 +65,17 @@ describe("hallpass add person", () => {
     expect(await check()).toMatchObject({ code: 0, err: "" });
   });
 
+  it("SU2: gives what accepts standing access to the owners of the rules, where nobody owns it", async () => {
+    const owners = await read(".github/CODEOWNERS");
+    const old = owners.replace(/\/inventory\/.*\n\/ACCESS.*\n/u, "");
+    await writeFile(at("access/.github/CODEOWNERS"), old);
+    expect((await check()).out).toContain("PATH_UNOWNED");
+    const { code, out } = await add(...bob, "--accounts", "none", "--yes");
+    expect([code, out]).toEqual([0, expect.stringContaining("+ owner         /inventory/ @acme/security\n")]);
+    expect(await read(".github/CODEOWNERS")).toBe(owners);
+    expect((await check()).out).not.toContain("PATH_UNOWNED");
+  });
+
   it("says that there is nothing to do the second time", async () => {
     await add(...bob, "--accounts", "login", "--yes");
     const text = await read(SETTINGS);

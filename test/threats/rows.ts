@@ -812,7 +812,7 @@ export const threatAreas: readonly ThreatArea[] = [
       must: "The page answers under an address that nobody can guess. The App belongs to the organisation and has the manifest's permissions, events and webhook, or nothing of it is kept." },
     { id: "SU2", severity: "medium", by: ["app"],
       when: "A person with write access changes `inventory/` or `ACCESS.md` with the approval of anybody, to accept standing access or to lead people to another page.",
-      must: "CODEOWNERS as `hallpass init` writes it gives both to the owners of the rules, and `hallpass check` warns where nobody owns them." },
+      must: "CODEOWNERS as `hallpass init` writes it gives both to the owners of the rules, `hallpass check` and doctor warn where nobody owns them, and `hallpass add` adds the lines." },
     { id: "SU3", severity: "high", by: ["app"],
       when: "Somebody who could write the access repository first leaves a policy, an owner or a workflow there, and `hallpass init` makes it count.",
       must: "`hallpass init` lists every rule that it did not write, and names no trusted commit until a person gives the one that they have read." },

@@ -140,6 +140,8 @@ const codeowners = `/access-requests/payments/ @acme/payments-leads
 /.github/ @acme/security
 /CODEOWNERS @acme/security
 /docs/CODEOWNERS @acme/security
+/inventory/ @acme/security
+/ACCESS.md @acme/security
 `;
 
 /** The local GitHub runs no workflows: the file alone counts here. */

@@ -1,4 +1,5 @@
 import { findOwners, parseCodeowners } from "../files/codeowners.ts";
+import { listUnowned } from "../files/unowned.ts";
 import type { Addition, AdditionStep } from "./addition.ts";
 
 interface Ownership {
@@ -24,6 +25,15 @@ export function addOwnersLine(path: string, text: string, { folder, owner }: Own
   const placed = [insertBehind, append].map((write) => write(text, line));
   const written = placed.find((each) => isOwner(ownersOf(each, folder)?.owners, owner)) ?? append(text, line);
   return { steps: step("create"), files: [{ path, text: written }] };
+}
+
+/** Gives what speaks for the repository, and nobody owns, to the owners of the rules. */
+export function addMissingOwners(path: string, text: string, owners: string): Addition {
+  const lines = listUnowned(parseCodeowners(text, path)).map((place) => `${place} ${owners}`);
+  return {
+    steps: lines.map((name) => ({ what: "owner", name, action: "create" })),
+    files: lines.length === 0 ? [] : [{ path, text: lines.reduce(append, text) }],
+  };
 }
 
 const ownersOf = (text: string, folder: string) => {

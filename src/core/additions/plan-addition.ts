@@ -1,11 +1,11 @@
-import { SETTINGS_PATH } from "../files/settings.ts";
+import { parseSettings, SETTINGS_PATH } from "../files/settings.ts";
 import type { Answers } from "../setup/answers.ts";
 import type { SetupFile } from "../setup/blueprint.ts";
 import { listFolderPage } from "../setup/guide-files.ts";
 import { listPolicyFiles, type Offer } from "../setup/policy-files.ts";
 import { type Addition, type AdditionStep, overlay, type RulesText } from "./addition.ts";
 import { findOwnersPath } from "./judge-rules.ts";
-import { addOwnersLine } from "./owners-line.ts";
+import { addMissingOwners, addOwnersLine } from "./owners-line.ts";
 import { addPeople, type NewPerson } from "./people.ts";
 
 export type Folder = Answers["folders"][number];
@@ -28,10 +28,14 @@ export type Derived = (rules: RulesText) => SetupFile | undefined;
 
 /** Plans what is missing. Nothing that is there is overwritten. The rules have no mistakes. */
 export function planAddition(rules: RulesText, wanted: Wanted, derived: readonly Derived[] = []): Addition {
-  const parts = [addFolder(rules, wanted), addPolicy(rules, wanted), addListed(rules, wanted)];
-  const files = parts.flatMap((part) => part.files);
+  const parts = [addFolder, addPolicy, addListed, addRuleOwners];
+  const { steps, files } = parts.reduce<Addition>((before, part) => {
+    const more = part(overlay(rules, before.files), wanted);
+    const kept = before.files.filter(({ path }) => !more.files.some((file) => file.path === path));
+    return { steps: [...before.steps, ...more.steps], files: [...kept, ...more.files] };
+  }, NOTHING);
   return {
-    steps: parts.flatMap((part) => part.steps),
+    steps,
     files: [...files, ...derived.flatMap((write) => refresh(rules, overlay(rules, files), write))],
   };
 }
@@ -57,6 +61,16 @@ function addPolicy(rules: RulesText, { folder, offer, teams }: Wanted): Addition
 
 const addListed = (rules: RulesText, { people }: Wanted): Addition =>
   people.length === 0 ? NOTHING : addPeople(rules.get(SETTINGS_PATH) ?? "", people);
+
+/** `init` gave them no owner once. */
+function addRuleOwners(rules: RulesText, { organization }: Wanted): Addition {
+  const path = findOwnersPath(rules);
+  const text = path === undefined ? undefined : rules.get(path);
+  const teams = parseSettings(rules.get(SETTINGS_PATH) ?? "", SETTINGS_PATH).value?.rules?.approvals.teams;
+  if (path === undefined || text === undefined || teams === undefined) return NOTHING;
+  const owners = teams.map(({ slug }) => `@${organization}/${slug}`).join(" ");
+  return addMissingOwners(path, text, owners);
+}
 
 /** A guide that somebody wrote is as good as ours. */
 function addFile(rules: RulesText, file: SetupFile, what: "file" | "policy"): Addition {

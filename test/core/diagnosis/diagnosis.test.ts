@@ -405,6 +405,7 @@ describe("an installation", () => {
     const advice = [
       ...["APP_PERMISSIONS", "APP_POWER", "APP_EVENTS", "APP_REACH", "WEBHOOK", "WEBHOOK_DELIVERIES", "PLAN"],
       ...["GATE_BLOCKED", "LEDGER_BLOCKED", "REVERTS_BLOCKED", "REQUESTS_BLOCKED", "CLASSIC_PROTECTION"],
+      "PATH_UNOWNED",
       "REQUESTERS_WRITE",
       "FILES",
       "REAPER_RUNS",
@@ -453,6 +454,7 @@ describe("an installation", () => {
       "RECENT_BYPASS",
       { github: github({ bypasses: { value: [{ actor: "olga", after: "abc", at: "today" }] } }) },
     ],
+    ["PATH_UNOWNED", withOwners(CODEOWNERS.replace("/inventory/ @acme/security\n", ""))],
     ["REQUESTERS_WRITE", { github: github({ writingTeams: new Set(["payments-leads", "security"]) }) }],
     [
       "PROVIDER_LOGIN",

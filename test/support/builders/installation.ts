@@ -117,6 +117,8 @@ export const CODEOWNERS = `/access-requests/payments/ @acme/payments-leads
 /.github/ @acme/security
 /CODEOWNERS @acme/security
 /docs/CODEOWNERS @acme/security
+/inventory/ @acme/security
+/ACCESS.md @acme/security
 `;
 
 /** An installation with nothing wrong. */

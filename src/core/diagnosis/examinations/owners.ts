@@ -1,5 +1,6 @@
 import { CODEOWNERS_PATHS } from "../../files/codeowners.ts";
 import { type Conflict, describeTeams, findConflicts, listFolders } from "../../files/rule-conflicts.ts";
+import { listUnowned } from "../../files/unowned.ts";
 import { isError } from "../../findings/finding.ts";
 import { type Examination, enumerate, examine } from "../examination.ts";
 import type { InstallationFacts } from "../installation.ts";
@@ -43,6 +44,7 @@ export function examineOwners(facts: InstallationFacts): Examination[] {
       },
     ),
     examineRuleOwners(facts),
+    ...examineSpeaking(facts),
     ...examineFolders(facts),
   ];
 }
@@ -60,6 +62,27 @@ function examineRuleOwners(facts: InstallationFacts): Examination {
     answer(facts, astray, "as it should be"),
   );
 }
+
+/** Advice only: neither of them is a rule. Without a readable CODEOWNERS file, more than that is wrong. */
+const examineSpeaking = ({ rules: { codeowners } }: InstallationFacts): Examination[] => {
+  if (codeowners === undefined) return [];
+  const unowned = listUnowned(codeowners);
+  return [
+    examine(
+      {
+        code: "PATH_UNOWNED",
+        name: "Owners of inventory/ and ACCESS.md",
+        should: "the owners of the rules: one accepts standing access, people follow the links of the other",
+        fix: `${MEND}, with a line for ${unowned.join(" and ")}. hallpass add writes it too.`,
+        advice: true,
+      },
+      {
+        right: unowned.length === 0,
+        is: unowned.length === 0 ? "owned" : `nobody owns ${unowned.join(" and ")}`,
+      },
+    ),
+  ];
+};
 
 /** One line for each folder that policies serve. */
 function examineFolders(facts: InstallationFacts): Examination[] {

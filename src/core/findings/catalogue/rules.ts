@@ -109,8 +109,8 @@ export const rules = defineArea({
       means: "Nobody owns inventory/ or ACCESS.md, so anybody's approval is enough for a change of it.",
       happens:
         "CODEOWNERS has no line for it. inventory/ accepts standing access, and people follow the links of ACCESS.md to ask.",
-      fix: "Give /inventory/ and /ACCESS.md to the owners of the rules in CODEOWNERS.",
-      seenIn: ["`hallpass check`"],
+      fix: "Give /inventory/ and /ACCESS.md to the owners of the rules in CODEOWNERS. `hallpass add` writes the lines into its pull request.",
+      seenIn: ["`hallpass check`", "`hallpass doctor`"],
     },
     RULES_MOVED: {
       means: "A rule that this pull request changes has also changed on the default branch.",
