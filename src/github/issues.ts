@@ -60,10 +60,14 @@ async function readIssue(
 
 type CommentData = Awaited<ReturnType<Octokit["rest"]["issues"]["listCommentsForRepo"]>>["data"][number];
 
+const MEMBERS: ReadonlySet<string> = new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
+
 /** Skips comments of deleted accounts. */
-function toComment({ id, user, body, issue_url, created_at, updated_at }: CommentData): Comment[] {
+function toComment({ author_association: association, ...comment }: CommentData): Comment[] {
+  const { id, user, body, issue_url, created_at, updated_at } = comment;
   const number = Number(/\/issues\/(\d+)$/u.exec(issue_url)?.[1]);
   if (!user || typeof body !== "string" || !Number.isSafeInteger(number)) return [];
   const edited = created_at !== updated_at;
-  return [{ id, number, author: toAccount(user), body, at: new Date(created_at), edited }];
+  const member = MEMBERS.has(association ?? "") && { member: true as const };
+  return [{ id, number, author: toAccount(user), body, at: new Date(created_at), edited, ...member }];
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { kindOfNotice, type Notice } from "../core/plan/notices.ts";
 import type { CommandReplies, Notifier } from "../core/ports/notifier.ts";
 import type { OwnComments } from "../core/ports/own-comments.ts";
-import { answerMark, describeAnswer } from "../report/answers.ts";
+import { answerMark, describeAnswer, readAnswerMark } from "../report/answers.ts";
 import { describeNotice, type EditorFor } from "../report/notices.ts";
 
 /** Where people ask again. */
@@ -43,6 +43,8 @@ export const githubReplies = (comments: OwnComments, editorFor?: EditorFor): Com
     if (!own.includes(answerMark(comment)))
       await comments.add(pull, describeAnswer(answer, comment, editorFor));
   },
+  listAnswered: async (since) =>
+    new Set((await comments.listRecent(since)).flatMap((body) => readAnswerMark(body) ?? [])),
 });
 
 const SENT_MARK = "<!-- hallpass: told ";

@@ -12,18 +12,24 @@ const MOST = 20;
 const MOST_OF_ONE = 4;
 
 /**
- * Answers what people said to Hallpass lately where no webhook tells of it: the commands that ask and extend. One call, and a few more
- * for each such comment; each person's last ones, the same share for everybody. Nothing is answered twice: the app finds its own answers. Throws when GitHub fails, after every comment was tried.
+ * Answers what people said to Hallpass lately where no webhook tells of it: the commands that ask and extend. Two calls, and a few more
+ * for each such comment; each person's last ones, the same share for everybody, and first those of members. What was answered takes no share. Throws when GitHub fails, after every comment was tried.
  */
 export async function answerRecent(deps: Deps): Promise<void> {
-  const comments = await deps.github.listComments(subMinutes(deps.now(), MINUTES_BACK));
+  const since = subMinutes(deps.now(), MINUTES_BACK);
+  const said = (await deps.github.listComments(since)).filter(isForHallpass);
+  if (said.length === 0) return;
+  const answered = await deps.replies.listAnswered(since);
   const failed: unknown[] = [];
-  for (const comment of takeInTurn(comments.filter(isForHallpass)))
+  for (const comment of takeInTurn(said.filter(({ id = 0 }) => !answered.has(id))))
     await answerOne(deps, comment).catch((error: unknown) => failed.push(error));
   if (failed.length > 0) throw new AggregateError(failed, `${failed.length} comments could not be answered.`);
 }
 
-/** First everybody's last comment, then everybody's last but one, and so on; in the order in which they were written. */
+/**
+ * First every member's last comment, then their last but one, and so on, and after them the same of everybody else: accounts cost nothing,
+ * memberships do. In the order in which they were written.
+ */
 function takeInTurn(comments: readonly Comment[]): Comment[] {
   const taken = new Map<number, number>();
   const turns = comments.toReversed().map((comment) => {
@@ -33,11 +39,14 @@ function takeInTurn(comments: readonly Comment[]): Comment[] {
   });
   const chosen = turns
     .filter(({ turn }) => turn <= MOST_OF_ONE)
-    .toSorted((a, b) => a.turn - b.turn)
+    .toSorted((a, b) => rankOf(a) - rankOf(b))
     .slice(0, MOST)
     .map(({ comment }) => comment);
   return comments.filter((comment) => chosen.includes(comment));
 }
+
+const rankOf = ({ comment, turn }: { readonly comment: Comment; readonly turn: number }): number =>
+  comment.member === true ? turn : turn + MOST_OF_ONE;
 
 const isForHallpass = ({ author, edited, body }: Comment): boolean =>
   author.type === "User" && !edited && !["end", "check", undefined].includes(readNew(body)?.kind);

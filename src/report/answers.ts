@@ -16,6 +16,12 @@ export const describeAnswer = (
 
 export const answerMark = (comment: number): string => `<!-- hallpass: answers ${comment} -->`;
 
+/** The comment that this text of the app answers. */
+export function readAnswerMark(body: string): number | undefined {
+  const id = /<!-- hallpass: answers (\d{1,20}) -->\s*$/u.exec(body)?.[1];
+  return id === undefined ? undefined : Number(id);
+}
+
 function describe(answer: CommandAnswer, editorFor: EditorFor): string {
   switch (answer.kind) {
     case "help":

@@ -23,6 +23,7 @@ function createComments() {
       reach();
       bodies.push(body);
     },
+    listRecent: async () => bodies,
     listEach: async () => bodies.map((body, id) => ({ id, body, genuine: true })),
     edit: async (_number, _id, body) => body,
   };
@@ -93,11 +94,13 @@ it("says once that a request waits, and never after its outcome", async () => {
 });
 
 it("answers a comment once", async () => {
-  const { answer, bodies } = openComments();
+  const { answer, bodies, listAnswered } = openComments();
   const author = { id: 1, login: "alice" };
   const command = { kind: "help", pull: 1, isOpen: true, comment: 7, author, at } as const;
   await answer(command, { kind: "help", phase: "live" });
   await answer(command, { kind: "help", phase: "live" });
   await answer({ ...command, comment: 8 }, { kind: "help", phase: "live" });
   expect(bodies).toHaveLength(2);
+  bodies.push("A text about <!-- hallpass: answers 9 --> marks.");
+  expect(await listAnswered(at)).toEqual(new Set([7, 8]));
 });

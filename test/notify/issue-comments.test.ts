@@ -23,6 +23,7 @@ function createIssue() {
       reach(number);
       bodies.push(body);
     },
+    listRecent: async () => bodies,
     listEach: async () => [],
     edit: async (_number, _id, body) => body,
   };

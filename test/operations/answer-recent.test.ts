@@ -18,7 +18,7 @@ const helpBy = (author: number, id: number): Comment => ({
 });
 
 /** The ids of the comments that a run answers. */
-async function answered(comments: readonly Comment[]): Promise<number[]> {
+async function answered(comments: readonly Comment[], before: readonly number[] = []): Promise<number[]> {
   const ids: number[] = [];
   const { pull } = evidence();
   await answerRecent(
@@ -26,7 +26,10 @@ async function answered(comments: readonly Comment[]): Promise<number[]> {
       github: { listComments: async () => [...comments], readPull: async () => pull },
       ledger: { read: async () => ({ tip: "t".repeat(40), state: emptyLedger }) },
       journal: { read: async () => [] },
-      replies: { answer: async ({ comment }) => void ids.push(comment) },
+      replies: {
+        answer: async ({ comment }) => void ids.push(comment),
+        listAnswered: async () => new Set(before),
+      },
     }),
   );
   return ids;
@@ -45,4 +48,26 @@ it("AS17: where many people write, everybody's last command comes first", async 
   const ids = await answered([helpBy(ALICE, 1), ...many]);
   expect(ids).toHaveLength(20);
   expect(ids).toContain(1);
+});
+
+it("AS17: what was answered takes no place", async () => {
+  const many = Array.from({ length: 20 }, (_, index) => helpBy(2000 + index, 100 + index));
+  const all = [helpBy(ALICE, 1), ...many];
+  const first = await answered(all);
+  expect(first).not.toContain(1);
+  expect(await answered(all, first)).toEqual([1]);
+});
+
+it("AS17: thirty accounts of no member leave room for a member's commands", async () => {
+  const strangers = Array.from({ length: 30 }, (_, index) => helpBy(2000 + index, 100 + index));
+  const alices = [1, 2].map((id) => ({ ...helpBy(ALICE, id), member: true as const }));
+  const ids = await answered([...alices, ...strangers]);
+  expect(ids).toHaveLength(20);
+  expect(ids).toEqual(expect.arrayContaining([1, 2]));
+});
+
+it("asks for no answers where nobody said anything", async () => {
+  await expect(
+    answerRecent(depsWith({ github: { listComments: async () => [{ ...helpBy(ALICE, 1), edited: true }] } })),
+  ).resolves.toBeUndefined();
 });

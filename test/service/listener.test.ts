@@ -23,6 +23,7 @@ const help: Heard = {
 function listen(failures: number, error: Error = new Error("502")) {
   let tries = 0;
   const replies = {
+    listAnswered: async () => new Set<number>(),
     answer: async () => {
       if (++tries <= failures) throw error;
     },

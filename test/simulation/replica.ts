@@ -230,7 +230,10 @@ function createDeps(world: World, replica: Replica, machine: Machine, isFull: bo
       },
     }),
     notifiers: [{ name: "comments", notify: () => machine.call("github", () => undefined) }],
-    replies: { answer: () => machine.call("github", () => undefined) },
+    replies: {
+      answer: () => machine.call("github", () => undefined),
+      listAnswered: () => machine.call("github", () => new Set<number>()),
+    },
     reverts: memoryReverts(own),
     ledger: memoryLedger({
       machine,

@@ -70,4 +70,4 @@ export const unusedJournal: Journal = { append: unused, read: unused, drop: unus
 export const unusedIdentities: Identities = { hasProvider: unused, read: unused };
 
 /** Answers to comments, in the same way. */
-export const unusedReplies: CommandReplies = { answer: unused };
+export const unusedReplies: CommandReplies = { answer: unused, listAnswered: unused };

@@ -714,7 +714,7 @@ export const threatAreas: readonly ThreatArea[] = [
       must: "An issue that was closed once, before the merge or after it, asks for nothing any more." },
     { id: "AS17", severity: "low", by: ["app"],
       when: "Somebody writes so many commands that a run without a server answers none of a colleague's.",
-      must: "Each run answers at most four of each person's last comments, everybody's last one first." },
+      must: "Each run answers at most four of each person's last comments, members' first and everybody's last one first; what was answered takes no place." },
     { id: "AS18", severity: "medium", by: ["app"],
       when: "The issue that access lasts until is deleted or moved to another repository, so that nobody can close it here.",
       must: "That ends the access as closing it does. Where GitHub hides the request's own pull request too, nothing is known, and Hallpass asks again." },

@@ -77,6 +77,8 @@ export interface Comment {
   readonly at: Date;
   /** Edited since, by its author or by another person with write access. */
   readonly edited: boolean;
+  /** GitHub counts the author among the organisation's members and the repository's collaborators. A hint: it may keep silent of a member. */
+  readonly member?: true;
 }
 
 /** The members of a team that count: of its child teams too where the rules say so. */

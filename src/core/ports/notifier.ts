@@ -20,4 +20,6 @@ export interface Notifier {
 export interface CommandReplies {
   /** Answers a comment on its pull request; does nothing if the app has answered it before. Throws when GitHub fails. */
   answer(command: CommentCommand, answer: CommandAnswer): Promise<void>;
+  /** The ids of the comments that were answered since. Throws when GitHub fails. */
+  listAnswered(since: Date): Promise<ReadonlySet<number>>;
 }

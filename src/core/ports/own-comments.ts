@@ -12,6 +12,8 @@ export interface OwnComment {
 export interface OwnComments {
   /** The genuine texts; with a time, of comments written or changed since. Anyone can copy a text, so other authors do not count. */
   list(number: number, since?: Date): Promise<string[]>;
+  /** The genuine texts everywhere in the repository, of comments written or changed since. */
+  listRecent(since: Date): Promise<string[]>;
   /** All of the app's comments with their ids, oldest first, also those that are not genuine. */
   listEach(number: number): Promise<readonly OwnComment[]>;
   add(number: number, body: string): Promise<void>;

@@ -22,22 +22,17 @@ export function ownComments(
   name: RepositoryName,
   { appId, seal, sealedSince }: OwnCommentsOptions,
 ): OwnComments {
+  const ofApp = ({ performed_via_github_app: app }: CommentData): boolean => app?.id === appId;
+  const open = async (number: number, comment: CommentData): Promise<OwnComment> => {
+    const { text, sealed } = seal.open(number, comment.body ?? "");
+    return { id: comment.id, body: text, genuine: sealed || isUntouched(comment, await sealedSince()) };
+  };
+
   const listEach = (number: number, since?: Date): Promise<OwnComment[]> =>
     call(`list the comments of #${number}`, async () => {
-      const start = await sealedSince();
-      const query = {
-        ...name,
-        issue_number: number,
-        per_page: 100,
-        ...(since && { since: since.toISOString() }),
-      };
+      const query = { ...name, ...pageSince(since), issue_number: number };
       const comments = await paginate(rest.issues.listComments, query);
-      return comments
-        .filter(({ performed_via_github_app: app }) => app?.id === appId)
-        .map((comment) => {
-          const { text, sealed } = seal.open(number, comment.body ?? "");
-          return { id: comment.id, body: text, genuine: sealed || isUntouched(comment, start) };
-        });
+      return Promise.all(comments.filter(ofApp).map((comment) => open(number, comment)));
     });
 
   const update = async (comment: number, body: string): Promise<string> => {
@@ -54,8 +49,13 @@ export function ownComments(
   };
 
   return {
-    list: async (number, since) =>
-      (await listEach(number, since)).filter(({ genuine }) => genuine).map(({ body }) => body),
+    list: async (number, since) => textsOf(await listEach(number, since)),
+    listRecent: (since) =>
+      call("list its comments", async () => {
+        const comments = await paginate(rest.issues.listCommentsForRepo, { ...name, ...pageSince(since) });
+        const own = comments.filter(ofApp).map((comment) => open(numberOf(comment), comment));
+        return textsOf(await Promise.all(own));
+      }),
     listEach: (number) => listEach(number),
     add: (number, body) =>
       call(`comment on #${number}`, async () => {
@@ -75,6 +75,19 @@ export function ownComments(
       ),
   };
 }
+
+type CommentData = Awaited<ReturnType<Octokit["rest"]["issues"]["listCommentsForRepo"]>>["data"][number];
+
+const pageSince = (since: Date | undefined) => ({
+  per_page: 100,
+  ...(since && { since: since.toISOString() }),
+});
+
+const textsOf = (comments: readonly OwnComment[]): string[] =>
+  comments.filter(({ genuine }) => genuine).map(({ body }) => body);
+
+/** Of the issue or pull request. The seal of a comment whose address has another form does not fit. */
+const numberOf = ({ issue_url: url }: CommentData): number => Number(/\/issues\/(\d+)$/u.exec(url)?.[1]);
 
 interface Times {
   readonly created_at: string;

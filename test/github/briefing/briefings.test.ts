@@ -22,6 +22,7 @@ function open(keep: (text: string) => string = (text) => text) {
   };
   const comments: OwnComments = {
     list: async () => expect.fail("Nobody asks for this."),
+    listRecent: async () => expect.fail("Nobody asks for this."),
     listEach: async () => bodies.map((body, id) => ({ id, body, genuine: written.has(body) })),
     add: async (_pull, body) => void bodies.push(keepOwn(body)),
     edit: async (_pull, id, body) => {

@@ -8,10 +8,11 @@ interface Kept {
   readonly created_at: string;
   updated_at: string;
   readonly performed_via_github_app: { readonly id: number } | null;
+  readonly issue_url: string;
 }
 
 /**
- * A GitHub with the comments of one issue, in memory. `keep`: what it makes of a text. `edit`: a person with write access changes a comment.
+ * A GitHub with the comments of issue 12, in memory. `keep`: what it makes of a text. `edit`: a person with write access changes a comment.
  */
 export function createCommented(start: string, keep: (text: string) => string = (text) => text) {
   const comments: Kept[] = [];
@@ -21,7 +22,14 @@ export function createCommented(start: string, keep: (text: string) => string = 
   const write = (body: string, app: number | null): Kept => {
     const performed_via_github_app = app === null ? null : { id: app };
     const times = { created_at: time, updated_at: time };
-    const comment = { id: comments.length + 1, body: keep(body), ...times, performed_via_github_app };
+    const issue_url = "https://api.github.com/repos/acme/access/issues/12";
+    const comment = {
+      id: comments.length + 1,
+      body: keep(body),
+      ...times,
+      performed_via_github_app,
+      issue_url,
+    };
     comments.push(comment);
     return comment;
   };

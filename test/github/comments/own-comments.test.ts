@@ -41,6 +41,7 @@ it("lists what the app wrote, without the seals, and nothing of others", async (
   world.write("Two.", 8);
   await comments.edit(12, 1, "Another.");
   expect(await comments.list(12)).toEqual(["Another."]);
+  expect(await comments.listRecent(new Date(START))).toEqual(["Another."]);
   expect(await comments.listEach(12)).toEqual([{ id: 1, body: "Another.", genuine: true }]);
   expect(world.writes).toEqual(["POST /issues/12/comments", "PATCH /issues/comments/1"]);
 });
@@ -76,6 +77,7 @@ it("OI10: what a person made of the words of a comment is not the app's, whateve
   await comments.add(12, "Nothing was granted.\n\n<!-- hallpass: told 1f0c -->");
   world.edit(1, bodyOf(world, 0).replace("Nothing", "Everything"));
   expect(await comments.list(12)).toEqual([]);
+  expect(await comments.listRecent(new Date(START))).toEqual([]);
   expect(await comments.listEach(12)).toMatchObject([{ id: 1, genuine: false }]);
 });
 

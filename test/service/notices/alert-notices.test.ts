@@ -138,6 +138,7 @@ it("never comments on GitHub", async () => {
   const written: string[] = [];
   const comments = githubComments({
     list: async () => [],
+    listRecent: async () => [],
     listEach: async () => [],
     add: async (_, body) => void written.push(body),
     edit: async (_, _comment, body) => body,
