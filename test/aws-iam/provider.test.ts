@@ -3,7 +3,7 @@ import { iamAdapter } from "../../src/providers/aws-iam/adapter.ts";
 import { countBotocore } from "../providers/aws/botocore.ts";
 import { type ProviderFixture, testProvider } from "../providers/conformance.ts";
 import { accessKey } from "./fake/server.ts";
-import { createWorld, entitlement, template } from "./world.ts";
+import { createWorld, entitlement, template, told } from "./world.ts";
 
 countBotocore();
 
@@ -23,7 +23,7 @@ testProvider("aws-iam", async (): Promise<ProviderFixture> => {
   const provider = world.open();
   user("carol").policies.set("by-hand", byHand);
   return {
-    ...{ provider, entitlement, abilities: iamAdapter.abilities },
+    ...{ provider, entitlement, abilities: iamAdapter.abilities, told },
     principals: { first: "alice", second: "eve", hostile },
     unknown: {
       resource: { ...entitlement, resource: "payroll" },

@@ -2,7 +2,7 @@ import { afterAll, expect } from "vitest";
 import { iamAdapter } from "../../src/providers/aws-iam/adapter.ts";
 import { type ProviderFixture, testProvider } from "../providers/conformance.ts";
 import { accessKey } from "./fake/server.ts";
-import { canSession, createWorld, entitlement, readPolicy, template } from "./world.ts";
+import { canSession, createWorld, entitlement, readPolicy, template, told } from "./world.ts";
 
 const mistakes: string[] = [];
 afterAll(() => expect(mistakes).toEqual([]));
@@ -29,7 +29,7 @@ testProvider("aws-iam: sessions of a role", async (): Promise<ProviderFixture> =
     );
   give("carol@example.com");
   return {
-    ...{ provider, entitlement, abilities: iamAdapter.abilities },
+    ...{ provider, entitlement, abilities: iamAdapter.abilities, told },
     principals: {
       first: "alice@example.com",
       second: "eve@example.com",

@@ -17,6 +17,12 @@ export const template: Template = [
   },
 ];
 
+/** What approvers are told of it. */
+export const told = [
+  "s3:GetObject on arn:aws:s3:::orders/*",
+  "s3:ListBucket on arn:aws:s3:::orders, limited by aws:SourceIp",
+];
+
 export const BOUNDARY = `arn:aws:iam::${ACCOUNT}:policy/hallpass-boundary`;
 
 /** The policy of docs/providers/aws-iam.md that has these words. */

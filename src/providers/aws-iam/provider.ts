@@ -13,6 +13,7 @@ import { DEADLINE_SECONDS } from "../adapter/aws/fields.ts";
 import type { TrailIdentity } from "../adapter/aws/trail.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
+import { describeTemplate } from "./abilities.ts";
 import { readActivity } from "./activity.ts";
 import { CONSISTENCY_SECONDS, type IamConfiguration, peopleOf } from "./configuration.ts";
 import { connect } from "./connect.ts";
@@ -130,6 +131,8 @@ export function iamProvider(configuration: IamConfiguration): Provider {
     async *inventory() {
       yield* await listGrants(offered);
     },
+
+    listAbilities: async (entitlement) => describeTemplate(templateOf(entitlement)),
 
     connect: (names) => connect(configuration, names),
 

@@ -9,6 +9,7 @@ import { type Api, type Apis, createApis } from "../adapter/microsoft/api.ts";
 import { findPerson, readNames } from "../adapter/microsoft/people.ts";
 import { forgetTimed, holdTimed, revokeTimed } from "../adapter/microsoft/timed.ts";
 import { shellLine } from "../adapter/shell-word.ts";
+import { describeRole } from "./abilities.ts";
 import { roleAccess } from "./access.ts";
 import { readActivity } from "./activity.ts";
 import {
@@ -21,7 +22,7 @@ import {
 } from "./configuration.ts";
 import { diagnose } from "./diagnose.ts";
 import { createListing } from "./listing.ts";
-import { verifyRole } from "./roles.ts";
+import { requireRole, verifyRole } from "./roles.ts";
 
 /** Assigns roles of Azure that Azure takes back by itself: docs/providers/azure.md. */
 export function azureProvider(configuration: AzureConfiguration): Provider {
@@ -111,6 +112,11 @@ export function azureProvider(configuration: AzureConfiguration): Provider {
 
     async *inventory() {
       for (const each of offered) yield* await listGrants([each]);
+    },
+
+    async listAbilities(entitlement) {
+      const place = placeOf(entitlement);
+      return describeRole(await requireRole(open().management, place));
     },
 
     describeRemoval({ principal, entitlement }) {

@@ -71,14 +71,19 @@ export function matches(pattern: string, action: string): boolean {
   return text.endsWith(last) && text.length - last.length >= from;
 }
 
+/** The role. Throws `UNKNOWN_ENTITLEMENT` where there is none. */
+export async function requireRole(api: Api, place: Place): Promise<RoleDefinition> {
+  const role = await findRole(api, place);
+  if (role !== undefined) return role;
+  throw api.fail("UNKNOWN_ENTITLEMENT", `There is no role ${place.role} or no such scope.`);
+}
+
 /** Throws unless the role may be lent. */
 export async function verifyRole(
   api: Api,
   offered: Place & { readonly allowPower?: boolean },
 ): Promise<void> {
-  const role = await findRole(api, offered);
-  if (role === undefined)
-    throw api.fail("UNKNOWN_ENTITLEMENT", `There is no role ${offered.role} or no such scope.`);
+  const role = await requireRole(api, offered);
   const power = offered.allowPower ? undefined : findPower(role);
   if (power !== undefined) throw api.fail("REFUSED", `The role ${offered.role} gives ${power}.`);
 }

@@ -91,18 +91,33 @@ export const isAssignment = compileEntry<Assignment>(
 export interface Permission {
   readonly actions?: readonly string[];
   readonly notActions?: readonly string[];
+  readonly dataActions?: readonly string[];
+  readonly notDataActions?: readonly string[];
 }
 
 export interface RoleDefinition {
   readonly id: string;
-  readonly properties: { readonly permissions: readonly Permission[] };
+  readonly properties: {
+    readonly permissions: readonly Permission[];
+    readonly roleName?: string | null;
+    readonly description?: string | null;
+  };
 }
 
 const texts = { type: "array", items: { type: "string" } } as const;
-const permission = { type: "object", properties: { actions: texts, notActions: texts } } as const;
+const permission = {
+  type: "object",
+  properties: { actions: texts, notActions: texts, dataActions: texts, notDataActions: texts },
+} as const;
 
 export const isRoleDefinition = compileEntry<RoleDefinition>({
-  ...resource({ permissions: { type: "array", items: permission } }, ["permissions"]),
+  ...resource(
+    {
+      permissions: { type: "array", items: permission },
+      ...{ roleName: maybeText, description: maybeText },
+    },
+    ["permissions"],
+  ),
   required: ["id", "properties"],
 });
 

@@ -15,7 +15,7 @@ for (const endAtOnce of [false, true])
     const { arm, graph, cloud } = world;
     arm.isStrict = endAtOnce;
     const open = (change: Partial<AzureConfiguration> = {}) => {
-      const provider = world.open(change);
+      const provider = world.open({ runsAt: scope, ...change });
       return {
         ...provider,
         async revoke(holding: Holding) {
@@ -35,6 +35,14 @@ for (const endAtOnce of [false, true])
         role: { ...entitlement, role: "owner" },
       },
       missing: "nobody@acme.example",
+      told: [
+        "manage resources by */read",
+        "do what the description of Reader says: “View all resources, but does not allow you to make any changes.”",
+      ],
+      powers: [
+        { entitlement, gives: [{ kind: "own-account" }] },
+        { entitlement: { ...entitlement, resource: "payroll" }, gives: [] },
+      ],
       standing: carol,
       until: new Date("2026-11-25T20:00:00Z"),
       fail(isFailing) {

@@ -30,6 +30,8 @@ interface FakeRequest {
 export interface FakeArm {
   /** The actions of roles, by GUID. */
   readonly roles: Map<string, { actions: string[]; notActions: string[] }>;
+  /** The name and the description of every role. */
+  words: { roleName: string; description: string };
   readonly scopes: Set<string>;
   readonly assignments: Map<string, FakeAssignment>;
   readonly requests: Map<string, FakeRequest>;
@@ -73,6 +75,10 @@ export function createFakeArm(scope: string, role: string): FakeArm {
 
   const arm: FakeArm = {
     ...{ roles: new Map(), scopes: new Set([scope]), assignments: new Map(), requests: new Map() },
+    words: {
+      roleName: "Reader",
+      description: "View all resources, but does not allow you to make any changes.",
+    },
     ...{ own: [], log: [], now: new Date("2026-11-20T12:00:00Z"), pageSize: 20, maximumDuration: "P180D" },
     ...{
       missing: "ResourceGroupNotFound",
@@ -134,7 +140,10 @@ export function createFakeArm(scope: string, role: string): FakeArm {
   function readRole(id: string): Answer {
     const permissions = arm.roles.get(id);
     if (permissions === undefined) return failure(404, "RoleDefinitionDoesNotExist");
-    return [200, { id: definitionOf(id), name: id, properties: { permissions: [permissions] } }];
+    return [
+      200,
+      { id: definitionOf(id), name: id, properties: { ...arm.words, permissions: [permissions] } },
+    ];
   }
 
   // "Role Assignments - Delete": 200 with the assignment, 204 where there is none.
