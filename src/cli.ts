@@ -71,6 +71,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/report/report.ts")).command,
   },
   {
+    name: "insight",
+    summary: "name what may be worth a look: habits, bursts, hasty approvals",
+    load: async () => (await import("./commands/insight/insight.ts")).command,
+  },
+  {
     name: "verify",
     summary: "prove the history of a clone: signatures, grants, ends",
     load: async () => (await import("./commands/verify/verify.ts")).command,

@@ -3,6 +3,7 @@ import { addFindings, type Parsed, parseDocument } from "../document/document.ts
 import { buildValidator, githubId, personLogin, providerName } from "../document/schema.ts";
 import { type Finding, mistake } from "../findings/finding.ts";
 import { approvalsSchema } from "./approvals.ts";
+import { thresholdsSchema } from "./insight-thresholds.ts";
 import { parsePublicKey } from "./public-key.ts";
 import { isVerifier } from "./verifier.ts";
 
@@ -59,6 +60,7 @@ export const settingsSchema = {
       required: ["approvals"],
       properties: { approvals: approvalsSchema },
     },
+    insight: thresholdsSchema,
     externalIdentities: {
       type: "object",
       description:

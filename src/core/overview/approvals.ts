@@ -3,7 +3,7 @@ import type { Story } from "../audit/stories.ts";
 import { takePercentile } from "../plan/lag.ts";
 
 /** An approval within this time was hardly read. */
-const HASTY_MS = 10_000;
+export const HASTY_MS = 10_000;
 
 /** What one person approved. */
 export interface Lead {
@@ -34,13 +34,13 @@ export function listLeads(stories: readonly Story[]): Lead[] {
     .toSorted((a, b) => b.approvals - a.approvals || (a.lead.login < b.lead.login ? -1 : 1));
 }
 
-interface Approval {
+export interface Approval {
   readonly lead: Person;
   readonly tookMs?: number;
 }
 
 /** Old ledgers name the approvers without their reviews. */
-function listApprovals({ parts: [first], record }: Story): Approval[] {
+export function listApprovals({ parts: [first], record }: Story): Approval[] {
   if (first === undefined) return (record?.approved?.approvers ?? []).map((lead) => ({ lead }));
   const reviews = first.proof?.reviews;
   if (reviews === undefined) return first.lease.approvers.map((lead) => ({ lead }));

@@ -1,0 +1,39 @@
+import { describeEntitlement, entitlementKey } from "../access/entitlement.ts";
+import { type Ask, groupBy, listAsks, pullsOf } from "./facts.ts";
+import type { InsightRule, Signal } from "./signal.ts";
+
+const DAYS = ["Sundays", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays"];
+
+/** One person asks for the same access again and again. */
+export const habits: InsightRule = {
+  name: "habit",
+  title: "Asked for again and again",
+  find: ({ stories, thresholds }) =>
+    groupBy(listAsks(stories), ({ subject, entitlement }) => `${subject.id} ${entitlementKey(entitlement)}`)
+      .filter((asks) => pullsOf(asks).length >= thresholds.often)
+      .map(describeHabit),
+};
+
+function describeHabit(asks: readonly Ask[]): Omit<Signal, "rule"> {
+  const [first] = asks;
+  if (first === undefined) throw new Error("A habit has requests.");
+  const pulls = pullsOf(asks);
+  const { subject, entitlement } = first;
+  return {
+    says: `${subject.login} asked for ${describeEntitlement(entitlement)} ${pulls.length} times${describeDay(asks)}.`,
+    person: subject.login,
+    access: entitlement,
+    pulls,
+    suggestion:
+      "Ask whether a longer duration in the policy, or standing access that is reviewed, would serve better.",
+  };
+}
+
+/** Says the day where at least four in five fall on it, by UTC. */
+function describeDay(asks: readonly Ask[]): string {
+  const [days] = groupBy(asks, ({ at }) => String(at.getUTCDay())).toSorted((a, b) => b.length - a.length);
+  const day = days?.[0]?.at.getUTCDay();
+  return days === undefined || day === undefined || days.length * 5 < asks.length * 4
+    ? ""
+    : `, ${days.length} of them on ${DAYS[day]}`;
+}
