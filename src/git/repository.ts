@@ -110,6 +110,6 @@ async function readDefaultTip(store: Store, refs: readonly string[]): Promise<st
     const tip = await readRef(store, ref);
     if (tip !== undefined) return tip;
   }
-  const detail = `none of ${refs.join(", ")} is here. Fetch first.`;
+  const detail = `none of ${refs.join(", ")} is here. Fetch first, or name the default branch.`;
   throw new RepositoryError({ command: "for-each-ref", detail, retryable: false });
 }

@@ -150,6 +150,15 @@ describe("an honest history", () => {
     expect([code, commits]).toEqual([0, 1]);
   });
 
+  it("is proven by the default branch that --branch names", async () => {
+    const dir = await copy();
+    git(dir, ["update-ref", "refs/remotes/origin/trunk", MAIN]);
+    git(dir, ["update-ref", "-d", MAIN]);
+    const { code, err } = await capture(main, "verify", "--repository", dir);
+    expect([code, err]).toEqual([3, expect.stringContaining("name the default branch")]);
+    expect(await verify(dir, "--branch", "trunk")).toMatchObject({ code: 0, grants: 2, violations: [] });
+  });
+
   it("is told to people", async () => {
     const { out } = await capture(main, "verify", "--repository", honest, "--tolerance", "9999d");
     expect(out).toMatch(/^Proven: \d+ commits of the ledger, 2 grants, \d ends, up to [0-9a-f]{40}\.\n/u);

@@ -432,6 +432,29 @@ describe("a clone somebody made", () => {
     expect(await (await openRepository({ dir: remote.directory })).defaultTip()).toBe(head);
   });
 
+  it.each([["--bare"], ["--mirror"], ["--no-checkout"]])(
+    "made with %s, has the default branch that its remote names",
+    async (kind) => {
+      const { remote, first, head } = await scene();
+      remote.point("refs/heads/release/trunk", head);
+      git(remote.directory, ["symbolic-ref", "HEAD", "refs/heads/release/trunk"]);
+      const dir = temporaryFolder();
+      git(dir, ["clone", "--quiet", kind, remote.url, "clone"]);
+      const clone = join(dir, "clone");
+      expect(await (await openRepository({ dir: clone })).defaultTip()).toBe(head);
+      expect(await (await openRepository({ dir: clone, defaultBranch: "main" })).defaultTip()).toBe(first);
+    },
+  );
+
+  it("has not the branch that happens to be checked out as its default", async () => {
+    const { remote, first, head } = await scene();
+    const dir = temporaryFolder();
+    git(dir, ["clone", "--quiet", remote.url, "clone"]);
+    git(join(dir, "clone"), ["fetch", "--quiet", "origin", head]);
+    git(join(dir, "clone"), ["checkout", "--quiet", "-b", "other", head]);
+    expect(await (await openRepository({ dir: join(dir, "clone") })).defaultTip()).toBe(first);
+  });
+
   it("is not fetched, and must be one", async () => {
     const { remote } = await scene();
     await expect((await openRepository({ dir: remote.directory })).fetch()).rejects.toThrow(/git fetch/);

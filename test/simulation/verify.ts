@@ -3,7 +3,7 @@ import type { LedgerCommit } from "../../src/core/audit/ledger-commit.ts";
 import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import type { LineCommit } from "../../src/core/verify/line-commit.ts";
 import { createVerdict, type HistoryReport } from "../../src/core/verify/verdict.ts";
-import type { Violation, ViolationCode } from "../../src/core/verify/violation.ts";
+import type { Violation } from "../../src/core/verify/violation.ts";
 import { listChangedFiles } from "../../src/git/ledger/files.ts";
 import { memoryRepository, type Node } from "./git.ts";
 import { headOf } from "./github.ts";
@@ -27,21 +27,25 @@ export interface Verified {
 export async function verifyWorld(world: World): Promise<Verified> {
   const isOver = world.config.settles !== false && world.config.settles !== "operator";
   const { violations } = await judge(world, world.now + (isOver ? 2 * TOLERANCE_MS : 0));
-  const explained = listExplained(world, isOver);
   return {
-    unexplained: violations.filter(({ code }) => !explained.includes(code)),
-    proven: explained.length === 0 && violations.length === 0,
+    unexplained: violations.filter((each) => !isExplained(each, world, isOver)),
+    proven: isOver && isGated(world) && violations.length === 0,
   };
 }
 
-function listExplained({ faults, landed }: World, isOver: boolean): readonly ViolationCode[] {
-  const isRewritten = faults.has("default branch rewritten");
-  // What came in past the gate stops grants, and is undecided for as long.
-  const isGated = [...landed.values()].every(({ gated }) => gated);
-  return [
-    ...(isRewritten ? (["BRANCH_REWRITTEN", "MERGE_MISSING"] as const) : []),
-    ...(isOver && isGated && !isRewritten ? [] : (["UNRECORDED"] as const)),
-  ];
+/** Nobody went past the gate, or moved the branch back. */
+const isGated = ({ faults, landed }: World): boolean =>
+  !faults.has(REWRITTEN) && [...landed.values()].every(({ gated }) => gated);
+
+const REWRITTEN = "default branch rewritten";
+
+function isExplained({ code, says }: Violation, world: World, isOver: boolean): boolean {
+  if (code === "BRANCH_REWRITTEN" || code === "MERGE_MISSING") return world.faults.has(REWRITTEN);
+  if (code === "ENTRY_FROM_FUTURE") return world.faults.has("clock step");
+  if (code !== "UNRECORDED") return false;
+  // What came in past the gate stops grants. A full disk does, too: a request may be removed before it was decided.
+  const [path = ""] = says.split(" ");
+  return !isOver || !isGated(world) || !world.git.tip.files.has(path);
 }
 
 async function judge(world: World, now: number): Promise<HistoryReport> {
@@ -80,10 +84,16 @@ function listLine({ git, landed }: World): ReadonlyMap<string, LineCommit> {
       sha: node.sha,
       at: new Date(landed.get(node.sha)?.at ?? Number.NaN),
       author: node.author.login,
-      added: node.changes.filter(({ status }) => status === "added").map(({ path }) => path),
+      added: listRequests(node, "added"),
+      removed: listRequests(node, "removed"),
     });
   return line;
 }
+
+const listRequests = ({ changes }: Node, wanted: "added" | "removed"): string[] =>
+  changes
+    .filter(({ path, status }) => status === wanted && path.startsWith("access-requests/"))
+    .map(({ path }) => path);
 
 /** A clone with everything that GitHub has. */
 function openClone({ git, hub, random }: World) {

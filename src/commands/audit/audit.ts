@@ -37,7 +37,7 @@ A time counts by when things happened, also where their entry came onto the ledg
   run: answer,
 });
 
-const ALWAYS: readonly (keyof Given)[] = ["repository", "key", "json", "ndjson", "csv"];
+const ALWAYS: readonly (keyof Given)[] = ["repository", "branch", "key", "json", "ndjson", "csv"];
 
 async function answer(given: Given, words: readonly string[]): Promise<number> {
   const [what = "", name, ...others] = words;
@@ -52,7 +52,7 @@ async function answer(given: Given, words: readonly string[]): Promise<number> {
         : `Say which: hallpass audit ${what} ${takesName}.`,
     );
   const now = new Date();
-  const audit = await readCloneAudit(given.repository, given.key, now);
+  const audit = await readCloneAudit(given.repository, given.key, now, given.branch);
   const code = question.answer({ audit, given, name: name ?? "", now });
   complain(`${audit.warning}${warnOfDerived(audit.derived)}`);
   return audit.verified ? code : exitCode.unanswered;

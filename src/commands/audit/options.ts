@@ -1,5 +1,5 @@
 import { OUTCOMES } from "../../core/audit/stories.ts";
-import { cloneOption, jsonOption, keyOption } from "../input/options.ts";
+import { branchOption, cloneOption, jsonOption, keyOption } from "../input/options.ts";
 import type { Values } from "../runner/command.ts";
 
 export const options = {
@@ -31,6 +31,7 @@ export const options = {
   },
   until: { type: "string", value: "TIME", meaning: "history, ends: up to this time", unset: "now" },
   repository: cloneOption,
+  branch: branchOption,
   key: keyOption,
   json: jsonOption,
   ndjson: { type: "boolean", meaning: "print a line of JSON for each row" },

@@ -22,8 +22,9 @@ export async function readCloneAudit(
   dir: string | undefined = ".",
   key: string | undefined,
   now: Date,
+  branch?: string,
 ): Promise<CloneAudit> {
-  const { tip, verified, untrusted, warning } = await readCloneLedger(dir, key);
+  const { tip, verified, untrusted, warning } = await readCloneLedger(dir, key, branch);
   const audit = createAudit();
   let derived = 0;
   let began: Date | undefined;

@@ -16,14 +16,18 @@ export interface CloneLedger extends LedgerView<HeldState> {
   readonly warning: string;
 }
 
-/** Throws `UsageError` for an invalid key, and `CannotAnswerError` without a repository. */
+/**
+ * `branch`: the default branch, where the clone does not say. Throws `UsageError` for an invalid key, and `CannotAnswerError` without a
+ * repository.
+ */
 export async function readCloneLedger(
   dir: string | undefined = ".",
   key: string | undefined,
+  branch?: string,
 ): Promise<CloneLedger> {
   if (key !== undefined) requireKey(key);
   await requireClone(dir);
-  const publicKey = key ?? (await findPublicKey(dir));
+  const publicKey = key ?? (await findPublicKey(dir, branch));
   const ledger = await openHoldings({
     dir,
     memory: stateFolder(process.env),
@@ -135,8 +139,8 @@ function warn(view: LedgerView<HeldState>, publicKey: string | undefined): strin
 }
 
 /** `undefined` if the clone has no default branch or no readable settings: the holdings are shown all the same. */
-async function findPublicKey(dir: string): Promise<string | undefined> {
-  const repository = await openRepository({ dir });
+async function findPublicKey(dir: string, defaultBranch?: string): Promise<string | undefined> {
+  const repository = await openRepository({ dir, ...(defaultBranch !== undefined && { defaultBranch }) });
   const tip = await repository.defaultTip().catch(() => undefined);
   const file = tip === undefined ? undefined : await repository.findFile(tip, SETTINGS_PATH);
   if (file === undefined || file.size > MAX_SETTINGS_BYTES) return undefined;

@@ -20,6 +20,13 @@ export const cloneOption = {
   unset: "the current folder",
 } as const;
 
+export const branchOption = {
+  type: "string",
+  value: "NAME",
+  meaning: "the default branch",
+  unset: "the one that the clone's remote calls its default, else main",
+} as const;
+
 export const keyOption = {
   type: "string",
   value: "LINE",

@@ -4,7 +4,7 @@ import type { Violation } from "../../core/verify/violation.ts";
 import { isAncestor } from "../../git/objects/history.ts";
 import { openRepository, openStore } from "../../git/repository.ts";
 import { readCloneLedger } from "../input/clone-ledger.ts";
-import { cloneOption, jsonOption, keyOption } from "../input/options.ts";
+import { branchOption, cloneOption, jsonOption, keyOption } from "../input/options.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
@@ -13,6 +13,7 @@ import { verifyHistory } from "./history.ts";
 
 const options = {
   repository: cloneOption,
+  branch: branchOption,
   key: keyOption,
   since: {
     type: "string",
@@ -49,13 +50,14 @@ Works offline, and knows only what was fetched: run git fetch first. A copy of a
 
 async function answer({
   repository: dir = ".",
+  branch,
   key,
   since,
   tolerance = "2m",
   json,
 }: Values<typeof options>): Promise<number> {
   const toleranceMs = readTolerance(tolerance);
-  const { tip, untrusted, verified, warning } = await readCloneLedger(dir, key);
+  const { tip, untrusted, verified, warning } = await readCloneLedger(dir, key, branch);
   if (tip === null) {
     complain(warning);
     return exitCode.unanswered;
@@ -63,7 +65,10 @@ async function answer({
   const store = await openStore(dir);
   const broken = since === undefined ? [] : await judgeSince(store, since, tip);
   const report = await verifyHistory(
-    { store, repository: await openRepository({ dir }) },
+    {
+      store,
+      repository: await openRepository({ dir, ...(branch !== undefined && { defaultBranch: branch }) }),
+    },
     { tip, since: broken.length > 0 ? null : (since ?? null), toleranceMs, now: new Date() },
   );
   const violations = [...(untrusted ? [distrust(untrusted)] : []), ...broken, ...report.violations];

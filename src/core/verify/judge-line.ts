@@ -20,23 +20,42 @@ export const judgeLedgerNames = (line: Line, ledger: ReadonlySet<string>): Viola
         ],
   );
 
-/** Every request that the default branch ever got has an entry, or is young. */
-export function judgeRecord(line: Line, stories: readonly Story[], now: Date): Violation[] {
+/** What the ledger tells nothing of, as far as it should. */
+export interface Unrecorded {
+  readonly violations: readonly Violation[];
+  /** Requests that somebody removed before Hallpass had to decide on them. */
+  readonly withdrawn: number;
+}
+
+/** Every request that the default branch ever got has an entry, is young, or was withdrawn. */
+export function judgeRecord(line: Line, stories: readonly Story[], now: Date): Unrecorded {
   const known = listDecided(stories);
-  return [...line.values()]
-    .filter(({ at }) => now.getTime() - at.getTime() >= WAITING_MS)
-    .flatMap(({ sha, added }) =>
+  const missing = [...line.values()]
+    .filter(({ at }) => isOld(at, now))
+    .flatMap(({ sha, at, added }) =>
       added
         .filter((path) => parseRequestPath(path) !== undefined && !known.has(path))
-        .map(
-          (path): Violation => ({
-            code: "UNRECORDED",
-            says: `${path} was merged, and the ledger tells nothing of it`,
-            commit: sha,
-          }),
-        ),
+        .map((path) => ({ sha, at, path })),
     );
+  const removals = missing.length === 0 ? [] : [...line.values()];
+  const isWithdrawn = ({ at, path }: (typeof missing)[number]): boolean =>
+    removals.some(
+      // Hallpass removes what it knows, and names the ledger.
+      ({ at: then, removed, ledger }) =>
+        ledger === undefined && removed.includes(path) && !(then < at) && !isOld(at, then),
+    );
+  const unrecorded = missing.filter((each) => !isWithdrawn(each));
+  return {
+    withdrawn: missing.length - unrecorded.length,
+    violations: unrecorded.map(({ sha, path }) => ({
+      code: "UNRECORDED",
+      says: `${path} was merged, and the ledger tells nothing of it`,
+      commit: sha,
+    })),
+  };
 }
+
+const isOld = (at: Date, now: Date): boolean => now.getTime() - at.getTime() >= WAITING_MS;
 
 /** The paths of the requests that were granted, refused, or approved for later. */
 const listDecided = (stories: readonly Story[]): ReadonlySet<string> =>

@@ -8,6 +8,8 @@ export interface LineCommit {
   readonly ledger?: string;
   /** Request files that it adds. */
   readonly added: readonly string[];
+  /** Request files that it removes. */
+  readonly removed: readonly string[];
 }
 
 /** The commits of the default branch's line, by their ids. */

@@ -17,7 +17,7 @@ export function createTally() {
       }
     },
     counts: () => ({ commits: counts.commits, grants: counts.grants }),
-    listUnproven: () => listUnproven(counts),
+    listUnproven: (withdrawn: number) => listUnproven({ ...counts, withdrawn }),
   };
 }
 
@@ -26,9 +26,10 @@ interface Counts {
   readonly reviews: number;
   readonly heads: number;
   readonly rules: number;
+  readonly withdrawn: number;
 }
 
-function listUnproven({ derived, reviews, heads, rules }: Counts): Unproven[] {
+function listUnproven({ derived, reviews, heads, rules, withdrawn }: Counts): Unproven[] {
   const all: Unproven[] = [
     {
       what: "what commits of format 1 did, and by which proof",
@@ -49,6 +50,11 @@ function listUnproven({ derived, reviews, heads, rules }: Counts): Unproven[] {
       what: "that the policy allowed it, and its owners approved it",
       why: "the lease names no policy, or this clone does not have its commit",
       count: rules,
+    },
+    {
+      what: "that requests which were removed within an hour of their merge granted nothing",
+      why: "the ledger tells nothing of them",
+      count: withdrawn,
     },
   ];
   return all.filter(({ count }) => count > 0);

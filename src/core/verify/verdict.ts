@@ -58,6 +58,7 @@ export function createVerdict({ line, toleranceMs, now }: Judging) {
     finish(): HistoryReport {
       const { stories } = audit.view(now);
       const ends = stories.flatMap(({ parts }) => parts.filter(({ end }) => end !== undefined));
+      const record = judgeRecord(line, stories, now);
       return {
         ...tally.counts(),
         ends: ends.length,
@@ -65,9 +66,9 @@ export function createVerdict({ line, toleranceMs, now }: Judging) {
           ...found,
           ...judgeLedgerNames(line, ledger),
           ...judgeEnds(stories, toleranceMs, now),
-          ...judgeRecord(line, stories, now),
+          ...record.violations,
         ],
-        unproven: tally.listUnproven(),
+        unproven: tally.listUnproven(record.withdrawn),
       };
     },
   };

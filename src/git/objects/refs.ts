@@ -54,9 +54,23 @@ export async function checkBranch(store: Store, branch: string): Promise<void> {
   });
 }
 
-/** The branch a clone's remote calls its default; undefined when the clone does not say. */
+/**
+ * The branch a clone's remote calls its default, as `git clone` wrote it down: in the remote's HEAD, and in a bare or mirror clone in its
+ * own (git-clone, --bare). undefined when the clone does not say.
+ */
 export async function readRemoteHead(store: Store): Promise<string | undefined> {
-  const prefix = "refs/remotes/origin/";
-  const target = await readGit(store, ["symbolic-ref", "--quiet", `${prefix}HEAD`], { allow: [1] });
+  return (await readHead(store, "refs/remotes/origin/HEAD", "refs/remotes/origin/")) ?? readBareHead(store);
+}
+
+/** HEAD of a working tree is what is checked out, and says nothing; that of a repository that was made empty names no commit. */
+async function readBareHead(store: Store): Promise<string | undefined> {
+  if ((await readGit(store, ["rev-parse", "--is-bare-repository"])) !== "true") return undefined;
+  const branch = await readHead(store, "HEAD", "refs/heads/");
+  const isHere = branch !== undefined && (await readRef(store, `refs/heads/${branch}`)) !== undefined;
+  return isHere ? branch : undefined;
+}
+
+async function readHead(store: Store, head: string, prefix: string): Promise<string | undefined> {
+  const target = await readGit(store, ["symbolic-ref", "--quiet", head], { allow: [1] });
   return target.startsWith(prefix) ? target.slice(prefix.length) : undefined;
 }

@@ -19,7 +19,7 @@ export async function* eachLineCommit(store: Store, tip: string): AsyncGenerator
     for (const record of batch) {
       const text = decodePath(record);
       if (status !== undefined) {
-        if (status === "A" && text.startsWith("access-requests/")) commit?.added.push(text);
+        if (text.startsWith("access-requests/")) noteChange(commit, status, text);
         status = undefined;
       } else if (text.startsWith("\u0001")) {
         if (commit !== undefined) yield commit;
@@ -31,6 +31,12 @@ export async function* eachLineCommit(store: Store, tip: string): AsyncGenerator
 
 interface Open extends LineCommit {
   readonly added: string[];
+  readonly removed: string[];
+}
+
+function noteChange(commit: Open | undefined, status: string, path: string): void {
+  if (status === "A") commit?.added.push(path);
+  if (status === "D") commit?.removed.push(path);
 }
 
 function parse(line: string): Open {
@@ -41,5 +47,6 @@ function parse(line: string): Open {
     author: author.join(" "),
     ...(/^[0-9a-f]{40,64}$/u.test(ledger) && { ledger }),
     added: [],
+    removed: [],
   };
 }
