@@ -1,3 +1,4 @@
+import { describeQuote, toPhrases } from "../../core/text/phrases.ts";
 import { object } from "../adapter/answer-shape.ts";
 import { compileEntry } from "../adapter/entry-schema.ts";
 import type { GoogleApi } from "../adapter/google/api.ts";
@@ -7,6 +8,8 @@ export interface Group {
   readonly name: string;
   readonly parent: string;
   readonly labels?: Readonly<Record<string, string>>;
+  readonly displayName?: string;
+  readonly description?: string;
 }
 
 const name = { type: "string", pattern: "^groups/[A-Za-z0-9_-]{1,100}$" } as const;
@@ -17,6 +20,7 @@ const isGroup = compileEntry<Group>(
       name,
       parent: { type: "string", pattern: "^(?:customers|identitysources)/[A-Za-z0-9_-]{1,100}$" },
       labels: { type: "object", additionalProperties: { type: "string" } },
+      ...{ displayName: { type: "string" }, description: { type: "string" } },
     },
     ["name", "parent"],
   ),
@@ -48,3 +52,10 @@ export const readGroup = (api: GoogleApi, name: string): Promise<Group | undefin
 /** "Group", labels: a query of Google's fills a dynamic group, and nobody changes its members. */
 export const isDynamic = ({ labels = {} }: Group): boolean =>
   Object.hasOwn(labels, "cloudidentity.googleapis.com/groups.dynamic");
+
+/** What a member may do: the group does not know what was given to it elsewhere, so its own words must do. */
+export const describeGroup = ({ displayName, description }: Group, email: string): string[] =>
+  toPhrases([
+    `use whatever was given to the group ${email}${displayName ? ` (${displayName})` : ""}`,
+    ...describeQuote("the group's description", description),
+  ]);

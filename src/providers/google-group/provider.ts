@@ -12,7 +12,7 @@ import { shellLine } from "../adapter/shell-word.ts";
 import { CONSISTENCY_SECONDS, DEADLINE_SECONDS, type GoogleGroupConfiguration } from "./configuration.ts";
 import { diagnose } from "./diagnose.ts";
 import { holdMembership } from "./grant.ts";
-import { findGroup, type Group, isDynamic, isGroupName, readGroup } from "./groups.ts";
+import { describeGroup, findGroup, type Group, isDynamic, isGroupName, readGroup } from "./groups.ts";
 import { findMember, isPerson, listMembers, nameOf, removeMember } from "./members.ts";
 
 const GROUPS_SCOPE = "https://www.googleapis.com/auth/cloud-identity.groups";
@@ -99,6 +99,9 @@ export function googleGroupProvider(configuration: GoogleGroupConfiguration): Pr
       const changed = member !== undefined && (await removeMember(api, member));
       return { changed, sessionsEnded: 0 };
     },
+
+    listAbilities: async (entitlement) =>
+      describeGroup(await findOffered(open(), entitlement), addressOf(entitlement)),
 
     async *inventory() {
       yield* await list(offer);

@@ -11,6 +11,7 @@ import type { GoogleCredentials } from "../adapter/google/credentials.ts";
 import { DIRECTORY_SCOPE, isEmail } from "../adapter/google/directory.ts";
 import { createAccounts, findAccount } from "../adapter/google/people.ts";
 import { shellLine } from "../adapter/shell-word.ts";
+import { describeRole } from "./abilities.ts";
 import { readActivity } from "./activity.ts";
 import {
   CONSISTENCY_SECONDS,
@@ -143,6 +144,11 @@ export function googleIamProvider(configuration: GoogleIamConfiguration): Provid
         ...{ container: "separate", nativeExpiry: "enforced", sessions: "survive" },
         ...{ consistencySeconds, deadlineSeconds },
       };
+    },
+
+    async listAbilities(entitlement) {
+      const { target, role } = placeOf(entitlement);
+      return describeRole(await requireRole(open(), role), target);
     },
 
     async *inventory() {

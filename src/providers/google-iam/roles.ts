@@ -60,10 +60,14 @@ const PASSES_ON = [
 export interface Role {
   readonly name: string;
   readonly permissions: readonly string[];
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
 }
 
 interface RoleAnswer {
   readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
   readonly includedPermissions?: readonly string[];
   readonly deleted?: boolean;
   readonly stage?: string;
@@ -72,7 +76,7 @@ interface RoleAnswer {
 const isRole = compileEntry<RoleAnswer>(
   object(
     {
-      name: { type: "string" },
+      ...{ name: { type: "string" }, title: { type: "string" }, description: { type: "string" } },
       includedPermissions: listOf({ type: "string" }),
       deleted: { type: "boolean" },
       stage: { type: "string" },
@@ -86,7 +90,8 @@ export async function readRole(api: GoogleApi, name: string): Promise<Role | und
   const path = name.split("/").map(encodeURIComponent).join("/");
   const role = await api.find(isRole, new URL(`https://iam.googleapis.com/v1/${path}`));
   if (role === undefined || role.deleted === true || role.stage === "DISABLED") return undefined;
-  return { name: role.name, permissions: role.includedPermissions ?? [] };
+  const { title, description, includedPermissions: permissions = [] } = role;
+  return { name: role.name, permissions, title, description };
 }
 
 /** The permissions with which a holder could keep the access, on a project, folder or organisation. */

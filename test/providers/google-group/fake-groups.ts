@@ -20,7 +20,14 @@ export interface FakeMember {
 export interface FakeGroups extends FakeGoogle {
   /** By the end of its resource name. */
   readonly members: Map<string, FakeMember>;
-  readonly group: { name: string; email: string; parent: string; labels: Record<string, string> };
+  readonly group: {
+    name: string;
+    email: string;
+    parent: string;
+    labels: Record<string, string>;
+    displayName: string;
+    description: string;
+  };
   clock: Date;
   isThere: boolean;
   /** The account may not see the group: Google says that permission is denied, "or it may not exist". */
@@ -56,6 +63,7 @@ export function createFakeGroups(deadlineSeconds: number): FakeGroups {
   const group = {
     ...{ name: "02grqrue4gb58m7", email: "orders-readonly@example.com", parent: "customers/C046psxkn" },
     labels: { "cloudidentity.googleapis.com/groups.discussion_forum": "" },
+    ...{ displayName: "Orders, reading", description: "May read orders in production." },
   };
   const google = createFakeGoogle({
     ...{ deadlineSeconds, answer },
@@ -72,7 +80,10 @@ export function createFakeGroups(deadlineSeconds: number): FakeGroups {
         : notFound;
     if (!groups.isThere || parts[2] !== group.name) return notFound;
     if (method === "get")
-      return ok({ name: `groups/${group.name}`, parent: group.parent, labels: group.labels });
+      return ok({
+        ...{ name: `groups/${group.name}`, parent: group.parent, labels: group.labels },
+        ...{ displayName: group.displayName, description: group.description },
+      });
     const given = isBody(body) ? body : {};
     if (method === "memberships.list") return list(query);
     if (method === "memberships.create") return create(given);

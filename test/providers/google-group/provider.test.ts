@@ -25,6 +25,10 @@ async function setUp(people: "directory" | "email", expiry: "removed" | "none"):
       resource: { ...entitlement, resource: "payroll" },
       role: { ...entitlement, role: "owner" },
     },
+    told: [
+      "use whatever was given to the group orders-readonly@example.com (Orders, reading)",
+      "do what the group's description says: “May read orders in production.”",
+    ],
     missing: "nobody@example.com",
     standing: carol,
     byHand: { give: async (email) => groups.add(email), take: async (email) => groups.remove(email) },

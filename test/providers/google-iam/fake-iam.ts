@@ -113,7 +113,7 @@ export function createFakeIam(deadlineSeconds: number): FakeIam {
       status: 200,
       body: {
         name,
-        title: "T",
+        ...{ title: "Reader of orders", description: "For on-call, see the wiki." },
         includedPermissions: permissions,
         stage: "GA",
         etag: newEtag(),

@@ -37,6 +37,10 @@ async function setUp(people: "directory" | "email"): Promise<ProviderFixture> {
       { entitlement, gives: [] },
       { entitlement: { ...entitlement, resource: "own" }, gives: [{ kind: "own-account" }] },
     ],
+    told: [
+      "read in bigquery: tables.getData",
+      "do what the description of Reader of orders says: “For on-call, see the wiki.”",
+    ],
     missing: "nobody@example.com",
     standing: carol,
     async canUse(email) {
