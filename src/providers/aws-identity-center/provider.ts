@@ -2,6 +2,7 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant, Receipt } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, idsKey, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
+import { toPhrases } from "../../core/text/phrases.ts";
 import { createLocks } from "../../lanes/one-at-a-time.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
@@ -146,6 +147,12 @@ export function identityCenterProvider(configuration: IdentityCenterConfiguratio
     revoke: inTurnFor(revoke),
 
     ...(schedule !== undefined && { forget: inTurnFor(forget) }),
+
+    async listAbilities(entitlement) {
+      const { place } = offeredOf(entitlement);
+      const api = open();
+      return toPhrases(await place.tell(api, await readInstance(api)));
+    },
 
     async *inventory() {
       for (const entitlement of offered) yield* await listGrants([entitlement]);

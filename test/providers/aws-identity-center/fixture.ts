@@ -45,7 +45,16 @@ export async function standIdentityCenter({
   const cloud = await startCloud(deadlineSeconds * 1000 + 300);
   const { center, scheduler } = cloud;
   center.accounts.add(ACCOUNT);
-  center.sets.set(SET, { name: "OrdersReadOnly", tags: { team: "orders", owner: "sre", hallpass: "lent" } });
+  center.sets.set(SET, {
+    ...{ name: "OrdersReadOnly", tags: { team: "orders", owner: "sre", hallpass: "lent" } },
+    ...{ description: "Reads orders.", managed: ["ReadOnlyAccess", "SecurityAudit"], customer: ["orders"] },
+    inline: JSON.stringify({
+      Statement: [
+        { Effect: "Deny", Action: "s3:*", NotResource: "arn:aws:s3:::orders" },
+        { Effect: "Allow", Action: "s3:GetObject", Resource: "*" },
+      ],
+    }),
+  });
   // A renamed person keeps her id.
   const ids = new Map(
     ["alice", "eve", "carol", ...hostile].map((name) => [name, center.addUser(name)] as const),
@@ -100,6 +109,14 @@ export async function standIdentityCenter({
     }),
     unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
     principals: { first: "alice", second: "eve", hostile },
+    told: [
+      "do what AWS's policies allow: ReadOnlyAccess, SecurityAudit",
+      "do what policies of the account allow, whose texts Hallpass does not see: orders",
+      "s3:GetObject on every resource",
+      "never s3:* on every resource but arn:aws:s3:::orders",
+      "go on in an open session after the end, for PT1H at most",
+      "do what the description of OrdersReadOnly says: “Reads orders.”",
+    ],
     missing: "nobody",
     standing: "carol",
     byHand: {

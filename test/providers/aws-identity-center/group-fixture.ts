@@ -18,6 +18,10 @@ export async function standGroup(): Promise<Stage> {
   return {
     ...{ ...on, open, provider, entitlement },
     unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
+    told: [
+      "use whatever was assigned to the group orders-oncall",
+      "do what the group's description says: “orders-oncall, by day”",
+    ],
     canUse: async (principal) =>
       center.users.has(on.idOf(principal)) && center.membershipOf(group, on.idOf(principal)) !== undefined,
     byHand: {

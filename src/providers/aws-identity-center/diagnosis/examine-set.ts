@@ -1,15 +1,11 @@
-import {
-  GetInlinePolicyForPermissionSetCommand,
-  ListManagedPoliciesInPermissionSetCommand,
-  ListTagsForResourceCommand,
-  type PermissionSet,
-} from "@aws-sdk/client-sso-admin";
+import { ListTagsForResourceCommand, type PermissionSet } from "@aws-sdk/client-sso-admin";
 import { type Finding, mistake, warning } from "../../../core/findings/finding.ts";
 import { ProviderError } from "../../adapter/error.ts";
 import type { Api } from "../api.ts";
 import { type IdentityCenterConfiguration, RESERVED_TAG } from "../configuration.ts";
 import { findPermissionSet, listAssignees } from "../places/assignees.ts";
 import type { AssignmentPlace } from "../places/assignment.ts";
+import { listManagedPolicies, readInlinePolicy } from "../places/set-policies.ts";
 import { findLastingActions, lastingManagedPolicies } from "./lasting-actions.ts";
 import { hoursOf } from "./session-hours.ts";
 
@@ -51,20 +47,9 @@ async function isReserved(api: Api, arn: string, tag: string): Promise<boolean> 
 
 /** Customer managed policies stand in the account itself, where Hallpass does not read. */
 async function examinePolicies(api: Api, arn: string, what: string): Promise<Finding[]> {
-  const asked = { InstanceArn: api.instance, PermissionSetArn: arn };
-  const { InlinePolicy = "" } = await api.call((to) =>
-    api.sso.send(new GetInlinePolicyForPermissionSetCommand(asked), to),
-  );
-  const managed = await api.list(async (NextToken) => {
-    const input = { ...asked, ...(NextToken !== undefined && { NextToken }) };
-    const page = await api.call((to) =>
-      api.sso.send(new ListManagedPoliciesInPermissionSetCommand(input), to),
-    );
-    return { items: page.AttachedManagedPolicies, next: page.NextToken };
-  });
   const lasting = [
-    ...findLastingActions(InlinePolicy),
-    ...managed.flatMap(({ Name = "" }) => (lastingManagedPolicies.has(Name) ? [Name] : [])),
+    ...findLastingActions(await readInlinePolicy(api, arn)),
+    ...(await listManagedPolicies(api, arn)).filter((name) => lastingManagedPolicies.has(name)),
   ];
   return lasting.length === 0 ? [] : [keepsAccess(what, lasting)];
 }

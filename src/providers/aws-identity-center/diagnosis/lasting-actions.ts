@@ -1,4 +1,5 @@
 import { matchesAction } from "../../adapter/aws/matches-action.ts";
+import { fieldOf, listOf, readStatements } from "../../adapter/aws/statements.ts";
 
 /**
  * Actions whose effect outlasts the lease or the session: other identities and their keys, rights of roles, code that runs as another, and the parts
@@ -46,25 +47,9 @@ export function findLastingActions(policy: string): string[] {
   return lasting.filter((action) => statements.some((statement) => allows(statement, action)));
 }
 
-function readStatements(policy: string): unknown[] {
-  if (policy === "") return [];
-  try {
-    const statements = fieldOf(JSON.parse(policy), "Statement");
-    return Array.isArray(statements) ? statements : [statements];
-  } catch {
-    return [];
-  }
-}
-
 function allows(statement: unknown, action: string): boolean {
   if (fieldOf(statement, "Effect") !== "Allow") return false;
   const some = (field: string) =>
     listOf(fieldOf(statement, field)).some((pattern) => matchesAction(pattern, action));
   return fieldOf(statement, "NotAction") === undefined ? some("Action") : !some("NotAction");
 }
-
-const listOf = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value]).filter((each) => typeof each === "string");
-
-const fieldOf = (value: unknown, name: string): unknown =>
-  typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined;

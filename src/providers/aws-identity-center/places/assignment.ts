@@ -1,9 +1,11 @@
+import type { PermissionSet } from "@aws-sdk/client-sso-admin";
 import { ProviderError } from "../../adapter/error.ts";
 import type { Api } from "../api.ts";
 import { findUser } from "../directory.ts";
 import { findPermissionSet, listAssignees } from "./assignees.ts";
 import { type Assignment, awaitOthers, begin, finish } from "./operations.ts";
 import type { Place } from "./place.ts";
+import { describeSet } from "./set-abilities.ts";
 
 export interface AssignmentPlace extends Place {
   readonly account: string;
@@ -23,6 +25,12 @@ export function assignmentPlace(
     return assignees?.some(({ kind, id }) => kind === "USER" && id === user) ?? false;
   }
 
+  async function requireSet(api: Api): Promise<PermissionSet> {
+    const found = await findPermissionSet(api, permissionSet);
+    if (found === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", "There is no such permission set.");
+    return found;
+  }
+
   return {
     ...{ account, permissionSet, assignmentOf },
     id: `${account} ${permissionSet}`,
@@ -33,9 +41,9 @@ export function assignmentPlace(
     async verify(api, { owner }) {
       if (owner === account && !lendsManagement)
         throw api.fail("REFUSED", "The management account is not lent.");
-      if ((await findPermissionSet(api, permissionSet)) === undefined)
-        throw api.fail("UNKNOWN_ENTITLEMENT", "There is no such permission set.");
+      await requireSet(api);
     },
+    tell: async (api) => describeSet(api, permissionSet, await requireSet(api)),
 
     async add(api, _, user, clean) {
       const isDone = () => isAssigned(api, user);

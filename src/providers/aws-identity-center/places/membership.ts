@@ -7,6 +7,7 @@ import {
   ListGroupMembershipsCommand,
 } from "@aws-sdk/client-identitystore";
 import { ListPermissionSetsProvisionedToAccountCommand } from "@aws-sdk/client-sso-admin";
+import { describeQuote } from "../../../core/text/phrases.ts";
 import type { Api } from "../api.ts";
 import type { Instance } from "../directory.ts";
 import { type Assignee, listAssignees } from "./assignees.ts";
@@ -26,9 +27,13 @@ export interface MembershipPlace extends Place {
  * an external identity provider"), which its next synchronisation would put back, and for groups with a permission set in Hallpass's own account.
  */
 export function membershipPlace(group: string, ownAccount: string): MembershipPlace {
+  const find = (api: Api, store: string) =>
+    api.find((to) =>
+      api.store.send(new DescribeGroupCommand({ IdentityStoreId: store, GroupId: group }), to),
+    );
+
   async function findObstacle(api: Api, { store }: Instance): Promise<Obstacle | undefined> {
-    const input = { IdentityStoreId: store, GroupId: group };
-    const found = await api.find((to) => api.store.send(new DescribeGroupCommand(input), to));
+    const found = await find(api, store);
     if (found === undefined) return "missing";
     if ((found.ExternalIds ?? []).length > 0) return "foreign";
     return (await isAssignedIn(api, ownAccount, group)) ? "own" : undefined;
@@ -48,6 +53,15 @@ export function membershipPlace(group: string, ownAccount: string): MembershipPl
       const obstacle = await findObstacle(api, instance);
       if (obstacle === "missing") throw api.fail("UNKNOWN_ENTITLEMENT", "There is no such group.");
       if (obstacle !== undefined) throw api.fail("REFUSED", `The group cannot be lent: ${obstacle}.`);
+    },
+
+    async tell(api, { store }) {
+      const found = await find(api, store);
+      if (found === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", "There is no such group.");
+      return [
+        `use whatever was assigned to the group ${found.DisplayName ?? group}`,
+        ...describeQuote("the group's description", found.Description),
+      ];
     },
 
     async list(api, { store }) {

@@ -9,6 +9,8 @@ export interface Place {
   readonly id: string;
   /** Throws unless it exists and may be lent. */
   verify(api: Api, instance: Instance): Promise<void>;
+  /** What it lets its holder do. Throws where it does not exist. */
+  tell(api: Api, instance: Instance): Promise<readonly string[]>;
   /** All that have it. `undefined`: it no longer exists. */
   list(api: Api, instance: Instance): Promise<Assignee[] | undefined>;
   /** Whether the user has it by name. */

@@ -21,6 +21,7 @@ export interface PermissionSet {
   readonly name: string;
   readonly sessionDuration?: string;
   readonly tags?: Readonly<Record<string, string>>;
+  readonly description?: string;
   readonly inline?: string;
   readonly managed?: readonly string[];
   readonly customer?: readonly string[];
@@ -247,11 +248,12 @@ export class FakeIdentityCenter {
       ],
     }),
     DescribePermissionSet: (input) => {
-      const { name, sessionDuration } = this.requireSet(input);
+      const { name, sessionDuration, description } = this.requireSet(input);
       // "SessionDuration: the length of time that the application user sessions are valid for in the ISO-8601 standard": an hour unless it is set.
       return {
         PermissionSet: {
           ...{ Name: name, PermissionSetArn: input.PermissionSetArn },
+          ...(description !== undefined && { Description: description }),
           SessionDuration: sessionDuration ?? "PT1H",
         },
       };
@@ -352,7 +354,13 @@ export class FakeIdentityCenter {
         throw new Fault("ResourceNotFoundException", 400, { ResourceType: "GROUP" });
       // "ExternalIds: … the identifiers issued to this resource by an external identity provider" ("DescribeGroup").
       const ExternalIds = this.foreignGroups.has(GroupId) ? [{ Issuer: "idp", Id: "7" }] : undefined;
-      return { GroupId, DisplayName, IdentityStoreId: this.store, ...(ExternalIds && { ExternalIds }) };
+      return {
+        GroupId,
+        DisplayName,
+        Description: `${DisplayName}, by day`,
+        IdentityStoreId: this.store,
+        ...(ExternalIds && { ExternalIds }),
+      };
     },
     // "For the specified group in the specified identity store, returns the list of all GroupMembership objects … in paginated form."
     ListGroupMemberships: (input) => {
