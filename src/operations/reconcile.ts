@@ -67,7 +67,7 @@ export async function reconcile(
   };
 }
 
-/** Records the rules in force, what was asked since the last round and, once per installation, who is in the teams. */
+/** Records the rules in force, what was asked or looked up since the last round and, once per installation, who is in the teams. */
 async function recordStanding(deps: Deps, view: RoundView): Promise<Recorded> {
   const recorded = await record(
     deps,
@@ -76,10 +76,12 @@ async function recordStanding(deps: Deps, view: RoundView): Promise<Recorded> {
       ...(current.state.teams.size === 0 ? await observe(deps, current) : []),
       ...(await adoptRules(deps, current)),
       ...(deps.sightings?.listNews(current.state) ?? []),
+      ...(deps.lookback?.listNews(current.state) ?? []),
     ],
     () => readView(deps),
   );
   deps.sightings?.forget(recorded.view.state);
+  deps.lookback?.forget(recorded.view.state);
   return recorded;
 }
 

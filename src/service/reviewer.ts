@@ -1,5 +1,5 @@
+import { listUnfinishedPulls } from "../core/asking/unfinished-pulls.ts";
 import { type CheckResult, isLogLate } from "../core/decision/check-result.ts";
-import { listUnfinishedPulls } from "../core/ledger/unfinished-pulls.ts";
 import type { Reviewed } from "../operations/briefing/brief.ts";
 import { reviewPullRequest } from "../operations/review.ts";
 import type { Deps } from "../operations/round/deps.ts";

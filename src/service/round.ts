@@ -43,7 +43,8 @@ export function createRounds(
   const lookAgainTimer = scheduler.timer(reconcileSoon);
   const unfinished = scheduler.retry(reconcileSoon);
   const report = createReport(deps, announcements, labels, channels);
-  const haveRulesMoved = watchRules();
+  const haveRulesMoved = watch(({ ids }) => JSON.stringify(ids));
+  const hasBranchMoved = watch(({ commit }) => commit);
   const { promise: first, resolve: finishFirst } = createGate();
 
   const scheduleNext = ({ complete, lookAgainAt, unwatched }: Reconciled): void => {
@@ -77,6 +78,7 @@ export function createRounds(
       if (round.entries.length > 0) reviewer.reviewReverts();
       note(round.state);
       scheduleNext(round);
+      if (hasBranchMoved(round.rules) !== false) scheduler.soon("look back");
       // Checks bind the rules they were made under, and an early end may have held back every grant.
       const mayChangeChecks = round.entries.some(({ kind }) => kind === "adopted" || kind === "ended");
       if (haveRulesMoved(round.rules) || mayChangeChecks) await reviewer.reviewAll();
@@ -107,13 +109,15 @@ function createReport(
   };
 }
 
-/** Answers whether these rules differ from those of the last call. */
-function watchRules(): (rules: Reconciled["rules"]) => boolean {
+/** Answers whether these rules differ from those of the last call; undefined: there was none. */
+function watch(
+  describe: (rules: Reconciled["rules"]) => string,
+): (rules: Reconciled["rules"]) => boolean | undefined {
   let seen: string | undefined;
-  return ({ ids }) => {
+  return (rules) => {
     const before = seen;
-    seen = JSON.stringify(ids);
-    return before !== undefined && before !== seen;
+    seen = describe(rules);
+    return before === undefined ? undefined : before !== seen;
   };
 }
 

@@ -12,6 +12,7 @@ export interface Work {
   readonly reviewAll: () => Promise<undefined>;
   readonly observe: () => Promise<undefined>;
   readonly readIssues: () => Promise<undefined>;
+  readonly lookBack: () => Promise<undefined>;
   readonly readIssue: (issue: number) => Promise<undefined>;
 }
 
@@ -25,6 +26,7 @@ export type StepName =
   | "review"
   | "review all"
   | "observe"
+  | "look back"
   | "issues"
   | "issue";
 
@@ -45,6 +47,7 @@ const pull = (number: string): object => ({ pull: Number(number) });
  * - "watch" asks GitHub for early ends: a comment, a closed issue, a member who left.
  * - "reconcile" is a round: fetch, verify, grant, revoke, record. An event lets it wait for reviews, for two seconds at most.
  * - "review" updates the check of one pull request; "observe" records who is in the approving teams.
+ * - "look back" finds out what became of access after its end, for the ledger; the next round writes it.
  * - "issue" answers one that somebody asks with, and opens its pull request; "issues" finds those that no event told of.
  *
  * The lanes "commands", "announcements", "labels" and "pushes" hold work about one event, such as a comment or a push: see `worker.ts`.
@@ -59,6 +62,7 @@ export const listSteps = (work: Work): readonly Step<StepName>[] => [
   { name: "watch", lane: "watch", every: 5, failure: retried, run: work.watch },
   { name: "observe", lane: "rounds", every: 60, failure: retried, run: work.observe },
   { name: "review", lane: "rounds", about: pull, failure: untilPause, run: (of) => work.review(Number(of)) },
+  { name: "look back", lane: "look back", every: 5, failure: onSweep, run: work.lookBack },
   { name: "issues", lane: "asks", every: 5, failure: retried, run: work.readIssues },
   { name: "issue", lane: "asks", about: issue, failure: untilPause, run: (of) => work.readIssue(Number(of)) },
 ];

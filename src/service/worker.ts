@@ -4,6 +4,8 @@ import { createTold } from "../operations/announce.ts";
 import { answerRecent } from "../operations/answer-recent.ts";
 import { watchLeases } from "../operations/ending/early-ends.ts";
 import { observeTeams } from "../operations/granting/observe.ts";
+import { findReceipts } from "../operations/looking-back/find-receipts.ts";
+import { createLookback } from "../operations/memory/lookback.ts";
 import { createPresenceCache } from "../operations/memory/presence-cache.ts";
 import { createProviderBackoff } from "../operations/memory/provider-backoff.ts";
 import { createSettledCache } from "../operations/memory/settled-cache.ts";
@@ -72,6 +74,7 @@ const withMemory = (deps: Deps, random: () => number) => ({
   told: deps.told ?? createTold(deps.notifiers.length),
   unshown: deps.unshown ?? createUnshown(),
   sightings: deps.sightings ?? createSightings(),
+  lookback: deps.lookback ?? createLookback(),
 });
 
 export interface WorkerOptions {
@@ -141,6 +144,10 @@ export function createWorker(
       ...revocations,
       ...createAsks(deps, scheduler),
       watch: createWatch(deps, onEnded),
+      lookBack: async () => {
+        if ((await findReceipts(deps)) > 0) scheduler.soon("reconcile");
+        return undefined;
+      },
       observe: async () => {
         await observeTeams(deps);
         return undefined;

@@ -118,6 +118,13 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "operations/ending",
   ],
   "operations/briefing": ["core/", "operations/round", "operations/evidence", "operations/memory"],
+  "operations/looking-back": [
+    "core/",
+    "lanes",
+    "operations/round",
+    "operations/memory",
+    "operations/evidence",
+  ],
   operations: ["core/", "operations/"],
   smoke: ["core/", "git", "git/", "github", "github/"],
   // What runs, and what people type.

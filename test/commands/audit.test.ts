@@ -49,12 +49,24 @@ const refused: LedgerEntry = {
   },
   at: at("17:10:00"),
 };
+const receipt: LedgerEntry = {
+  kind: "receipt",
+  receipt: {
+    pull: 20,
+    merge: "1".repeat(40),
+    requests: ["payments/alice"],
+    reviews: [{ id: 78, reviewer: CAROL, commit: "2".repeat(40), at: at("17:20:00") }],
+    at: at("17:21:00"),
+  },
+  at: at("17:21:00"),
+};
 const rounds: readonly (readonly LedgerEntry[])[] = [
   [alice],
   [granted("alice", "14:02:05")],
   [revoked],
   [dave],
   [refused],
+  [receipt],
 ];
 
 /** One clone of the rounds for all tests: they only read it. */
@@ -171,7 +183,9 @@ describe("history", () => {
 
   it("prints a table for people, a line of JSON for each row, and CSV", async () => {
     const { out } = await audit("history", "--repository", dir);
-    expect(out).toContain("payments/alice (#12)  carol        ended 2026-11-20 16:02:01Z\n");
+    expect(out).toContain(
+      "payments/alice (#12)  carol        ended 2026-11-20 16:02:01Z, reviewed by carol on 2026-11-20\n",
+    );
     expect(out).toContain("refused: DURATION_TOO_LONG\n");
     const lines = (await audit("history", "--ndjson", "--repository", dir)).out.trimEnd().split("\n");
     expect(lines.map((line) => JSON.parse(line).request)).toHaveLength(3);
@@ -200,6 +214,8 @@ describe("show", () => {
         `rules            commit ${policy.commit}`,
         "granted      2026-11-20 14:02:05Z",
         "ended        2026-11-20 16:02:01Z, 1 second late",
+        "receipt     pull request #20, reviewed by carol on 2026-11-20",
+        `review      78 by carol (1003) at 2026-11-20 17:20Z, of commit ${"2".repeat(40)}`,
       ])
         expect(out).toContain(`${fact}\n`);
     },

@@ -14,9 +14,13 @@ import { writeRound } from "../../src/git/ledger/write.ts";
 import { signCommit } from "../../src/git/objects/signed-commit.ts";
 import { writeTree } from "../../src/git/objects/tree.ts";
 import { eachLedgerCommit, type ReadCommit } from "../../src/git/past/commits.ts";
+import { findReceipts } from "../../src/operations/looking-back/find-receipts.ts";
+import { createLookback } from "../../src/operations/memory/lookback.ts";
 import { capture } from "../commands/clone.ts";
 import { git, keyPair } from "../git/fixture.ts";
+import { CAROL } from "../support/builders/evidence.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
+import { at as repository } from "../support/local-github.ts";
 import { approve, openPull, requestPath } from "../support/people.ts";
 import { longText } from "../threats/long-request.ts";
 
@@ -28,23 +32,54 @@ let rounds: readonly ReadCommit[];
 const LEDGER = "refs/remotes/origin/access-ledger";
 const MAIN = "refs/remotes/origin/main";
 
-async function grant(): Promise<void> {
-  const { number } = await openPull(app.github, "alice", { [requestPath()]: longText() });
+async function grant(): Promise<string> {
+  const path = requestPath();
+  const { number } = await openPull(app.github, "alice", { [path]: longText() });
   await approve(app.github, "carol", number);
   await app.review(number);
   await app.reconcile();
   app.travel(61);
   await app.reconcile();
+  return path;
 }
 
-// Two requests are granted, verified again and ended.
+/** A pull request removes its file, carol approves it, and it is written down. */
+async function review(path: string): Promise<void> {
+  const clone = await app.clone("alice");
+  await clone.git("checkout", "--quiet", "-b", "receipt");
+  await clone.git("rm", "--quiet", path);
+  await clone.git("commit", "--quiet", "--message", "It has ended");
+  await clone.git("push", "--quiet", "origin", "receipt");
+  const pull = { ...repository, title: "It has ended", head: "receipt", base: "main" };
+  const { number } = (await app.as("alice").pulls.create(pull)).data;
+  await approve(app.github, "carol", number);
+  await app.review(number);
+  const deps = { ...app.deps, lookback: createLookback() };
+  await app.reconcile(deps);
+  expect(await findReceipts(deps)).toBe(1);
+  expect(await findReceipts(deps)).toBe(0);
+  const { entries } = await app.reconcile(deps);
+  expect(entries).toMatchObject([
+    {
+      kind: "receipt",
+      receipt: { pull: number, requests: [requestOf(path)], reviews: [{ reviewer: CAROL }] },
+    },
+  ]);
+  // Nothing of it is found again, also after a restart.
+  expect(await findReceipts({ ...app.deps, lookback: createLookback() })).toBe(0);
+}
+
+const requestOf = (path: string): string => path.replace(/^access-requests\/|\.yaml$/gu, "");
+
+// Two requests are granted, verified again and ended, and one is reviewed after its end.
 beforeAll(async () => {
   app = await startInProcess();
   root = await mkdtemp(join(tmpdir(), "hallpass-verify-"));
-  await grant();
+  const path = await grant();
   await grant();
   app.travel(21 * 3600);
   await app.reconcile();
+  await review(path);
   honest = join(root, "honest.git");
   await cp(join(app.config.stateDir, "repository.git"), honest, { recursive: true });
   const commits: ReadCommit[] = [];
@@ -284,6 +319,16 @@ describe("AU2: tampering is named", () => {
       "another CODEOWNERS",
       changing("intent", (entry) => ({ ...entry, proof: { ...entry.proof, codeowners: "e".repeat(40) } })),
       ["RULES_NOT_ADOPTED"],
+    ],
+    [
+      "a receipt of another merge",
+      changing("receipt", (entry) => ({ ...entry, receipt: { ...entry.receipt, merge: "b".repeat(40) } })),
+      ["MERGE_MISSING"],
+    ],
+    [
+      "a receipt of a request that was not removed",
+      changing("receipt", (entry) => ({ ...entry, receipt: { ...entry.receipt, requests: ["payments/x"] } })),
+      ["RECEIPT_MISMATCH"],
     ],
     ["a missing record", withoutSecond, ["UNRECORDED"]],
   ])("%s, by who has the ledger's key", async (_name, change, codes) => {

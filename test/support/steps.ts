@@ -11,6 +11,7 @@ const rest = async (): Promise<undefined> => undefined;
 export const idleWork: Work = {
   ...{ readDue: rest, end: rest, look: rest, listLate: rest, watch: rest },
   ...{ reconcile: rest, review: rest, reviewAll: rest, observe: rest, readIssues: rest, readIssue: rest },
+  lookBack: rest,
 };
 
 /** The worker's table, with the work that these steps do. */

@@ -8,12 +8,13 @@ import {
   describeLateness,
   describeOutcome,
   describePolicy,
+  describeReview,
   describeWhy,
 } from "../../report/words/stories.ts";
 
 /** One request's whole story, a fact a line. Ends with a line's end. */
 export function renderStory(story: Story, now: Date): string {
-  const { request, path, pull, parts, refusal, verifiedAt, record } = story;
+  const { request, path, pull, parts, refusal, verifiedAt, record, receipt } = story;
   const [first] = parts;
   const facts: [string, string][] = [
     ["request", `${request}${pull === undefined ? "" : `, pull request #${pull}`}`],
@@ -24,7 +25,11 @@ export function renderStory(story: Story, now: Date): string {
     ...(refusal === undefined ? [] : tellRefusal(refusal)),
     ...(verifiedAt === undefined ? [] : [["verified again", formatTime(verifiedAt)] as [string, string]]),
   ];
-  return [renderFacts(facts), ...parts.map((part) => `\n${renderPart(part, now)}`)].join("");
+  return [
+    renderFacts(facts),
+    ...parts.map((part) => `\n${renderPart(part, now)}`),
+    ...(receipt === undefined ? [] : [`\n${renderFacts(tellReceipt(receipt))}`]),
+  ].join("");
 }
 
 const tellPull = ({
@@ -79,6 +84,15 @@ function tellProof({
     ...(met ?? []).map(({ rule, says }): [string, string] => ["rule met", `${rule}: ${says}`]),
   ];
 }
+
+const tellReceipt = (receipt: NonNullable<Story["receipt"]>): [string, string][] => [
+  ["receipt", `pull request #${receipt.pull}, ${describeReview(receipt)}`],
+  ["removed by", `commit ${receipt.merge} at ${formatTime(receipt.at)}`],
+  ...receipt.reviews.map(({ id, reviewer, commit, at }): [string, string] => [
+    "review",
+    `${id} by ${reviewer.login} (${reviewer.id}) at ${formatTime(at)}, of commit ${commit}`,
+  ]),
+];
 
 const tellRefusal = ({ at, codes, reasons = [] }: NonNullable<Story["refusal"]>): [string, string][] => [
   ["refused", `${formatTime(at)}: ${codes.join(", ")}`],

@@ -5,6 +5,7 @@ import type { EndReason, Lease, Person } from "../access/lease.ts";
 import { parseRequestPath, requestPath } from "../files/request.ts";
 import type { PullRecord } from "../ledger/asked-request.ts";
 import { applyToPulls } from "../ledger/ledger.ts";
+import type { ReceiptRecord } from "../ledger/receipt-record.ts";
 import type { Refusal } from "../ledger/refusal.ts";
 import type { PastEntry } from "./ledger-commit.ts";
 import { createPeriods, type EarlyEnd, type Period, type PeriodLease } from "./periods.ts";
@@ -48,6 +49,8 @@ export interface Story {
   readonly refusal?: Refusal;
   /** The pull request: what it asked for when Hallpass first saw it, and what became of it. Absent in old ledgers. */
   readonly record?: PullRecord;
+  /** The merged removal of its file, with the review after the end. Absent: none is on the ledger. */
+  readonly receipt?: ReceiptRecord;
 }
 
 export const OUTCOMES = ["asked", "approved", "closed", "held", "granting", "ended", "refused"] as const;
@@ -81,6 +84,7 @@ export function createAudit() {
   const refusals = new Map<string, Refusal>();
   const verified = new Map<string, Date>();
   const pulls = new Map<number, PullRecord>();
+  const receipts = new Map<string, ReceiptRecord>();
   return {
     add(entry: PastEntry): void {
       builder.add(entry);
@@ -95,13 +99,16 @@ export function createAudit() {
         case "approved":
         case "closed":
           applyToPulls(pulls, entry);
+          return;
+        case "receipt":
+          for (const request of entry.receipt.requests) receipts.set(request, entry.receipt);
       }
     },
     view(now: Date): AuditView {
       const periods = [...builder.periods.values()].flat();
       return {
         periods,
-        stories: tellStories(periods, builder.earlyEnds, { refusals, verified, pulls }, now),
+        stories: tellStories(periods, builder.earlyEnds, { refusals, verified, pulls, receipts }, now),
       };
     },
   };
@@ -111,12 +118,14 @@ interface Rest {
   readonly refusals: ReadonlyMap<string, Refusal>;
   readonly verified: ReadonlyMap<string, Date>;
   readonly pulls: ReadonlyMap<number, PullRecord>;
+  /** By request. */
+  readonly receipts: ReadonlyMap<string, ReceiptRecord>;
 }
 
 function tellStories(
   periods: readonly Period[],
   earlyEnds: readonly EarlyEnd[],
-  { refusals, verified, pulls }: Rest,
+  { refusals, verified, pulls, receipts }: Rest,
   now: Date,
 ): Story[] {
   const ends = new Map(earlyEnds.map((end) => [end.request, end]));
@@ -136,7 +145,8 @@ function tellStories(
 
   function withRecord(story: Story): Story {
     const record = story.pull === undefined ? undefined : pulls.get(story.pull);
-    return record === undefined ? story : { ...story, record };
+    const receipt = receipts.get(story.request);
+    return { ...story, ...(record && { record }), ...(receipt && { receipt }) };
   }
 }
 

@@ -36,15 +36,21 @@ export function findCommander(request: OpenRequest, comments: readonly Comment[]
  * opened or approved it, so it ends nothing.
  */
 export function findRemover(request: OpenRequest, evidence: Evidence): Person | undefined {
+  const { merge } = evidence;
+  const isSound =
+    merge !== undefined && isInTime(request, merge.at) && listRemovedBy(evidence).includes(request.path);
+  return isSound ? findSpeaker(request, evidence) : undefined;
+}
+
+/** The paths that a merged pull request removed; none where it did anything else, or its merge is not what was reviewed. */
+export function listRemovedBy(evidence: Evidence): string[] {
   const { merge, pull, changes } = evidence;
   const isSound =
     merge !== undefined &&
-    isInTime(request, merge.at) &&
     isAsPinned(evidence) &&
     classifyPull(changes) === "revert" &&
-    listWrongCommit(merge, pull).length === 0 &&
-    merge.changes.some(({ path, status }) => path === request.path && status === "removed");
-  return isSound ? findSpeaker(request, evidence) : undefined;
+    listWrongCommit(merge, pull).length === 0;
+  return isSound ? merge.changes.filter(({ status }) => status === "removed").map(({ path }) => path) : [];
 }
 
 /** May this pull request end it early? */

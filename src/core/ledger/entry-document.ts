@@ -9,6 +9,7 @@ import {
   grantedSchema,
   intentSchema,
   observedSchema,
+  receiptSchema,
   refusedSchema,
   revokedSchema,
   verifiedSchema,
@@ -30,7 +31,8 @@ type EntryDocument =
   | Recorded<typeof observedSchema>
   | Recorded<typeof askedSchema>
   | Recorded<typeof approvedSchema>
-  | Recorded<typeof closedSchema>;
+  | Recorded<typeof closedSchema>
+  | Recorded<typeof receiptSchema>;
 
 const journaled = [intentSchema, grantedSchema, revokedSchema, endedSchema, failedSchema] as const;
 
@@ -43,6 +45,7 @@ const every = [
   askedSchema,
   approvedSchema,
   closedSchema,
+  receiptSchema,
 ] as const;
 
 /** A line of `entries.jsonl`, as published. */

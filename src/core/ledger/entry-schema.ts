@@ -4,12 +4,14 @@ import { approvedRequestSchema, askedRequestSchema } from "./asked-request.ts";
 import {
   connectionSchema,
   containerSchema,
+  countedReviewSchema,
   endReasonSchema,
   entitlementSchema,
   idsSchema,
   leaseSchema,
   personSchema,
 } from "./lease-schema.ts";
+import { receiptRecordSchema } from "./receipt-record.ts";
 import { refusalSchema } from "./refusal.ts";
 
 const text = { type: "string" } as const;
@@ -42,12 +44,7 @@ export const intentSchema = {
         codeowners: text,
         reviews: {
           type: "array",
-          items: {
-            type: "object",
-            additionalProperties: false,
-            required: ["id", "reviewer", "commit", "at"],
-            properties: { id: { type: "integer" }, reviewer: personSchema, commit: text, at: timeSchema },
-          },
+          items: countedReviewSchema,
         },
         met: {
           type: "array",
@@ -176,4 +173,11 @@ export const closedSchema = {
     codes: { type: "array", items: text },
     at: timeSchema,
   },
+} as const;
+
+export const receiptSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "receipt", "at"],
+  properties: { kind: { const: "receipt" }, receipt: receiptRecordSchema, at: timeSchema },
 } as const;

@@ -34,6 +34,13 @@ export const personSchema = {
   properties: { id: { type: "integer" }, login: text },
 } as const;
 
+export const countedReviewSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["id", "reviewer", "commit", "at"],
+  properties: { id: { type: "integer" }, reviewer: personSchema, commit: text, at: timeSchema },
+} as const;
+
 export const leaseSchema = {
   type: "object",
   additionalProperties: false,

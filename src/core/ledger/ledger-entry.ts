@@ -6,6 +6,7 @@ import type { CountedReview } from "../access/review.ts";
 import type { ProviderTraits } from "../access/traits.ts";
 import type { Adoption } from "./adoption.ts";
 import type { ApprovedRequest, AskedRequest } from "./asked-request.ts";
+import type { ReceiptRecord } from "./receipt-record.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** The origin of a lease: enough to check the decision again from git and GitHub. */
@@ -139,13 +140,28 @@ export interface Closed {
   readonly at: Date;
 }
 
+/** A pull request that removed requests was merged. */
+export interface ReceiptMerged {
+  readonly kind: "receipt";
+  readonly receipt: ReceiptRecord;
+  readonly at: Date;
+}
+
 /** About one holding. */
 export type HoldingEntry = Intent | Granted | Revoked | Failed;
 
 /** About one pull request. */
 export type PullEntry = Asked | Approved | Closed;
 
-export type LedgerEntry = HoldingEntry | Verified | Ended | Refused | Adopted | Observed | PullEntry;
+export type LedgerEntry =
+  | HoldingEntry
+  | Verified
+  | Ended
+  | Refused
+  | Adopted
+  | Observed
+  | PullEntry
+  | ReceiptMerged;
 
 /** The entries that a process journals locally first, because the ledger may be out of reach when they happen. */
 export type JournalEntry = HoldingEntry | Ended;

@@ -17,6 +17,7 @@ const verbs = {
   asked: "ask",
   approved: "approve",
   closed: "close",
+  receipt: "review",
 } as const;
 
 /** The part of a commit message about one entry. */
@@ -124,6 +125,18 @@ function tellRest(entry: Exclude<LedgerEntry, HoldingEntry>): Summary {
         line: `close #${entry.pull} without a merge${entry.codes.length === 0 ? "" : `: ${entry.codes.join(", ")}`}`,
         trailers: [trailer("Pull", `#${entry.pull}`)],
       };
+    case "receipt": {
+      const { pull, requests, reviews } = entry.receipt;
+      const by = reviews.map(({ reviewer }) => reviewer.login).join(", ") || "nobody";
+      return {
+        line: `review ${requests.join(", ")} by ${by} (#${pull})`,
+        trailers: [
+          ...requests.map(requestTrailer),
+          trailer("Pull", `#${pull}`),
+          ...reviews.map(({ reviewer }) => trailer("Reviewed-By", describePerson(reviewer))),
+        ],
+      };
+    }
   }
 }
 

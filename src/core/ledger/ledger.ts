@@ -17,6 +17,7 @@ import type {
 } from "./ledger-entry.ts";
 import { findByBase, findByRequest, inheritIndex, noteInIndex } from "./ledger-index.ts";
 import { type ObservedTeam, observeTeam } from "./observed-team.ts";
+import type { ReceiptRecord } from "./receipt-record.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** A request id is used once, for ever. */
@@ -31,7 +32,7 @@ export interface SeenRequest {
   readonly of?: number;
 }
 
-/** `holdings` by `holdingKey`, `seen` by request id, `refusals` by path, `teams` by id, `pulls` by number; `adoptions` oldest first. */
+/** `holdings` by `holdingKey`, `seen` by request id, `refusals` by path, `teams` by id, `pulls` and `receipts` by number; `adoptions` oldest first. */
 export interface LedgerState {
   readonly holdings: ReadonlyMap<string, HoldingRecord>;
   readonly seen: ReadonlyMap<string, SeenRequest>;
@@ -39,6 +40,7 @@ export interface LedgerState {
   readonly adoptions: readonly Adoption[];
   readonly teams: ReadonlyMap<number, ObservedTeam>;
   readonly pulls: ReadonlyMap<number, PullRecord>;
+  readonly receipts: ReadonlyMap<number, ReceiptRecord>;
 }
 
 /** Past, present and future access: enough to report and to end it. Whether a request id was used is in `seen` alone. */
@@ -51,6 +53,7 @@ export const emptyLedger: LedgerState = {
   adoptions: [],
   teams: new Map(),
   pulls: new Map(),
+  receipts: new Map(),
 };
 
 /** The state after these entries. Throws when one names a holding or a request that no intent made. */
@@ -63,6 +66,7 @@ export function applyEntries(state: LedgerState, entries: readonly LedgerEntry[]
     adoptions: [...state.adoptions],
     teams: draftOf(state.teams),
     pulls: draftOf(state.pulls),
+    receipts: draftOf(state.receipts),
   };
   inheritIndex(state.holdings, after.holdings);
   for (const entry of entries) applyEntry(after, entry);
@@ -81,6 +85,7 @@ interface Draft {
   readonly adoptions: Adoption[];
   readonly teams: DraftMap<number, ObservedTeam>;
   readonly pulls: DraftMap<number, PullRecord>;
+  readonly receipts: DraftMap<number, ReceiptRecord>;
 }
 
 function applyEntry(draft: Draft, entry: LedgerEntry): void {
@@ -115,6 +120,9 @@ function applyEntry(draft: Draft, entry: LedgerEntry): void {
     case "approved":
     case "closed":
       applyToPulls(draft.pulls, entry);
+      return;
+    case "receipt":
+      draft.receipts.set(entry.receipt.pull, entry.receipt);
   }
 }
 

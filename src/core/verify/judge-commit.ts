@@ -1,15 +1,24 @@
 import type { LedgerCommit } from "../audit/ledger-commit.ts";
+import { judgeReceipt } from "./judge-receipt.ts";
 import type { Line } from "./line-commit.ts";
 import type { Violation } from "./violation.ts";
 
 /** An entry's time may be ahead of its commit's by this much: clocks are corrected. */
 const CLOCK_MS = 5 * 60 * 1000;
 
-/** Judges what a commit of the ledger says of itself: the commit it acted on, and its times. */
+/** Judges what a commit of the ledger says of itself: the commit it acted on, its times, and the merges of receipts. */
 export const judgeCommit = (commit: LedgerCommit, line: Line): Violation[] => [
   ...judgeBasis(commit, line),
   ...judgeTimes(commit),
+  ...judgeReceipts(commit, line),
 ];
+
+const judgeReceipts = ({ sha, entries }: LedgerCommit, line: Line): Violation[] =>
+  entries.flatMap((entry) =>
+    entry.kind === "receipt"
+      ? judgeReceipt(entry.receipt, line.get(entry.receipt.merge)).map((each) => ({ ...each, commit: sha }))
+      : [],
+  );
 
 const judgeBasis = ({ sha, defaultCommit }: LedgerCommit, line: Line): Violation[] =>
   defaultCommit === undefined || line.has(defaultCommit)

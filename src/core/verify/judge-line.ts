@@ -55,6 +55,13 @@ export function judgeRecord(line: Line, stories: readonly Story[], now: Date): U
   };
 }
 
+/** Granted requests whose file is gone, and of which the ledger has no receipt. */
+export function countUnreviewed(line: Line, stories: readonly Story[]): number {
+  const removed = new Set([...line.values()].flatMap((commit) => commit.removed));
+  return stories.filter(({ path, parts, receipt }) => parts.length > 0 && !receipt && removed.has(path))
+    .length;
+}
+
 const isOld = (at: Date, now: Date): boolean => now.getTime() - at.getTime() >= WAITING_MS;
 
 /** The paths of the requests that were granted, refused, or approved for later. */

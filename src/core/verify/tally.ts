@@ -17,19 +17,24 @@ export function createTally() {
       }
     },
     counts: () => ({ commits: counts.commits, grants: counts.grants }),
-    listUnproven: (withdrawn: number) => listUnproven({ ...counts, withdrawn }),
+    listUnproven: (missing: Missing) => listUnproven({ ...counts, ...missing }),
   };
 }
 
-interface Counts {
+/** What the ledger has no entry of. */
+interface Missing {
+  readonly withdrawn: number;
+  readonly unreviewed: number;
+}
+
+interface Counts extends Missing {
   readonly derived: number;
   readonly reviews: number;
   readonly heads: number;
   readonly rules: number;
-  readonly withdrawn: number;
 }
 
-function listUnproven({ derived, reviews, heads, rules, withdrawn }: Counts): Unproven[] {
+function listUnproven({ derived, reviews, heads, rules, withdrawn, unreviewed }: Counts): Unproven[] {
   const all: Unproven[] = [
     {
       what: "what commits of format 1 did, and by which proof",
@@ -55,6 +60,11 @@ function listUnproven({ derived, reviews, heads, rules, withdrawn }: Counts): Un
       what: "that requests which were removed within an hour of their merge granted nothing",
       why: "the ledger tells nothing of them",
       count: withdrawn,
+    },
+    {
+      what: "that somebody reviewed an access after its end",
+      why: "its file was removed, and the ledger has no receipt of it",
+      count: unreviewed,
     },
   ];
   return all.filter(({ count }) => count > 0);

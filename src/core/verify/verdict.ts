@@ -5,7 +5,7 @@ import type { Intent } from "../ledger/ledger-entry.ts";
 import { judgeCommit } from "./judge-commit.ts";
 import { judgeEnds } from "./judge-ends.ts";
 import { judgeGrant, type ProvenGrant } from "./judge-grant.ts";
-import { judgeLedgerNames, judgeRecord } from "./judge-line.ts";
+import { countUnreviewed, judgeLedgerNames, judgeRecord } from "./judge-line.ts";
 import type { Line } from "./line-commit.ts";
 import { createTally } from "./tally.ts";
 import type { Unproven, Violation } from "./violation.ts";
@@ -68,7 +68,10 @@ export function createVerdict({ line, toleranceMs, now }: Judging) {
           ...judgeEnds(stories, toleranceMs, now),
           ...record.violations,
         ],
-        unproven: tally.listUnproven(record.withdrawn),
+        unproven: tally.listUnproven({
+          withdrawn: record.withdrawn,
+          unreviewed: countUnreviewed(line, stories),
+        }),
       };
     },
   };

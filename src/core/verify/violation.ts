@@ -22,6 +22,7 @@ export const VIOLATIONS = {
   APPROVER_NOT_OWNER: "the approver's team",
   APPROVER_BARRED: "the approver",
   REVIEW_MISMATCH: "the reviews",
+  RECEIPT_MISMATCH: "the review after the end",
   /** Access was revoked later than it should have been, or is held still. */
   RAN_OVER: "the end",
   /** A merged request has no entry. */

@@ -13,6 +13,7 @@ import {
 import type { LedgerEntry } from "../../core/ledger/ledger-entry.ts";
 import { findByRequest, inheritIndex, noteInIndex } from "../../core/ledger/ledger-index.ts";
 import { parseObservedTeam, serializeObservedTeam } from "../../core/ledger/observed-team.ts";
+import { parseReceipt, serializeReceipt } from "../../core/ledger/receipt-record.ts";
 import { parseRefusal, serializeRefusal } from "../../core/ledger/refusal.ts";
 import {
   ADOPTIONS,
@@ -21,6 +22,7 @@ import {
   formatFile,
   holdingPath,
   pullPath,
+  receiptPath,
   refusalPath,
   requireKnownFormat,
   seenPath,
@@ -69,6 +71,10 @@ function filesOf(entry: LedgerEntry, state: LedgerState): LedgerFile[] {
       return [pullFile(entry.approved.pull, state)];
     case "closed":
       return [pullFile(entry.pull, state)];
+    case "receipt": {
+      const { pull } = entry.receipt;
+      return [{ path: receiptPath(pull), text: serializeReceipt(find(state.receipts, pull)) }];
+    }
   }
 }
 
@@ -101,9 +107,10 @@ export function draftState(before: LedgerState): StateDraft {
     "seen/": folder(draftOf(before.seen), parseSeen, ({ request }) => request, seenPath),
     "refused/": folder(draftOf(before.refusals), parseRefusal, ({ path }) => path, refusalPath),
     "pulls/": folder(draftOf(before.pulls), parsePullRecord, ({ pull }) => pull, pullPath),
+    "receipts/": folder(draftOf(before.receipts), parseReceipt, ({ pull }) => pull, receiptPath),
     "teams/": folder(draftOf(before.teams), parseObservedTeam, ({ id }) => id, teamPath),
   };
-  const names = ["holdings/", "seen/", "refused/", "teams/", "pulls/"] as const;
+  const names = ["holdings/", "seen/", "refused/", "teams/", "pulls/", "receipts/"] as const;
   const folderOf = (path: string) => {
     const name = names.find((each) => path.startsWith(each));
     if (name === undefined) throw new Error(`The ledger has no place for the file ${path}.`);
@@ -126,6 +133,7 @@ export function draftState(before: LedgerState): StateDraft {
       refusals: folders["refused/"].finish(),
       teams: folders["teams/"].finish(),
       pulls: folders["pulls/"].finish(),
+      receipts: folders["receipts/"].finish(),
       adoptions,
     }),
   };

@@ -15,6 +15,9 @@ export const teamPath = (id: number): string => `teams/${id}.json`;
 /** Where the ledger keeps what a pull request asked for. */
 export const pullPath = (pull: number): string => `pulls/${pull}.json`;
 
+/** Where the ledger keeps who reviewed access after its end. */
+export const receiptPath = (pull: number): string => `receipts/${pull}.json`;
+
 const VERSION = 2;
 
 /** The file that names the format. Commits from before the second format have none. */

@@ -13,6 +13,7 @@ import type { Provider } from "../../core/ports/provider.ts";
 import type { Repository } from "../../core/ports/repository.ts";
 import type { Reverts } from "../../core/ports/reverts.ts";
 import type { Locks } from "../../lanes/one-at-a-time.ts";
+import type { Lookback } from "../memory/lookback.ts";
 import type { PresenceCache } from "../memory/presence-cache.ts";
 import type { ProviderBackoff } from "../memory/provider-backoff.ts";
 import type { RecheckSchedule } from "../memory/recheck-schedule.ts";
@@ -46,6 +47,8 @@ export interface Deps {
   readonly unshown?: Unshown;
   /** Requests that reviews saw and the ledger does not know; absent = only merged ones are recorded. */
   readonly sightings?: Sightings;
+  /** What was found out after access ended; absent = nothing is. */
+  readonly lookback?: Lookback;
   /** People found in the organisation lately; absent = GitHub is asked each time. */
   readonly presence?: PresenceCache;
   readonly log: Log;

@@ -25,8 +25,17 @@ export function describeLateness({ planned, actual, continued, left }: PartEnd, 
   return `${describeDuration(late)} late`;
 }
 
-/** `held until …`, `ended …`, `refused: CODE`. */
-export function describeOutcome(story: Story, now: Date): string {
+/** `held until …`, `ended …, reviewed by …`, `refused: CODE`. */
+export const describeOutcome = (story: Story, now: Date): string =>
+  [describeFate(story, now), ...(story.receipt ? [describeReview(story.receipt)] : [])].join(", ");
+
+/** The review after the end. */
+export function describeReview({ reviews, at }: NonNullable<Story["receipt"]>): string {
+  const by = listLogins(reviews.map(({ reviewer }) => reviewer));
+  return by === "" ? "removed without a review" : `reviewed by ${by} on ${formatTime(at).slice(0, 10)}`;
+}
+
+function describeFate(story: Story, now: Date): string {
   const { refusal, parts, record } = story;
   if (parts.length === 0) {
     if (refusal !== undefined) return `refused: ${refusal.codes.join(", ")}`;

@@ -1,4 +1,5 @@
 import type { Person } from "../../access/lease.ts";
+import type { CountedReview } from "../../access/review.ts";
 import { parseRequestPath } from "../../files/request.ts";
 import { type Finding, mistake } from "../../findings/finding.ts";
 import type { Evidence } from "../evidence.ts";
@@ -166,7 +167,11 @@ export const ownersApproved = (evidence: Evidence, paths: readonly string[]): bo
   paths.every((path) => findApprovingOwner(evidence, path) !== undefined);
 
 /** An owner of the path who approved; undefined when none did, or one asked for changes. */
-export function findApprovingOwner(evidence: Evidence, path: string): Person | undefined {
+export const findApprovingOwner = (evidence: Evidence, path: string): Person | undefined =>
+  listOwnerReviews(evidence, path)[0]?.reviewer;
+
+/** The approvals of this head by owners of the path; none when one of them asked for changes. */
+export function listOwnerReviews(evidence: Evidence, path: string): CountedReview[] {
   const latest = latestDecisive(evidence);
   const own = accountsOf(evidence.rules.settings, evidence.pull.author.id);
   const counted = { includeChildTeams: countsChildTeams(evidence, path) };
@@ -174,14 +179,14 @@ export function findApprovingOwner(evidence: Evidence, path: string): Person | u
     .flatMap((owner) => teamOf(owner, evidence) ?? [])
     .flatMap((team) => membersOf(team, counted))
     .filter(({ id }) => !own.includes(id));
-  const approval = owners
+  if (listObjections(evidence, owners, owners).length > 0) return [];
+  return owners
     .flatMap(({ id }) => latest.get(id) ?? [])
-    .find(
-      ({ state, commit, reviewer }) =>
-        state === "APPROVED" && commit === evidence.pull.head.sha && reviewer.type === "User",
+    .flatMap(({ id, state, commit, reviewer, submittedAt: at }) =>
+      state === "APPROVED" && commit === evidence.pull.head.sha && reviewer.type === "User"
+        ? [{ id, reviewer: { id: reviewer.id, login: reviewer.login }, commit, at }]
+        : [],
     );
-  if (approval === undefined || listObjections(evidence, owners, owners).length > 0) return undefined;
-  return { id: approval.reviewer.id, login: approval.reviewer.login };
 }
 
 /** Every policy that serves the folder of this request counts members of child teams. */

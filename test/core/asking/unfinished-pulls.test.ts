@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
+import { listUnfinishedPulls } from "../../../src/core/asking/unfinished-pulls.ts";
 import { applyEntries, emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { LedgerEntry } from "../../../src/core/ledger/ledger-entry.ts";
-import { listUnfinishedPulls } from "../../../src/core/ledger/unfinished-pulls.ts";
 import { at, intentEntry, lease } from "../../support/builders/ledger.ts";
 
 const asked = (pull: number): LedgerEntry => ({

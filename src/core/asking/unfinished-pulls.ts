@@ -1,4 +1,4 @@
-import type { LedgerState } from "./ledger.ts";
+import type { LedgerState } from "../ledger/ledger.ts";
 
 /** Pull requests of which the ledger knows that they asked, and not what became of them, without those that are open. */
 export function listUnfinishedPulls(
