@@ -18,7 +18,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/findings/catalogue": [],
   "core/findings": ["core/findings/catalogue"],
   "core/document": ["core/text", "core/findings"],
-  "core/files": ["core/text", "core/access", "core/findings", "core/document"],
+  "core/hours": [],
+  "core/files": ["core/hours", "core/text", "core/access", "core/findings", "core/document"],
   "core/ledger": ["core/access", "core/document"],
   "core/plan": ["core/text", "core/access", "core/findings", "core/document", "core/files", "core/ledger"],
   "core/decision": [
@@ -27,6 +28,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/findings",
     "core/document",
     "core/files",
+    "core/hours",
     "core/ledger",
     "core/plan",
   ],

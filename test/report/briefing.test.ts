@@ -38,6 +38,19 @@ const paragraph = (text: string, word: string): string | undefined =>
   text.split("\n\n").find((each) => each.startsWith(`**${word}`));
 
 describe("the comment for approvers", () => {
+  it("says when a request is out of the hours of its policy", () => {
+    const weekly = [{ days: ["saturday" as const, "sunday" as const], from: "22:00", to: "06:00" }];
+    const rules = rulesWith({ policies: [policy({ hours: { zone: "Europe/Berlin", weekly } })] });
+    const text = requestText({ start: "2026-11-20T18:00:00Z" });
+    expect(paragraph(comment({ rules, text }), "Unusual")).toBe("**Unusual:**");
+    expect(comment({ rules, text })).toContain(
+      "- ⚠️ **Out of hours:** it begins outside of the hours of `orders-readonly`, Fri 19:00. They are Sat, Sun 22:00 to 06:00 (Europe/Berlin).\n",
+    );
+    expect(comment({ rules })).toContain(
+      "**Out of hours:** it was asked for outside of the hours of `orders-readonly`.",
+    );
+  });
+
   it("says everything in the order of its questions", () => {
     const description = "Read the orders database while a customer's case is open.";
     const rules = rulesWith({

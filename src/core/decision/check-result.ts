@@ -96,7 +96,10 @@ function formBriefing({ terms }: Decision, evidence: Evidence, state: LedgerStat
   const { rules, repository, pull, policyChanges = [], now } = evidence;
   const isOwnBranch = pull.head.repositoryId === repository.id;
   return {
-    unusual: terms === undefined ? [] : listUnusual(terms, state, policyChanges, now),
+    unusual:
+      terms === undefined
+        ? []
+        : listUnusual(terms, state, { policies: rules.policies, policyChanges, pull: pull.number }, now),
     merges: rules.settings?.merge === "automatic",
     ...(repository.page !== undefined && { page: repository.page }),
     ...(isOwnBranch && { branch: pull.head.ref }),

@@ -2,6 +2,8 @@ import type { FromSchema } from "json-schema-to-ts";
 import { addFindings, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "../document/document.ts";
 import { buildValidator, folderName, providerName, resourceName, roleName } from "../document/schema.ts";
 import { type Finding, mistake } from "../findings/finding.ts";
+import { hoursSchema } from "../hours/hours-schema.ts";
+import { isZone } from "../hours/local-time.ts";
 import { DURATION_PATTERN, parseDuration } from "../text/duration.ts";
 import { approvalsSchema, includeChildTeamsSchema, teamsSchema } from "./approvals.ts";
 
@@ -93,6 +95,11 @@ export const policySchema = {
         },
       },
     },
+    hours: {
+      ...hoursSchema,
+      description:
+        "When access is usual: { zone, weekly }. Approvers read of a request for another time that it is out of hours",
+    },
     reason: {
       type: "object",
       description: "The requirements of a reason: { minimum }",
@@ -129,8 +136,20 @@ const validate = buildValidator<Policy>(policySchema);
 export const parsePolicy = (source: string | Uint8Array, file: string): Parsed<Policy> =>
   addFindings(
     parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
-    (policy) => [...findReversedBounds(policy), ...findReversedTotal(policy)],
+    (policy) => [...findReversedBounds(policy), ...findReversedTotal(policy), ...findUnknownZone(policy)],
   );
+
+function findUnknownZone({ hours }: Policy): Finding[] {
+  if (hours === undefined || isZone(hours.zone)) return [];
+  return [
+    mistake(
+      "ZONE_UNKNOWN",
+      `${hours.zone} is no time zone that this machine knows.`,
+      "Name one of the IANA database, such as Europe/Berlin or UTC.",
+      "/hours/zone",
+    ),
+  ];
+}
 
 function findReversedTotal({ duration: { maximum, maximumTotal } }: Policy): Finding[] {
   if (maximumTotal === undefined || parseDuration(maximum) <= parseDuration(maximumTotal)) return [];

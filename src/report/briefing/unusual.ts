@@ -1,6 +1,7 @@
 import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Unusual } from "../../core/decision/briefing/unusual.ts";
 import type { Terms } from "../../core/decision/decision.ts";
+import { describeHours, describeLocalTime } from "../../core/hours/describe-hours.ts";
 import { describeDuration } from "../../core/text/duration.ts";
 import { code, escapeMarkdown } from "../markdown/escape.ts";
 import { linkIssue } from "../markdown/prose.ts";
@@ -34,6 +35,11 @@ function describe(unusual: Unusual, { subject, durationMs }: Terms, page: string
       const { entitlement, from, until, pulls } = unusual;
       const when = from === undefined ? "" : ` from ${describeMoment(from)}`;
       return `**Has it already:** ${describeWhat(entitlement)}${when} until **${describeMoment(until)}**, through ${pulls.map((pull) => linkIssue(pull, page)).join(", ")}.`;
+    }
+    case "hours": {
+      const { policy, hours, begins, at } = unusual;
+      const when = at === undefined ? "" : `, ${describeLocalTime(hours, at)}`;
+      return `**Out of hours:** it ${begins ? "begins" : "was asked for"} outside of the hours of ${code(policy)}${when}. They are ${describeHours(hours)}.`;
     }
     case "policy":
       return `**Policy changed lately:** ${code(unusual.name)}, on ${describeDay(unusual.at)}, by ${linkIssue(unusual.pull, page)}.`;

@@ -95,6 +95,16 @@ describe("a policy", () => {
       { duration: "{ maximum: 2h, maximumTotal: 90m }" },
       "DURATION_BOUNDS /duration/maximumTotal",
     ],
+    [
+      "a zone that does not exist",
+      { hours: '{ zone: Europe/Atlantis, weekly: [{ days: [monday], from: "08:00", to: "18:00" }] }' },
+      "ZONE_UNKNOWN /hours/zone",
+    ],
+    [
+      "an hour that no clock shows",
+      { hours: '{ zone: UTC, weekly: [{ days: [monday], from: "08:00", to: "24:00" }] }' },
+      "VALUE_PATTERN /hours/weekly/0/to",
+    ],
   ])("refuses %s", (_, overrides, expected) => {
     expect(codesOf(overrides)).toEqual([expected]);
   });

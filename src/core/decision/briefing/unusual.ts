@@ -3,6 +3,9 @@ import { max } from "date-fns/max";
 import { min } from "date-fns/min";
 import { type Entitlement, entitlementKey } from "../../access/entitlement.ts";
 import { hasEnded, type Lease } from "../../access/lease.ts";
+import type { Policy } from "../../files/policy.ts";
+import type { Hours } from "../../hours/hours-schema.ts";
+import { isWithin } from "../../hours/is-within.ts";
 import type { LedgerState } from "../../ledger/ledger.ts";
 import { findBySubject } from "../../ledger/ledger-index.ts";
 import type { Terms } from "../decision.ts";
@@ -30,9 +33,24 @@ export type Unusual =
       readonly until: Date;
       readonly pulls: readonly number[];
     }
+  /** It begins, or was asked for, outside of the hours of a policy. `at`: absent while that is not on the ledger. */
+  | {
+      readonly kind: "hours";
+      readonly policy: string;
+      readonly hours: Hours;
+      readonly begins: boolean;
+      readonly at?: Date;
+    }
   | ({ readonly kind: "policy" } & PolicyChange);
 
-type Asked = Pick<Terms, "id" | "subject" | "durationMs" | "extends"> & {
+/** Where to look for what is usual. */
+export interface Surroundings {
+  readonly policies: readonly Pick<Policy, "name" | "hours">[];
+  readonly policyChanges: readonly PolicyChange[];
+  readonly pull: number;
+}
+
+type Asked = Pick<Terms, "id" | "subject" | "durationMs" | "extends" | "start"> & {
   readonly entitlements: readonly (Entitlement & { readonly policy?: string })[];
 };
 
@@ -42,8 +60,8 @@ type Asked = Pick<Terms, "id" | "subject" | "durationMs" | "extends"> & {
  */
 export function listUnusual(
   asked: Asked,
-  state: Pick<LedgerState, "holdings">,
-  policyChanges: readonly PolicyChange[],
+  state: Pick<LedgerState, "holdings" | "pulls">,
+  { policies, policyChanges, pull }: Surroundings,
   now: Date,
 ): Unusual[] {
   const leases = findBySubject(state.holdings, asked.subject.id)
@@ -56,6 +74,7 @@ export function listUnusual(
     ...listHeld(asked, leases, now),
     ...listFirst(asked, earlier),
     ...compareWithLast(asked, earlier),
+    ...listOutOfHours(asked, policies, state.pulls.get(pull)?.asked?.at, now),
     ...listChanged(asked, policyChanges),
   ];
 }
@@ -109,6 +128,24 @@ function compareWithLast(asked: Asked, earlier: readonly Lease[]): Unusual[] {
     ...(asked.durationMs > lastMs ? [{ kind: "longer" as const, lastMs, at: last.startsAt }] : []),
     ...(more.length > 0 ? [{ kind: "wider" as const, entitlements: more, at: last.startsAt }] : []),
   ];
+}
+
+/** By its start where one is asked for; else by when it was asked. */
+function listOutOfHours(
+  { entitlements, start }: Asked,
+  policies: Surroundings["policies"],
+  askedAt: Date | undefined,
+  now: Date,
+): Unusual[] {
+  const begins = start !== undefined;
+  const at = start ?? askedAt;
+  return policies
+    .filter(({ name }) => entitlements.some(({ policy }) => policy === name))
+    .flatMap(({ name, hours }): Unusual[] =>
+      hours === undefined || isWithin(hours, at ?? now)
+        ? []
+        : [{ kind: "hours", policy: name, hours, begins, ...(at && { at }) }],
+    );
 }
 
 const listChanged = ({ entitlements }: Asked, changes: readonly PolicyChange[]): Unusual[] =>

@@ -11,6 +11,11 @@ export const rules = defineArea({
       happens: "`minimum` is above `maximum`, or `maximumTotal` is below `maximum`.",
       fix: "Correct the limit that the message names.",
     },
+    ZONE_UNKNOWN: {
+      means: "A policy's `hours` name a time zone that does not exist.",
+      happens: "It is misspelt, or newer than the time zone database of the machine's Node.js.",
+      fix: "Write the name as the IANA database has it, such as Europe/Berlin.",
+    },
     POLICY_AMBIGUOUS: {
       means: "Two policies offer the same access in the same folder.",
       happens: "A new policy repeats an offer of an older one.",

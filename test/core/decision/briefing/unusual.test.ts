@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Entitlement } from "../../../../src/core/access/entitlement.ts";
 import type { Lease } from "../../../../src/core/access/lease.ts";
 import { listUnusual } from "../../../../src/core/decision/briefing/unusual.ts";
-import { emptyLedger } from "../../../../src/core/ledger/ledger.ts";
+import type { Policy } from "../../../../src/core/files/policy.ts";
+import { emptyLedger, type LedgerState } from "../../../../src/core/ledger/ledger.ts";
 import { granted, lease, START as NOW } from "../../../support/builders/ledger.ts";
 
 const HOUR = 3_600_000;
@@ -38,8 +39,10 @@ const asked = (
   ...(more.extends !== undefined && { extends: more.extends }),
 });
 
+const nothing = { policies: [], policyChanges: [], pull: 20 };
+
 const list = (what: ReturnType<typeof asked>, ...leases: Lease[]) =>
-  listUnusual(what, leases.length === 0 ? emptyLedger : granted(...leases), [], NOW);
+  listUnusual(what, leases.length === 0 ? emptyLedger : granted(...leases), nothing, NOW);
 
 describe("unusual is", () => {
   it("the first access of a person, whatever others had", () => {
@@ -102,8 +105,47 @@ describe("unusual is", () => {
 
   it("a change of its own policy, and of no other", () => {
     const changes = ["orders", "bills"].map((name) => ({ name, at: NOW, pull: 7 }));
-    expect(listUnusual(asked(), granted(past(3)), changes, NOW)).toEqual([
+    const changed = { ...nothing, policyChanges: changes };
+    expect(listUnusual(asked(), granted(past(3)), changed, NOW)).toEqual([
       { kind: "policy", name: "orders", at: NOW, pull: 7 },
     ]);
+  });
+
+  describe("another time than the hours of its policy", () => {
+    // NOW is a Friday, 14:00.
+    const hours = (from: string, to: string): NonNullable<Policy["hours"]> => ({
+      zone: "UTC",
+      weekly: [{ days: ["friday"], from, to }],
+    });
+    const mornings = { name: "orders", hours: hours("08:00", "12:00") };
+    const afternoons = { name: "orders", hours: hours("12:00", "18:00") };
+    const look = (policy: typeof mornings, what: object = {}, pulls: LedgerState["pulls"] = new Map()) =>
+      listUnusual(
+        { ...asked(), ...what },
+        { ...granted(past(3)), pulls },
+        { ...nothing, policies: [policy] },
+        NOW,
+      );
+    const seen = { pull: 20, requester: ALICE, head: "a".repeat(40), at: subHours(NOW, 3) };
+    const recorded = new Map([[20, { pull: 20, asked: seen }]]);
+
+    it("counted now, until the ledger says when it was asked", () => {
+      expect(look(afternoons)).toEqual([]);
+      expect(look(mornings)).toEqual([
+        { kind: "hours", policy: "orders", hours: mornings.hours, begins: false },
+      ]);
+      expect(look(mornings, {}, recorded)).toEqual([]);
+      expect(look(afternoons, {}, recorded)).toMatchObject([{ begins: false, at: subHours(NOW, 3) }]);
+    });
+
+    it("counted by its start, where it asks for one", () => {
+      const start = addHours(NOW, 5);
+      expect(look(afternoons, { start }, recorded)).toMatchObject([{ begins: true, at: start }]);
+      expect(look(afternoons, { start: addHours(NOW, 1) }, recorded)).toEqual([]);
+    });
+
+    it("of no other policy", () => {
+      expect(look({ ...mornings, name: "bills" })).toEqual([]);
+    });
   });
 });

@@ -1,0 +1,68 @@
+/** As a week begins in ISO 8601. */
+export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
+
+export type Day = (typeof DAYS)[number];
+
+const clock = {
+  type: "string",
+  pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+  description: "A time of day, in 24 hours: 08:00",
+} as const;
+
+/** Hours of the week, by the clocks of one place. */
+export const hoursSchema = {
+  type: "object",
+  description: "Hours of the week: { zone, weekly }",
+  additionalProperties: false,
+  required: ["zone", "weekly"],
+  properties: {
+    zone: {
+      type: "string",
+      pattern: "^[A-Za-z][A-Za-z0-9_+-]{0,31}(/[A-Za-z0-9_+-]{1,32}){0,2}$",
+      description: "A time zone by its name in the IANA database, such as Europe/Berlin",
+      examples: ["Europe/Berlin"],
+    },
+    weekly: {
+      type: "array",
+      description: "Spans of the week: a list of { days, from, to }",
+      minItems: 1,
+      maxItems: 20,
+      items: {
+        type: "object",
+        description: "A span on each of these days: { days, from, to }",
+        additionalProperties: false,
+        required: ["days", "from", "to"],
+        properties: {
+          days: {
+            type: "array",
+            description: "The days it begins on, such as [monday, friday]",
+            minItems: 1,
+            maxItems: 7,
+            uniqueItems: true,
+            items: { type: "string", enum: DAYS },
+            examples: [["monday", "tuesday", "wednesday", "thursday", "friday"]],
+          },
+          from: { ...clock, examples: ["08:00"] },
+          to: {
+            ...clock,
+            description:
+              "A time of day, in 24 hours, not included: 18:00. At or before `from`, it is on the next day",
+            examples: ["18:00"],
+          },
+        },
+      },
+    },
+  },
+} as const;
+
+export interface Span {
+  readonly days: readonly Day[];
+  readonly from: string;
+  /** Not included. At or before `from`: on the next day. */
+  readonly to: string;
+}
+
+export interface Hours {
+  readonly zone: string;
+  readonly weekly: readonly Span[];
+}
