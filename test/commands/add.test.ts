@@ -76,6 +76,11 @@ describe("hallpass add person", () => {
     expect((await check()).out).not.toContain("PATH_UNOWNED");
   });
 
+  it("takes no account from SAML without GitHub", async () => {
+    const { code, err } = await add(...bob, "--accounts", "nameId", "--yes");
+    expect([code, err]).toEqual([2, expect.stringContaining("--accounts nameId does not go with --offline")]);
+  });
+
   it("says that there is nothing to do the second time", async () => {
     await add(...bob, "--accounts", "login", "--yes");
     const text = await read(SETTINGS);

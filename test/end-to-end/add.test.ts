@@ -115,6 +115,22 @@ it("adds a team with its folder and its people, and gives it the role Write", as
   expect((await run(["check", "--root", clone.dir])).code).toBe(0);
 });
 
+it("takes a person's account from the SAML identity, where GitHub shows it to this token", async () => {
+  app.github.sandbox.control.linkSaml("olga", { nameId: "olga@acme.example", scimUserName: "o.lga" });
+  const person = ["person", "olga", "--accounts", "scimUserName", "--dry-run"];
+  const asOwner = await add("olga", ...person);
+  expect([asOwner.err, asOwner.report.plan[0].name]).toEqual([
+    "",
+    expect.stringMatching(/^olga, id \d+, .*\bo\.lga at memory/u),
+  ]);
+  // GitHub shows identities to owners of the organisation alone.
+  const asMember = await add("dave", ...person);
+  expect([asMember.err, asMember.report.plan[0].name]).toEqual([
+    "",
+    expect.stringMatching(/^olga, id \d+$/u),
+  ]);
+});
+
 it.each([
   [
     "a person whom GitHub does not know",

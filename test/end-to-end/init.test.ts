@@ -100,3 +100,28 @@ it("brings what is new to a repository in use as a pull request to the rules, an
   const text = "content" in owners ? Buffer.from(owners.content, "base64").toString("utf8") : "";
   expect(text).toContain("/policies/ @acme/security\n");
 });
+
+it("takes accounts from the SAML identities that GitHub shows, and names those whom it shows none of", async () => {
+  const settings = ".github/hallpass.yaml";
+  const { repos } = github.as("olga");
+  const { data: there } = await repos.getContent({ ...at, path: settings });
+  await repos.deleteFile({
+    ...at,
+    path: settings,
+    message: "Begin again",
+    sha: "sha" in there ? there.sha : "",
+  });
+  github.sandbox.control.linkSaml("alice", { nameId: "alice@acme.example" });
+  github.sandbox.control.linkSaml("carol", { nameId: "carol of acme" });
+  await writeFile(file("answers.yaml"), answers.replace("accounts: login", "accounts: nameId"));
+  const { report } = await init("olga");
+  const text = await readText(settings);
+  expect(text).toContain("  - { id: 1001, login: alice, principals: { memory: alice@acme.example } }\n");
+  expect(text).toContain("  - { id: 1003, login: carol, principals: {} }\n");
+  expect(report.next.join("\n")).toMatch(/^Fill in the accounts .*carol, .*no nameId of theirs/mu);
+});
+
+async function readText(path: string): Promise<string> {
+  const { data } = await github.as("olga").repos.getContent({ ...at, path });
+  return "content" in data ? Buffer.from(data.content, "base64").toString("utf8") : "";
+}

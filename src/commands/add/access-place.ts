@@ -1,6 +1,8 @@
 import type { RulesText } from "../../core/additions/addition.ts";
 import type { AccessPages } from "../../core/asking/pages.ts";
-import type { Numbered, SetupFile } from "../../core/setup/blueprint.ts";
+import type { IdentitiesById } from "../../core/setup/accounts.ts";
+import type { SetupFile } from "../../core/setup/blueprint.ts";
+import type { Numbered } from "../../core/setup/numbered.ts";
 
 /** A team, and its members where GitHub is asked. */
 export interface PlacedTeam {
@@ -29,6 +31,8 @@ export interface AccessPlace {
   readTeam(slug: string): Promise<PlacedTeam>;
   /** Throws `UsageError` for one that is not there. */
   readPerson(login: string): Promise<Numbered>;
+  /** The SAML identities of the organisation, as far as they can be read; undefined where GitHub is not asked. */
+  readIdentities(): Promise<IdentitiesById | undefined>;
   /** Carries the change out, and answers what a person still has to do, in order. */
   apply(change: Change): Promise<readonly string[]>;
 }

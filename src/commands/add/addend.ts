@@ -12,6 +12,8 @@ export interface Addend {
   /** What is added to the server's configuration. */
   readonly configuration?: Configuration;
   readonly title: string;
+  /** What a person has to fill in besides. */
+  readonly missing: readonly string[];
 }
 
 /** What an addend is made from. */

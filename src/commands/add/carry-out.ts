@@ -44,7 +44,7 @@ export async function carryOut({ place, rules, addend, branch, given }: Work): P
   await confirm(given);
   const before = (await configuration?.apply()) ?? [];
   const next = await place.apply(describeChange(addition, addend, branch));
-  return { plan, done: true, next: [...before, ...next] };
+  return { plan, done: true, next: [...before, ...next, ...addend.missing] };
 }
 
 const describeChange = ({ files }: Addition, { writers, title }: Addend, branch: string) => ({

@@ -47,6 +47,7 @@ export async function openOffline(
       mayWrite: undefined,
     }),
     readPerson: async (login) => ({ name: login, id: requireId(login, `gh api users/${login} --jq .id`) }),
+    readIdentities: async () => undefined,
     apply: async ({ files, branch, writers }) => {
       await writeFiles(folder, files);
       const roles = writers.map(

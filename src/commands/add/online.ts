@@ -43,6 +43,7 @@ export async function openOnline(token: string, named: Named): Promise<AccessPla
         throw new UsageError(`GitHub has no person ${login}. Write the login as it stands on the profile.`);
       return { name: person.login, id: person.id };
     },
+    readIdentities: () => desk.readIdentities(),
     apply: (change) => propose(desk, rules, repository, change),
   };
 }

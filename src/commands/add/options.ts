@@ -1,3 +1,4 @@
+import { accountSources } from "../../core/setup/accounts.ts";
 import { templateNames } from "../../core/setup/templates.ts";
 import { jsonOption } from "../input/options.ts";
 import type { Values } from "../runner/command.ts";
@@ -66,8 +67,9 @@ export const options = {
   accounts: {
     type: "string",
     value: "WHICH",
-    meaning: "login: a person's account is the GitHub login; none: you fill it in later",
-    choices: ["login", "none"],
+    meaning:
+      "login: a person's account is the GitHub login; nameId, scimUserName: that name of the SAML identity, where GitHub shows it to you; none: you fill it in later",
+    choices: accountSources,
     unset: "asked",
   },
   as: {

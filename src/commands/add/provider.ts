@@ -16,6 +16,7 @@ import { askFields } from "./ask-entry.ts";
 import { findAccounts, findWord, readOffer } from "./ask-offer.ts";
 import { planConfiguration } from "./configuration.ts";
 import { judgeOffer } from "./judge-offer.ts";
+import { nameAt } from "./team.ts";
 
 /** A system: a policy that offers one access there, people's accounts, and the server's configuration. */
 export async function describeProvider(setting: Setting): Promise<Addend> {
@@ -29,15 +30,19 @@ export async function describeProvider(setting: Setting): Promise<Addend> {
   const offer = await readOffer(given, folder.name, name);
   const entry = await readEntry({ name, adapter }, given.set, offer);
   await judgeOffer(entry, offer);
-  const accounts = await findAccounts(given.accounts);
+  const listed = listPeople(setting, name);
+  const accounts = await findAccounts(place, given.accounts, listed);
   return {
     wanted: {
       ...{ organization: place.organization, isFolderNew: false, folder, teams, offer },
-      people: accounts === "login" ? listPeople(setting, name) : [],
+      people: listed
+        .filter(({ id }) => accounts.of.has(id))
+        .map(({ id, name: login }) => ({ id, login, principals: nameAt(name, accounts.of.get(id)) })),
     },
     writers: [],
     configuration: await planConfiguration(env, entry),
     title: `Add the provider ${name}`,
+    missing: accounts.missing,
   };
 }
 
@@ -82,14 +87,13 @@ function chooseTeam(
   );
 }
 
-/** Everybody who is listed. */
+/** Everybody who is listed without an account there. */
 function listPeople({ rules }: Setting, provider: string) {
   const settings = parseSettings(rules.get(SETTINGS_PATH) ?? "", SETTINGS_PATH).value;
   if (settings === undefined || Object.hasOwn(settings.externalIdentities ?? {}, provider)) return [];
-  return settings.people.map(({ id, login, principals }) => ({
-    ...{ id, login },
-    principals: Object.hasOwn(principals, provider) ? {} : { [provider]: login },
-  }));
+  return settings.people
+    .filter(({ principals }) => !Object.hasOwn(principals, provider))
+    .map(({ id, login }) => ({ id, name: login }));
 }
 
 /** The entry that --set describes; a terminal asks for what the adapter needs besides. Throws `UsageError`. */

@@ -17,15 +17,14 @@ export async function describeTeam({ name, given, place, rules }: Setting): Prom
   const slugs = [...new Set([requesters, approvers])];
   const teams = await Promise.all(slugs.map(async (slug) => ({ slug, ...(await place.readTeam(slug)) })));
   const offer = await readOffer(given, folder);
-  const accounts = await findAccounts(given.accounts);
   const members = new Map(teams.flatMap((team) => team.members.map((each) => [each.id, each])));
-  const people = [...members.values()]
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ id, name: login }) => ({
-      ...{ id, login },
-      principals:
-        accounts === "login" && !hasAccount(rules, id, offer.provider) ? { [offer.provider]: login } : {},
-    }));
+  const named = [...members.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const without = named.filter(({ id }) => !hasAccount(rules, id, offer.provider));
+  const accounts = await findAccounts(place, given.accounts, without);
+  const people = named.map(({ id, name: login }) => ({
+    ...{ id, login },
+    principals: nameAt(offer.provider, accounts.of.get(id)),
+  }));
   return {
     wanted: {
       ...{ organization: place.organization, isFolderNew: true, offer, people },
@@ -34,8 +33,13 @@ export async function describeTeam({ name, given, place, rules }: Setting): Prom
     },
     writers: teams.map(({ slug, mayWrite }) => ({ slug, mayWrite })),
     title: `Add the team ${requesters}`,
+    missing: accounts.missing,
   };
 }
+
+/** An account, as an entry of the identity map. */
+export const nameAt = (provider: string, account: string | undefined): Record<string, string> =>
+  account === undefined ? {} : { [provider]: account };
 
 function readSlug(word: string, organization: string): string {
   const [slug = "", owner = organization] = word.split("/").toReversed();

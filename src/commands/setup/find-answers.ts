@@ -6,27 +6,27 @@ import { isFile, readGiven } from "../input/given-file.ts";
 import { canAsk } from "../input/prompt.ts";
 import { describeFinding } from "../output/finding-lines.ts";
 import { UsageError } from "../runner/failure.ts";
-import { askAnswers } from "./ask-answers.ts";
+import { askAnswers, type Choices } from "./ask-answers.ts";
 
 interface Search {
   readonly file: string;
   /** The repository that was named, where one was. */
   readonly repository: string | undefined;
   /** undefined where GitHub is not asked. */
-  readonly listTeams: (() => Promise<readonly string[]>) | undefined;
+  readonly listChoices: (() => Promise<Choices>) | undefined;
   /** Whether asked answers are written to the file. */
   readonly keeps: boolean;
 }
 
 /** The answers of the file, or those that a person gives on the terminal. Throws `UsageError`. */
 export async function findAnswers(search: Search): Promise<Answers> {
-  const { file, repository, listTeams, keeps } = search;
+  const { file, repository, listChoices, keeps } = search;
   if (await isFile(file)) return readAnswers(file, repository);
-  if (listTeams === undefined || repository === undefined || !canAsk())
+  if (listChoices === undefined || repository === undefined || !canAsk())
     throw new UsageError(
       `${file} is not there: name the answers with --answers, or run this on a terminal, which asks for them.`,
     );
-  const text = stringify(await askAnswers(repository, await listTeams()), { lineWidth: 0 });
+  const text = stringify(await askAnswers(repository, await listChoices()), { lineWidth: 0 });
   if (keeps) await writeFile(file, text);
   return judgeAnswers(text, file);
 }

@@ -77,7 +77,7 @@ async function answer(values: Given, words: readonly string[]): Promise<number> 
   const answers = await findAnswers({
     file: values.answers ?? "hallpass-init.yaml",
     repository: named,
-    listTeams: online?.listTeams,
+    listChoices: online?.listChoices,
     keeps: values["dry-run"] !== true,
   });
   const place =

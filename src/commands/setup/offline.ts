@@ -17,6 +17,11 @@ export const openOffline = (folder: string, answers: Answers): Place => ({
     teams: requireIds(listTeams(answers), answers.teams ?? {}),
     people: Object.entries(answers.people ?? {}).map(([name, id]) => ({ name, id })),
   }),
+  readIdentities: async () => {
+    throw new UsageError(
+      `The answers take accounts from the SAML identities (accounts: ${answers.accounts}), which GitHub alone tells: run this without --offline, or write accounts: login or none.`,
+    );
+  },
   readFiles: async (paths) => {
     const there = await Promise.all(paths.map((path) => isFile(join(folder, path))));
     const found = paths.filter((_, index) => there[index]);

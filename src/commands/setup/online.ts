@@ -15,6 +15,7 @@ import {
   type TreeFile,
 } from "../../github/setup/setup-desk.ts";
 import { UsageError } from "../runner/failure.ts";
+import type { Choices } from "./ask-answers.ts";
 import { findPages } from "./find-pages.ts";
 import type { Applied, Place } from "./place.ts";
 
@@ -27,7 +28,10 @@ interface Named {
 export function openOnline(token: string, { repository, apiUrl }: Named) {
   const desk = gitHubSetupDesk({ name: repository, apiUrl, token, now: () => new Date() });
   return {
-    listTeams: () => desk.listTeamSlugs(),
+    listChoices: async (): Promise<Choices> => ({
+      teams: await desk.listTeamSlugs(),
+      identities: await desk.readIdentities(),
+    }),
     open: (answers: Answers): Place => openPlace(desk, answers),
   };
 }
@@ -43,6 +47,7 @@ function openPlace(desk: SetupDesk, answers: Answers): Place {
     repository: answers.repository,
     readPages: async () => findPages(answers.repository, (await find())?.branch),
     readNumbers: async () => number(await Promise.all(slugs.map((slug) => requireTeam(desk, slug)))),
+    readIdentities: () => desk.readIdentities(),
     readFiles: async (paths) => {
       const commit = (await find())?.commit;
       return commit === undefined ? new Map() : desk.readFiles(commit, paths);

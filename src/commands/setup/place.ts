@@ -1,5 +1,7 @@
 import type { AccessPages } from "../../core/asking/pages.ts";
-import type { Numbered, SetupFile } from "../../core/setup/blueprint.ts";
+import type { IdentitiesById } from "../../core/setup/accounts.ts";
+import type { SetupFile } from "../../core/setup/blueprint.ts";
+import type { Numbered } from "../../core/setup/numbered.ts";
 import type { PlanStep } from "../../core/setup/plan.ts";
 
 /** Where an access repository is set up: at GitHub, or in a folder. */
@@ -12,6 +14,8 @@ export interface Place {
     readonly teams: ReadonlyMap<string, number>;
     readonly people: readonly Numbered[];
   }>;
+  /** The SAML identities of the organisation, as far as they can be read. */
+  readIdentities(): Promise<IdentitiesById>;
   /** The text of those of these files that are there. */
   readFiles(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The tip of the default branch; undefined where there is none. */

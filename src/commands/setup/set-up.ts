@@ -1,4 +1,5 @@
 import { ACCESS_PAGE } from "../../core/asking/pages.ts";
+import { describeMissing, nameAccounts, needsIdentities } from "../../core/setup/accounts.ts";
 import type { Answers } from "../../core/setup/answers.ts";
 import { compareFiles, listSetupFiles, readPolicies } from "../../core/setup/files.ts";
 import { type PlanStep, planFiles } from "../../core/setup/plan.ts";
@@ -35,7 +36,11 @@ export async function setUp(place: Place, { answers, env, isDry, trust, show }: 
   const pinned = known.get(PIN);
   if (trust !== undefined) await requireRead(place, trust, pinned, env);
   const numbers = await place.readNumbers();
-  const blueprint = { answers, ...numbers, ledgerKey: key.publicKey };
+  const source = answers.accounts ?? "none";
+  const identities = needsIdentities(source) ? await place.readIdentities() : new Map();
+  const accounts = nameAccounts(source, numbers.people, identities);
+  const nameless = describeMissing(source, numbers.people, accounts);
+  const blueprint = { answers, ...numbers, accounts, ledgerKey: key.publicKey };
   const links = {
     path: ACCESS_PAGE,
     text: writeAccessPage(await place.readPages(), readPolicies(blueprint)),
@@ -66,7 +71,7 @@ export async function setUp(place: Place, { answers, env, isDry, trust, show }: 
   const rest = listRest(await readEnvLines(env), env);
   return {
     ...{ plan, done: true, unread },
-    next: [...orderReading(next, unread, commit), ...rest],
+    next: [...orderReading(next, unread, commit), ...(nameless === undefined ? [] : [nameless]), ...rest],
   };
 }
 

@@ -9,6 +9,7 @@ import {
   resourceName,
   roleName,
 } from "../document/schema.ts";
+import { accountSources } from "./accounts.ts";
 import { templateNames } from "./templates.ts";
 
 const teamSlug = {
@@ -89,9 +90,9 @@ const answersSchema = {
     },
     accounts: {
       type: "string",
-      enum: ["login", "none"],
+      enum: accountSources,
       description:
-        "login: each person's account at each provider is the GitHub login; none, if not given: you fill them in",
+        "Each person's account at each provider is the GitHub login (login), or the nameId or scimUserName of the SAML identity; none, if not given: you fill them in",
     },
     teams: {
       type: "object",

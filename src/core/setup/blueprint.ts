@@ -1,10 +1,5 @@
 import type { Answers } from "./answers.ts";
-
-/** A team or a person, with the number that GitHub never gives to another. */
-export interface Numbered {
-  readonly name: string;
-  readonly id: number;
-}
+import type { Numbered } from "./numbered.ts";
 
 /** All that the files of a new access repository depend on. */
 export interface Blueprint {
@@ -12,6 +7,8 @@ export interface Blueprint {
   readonly teams: ReadonlyMap<string, number>;
   /** Everybody who asks or approves, each once. */
   readonly people: readonly Numbered[];
+  /** The account of each person at the providers, by id; nobody's where a person fills them in. */
+  readonly accounts: ReadonlyMap<number, string>;
   /** The ledger's public key, as one line of OpenSSH. */
   readonly ledgerKey: string;
 }

@@ -36,14 +36,16 @@ export function isInRules(path: string): boolean {
 
 /** The settings: the ledger's key, who approves the rules, and who is who. */
 export function listSettingsFile(blueprint: Blueprint): SetupFile {
-  const { answers, people, ledgerKey } = blueprint;
+  const { answers, people, accounts, ledgerKey } = blueprint;
   const providers = [...new Set(answers.offers.map(({ provider }) => provider))];
-  const accountsOf = (login: string): Record<string, string> =>
-    answers.accounts === "login" ? Object.fromEntries(providers.map((provider) => [provider, login])) : {};
+  const accountsOf = (id: number): Record<string, string> => {
+    const account = accounts.get(id);
+    return account === undefined ? {} : Object.fromEntries(providers.map((provider) => [provider, account]));
+  };
   const text = writeYaml({
     ledger: { publicKey: ledgerKey },
     rules: { approvals: { teams: [numberTeam(blueprint, answers.rules)] } },
-    people: people.map(({ id, name }) => ({ id, login: name, principals: accountsOf(name) })),
+    people: people.map(({ id, name }) => ({ id, login: name, principals: accountsOf(id) })),
   });
   return { path: ".github/hallpass.yaml", text };
 }

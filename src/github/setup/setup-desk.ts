@@ -1,8 +1,10 @@
 import type { Octokit } from "@octokit/rest";
+import type { IdentitiesById } from "../../core/setup/accounts.ts";
 import type { SetupFile } from "../../core/setup/blueprint.ts";
 import { openClient, type RepositoryName } from "../http/client.ts";
 import { call, isRefused, orMissing } from "../http/error.ts";
 import { mayWrite } from "../settings/team-role.ts";
+import { listIdentities } from "./saml-identities.ts";
 
 interface Options {
   readonly name: RepositoryName;
@@ -55,6 +57,8 @@ export interface SetupDesk {
   listTeamSlugs(): Promise<string[]>;
   /** undefined when there is no such team. Members of child teams are left out. */
   readTeam(slug: string): Promise<SetupTeam | undefined>;
+  /** By the id of the account; none where GitHub shows none. */
+  readIdentities(): Promise<IdentitiesById>;
   /** The text of those of these files that are there. */
   readFiles(commit: string, paths: readonly string[]): Promise<Map<string, string>>;
   /** All that the commit holds. Throws where GitHub does not tell all of it. */
@@ -104,6 +108,7 @@ export function gitHubSetupDesk({ name, apiUrl, token, now }: Options): SetupDes
         const members = await octokit.paginate(teams.listMembersInOrg, query);
         return { slug, id: found.data.id, members: members.map(({ login, id }) => ({ login, id })) };
       }),
+    readIdentities: () => listIdentities(octokit, org),
     readFiles: (commit, paths) =>
       call("read the files", async () => {
         const read = await Promise.all(paths.map((path) => readText(octokit, name, path, commit)));

@@ -15,7 +15,13 @@ it("SU2: CODEOWNERS as init writes it owns what accepts standing access, and the
     ...{ repository: "acme/access", rules: "security", offers: [] },
     folders: [{ name: "payments", requesters: "payments", approvers: "payments-leads" }],
   };
-  const { text } = listOwnersFile({ answers, teams: new Map(), people: [], ledgerKey: "" });
+  const { text } = listOwnersFile({
+    answers,
+    teams: new Map(),
+    people: [],
+    accounts: new Map(),
+    ledgerKey: "",
+  });
   expect(judge(text)).toEqual([]);
   expect(text).toContain("/inventory/ @acme/security\n/ACCESS.md @acme/security\n");
 });
