@@ -8,6 +8,8 @@ import { findLedgerKey } from "../../src/commands/setup/ledger-key.ts";
 
 const source = `acme/hallpass@${"0123456789".repeat(4)}`;
 
+const TRUSTED = "fedcba9876".repeat(4);
+
 let dir: string;
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), "hallpass-workflows-"));
@@ -15,7 +17,7 @@ beforeEach(async () => {
   const key = findLedgerKey(undefined).privateKey.replaceAll("\n", "\\n");
   await writeFile(
     join(dir, "hallpass.env"),
-    `APP_ID=123456\nHALLPASS_REPOSITORY=acme/access\nHALLPASS_REPOSITORY_ID=5001\nHALLPASS_LEDGER_KEY="${key}"\nHALLPASS_PROVIDERS='[{ name: orders-db, adapter: postgres, passwordFrom: ORDERS_DB_PASSWORD }]'\nORDERS_DB_PASSWORD=a-secret-word\n`,
+    `APP_ID=123456\nHALLPASS_REPOSITORY=acme/access\nHALLPASS_REPOSITORY_ID=5001\nHALLPASS_TRUSTED_COMMIT=${TRUSTED}\nHALLPASS_LEDGER_KEY="${key}"\nHALLPASS_PROVIDERS='[{ name: orders-db, adapter: postgres, passwordFrom: ORDERS_DB_PASSWORD }]'\nORDERS_DB_PASSWORD=a-secret-word\n`,
     { mode: 0o600 },
   );
 });
@@ -54,7 +56,8 @@ it("writes the three files, and says which secrets each environment needs", asyn
   expect(text).toContain(`uses: acme/hallpass/action/once@${"0123456789".repeat(4)}`);
   expect(parse(text).jobs.once.environment).toBe("hallpass");
   expect(out).toContain("gh secret set ORDERS_DB_PASSWORD --env hallpass-reaper --repo acme/access");
-  expect(out).toContain("gh variable set HALLPASS_TRUSTED_COMMIT --env hallpass --repo acme/access");
+  expect(parse(text).jobs.once.steps[1].env.HALLPASS_TRUSTED_COMMIT).toBe(TRUSTED);
+  expect(out).not.toContain("gh variable set");
   for (const each of [text, out]) expect(each).not.toMatch(/a-secret-word|PRIVATE KEY-/u);
 });
 

@@ -43,7 +43,13 @@ beforeAll(async () => {
       ...surroundings,
       secrets: [...surroundings.secrets, "HALLPASS_ATTESTOR_TOKEN"],
       defaultBranch: "main",
-      settings: pick("APP_ID", "HALLPASS_REPOSITORY", "HALLPASS_REPOSITORY_ID", "HALLPASS_SECOND_SCHEDULER"),
+      settings: pick(
+        "APP_ID",
+        "HALLPASS_REPOSITORY",
+        "HALLPASS_REPOSITORY_ID",
+        "HALLPASS_SECOND_SCHEDULER",
+        "HALLPASS_TRUSTED_COMMIT",
+      ),
     }),
     wake: renderWakeWorkflow(),
     reap: renderReapWorkflow({
@@ -54,7 +60,7 @@ beforeAll(async () => {
   };
   runner = await createRunner({
     secrets: pick("PRIVATE_KEY", "HALLPASS_LEDGER_KEY", "ORDERS_DB_PASSWORD", "HALLPASS_ATTESTOR_TOKEN"),
-    vars: pick("HALLPASS_TRUSTED_COMMIT"),
+    vars: {},
     env: {
       GITHUB_API_URL: sandbox.url,
       GITHUB_SERVER_URL: sandbox.url,

@@ -36,13 +36,13 @@ const options = {
 } as const;
 
 export const command = defineCommand({
-  description: `Prints the workflow files of the access repository, made for this installation: of the scheduled Action (--reaper), and of hallpass once (--once). They hold no secret. It also prints the commands that store the secrets in environments.
+  description: `Prints the workflow files of the access repository, made for this installation: of the scheduled Action (--reaper), and of hallpass once (--once). They hold no secret; that of hallpass once holds the trusted commit. It also prints the commands that store the secrets in environments.
 
 Limit each environment to the default branch: Settings → Environments → Deployment branches and tags.`,
   options,
   configuration: [
     ...(["repository", "repositoryId", "appId", "ledgerKey", "providers"] as const),
-    ...(["defaultBranch", "visibility"] as const),
+    ...(["defaultBranch", "visibility", "trustedCommit"] as const),
   ],
   examples: [
     "hallpass workflows --env hallpass.env --source acme/hallpass@COMMIT --reaper CLIENT-ID",
@@ -94,6 +94,7 @@ function describe(values: Given, source: Source) {
           HALLPASS_REPOSITORY: `${repository.owner}/${repository.repo}`,
           HALLPASS_REPOSITORY_ID: String(repositoryId),
           HALLPASS_VISIBILITY: visibility,
+          HALLPASS_TRUSTED_COMMIT: readVariables(process.env, ["trustedCommit"]).trustedCommit,
         }
       : undefined,
   };
@@ -108,7 +109,5 @@ const renderFiles = ({ files }: Workflows): string =>
   files.map(({ path, text }) => `==> ${path}\n${text}\n`).join("");
 
 /** gh asks for a value that it is not given, and shows none of it. */
-const listCommands = ({ name, secrets, variables }: SetupEnvironment, repository: string): string[] => [
-  ...secrets.map((each) => `gh secret set ${each} --env ${name} --repo ${repository}`),
-  ...variables.map((each) => `gh variable set ${each} --env ${name} --repo ${repository}`),
-];
+const listCommands = ({ name, secrets }: SetupEnvironment, repository: string): string[] =>
+  secrets.map((each) => `gh secret set ${each} --env ${name} --repo ${repository}`);

@@ -1,5 +1,5 @@
 import type { SetupFile } from "./blueprint.ts";
-import { ONCE_PATH, ONCE_SECRETS, ONCE_VARIABLES, renderOnceWorkflow } from "./workflows/once.ts";
+import { ONCE_PATH, ONCE_SECRETS, renderOnceWorkflow } from "./workflows/once.ts";
 import { REAP_PATH, REAP_SECRETS, renderReapWorkflow } from "./workflows/reap.ts";
 import { renderWakeWorkflow, WAKE_PATH } from "./workflows/wake.ts";
 import type { Source } from "./workflows/workflow.ts";
@@ -24,7 +24,6 @@ export interface WorkflowOrder {
 export interface SetupEnvironment {
   readonly name: string;
   readonly secrets: readonly string[];
-  readonly variables: readonly string[];
 }
 
 export interface Workflows {
@@ -58,7 +57,6 @@ function listOnce({ once, ...order }: WorkflowOrder): Part[] {
       environment: {
         name: environment,
         secrets: [...ONCE_SECRETS, ...order.secrets],
-        variables: ONCE_VARIABLES,
       },
     },
   ];
@@ -70,7 +68,7 @@ function listReaper({ reaper, ...order }: WorkflowOrder): Part[] {
   return [
     {
       files: [{ path: REAP_PATH, text: renderReapWorkflow({ ...order, environment, clientId: reaper }) }],
-      environment: { name: environment, secrets: [...REAP_SECRETS, ...order.secrets], variables: [] },
+      environment: { name: environment, secrets: [...REAP_SECRETS, ...order.secrets] },
     },
   ];
 }

@@ -30,6 +30,7 @@ const once = (overrides: Partial<OnceWorkflow> = {}): string =>
       HALLPASS_REPOSITORY: "acme/access",
       HALLPASS_REPOSITORY_ID: "123456789",
       HALLPASS_VISIBILITY: "private",
+      HALLPASS_TRUSTED_COMMIT: "0123456789abcdef0123456789abcdef01234567",
     },
     ...overrides,
   });
@@ -83,6 +84,10 @@ describe.each(files)("%s", (path, text) => {
       if (uses !== undefined) expect(uses).toMatch(/^[\w./-]+@[0-9a-f]{40}$/u);
     expect(parse(text).permissions).toEqual({});
     for (const { permissions } of jobsOf(text)) expect(permissions).toBeUndefined();
+  });
+
+  it("SC6: takes nothing from variables, which writers may change over the API", () => {
+    expect(text).not.toMatch(/\bvars\b/u);
   });
 
   it("puts no value of an event into a script", () => {

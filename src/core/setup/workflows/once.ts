@@ -1,16 +1,14 @@
 import { WAKE_NAME } from "./wake.ts";
-import { fromContext, keepFolder, literal, ours, renderWorkflow, type Surroundings } from "./workflow.ts";
+import { fromSecrets, keepFolder, literal, ours, renderWorkflow, type Surroundings } from "./workflow.ts";
 
 export const ONCE_PATH = ".github/workflows/hallpass-once.yaml";
 
 /** Secrets of every installation, by the names that the server's variables have. */
 export const ONCE_SECRETS = ["PRIVATE_KEY", "HALLPASS_LEDGER_KEY"] as const;
-/** The environment's one variable. It changes when the rules are trusted anew, which no pull request can do. */
-export const ONCE_VARIABLES = ["HALLPASS_TRUSTED_COMMIT"] as const;
 
 export interface OnceWorkflow extends Surroundings {
   readonly defaultBranch: string;
-  /** Variables of the server without secrets, by name: APP_ID, HALLPASS_REPOSITORY, HALLPASS_REPOSITORY_ID and others. */
+  /** Variables of the server without secrets, by name: APP_ID, HALLPASS_REPOSITORY, HALLPASS_REPOSITORY_ID, HALLPASS_TRUSTED_COMMIT and others. */
   readonly settings: Readonly<Record<string, string>>;
 }
 
@@ -19,8 +17,10 @@ const STATE = "hallpass-state";
 /**
  * The workflow that is Hallpass where no server runs: `hallpass once`, every five minutes and after each event. All its events run the file of
  * the default branch there ("Events that trigger workflows": schedule, push to it, workflow_run, issues, issue_comment, workflow_dispatch),
- * so the environment lets them in. It takes nothing from an event. Settings stand in the file and not in variables: with repository access
- * alone a variable can be changed over the REST API ("Variables reference").
+ * so the environment lets them in. It takes nothing from an event. Settings stand in the file, whose owners review each change, and not in
+ * variables: for those of an environment GitHub's guide asks for admin access ("Creating configuration variables for an environment"), and its
+ * REST API for "collaborator access", which at the repository's own variables and secrets means the role Write. A writer must not choose
+ * the trusted commit.
  */
 export function renderOnceWorkflow(workflow: OnceWorkflow): string {
   const { restore, save } = keepFolder(STATE, "hallpass-once");
@@ -70,7 +70,6 @@ const describeRun = ({ source, defaultBranch, settings, providers, secrets }: On
     HALLPASS_WEBHOOK: "none",
     HALLPASS_STATE: STATE,
     HALLPASS_PROVIDERS: literal(providers),
-    ...fromContext("vars", ONCE_VARIABLES),
-    ...fromContext("secrets", [...ONCE_SECRETS, ...secrets]),
+    ...fromSecrets([...ONCE_SECRETS, ...secrets]),
   },
 });

@@ -1,6 +1,6 @@
 import {
   expression,
-  fromContext,
+  fromSecrets,
   keepFolder,
   literal,
   ours,
@@ -74,5 +74,5 @@ const describeRun = ({ source, ledgerKey, providers, secrets }: ReapWorkflow): o
     "state-dir": STATE,
     "dry-run": expression("inputs.dry-run || false"),
   },
-  env: { HALLPASS_PROVIDERS: literal(providers), ...fromContext("secrets", secrets) },
+  env: { HALLPASS_PROVIDERS: literal(providers), ...fromSecrets(secrets) },
 });

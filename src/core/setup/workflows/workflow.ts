@@ -59,14 +59,14 @@ export const expression = (text: string): string => `\${{ ${text} }}`;
 export const literal = (text: string): string => text.replaceAll("${{", expression("'${{'"));
 
 /** `NAME: ${{ secrets.NAME }}` for each name. */
-export const fromContext = (context: "secrets" | "vars", names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(names.map((name) => [checkName(name), expression(`${context}.${name}`)]));
+export const fromSecrets = (names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.map((name) => [checkName(name), expression(`secrets.${name}`)]));
 
-/** GitHub's rules for names of secrets and variables ("Secrets reference", naming). */
+/** GitHub's rules for names of secrets ("Secrets reference", naming). */
 function checkName(name: string): string {
   if (/^[A-Za-z_]\w*$/u.test(name) && !/^GITHUB_/iu.test(name)) return name;
   throw new Error(
-    `GitHub has no secret or variable named "${name}": letters, digits and _, no digit first, and not GITHUB_ in front.`,
+    `GitHub has no secret named "${name}": letters, digits and _, no digit first, and not GITHUB_ in front.`,
   );
 }
 
