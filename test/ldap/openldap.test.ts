@@ -37,6 +37,7 @@ async function fixtureOf(way: Way): Promise<ProviderFixture> {
   const change = (operation: "add" | "delete", uid: string) =>
     slapd.asAdmin((client) => changeMember(client, group, operation, personDn(uid)));
   await change("add", "carol");
+  const told = await addWords(slapd, way);
   const gate = await openDisturbingGate(slapd, (deadlineSeconds + 0.5) * 1000);
   const configuration = await configure(slapd, way, {
     ...{ url: gate.url, deadlineSeconds },
@@ -51,7 +52,7 @@ async function fixtureOf(way: Way): Promise<ProviderFixture> {
   const provider = ldapProvider(configuration, now);
   const grantOf = async (uid: string) => (await findGrantEntries(slapd, uid))[0] ?? "";
   return {
-    ...{ provider, entitlement, abilities: ldapAdapter.abilities },
+    ...{ provider, entitlement, abilities: ldapAdapter.abilities, told },
     unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
     powers: [{ entitlement, gives: [{ kind: "github-team", id: 7 }] }],
     principals: { first: "alice", second: "eve", hostile },
@@ -144,6 +145,22 @@ const changeMember = (
     group,
     new Change({ operation, modification: new Attribute({ type: "member", values: [member] }) }),
   );
+
+/** A description of what is lent, and a group that it is in. Answers what approvers are told. */
+async function addWords(slapd: Slapd, way: Way): Promise<string[]> {
+  const target = targetOf(way);
+  const description = new Attribute({ type: "description", values: ["Reads all orders."] });
+  await slapd.asAdmin(async (client) => {
+    await client.modify(target, new Change({ operation: "add", modification: description }));
+    const staff = { objectClass: ["groupOfNames"], member: [target], description: "Not this one." };
+    await client.add(`cn=order staff,ou=lent,${suffix}`, staff);
+  });
+  return [
+    `use whatever was given to the group ${way === "direct" ? target : "orders-readonly"}`,
+    "use whatever was given to groups that it is in: order staff",
+    "do what the group's description says: “Reads all orders.”",
+  ];
+}
 
 async function addGroupByHand({ asAdmin }: Slapd): Promise<string> {
   const dn = `cn=by hand,${targetOf("direct")}`;

@@ -182,10 +182,21 @@ describe.runIf(hasSamba())("Active Directory", () => {
   // The suite deletes the group at its end.
   testProvider("Samba as a domain controller", async () => {
     const gate = await openGate(samba);
+    await samba.change(group, "add", "description", "Reads all orders.");
+    await samba.change(lent("many"), "add", "member", group);
+    await samba.asAdmin((client) =>
+      client.add(lent("staff"), { objectClass: ["group"], sAMAccountName: "staff", member: lent("many") }),
+    );
     const configuration = await configure(samba, { url: `ldaps://${gate.host}:${gate.port}` });
     const provider = ldapProvider(configuration, now);
     return {
       ...{ provider, entitlement, abilities: ldapAdapter.abilities },
+      powers: [{ entitlement, gives: [] }],
+      told: [
+        "use whatever was given to the group orders-readonly",
+        "use whatever was given to groups that it is in: many, staff",
+        "do what the group's description says: “Reads all orders.”",
+      ],
       unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
       principals: { first: "alice", second: "eve", hostile },
       missing: "nobody",

@@ -7,6 +7,7 @@ import { connectByResource } from "../adapter/entry/connect.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { powersOf, readPowers } from "../adapter/entry/powers.ts";
 import { ProviderError } from "../adapter/error.ts";
+import { describeGroup } from "./abilities.ts";
 import { DEADLINE_SECONDS, type LdapConfiguration } from "./configuration.ts";
 import { RESULT, resultCodeOf } from "./connection/failure.ts";
 import { diagnose } from "./diagnosis/diagnose.ts";
@@ -88,6 +89,10 @@ export function ldapProvider(configuration: LdapConfiguration, now: () => Date):
         if (ids.instance !== directory.instance) throw new ProviderError(name, "IDENTITY_CHANGED");
         return isPerGrant ? revokeEntry(directory, ids) : revokeMembership(directory, ids);
       }),
+    listAbilities: async (entitlement) => {
+      const uuid = uuidOf(entitlement);
+      return withDirectory(configuration, (directory) => describeGroup(directory, uuid));
+    },
     async *inventory() {
       yield* await withDirectory(configuration, async (directory) => {
         const grants = await listGrants(directory, entitlements);

@@ -5,6 +5,7 @@ import type { Provider } from "../../core/ports/provider.ts";
 import { connectByResource } from "../adapter/entry/connect.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
+import { describePolicies } from "./abilities.ts";
 import { type Api, type Login, openApi } from "./api.ts";
 import { DEADLINE_SECONDS, type VaultConfiguration } from "./configuration.ts";
 import { diagnose } from "./diagnose.ts";
@@ -106,6 +107,7 @@ export function vaultProvider(configuration: VaultConfiguration): Provider {
     async forget(holding) {
       await revoke(holding);
     },
+    listAbilities: async (entitlement) => describePolicies(open(), policiesOf(entitlement)),
     async *inventory() {
       yield* await listGrants(offered);
     },

@@ -15,6 +15,8 @@ interface FakeGroup {
 export interface FakeVault {
   readonly fetch: HttpFetch;
   readonly groups: Map<string, FakeGroup>;
+  /** The texts of policies, of which Hallpass sees those that `rights` let it read. */
+  readonly policies: Map<string, string>;
   readonly token: { current: string };
   clusterId: string;
   rights: Record<string, readonly string[]>;
@@ -65,8 +67,16 @@ export function createFakeVault(deadlineSeconds: number): FakeVault {
         },
       ];
     const name = decodeURIComponent(path.split("/").at(-1) ?? "");
+    if (path.startsWith("sys/policies/acl/")) return readPolicy(name);
     if (path.startsWith("identity/entity/")) return readEntity(path.split("/")[2] ?? "", name);
     return path === "identity/group/name/" ? listGroups() : useGroup(method, name, given);
+  }
+
+  // "/sys/policies", read ACL policy. The answer has the text in HCL or JSON as it was written.
+  function readPolicy(name: string): Answer {
+    if (!vault.rights[`sys/policies/acl/${name}`]?.includes("read")) return DENIED;
+    const policy = vault.policies.get(name);
+    return policy === undefined ? NOT_FOUND : [200, { data: { name, policy } }];
   }
 
   function readEntity(by: string, key: string): Answer {
@@ -91,7 +101,7 @@ export function createFakeVault(deadlineSeconds: number): FakeVault {
 
   const vault: FakeVault = {
     ...{ groups, token, clusterId: randomUUID(), rights: {}, isDown: false, refusesLogin: false },
-    disturbance: undefined,
+    ...{ disturbance: undefined, policies: new Map() },
     entityId: (name) => entities.get(name) ?? "",
     addEntity: (name) => entities.set(name, randomUUID()),
     renameEntity(from, to) {

@@ -16,7 +16,10 @@ const until = new Date("2026-11-20T16:00:00Z");
 testProviderByLease("vault", async () => {
   const world = createWorld(["alice", "eve", hostile]);
   const { vault } = world;
+  vault.rights["sys/policies/acl/orders-read"] = ["read"];
+  vault.policies.set("orders-read", 'path "orders/data/*" { capabilities = ["read", "list"] }');
   return {
+    ...{ told: ["read, list on orders/data/*"], powers: [{ entitlement, gives: [] }] },
     ...{ provider: world.open(), entitlement, abilities: vaultAdapter.abilities, secrets: [secretId] },
     principals: { first: "alice", second: "eve", hostile },
     unknown: {
@@ -140,6 +143,45 @@ describe("the groups of grants in Vault", () => {
     world.vault.clusterId = "another";
     await expect(world.open().revoke(holding)).rejects.toMatchObject({ code: "IDENTITY_CHANGED" });
     await expect(world.open().hold(holding)).rejects.toMatchObject({ code: "IDENTITY_CHANGED" });
+  });
+});
+
+describe("what approvers are told of policies", () => {
+  const tell = async (world: World) => world.open().listAbilities?.({ ...entitlement, role: "all" });
+
+  it("is what they allow, the widest first, and the same capabilities together", async () => {
+    const world = createWorld([]);
+    for (const name of ["orders-read", "orders-write"])
+      world.vault.rights[`sys/policies/acl/${name}`] = ["read"];
+    world.vault.policies.set(
+      "orders-read",
+      'path "a" { capabilities = ["list", "read"] } path "b" { capabilities = ["deny"] }',
+    );
+    world.vault.policies.set(
+      "orders-write",
+      '{"path":{"c":{"capabilities":["update","create"]},"d":{"capabilities":["odd","sudo"]},"e":{"capabilities":["create","update"]}}}',
+    );
+    expect(await tell(world)).toEqual([
+      "read, list on a",
+      "never anything on b",
+      "sudo, odd on d",
+      "create, update on c, e",
+    ]);
+  });
+
+  it("is their names where Vault does not show them, and says which ones do not exist or cannot be read", async () => {
+    const world = createWorld([]);
+    expect(await tell(world)).toEqual([
+      "do what the policy orders-read allows, which Vault does not show to Hallpass",
+      "do what the policy orders-write allows, which Vault does not show to Hallpass",
+    ]);
+    for (const name of ["orders-read", "orders-write"])
+      world.vault.rights[`sys/policies/acl/${name}`] = ["read"];
+    world.vault.policies.set("orders-write", "path x");
+    expect(await tell(world)).toEqual([
+      "do nothing by the policy orders-read, which does not exist",
+      "do what the policy orders-write allows, whose text Hallpass cannot read",
+    ]);
   });
 });
 
