@@ -9,27 +9,27 @@ import { addTree, createPack } from "./pack.js";
 import { identity, NOW, numbers, pathOf, privateKey, requestText, sketchLedger } from "./sketch.js";
 
 const cache = fileURLToPath(new URL("../../node_modules/.cache/hallpass-bench", import.meta.url));
-const generator = ["pack.js", "sketch.js", "repository.js"].map((name) =>
+const generator = ["pack.js", "sketch.js", "repository.js", "line.js"].map((name) =>
   readFileSync(new URL(name, import.meta.url)),
 );
 const version = createHash("sha256").update(Buffer.concat(generator)).digest("hex").slice(0, 12);
 
 /** A bare clone: N requests on main, and a ledger of N holdings that are held. */
-export const clone = (size) => make(`clone-${size}`, (pack) => addLedger(pack, size, 1));
+export const clone = (size) => make(`clone-${size}`, (directory) => addLedger(directory, size, 1));
 
 /** The same with 1,000 holdings and a ledger of so many signed commits. */
-export const history = (commits) => make(`history-${commits}`, (pack) => addLedger(pack, 1000, commits));
+export const history = (commits) =>
+  make(`history-${commits}`, (directory) => addLedger(directory, 1000, commits));
 
-function make(name, fill) {
+/** A bare clone that `fill` puts objects into; it answers the tips of main and the ledger. */
+export function make(name, fill) {
   const directory = `${cache}/${version}-${name}`;
   if (existsSync(directory)) return directory;
   const draft = `${directory}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
   const git = (...args) => execFileSync("git", args, { cwd: draft, encoding: "utf8" });
   git("init", "--quiet", "--bare", "--template=", "--initial-branch=main");
-  const pack = createPack();
-  const { main, ledger } = fill(pack);
-  pack.write(draft);
+  const { main, ledger } = fill(draft);
   git("update-ref", "refs/heads/main", main);
   git("update-ref", "refs/heads/access-ledger", ledger);
   // As a fetch brings it: with deltas.
@@ -43,7 +43,8 @@ function make(name, fill) {
   return directory;
 }
 
-function addLedger(pack, size, commits) {
+function addLedger(directory, size, commits) {
+  const pack = createPack();
   const requests = numbers(size).map((index) => [pathOf(index), pack.add("blob", requestText(index))]);
   const main = addCommit(pack, addTree(pack, requests), null, 0);
   const { entries, state } = sketchLedger(size);
@@ -51,6 +52,7 @@ function addLedger(pack, size, commits) {
   const tree = addTree(pack, files);
   let ledger = null;
   for (let index = 0; index < commits; index++) ledger = addCommit(pack, tree, ledger, index);
+  pack.write(directory);
   return { main, ledger };
 }
 

@@ -87,6 +87,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   git: ["core/", "lanes", "git/process", "git/objects"],
   "git/ledger": ["core/", "lanes", "git", "git/process", "git/walk", "git/objects"],
   "git/past": ["core/", "git/ledger", "git/objects", "git/process"],
+  "git/past/index": ["core/", "git/objects", "git/process", "git/past"],
   "github/http": ["core/"],
   "github/settings": ["core/", "github/http"],
   "github/asking": ["core/", "report/asking", "github/http"],

@@ -52,7 +52,10 @@ async function answer(given: Given, words: readonly string[]): Promise<number> {
         : `Say which: hallpass audit ${what} ${takesName}.`,
     );
   const now = new Date();
-  const audit = await readCloneAudit(given.repository, given.key, now, given.branch);
+  const audit = await readCloneAudit(given.repository, given.key, now, {
+    branch: given.branch,
+    wanted: question.needs?.(name ?? "") ?? "all",
+  });
   const code = question.answer({ audit, given, name: name ?? "", now });
   complain(`${audit.warning}${warnOfDerived(audit.derived)}`);
   return audit.verified ? code : exitCode.unanswered;

@@ -1,6 +1,6 @@
 import { isOf, isPerson, OUTCOMES, outcomeOf, type Story } from "../../core/audit/stories.ts";
 import { type Held, listHeldAt } from "../../core/audit/who-can.ts";
-import type { CloneAudit } from "../input/clone-audit.ts";
+import type { CloneAudit, Wanted } from "../input/clone-audit.ts";
 import { readTime } from "../input/given-time.ts";
 import { print, printJson } from "../output/terminal.ts";
 import { exitCode } from "../runner/exit-codes.ts";
@@ -23,6 +23,8 @@ interface Asking {
 export interface Question {
   readonly takesName?: "RESOURCE" | "PERSON" | "REQUEST";
   readonly takes: readonly (keyof Given)[];
+  /** The entries that answer it; absent: all. */
+  readonly needs?: (name: string) => Wanted;
   /** Prints the answer, and returns the exit code. */
   readonly answer: (asking: Asking) => number;
 }
@@ -33,11 +35,13 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   "who-can": {
     takesName: "RESOURCE",
     takes: ["at"],
+    needs: (resource) => ({ resource }),
     answer: (asking) => answerHeld(asking, ({ entitlement }) => isOf(asking.name, entitlement)),
   },
   "what-can": {
     takesName: "PERSON",
     takes: ["at"],
+    needs: (person) => ({ person }),
     answer: (asking) =>
       answerHeld(asking, ({ subject, principal }) => isPerson(asking.name, subject, principal)),
   },

@@ -1,7 +1,10 @@
 import { type AuditView, createAudit } from "../../core/audit/stories.ts";
-import { eachLedgerCommit } from "../../git/past/commits.ts";
+import { readPastEntries, type Wanted } from "../../git/past/index/past-entries.ts";
 import { openStore } from "../../git/repository.ts";
-import { readCloneLedger } from "./clone-ledger.ts";
+import { readCloneTip } from "./clone-ledger.ts";
+import { stateFolder } from "./state-folder.ts";
+
+export type { Wanted };
 
 /** What the ledger of a clone tells, up to its last verified commit. */
 export interface CloneAudit extends AuditView {
@@ -17,31 +20,23 @@ export interface CloneAudit extends AuditView {
   readonly warning: string;
 }
 
-/** Reads every entry. Throws `UsageError` for an invalid key, and `CannotAnswerError` without a repository. */
+/**
+ * Reads the entries that are wanted, all if not given: what the view says of other access is not whole then. `branch`: the default branch,
+ * where the clone does not say. Throws `UsageError` for an invalid key, and `CannotAnswerError` without a repository.
+ */
 export async function readCloneAudit(
   dir: string | undefined = ".",
   key: string | undefined,
   now: Date,
-  branch?: string,
+  { branch, wanted = "all" }: { readonly branch?: string | undefined; readonly wanted?: Wanted } = {},
 ): Promise<CloneAudit> {
-  const { tip, verified, untrusted, warning } = await readCloneLedger(dir, key, branch);
+  const { publicKey, ...ledger } = await readCloneTip(dir, key, branch);
+  const { tip } = ledger;
   const audit = createAudit();
-  let derived = 0;
-  let began: Date | undefined;
-  if (tip !== null)
-    for await (const batch of eachLedgerCommit(await openStore(dir), { from: null, to: tip }))
-      for (const commit of batch) {
-        began ??= commit.at;
-        if (commit.derived) derived++;
-        for (const entry of commit.entries) audit.add(entry);
-      }
-  return {
-    ...audit.view(now),
-    tip,
-    verified,
-    ...(untrusted && { untrusted }),
-    derived,
-    warning,
-    ...(began && { began }),
-  };
+  if (tip === null) return { ...audit.view(now), ...ledger, derived: 0 };
+  const folder = stateFolder(process.env);
+  const past = await readPastEntries({ store: await openStore(dir), tip, publicKey, folder }, wanted);
+  for (const entry of past.entries) audit.add(entry);
+  const { began, derived } = past;
+  return { ...audit.view(now), ...ledger, derived, ...(began && { began }) };
 }

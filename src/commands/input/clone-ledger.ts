@@ -1,42 +1,68 @@
 import { MAX_SETTINGS_BYTES, parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
 import type { HeldState } from "../../core/ledger/ledger.ts";
 import type { LedgerView } from "../../core/ports/ledger.ts";
-import { openHoldings } from "../../git/ledger/ledger.ts";
+import { openHoldings, openTip } from "../../git/ledger/ledger.ts";
 import { readPastLedger } from "../../git/ledger/past.ts";
 import { readPublicKey } from "../../git/objects/sshsig.ts";
 import { openRepository, openStore } from "../../git/repository.ts";
 import { CannotAnswerError, UsageError } from "../runner/failure.ts";
 import { stateFolder } from "./state-folder.ts";
 
-/** The ledger of a clone, as far as it could be verified. */
-export interface CloneLedger extends LedgerView<HeldState> {
+/** How far the ledger of a clone could be verified. */
+export interface CloneTip extends Omit<LedgerView, "state"> {
   /** The key signed the tip of the branch, and everything before it. */
   readonly verified: boolean;
+  /** Absent: none is known. */
+  readonly publicKey?: string;
   /** A warning for people, with a line's end after each line; empty when there is none. */
   readonly warning: string;
 }
 
-/**
- * `branch`: the default branch, where the clone does not say. Throws `UsageError` for an invalid key, and `CannotAnswerError` without a
- * repository.
- */
+/** The ledger of a clone, as far as it could be verified. */
+export interface CloneLedger extends CloneTip {
+  readonly state: HeldState;
+}
+
+/** Throws `UsageError` for an invalid key, and `CannotAnswerError` without a repository. */
 export async function readCloneLedger(
   dir: string | undefined = ".",
   key: string | undefined,
-  branch?: string,
 ): Promise<CloneLedger> {
+  const publicKey = await chooseKey(dir, key);
+  const view = await (await openHoldings(readOptions(dir, publicKey))).read();
+  return { ...view, ...judgeView(view, publicKey) };
+}
+
+/**
+ * The same without what the ledger holds. `branch`: the default branch, where the clone does not say.
+ */
+export async function readCloneTip(
+  dir: string | undefined = ".",
+  key: string | undefined,
+  branch?: string,
+): Promise<CloneTip> {
+  const publicKey = await chooseKey(dir, key, branch);
+  const { state: _, ...view } = await (await openTip(readOptions(dir, publicKey))).read();
+  return { ...view, ...judgeView(view, publicKey) };
+}
+
+async function chooseKey(dir: string, key: string | undefined, branch?: string): Promise<string | undefined> {
   if (key !== undefined) requireKey(key);
   await requireClone(dir);
-  const publicKey = key ?? (await findPublicKey(dir, branch));
-  const ledger = await openHoldings({
-    dir,
-    memory: stateFolder(process.env),
-    ...(publicKey === undefined ? {} : { publicKey }),
-  });
-  const view = await ledger.read();
-  const verified = view.tip !== null && publicKey !== undefined && view.untrusted === undefined;
-  return { ...view, verified, warning: warn(view, publicKey) };
+  return key ?? findPublicKey(dir, branch);
 }
+
+const readOptions = (dir: string, publicKey: string | undefined) => ({
+  dir,
+  memory: stateFolder(process.env),
+  ...(publicKey !== undefined && { publicKey }),
+});
+
+const judgeView = (view: Omit<LedgerView, "state">, publicKey: string | undefined) => ({
+  verified: view.tip !== null && publicKey !== undefined && view.untrusted === undefined,
+  ...(publicKey !== undefined && { publicKey }),
+  warning: warn(view, publicKey),
+});
 
 /** The ledger of a clone at a time in the past, and now. */
 export interface CloneHistory extends CloneLedger {
@@ -123,7 +149,7 @@ const describeUnusable = (view: LedgerView<HeldState>): CannotAnswerError =>
       );
 
 const describeUntrusted = (
-  { tip }: LedgerView<HeldState>,
+  { tip }: Pick<LedgerView, "tip">,
   untrusted: NonNullable<LedgerView["untrusted"]>,
 ): string =>
   `The ledger's tip ${untrusted.tip} is not trusted: ${untrusted.reason}.\n` +
@@ -131,7 +157,7 @@ const describeUntrusted = (
 
 const UNVERIFIED = `Signatures of the ledger were not verified: ${SETTINGS_PATH} gives no readable key. Use --key.\n`;
 
-function warn(view: LedgerView<HeldState>, publicKey: string | undefined): string {
+function warn(view: Omit<LedgerView, "state">, publicKey: string | undefined): string {
   const { tip, untrusted } = view;
   const unverified = tip !== null && publicKey === undefined ? UNVERIFIED : "";
   if (untrusted !== undefined) return `${describeUntrusted(view, untrusted)}\n${unverified}`;

@@ -3,7 +3,7 @@ import type { HistoryReport } from "../../core/verify/verdict.ts";
 import type { Violation } from "../../core/verify/violation.ts";
 import { isAncestor } from "../../git/objects/history.ts";
 import { openRepository, openStore } from "../../git/repository.ts";
-import { readCloneLedger } from "../input/clone-ledger.ts";
+import { readCloneTip } from "../input/clone-ledger.ts";
 import { branchOption, cloneOption, jsonOption, keyOption } from "../input/options.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
@@ -57,7 +57,7 @@ async function answer({
   json,
 }: Values<typeof options>): Promise<number> {
   const toleranceMs = readTolerance(tolerance);
-  const { tip, untrusted, verified, warning } = await readCloneLedger(dir, key, branch);
+  const { tip, untrusted, verified, warning } = await readCloneTip(dir, key, branch);
   if (tip === null) {
     complain(warning);
     return exitCode.unanswered;

@@ -12,7 +12,7 @@ import { ledgerBranchName, openStore } from "../repository.ts";
 import { ledgerPin } from "./pin.ts";
 import { pushRound } from "./push.ts";
 import { ledgerReader, type Pin } from "./read.ts";
-import { type Contents, holdingsAlone, wholeLedger } from "./tree.ts";
+import { type Contents, formatAlone, holdingsAlone, wholeLedger } from "./tree.ts";
 import { verifiedTip } from "./verified-tip.ts";
 import { verifyLine } from "./verify.ts";
 import { writeRound } from "./write.ts";
@@ -74,6 +74,9 @@ export const openLedger = (options: ReadOptions): Promise<Opened<LedgerState>> =
 /** The holdings alone, to report or end access: half of the files stay unread. */
 export const openHoldings = (options: ReadOptions): Promise<Opened<HeldState>> =>
   open(options, holdingsAlone);
+
+/** How far the ledger is verified, and nothing of what it holds. */
+export const openTip = (options: ReadOptions): Promise<Opened<null>> => open(options, formatAlone);
 
 interface Opened<State> {
   read(): Promise<LedgerView<State>>;

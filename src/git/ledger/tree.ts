@@ -9,7 +9,7 @@ import { decodePath } from "../process/text.ts";
 import { walkDifference } from "../walk/files.ts";
 import { orAskGit } from "../walk/left-to-git.ts";
 import { draftState, type StateDraft } from "./files.ts";
-import { ENTRIES } from "./layout.ts";
+import { ENTRIES, FORMAT } from "./layout.ts";
 
 /** A file of the ledger's tree, or a removed one with its last blob. */
 interface Place {
@@ -44,6 +44,18 @@ export const holdingsAlone: Contents<HeldState> = {
   readAfter: async (store, { tip, state }, sha) =>
     onlyHoldings(await readStateAfter(store, { tip, state: { ...emptyLedger, ...state } }, sha)),
 };
+
+/** For a reader of the history, who needs to know no more than how far it is verified. Throws for a format that is not known. */
+export const formatAlone: Contents<null> = {
+  none: null,
+  readAt: requireFormat,
+  readAfter: (store, _before, sha) => requireFormat(store, sha),
+};
+
+async function requireFormat(store: Store, sha: string): Promise<null> {
+  await readStateAt(store, sha, [FORMAT]);
+  return null;
+}
 
 const onlyHoldings = ({ holdings }: LedgerState): HeldState => ({ holdings });
 

@@ -1,7 +1,6 @@
-import { createHash, randomUUID } from "node:crypto";
-import { lstat, mkdir, open, readFile, rename } from "node:fs/promises";
-import { join } from "node:path";
+import { createHash } from "node:crypto";
 import { isAncestor } from "../objects/history.ts";
+import { ownFolder } from "../process/own-folder.ts";
 import type { Store } from "../process/store.ts";
 import type { Pin } from "./read.ts";
 
@@ -23,37 +22,19 @@ export function verifiedTip({ store, publicKey, folder, findTip }: Verified): Pi
   const name = createHash("sha256")
     .update(JSON.stringify([store.directory, publicKey]))
     .digest("hex");
-  const file = join(folder, name);
+  const files = ownFolder(folder);
   return {
     async read() {
-      const kept = await readOwn(folder, file).catch(() => undefined);
+      const kept = parse(await files.read(name));
       const tip = kept === undefined ? undefined : await findTip();
       if (kept === undefined || tip === undefined) return undefined;
       return (await isAncestor(store, kept, tip).catch(() => false)) ? kept : undefined;
     },
-    async move(to) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const draft = `${file}.${randomUUID()}`;
-      const handle = await open(draft, "wx", 0o600);
-      try {
-        await handle.writeFile(`${to}\n`);
-      } finally {
-        await handle.close();
-      }
-      await rename(draft, file);
-    },
+    move: (to) => files.write(name, Buffer.from(`${to}\n`, "latin1")),
   };
 }
 
-async function readOwn(folder: string, file: string): Promise<string | undefined> {
-  for (const path of [folder, file]) if (!(await isOwn(path))) return undefined;
-  const text = await readFile(file, "latin1");
+function parse(bytes: Buffer | undefined): string | undefined {
+  const text = bytes?.toString("latin1") ?? "";
   return /^[0-9a-f]{40}\n$/u.test(text) ? text.trim() : undefined;
-}
-
-/** Only this account, or root, can have written it. Links are not followed. */
-async function isOwn(path: string): Promise<boolean> {
-  const { uid, mode } = await lstat(path);
-  const isPlain = (mode & 0o170000) === 0o040000 || (mode & 0o170000) === 0o100000;
-  return isPlain && uid === process.getuid?.() && (mode & 0o022) === 0;
 }
