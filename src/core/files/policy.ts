@@ -3,8 +3,9 @@ import { addFindings, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "../
 import { buildValidator, folderName, providerName, resourceName, roleName } from "../document/schema.ts";
 import { type Finding, mistake } from "../findings/finding.ts";
 import { hoursSchema } from "../hours/hours-schema.ts";
-import { isZone } from "../hours/local-time.ts";
+import { isZone, listZones } from "../hours/local-time.ts";
 import { DURATION_PATTERN, parseDuration } from "../text/duration.ts";
+import { findNearest } from "../text/nearest.ts";
 import { approvalsSchema, includeChildTeamsSchema, teamsSchema } from "./approvals.ts";
 
 /** Defaults of a policy. */
@@ -141,11 +142,12 @@ export const parsePolicy = (source: string | Uint8Array, file: string): Parsed<P
 
 function findUnknownZone({ hours }: Policy): Finding[] {
   if (hours === undefined || isZone(hours.zone)) return [];
+  const nearest = findNearest(hours.zone, listZones());
   return [
     mistake(
       "ZONE_UNKNOWN",
       `${hours.zone} is no time zone that this machine knows.`,
-      "Name one of the IANA database, such as Europe/Berlin or UTC.",
+      `Name one of the IANA database, such as ${nearest ?? "Europe/Berlin or UTC"}.`,
       "/hours/zone",
     ),
   ];

@@ -9,6 +9,13 @@ const clock = {
   description: "A time of day, in 24 hours: 08:00",
 } as const;
 
+/**
+ * `UTC`, or an area of the IANA time zone database and a place in it. The other names of that database mislead: EST stands for a fixed offset,
+ * and Etc/GMT+5 is five hours behind UTC.
+ */
+export const ZONE_PATTERN =
+  "^(?:UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:/[A-Za-z0-9_+-]{1,32}){1,2})$";
+
 /** Hours of the week, by the clocks of one place. */
 export const hoursSchema = {
   type: "object",
@@ -18,8 +25,8 @@ export const hoursSchema = {
   properties: {
     zone: {
       type: "string",
-      pattern: "^[A-Za-z][A-Za-z0-9_+-]{0,31}(/[A-Za-z0-9_+-]{1,32}){0,2}$",
-      description: "A time zone by its name in the IANA database, such as Europe/Berlin",
+      pattern: ZONE_PATTERN,
+      description: "A time zone: UTC, or an area and a place of the IANA database, such as Europe/Berlin",
       examples: ["Europe/Berlin"],
     },
     weekly: {

@@ -1,4 +1,4 @@
-import { DAYS, type Day } from "./hours-schema.ts";
+import { DAYS, type Day, ZONE_PATTERN } from "./hours-schema.ts";
 
 /** What clocks on a wall show. */
 export interface LocalTime {
@@ -7,8 +7,14 @@ export interface LocalTime {
   readonly minute: number;
 }
 
+const shape = new RegExp(ZONE_PATTERN);
+
+/** Names of time zones, to find the one that was meant. */
+export const listZones = (): string[] => ["UTC", ...Intl.supportedValuesOf("timeZone")];
+
 /** True for a time zone that this machine's database knows. */
 export function isZone(zone: string): boolean {
+  if (!shape.test(zone)) return false;
   try {
     formatOf(zone);
     return true;

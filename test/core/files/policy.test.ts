@@ -101,12 +101,40 @@ describe("a policy", () => {
       "ZONE_UNKNOWN /hours/zone",
     ],
     [
+      "an offset as zone",
+      { hours: '{ zone: "+01:00", weekly: [{ days: [monday], from: "08:00", to: "18:00" }] }' },
+      "VALUE_PATTERN /hours/zone",
+    ],
+    [
+      "a day in short",
+      { hours: '{ zone: UTC, weekly: [{ days: [mon], from: "08:00", to: "18:00" }] }' },
+      "VALUE_ENUM /hours/weekly/0/days/0",
+    ],
+    [
+      "a number as time",
+      { hours: '{ zone: UTC, weekly: [{ days: [monday], from: 8, to: "18:00" }] }' },
+      "FIELD_TYPE /hours/weekly/0/from",
+    ],
+    [
       "an hour that no clock shows",
       { hours: '{ zone: UTC, weekly: [{ days: [monday], from: "08:00", to: "24:00" }] }' },
       "VALUE_PATTERN /hours/weekly/0/to",
     ],
   ])("refuses %s", (_, overrides, expected) => {
     expect(codesOf(overrides)).toEqual([expected]);
+  });
+
+  it("proposes the time zone that was meant, and needs no quotes around times", () => {
+    const { findings } = parsePolicy(
+      write({ hours: "{ zone: Europe/Berlim, weekly: [{ days: [monday], from: 08:00, to: 18:00 }] }" }),
+      "policies/a.yaml",
+    );
+    expect(findings.map(({ message, fix }) => [message, fix])).toEqual([
+      [
+        "Europe/Berlim is no time zone that this machine knows.",
+        "Name one of the IANA database, such as Europe/Berlin.",
+      ],
+    ]);
   });
 
   it("places what the schema cannot say as well", () => {

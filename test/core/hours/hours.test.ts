@@ -105,13 +105,27 @@ describe("hours", () => {
     expect(isWithin(hours, new Date(time))).toBe(wanted);
   });
 
-  it.each(["Europe/Berlin", "UTC", "America/Argentina/Buenos_Aires"])("%s is a zone", (name) =>
-    expect(isZone(name)).toBe(true),
-  );
+  it.each([
+    "Europe/Berlin",
+    "Europe/Kyiv",
+    "UTC",
+    "America/Argentina/Buenos_Aires",
+    "America/Port-au-Prince",
+  ])("%s is a zone", (name) => expect(isZone(name)).toBe(true));
 
-  it.each(["Europe/Atlantis", "", "../etc/localtime", "Europe/Berlin\n"])("%j is none", (name) =>
-    expect(isZone(name)).toBe(false),
-  );
+  it.each([
+    ...["Europe/Atlantis", "", " ", "Europe", "Berlin", "+01:00", "-05", "GMT+1", "Etc/GMT+5", "EST", "CET"],
+    ...[
+      "US/Eastern",
+      "Europe/Berlin\n",
+      " Europe/Berlin",
+      "Europe/../UTC",
+      "../etc/localtime",
+      "Europe//Berlin",
+    ],
+    ...["Europe/Berlin\u0000", "Europe/Berl\u0456n", "__proto__", "constructor", `Europe/${"A".repeat(1e5)}`],
+    ...["America/Argentina/Buenos_Aires/x", "Europe/Berlin|<script>"],
+  ])("%j is none", (name) => expect(isZone(name)).toBe(false));
 });
 
 describe("for people", () => {

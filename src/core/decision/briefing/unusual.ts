@@ -74,7 +74,7 @@ export function listUnusual(
     ...listHeld(asked, leases, now),
     ...listFirst(asked, earlier),
     ...compareWithLast(asked, earlier),
-    ...listOutOfHours(asked, policies, state.pulls.get(pull)?.asked?.at, now),
+    ...listOutOfHours(asked, policies, startOf(asked, leases, now), state.pulls.get(pull)?.asked?.at, now),
     ...listChanged(asked, policyChanges),
   ];
 }
@@ -130,10 +130,19 @@ function compareWithLast(asked: Asked, earlier: readonly Lease[]): Unusual[] {
   ];
 }
 
-/** By its start where one is asked for; else by when it was asked. */
+/** The start that was asked for, or the end of what it extends; undefined: it begins at its merge. */
+function startOf({ start, extends: extended }: Asked, leases: readonly Lease[], now: Date): Date | undefined {
+  const ends = leases
+    .filter((lease) => lease.request === extended && !hasEnded(lease, now))
+    .map(({ endsAt }) => endsAt);
+  return start ?? (ends.length === 0 ? undefined : max(ends));
+}
+
+/** By its start where one is known; else by when it was asked. */
 function listOutOfHours(
-  { entitlements, start }: Asked,
+  { entitlements }: Asked,
   policies: Surroundings["policies"],
+  start: Date | undefined,
   askedAt: Date | undefined,
   now: Date,
 ): Unusual[] {

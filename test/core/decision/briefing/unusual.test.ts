@@ -144,6 +144,19 @@ describe("unusual is", () => {
       expect(look(afternoons, { start: addHours(NOW, 1) }, recorded)).toEqual([]);
     });
 
+    it("counted by the end of what it extends, until that has ended", () => {
+      const look = (endsAt: Date) =>
+        listUnusual(
+          asked([READONLY], { extends: "payments/3" }),
+          { ...granted(past(3, { endsAt })), pulls: recorded },
+          { ...nothing, policies: [afternoons] },
+          NOW,
+        );
+      expect(look(addHours(NOW, 1))).toEqual([]);
+      expect(look(addHours(NOW, 4))).toMatchObject([{ begins: true, at: addHours(NOW, 4) }]);
+      expect(look(subHours(NOW, 1))).toMatchObject([{ begins: false, at: subHours(NOW, 3) }]);
+    });
+
     it("of no other policy", () => {
       expect(look({ ...mornings, name: "bills" })).toEqual([]);
     });
