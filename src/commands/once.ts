@@ -62,7 +62,7 @@ async function runOnce(config: ServerConfig, plainLog: Log): Promise<Ran> {
     const monitor = createInstallationMonitor(deps);
     const stops = () => [...folder.stops, ...deps.disk.stops(), ...monitor.stops()];
     const entries: LedgerEntry[] = [];
-    const worker = createWorker({ ...deps, stops }, monitor, {
+    const worker = createWorker({ ...deps, stops, endsAs: "once" }, monitor, {
       alerts,
       onRound: (round) => entries.push(...round.entries),
     });

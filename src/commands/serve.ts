@@ -62,7 +62,7 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   const stops = () => [...folder.stops, ...deps.disk.stops(), ...monitor.stops()];
   const point = createDecisionPoint(deps.now);
   let latest: LastRound | undefined;
-  const worker = createWorker({ ...deps, stops }, monitor, {
+  const worker = createWorker({ ...deps, stops, endsAs: "server" }, monitor, {
     alerts,
     hear(state, isTrusted) {
       point.hear(state, isTrusted);

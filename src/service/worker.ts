@@ -5,6 +5,7 @@ import { answerRecent } from "../operations/answer-recent.ts";
 import { watchLeases } from "../operations/ending/early-ends.ts";
 import { observeTeams } from "../operations/granting/observe.ts";
 import { findReceipts } from "../operations/looking-back/find-receipts.ts";
+import { findUses } from "../operations/looking-back/find-uses.ts";
 import { createLookback } from "../operations/memory/lookback.ts";
 import { createPresenceCache } from "../operations/memory/presence-cache.ts";
 import { createProviderBackoff } from "../operations/memory/provider-backoff.ts";
@@ -145,7 +146,8 @@ export function createWorker(
       ...createAsks(deps, scheduler),
       watch: createWatch(deps, onEnded),
       lookBack: async () => {
-        if ((await findReceipts(deps)) > 0) scheduler.soon("reconcile");
+        const found = (await findUses(deps)) + (await findReceipts(deps));
+        if (found > 0) scheduler.soon("reconcile");
         return undefined;
       },
       observe: async () => {

@@ -127,6 +127,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "operations/round",
     "operations/memory",
     "operations/evidence",
+    "operations/ending",
   ],
   operations: ["core/", "operations/"],
   smoke: ["core/", "git", "git/", "github", "github/"],

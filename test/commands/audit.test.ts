@@ -36,7 +36,12 @@ const alice = {
 const granted = (login: string, when: string): LedgerEntry =>
   grantedEntry({ principal: login, entitlement: alice.entitlement }, at(when), at("16:02:00"));
 const dave = { ...intentOf("dave", 13), at: at("17:00:00") };
-const revoked = revokedEntry(alice, at("16:02:01"), at("16:02:00"));
+const revoked = revokedEntry(alice, at("16:02:01"), at("16:02:00"), { layer: "server" });
+const used: LedgerEntry = {
+  ...{ kind: "used", principal: "alice", entitlement: alice.entitlement, request: alice.lease.request },
+  use: { kind: "read", count: 3, first: at("14:10:00"), last: at("15:00:00") },
+  at: at("17:15:00"),
+};
 const refused: LedgerEntry = {
   kind: "refused",
   refusal: {
@@ -66,7 +71,7 @@ const rounds: readonly (readonly LedgerEntry[])[] = [
   [revoked],
   [dave],
   [refused],
-  [receipt],
+  [receipt, used],
 ];
 
 /** One clone of the rounds for all tests: they only read it. */
@@ -129,8 +134,8 @@ describe("who-can", () => {
     const { out } = await audit("who-can", "orders-db", "--at", "2026-11-20T15:00:00Z", "--repository", dir);
     expect(
       out,
-    ).toBe(`PERSON  ACCESS                        SINCE                 UNTIL              REQUEST               APPROVED BY  POLICY
-alice   readonly on orders-db/orders  2026-11-20 14:02:05Z  2026-11-20 16:02Z  payments/alice (#12)  carol        orders (dddddddddddd)
+    ).toBe(`PERSON  ACCESS                        SINCE                 UNTIL              REQUEST               APPROVED BY  POLICY                 USED
+alice   readonly on orders-db/orders  2026-11-20 14:02:05Z  2026-11-20 16:02Z  payments/alice (#12)  carol        orders (dddddddddddd)  3 actions, 2026-11-20 14:10Z to 2026-11-20 15:00Z
 `);
   });
 
@@ -214,6 +219,8 @@ describe("show", () => {
         `rules            commit ${policy.commit}`,
         "granted      2026-11-20 14:02:05Z",
         "ended        2026-11-20 16:02:01Z, 1 second late",
+        "ended by     the server",
+        "used         3 actions, 2026-11-20 14:10Z to 2026-11-20 15:00Z",
         "receipt     pull request #20, reviewed by carol on 2026-11-20",
         `review      78 by carol (1003) at 2026-11-20 17:20Z, of commit ${"2".repeat(40)}`,
       ])
@@ -237,6 +244,7 @@ describe("show", () => {
 it("ends lists each end, planned and actual, and one that is overdue", async () => {
   const { out } = await audit("ends", "--repository", dir);
   expect(out).toContain("2026-11-20 16:02Z  2026-11-20 16:02:01Z  1 second late");
+  expect(out).toContain("the server  3 actions, 2026-11-20 14:10Z to 2026-11-20 15:00Z\n");
   expect(out).toContain("2026-11-20 16:02Z  NOT YET");
 });
 

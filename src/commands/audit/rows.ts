@@ -5,8 +5,10 @@ import { formatTime } from "../../core/ledger/ledger-message.ts";
 import {
   describeHolder,
   describeLateness,
+  describeLayer,
   describeOutcome,
   describePolicy,
+  describeUsed,
   describeWhy,
   listLogins,
 } from "../../report/words/stories.ts";
@@ -15,7 +17,7 @@ import type { Rows } from "./table.ts";
 /** Who held what at a time. */
 export const heldRows = (held: readonly Held[], time: Date): Rows<Held> => ({
   name: "held",
-  head: ["PERSON", "ACCESS", "SINCE", "UNTIL", "REQUEST", "APPROVED BY", "POLICY"],
+  head: ["PERSON", "ACCESS", "SINCE", "UNTIL", "REQUEST", "APPROVED BY", "POLICY", "USED"],
   records: held,
   none: `Hallpass gave nobody such access at ${formatTime(time)}.`,
   toRow: ({ subject, principal, entitlement, since, until, leases, state, overdue, heldBefore }) => {
@@ -32,6 +34,7 @@ export const heldRows = (held: readonly Held[], time: Date): Rows<Held> => ({
       leases.map(({ lease }) => `${lease.request} (#${lease.pull})`).join(", "),
       [...new Set(leases.map(({ lease }) => listLogins(lease.approvers)))].join("; "),
       [...new Set(leases.map(({ lease }) => describePolicy(lease)))].join(", "),
+      leases.map(({ used }) => (used === undefined ? "" : describeUsed(used))).join("; "),
     ];
   },
 });
@@ -77,10 +80,10 @@ export const listEnds = (stories: readonly Story[]): Ended[] =>
 /** Each end: planned and actual. */
 export const endRows = (ends: readonly Ended[], now: Date): Rows<Ended> => ({
   name: "ends",
-  head: ["PLANNED", "ENDED", "LATE", "PERSON", "ACCESS", "REQUEST", "WHY"],
+  head: ["PLANNED", "ENDED", "LATE", "PERSON", "ACCESS", "REQUEST", "WHY", "ENDED BY", "USED"],
   records: ends,
   none: "No access has ended.",
-  toRow: ({ end, lease, principal, entitlement, request }) => [
+  toRow: ({ end, lease, principal, entitlement, request, used }) => [
     formatTime(end.planned),
     describeActual(end),
     describeLateness(end, now),
@@ -88,6 +91,8 @@ export const endRows = (ends: readonly Ended[], now: Date): Rows<Ended> => ({
     describeEntitlement(entitlement),
     request,
     describeWhy(end),
+    describeLayer(end),
+    describeUsed(used),
   ],
 });
 

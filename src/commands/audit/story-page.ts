@@ -6,9 +6,11 @@ import { describeDuration } from "../../core/text/duration.ts";
 import {
   describeHolder,
   describeLateness,
+  describeLayer,
   describeOutcome,
   describePolicy,
   describeReview,
+  describeUsed,
   describeWhy,
 } from "../../report/words/stories.ts";
 
@@ -100,14 +102,14 @@ const tellRefusal = ({ at, codes, reasons = [] }: NonNullable<Story["refusal"]>)
 ];
 
 function renderPart(part: StoryPart, now: Date): string {
-  const { principal, lease, entitlement, intendedAt, grantedAt, heldBefore, end, failures } = part;
+  const { principal, lease, entitlement, intendedAt, grantedAt, heldBefore, end, failures, used } = part;
   return renderFacts([
     ["access", `${describeEntitlement(entitlement)}, as ${describeHolder(lease.subject, principal)}`],
     ...(heldBefore ? [["held before", "yes: Hallpass neither gave it nor takes it away"] as const] : []),
     ["intended", formatTime(intendedAt)],
     ["granted", grantedAt === undefined ? "not recorded" : formatTime(grantedAt)],
     ...failures.map(({ at, code }) => ["still held", `${formatTime(at)}: ${code}`] as const),
-    ...(end === undefined ? [] : tellEnd(end, now)),
+    ...(end === undefined ? [] : [...tellEnd(end, now), ["used", describeUsed(used)] as const]),
   ]);
 }
 
@@ -123,6 +125,7 @@ function tellEnd(end: NonNullable<StoryPart["end"]>, now: Date): (readonly [stri
         ? "it went on by another request"
         : `${ended}${late && `, ${late}`}${left ? ", and left" : ""}`,
     ],
+    ...(actual === undefined || left ? [] : [["ended by", describeLayer(end)] as const]),
   ];
 }
 

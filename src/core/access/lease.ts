@@ -1,3 +1,4 @@
+import type { UseRecord } from "./activity.ts";
 import type { Entitlement } from "./entitlement.ts";
 
 /** A GitHub account: decided on by `id`, shown by `login`. */
@@ -61,7 +62,21 @@ export interface Lease {
   readonly verifiedAt?: Date;
   /** Set once the lease has ended; `by` is the person who ended it early. */
   readonly ended?: { readonly at: Date; readonly because: EndReason; readonly by?: Person };
+  /** How it was used, once the provider's log was read after its end. Absent: not read yet, or there is no log. */
+  readonly used?: UseRecord;
 }
+
+/** What took access away. An early end and a removal by hand say so themselves: see `EndReason`. */
+export const END_LAYERS = [
+  /** It was gone when Hallpass came: the provider's own timer ended it, or a reaper did. */
+  "gone",
+  /** The server's timer. */
+  "server",
+  /** A scheduled run of `hallpass once`. */
+  "once",
+] as const;
+
+export type EndLayer = (typeof END_LAYERS)[number];
 
 // Runs for every holding in every round, so it avoids the copies that date-fns makes. Comparisons with an invalid date are false, as there.
 

@@ -1,6 +1,7 @@
+import type { UseRecord } from "../access/activity.ts";
 import { holdingKey } from "../access/holding.ts";
 import type { EndReason, Lease, Person } from "../access/lease.ts";
-import type { Intent, Revoked } from "../ledger/ledger-entry.ts";
+import type { Intent, Revoked, Used } from "../ledger/ledger-entry.ts";
 import type { OldIntent, PastEntry } from "./ledger-commit.ts";
 
 /** A lease of a period, and when its intent was recorded. */
@@ -9,6 +10,8 @@ export interface PeriodLease {
   readonly intendedAt: Date;
   /** The proof of its grant; absent in ledgers from before it was kept whole. */
   readonly proof?: Intent["proof"];
+  /** How it was used, by the provider's log. Absent: there is none, or it was not read yet. */
+  readonly used?: UseRecord;
 }
 
 /** One unbroken time in which a principal held an entitlement through Hallpass: from its first intent to its revocation. */
@@ -25,7 +28,7 @@ export interface Period {
   /** The end that the provider confirmed last. */
   readonly until?: Date;
   readonly failures: readonly { readonly at: Date; readonly code: string }[];
-  readonly revoked?: Pick<Revoked, "at" | "because" | "scheduled" | "left" | "sessionsEnded">;
+  readonly revoked?: Pick<Revoked, "at" | "because" | "scheduled" | "left" | "layer" | "sessionsEnded">;
 }
 
 /** An early end, by request. */
@@ -75,6 +78,9 @@ export function createPeriods(): PeriodBuilder {
           else open.leases.push(toPeriodLease(entry));
           return;
         }
+        case "used":
+          noteUse(periods.get(holdingKey(entry)) ?? [], entry);
+          return;
         case "granted":
         case "revoked":
         case "failed": {
@@ -84,6 +90,13 @@ export function createPeriods(): PeriodBuilder {
       }
     },
   };
+}
+
+/** Of the latest period with that request: a request has one lease of each entitlement. */
+function noteUse(periods: readonly Open[], { request, use: used }: Used): void {
+  const period = periods.findLast(({ leases }) => leases.some(({ lease }) => lease.request === request));
+  if (period !== undefined)
+    period.leases = period.leases.map((each) => (each.lease.request === request ? { ...each, used } : each));
 }
 
 const toPeriodLease = ({ lease, at, proof }: Intent | OldIntent): PeriodLease => ({
@@ -109,8 +122,15 @@ function note(open: Open, entry: Outcome): void {
       open.failures.push({ at: entry.at, code: entry.code });
       return;
     case "revoked": {
-      const { at, because, scheduled, left, sessionsEnded } = entry;
-      open.revoked = { at, because, scheduled, sessionsEnded, ...(left !== undefined && { left }) };
+      const { at, because, scheduled, left, layer, sessionsEnded } = entry;
+      open.revoked = {
+        at,
+        because,
+        scheduled,
+        sessionsEnded,
+        ...(left !== undefined && { left }),
+        ...(layer && { layer }),
+      };
     }
   }
 }

@@ -1,7 +1,7 @@
 import { max } from "date-fns/max";
 import type { Entitlement } from "../access/entitlement.ts";
 import { entitlementKey } from "../access/entitlement.ts";
-import type { EndReason, Lease, Person } from "../access/lease.ts";
+import type { EndLayer, EndReason, Lease, Person } from "../access/lease.ts";
 import { parseRequestPath, requestPath } from "../files/request.ts";
 import type { PullRecord } from "../ledger/asked-request.ts";
 import { applyToPulls } from "../ledger/ledger.ts";
@@ -22,6 +22,8 @@ export interface PartEnd {
   readonly by?: Person;
   /** It was held before and left. */
   readonly left?: boolean;
+  /** What took it away; absent in old ledgers. */
+  readonly layer?: EndLayer;
 }
 
 /** One entitlement of a request. */
@@ -220,12 +222,13 @@ function tellEnd(
   if (!isRevoked && now < planned) return undefined;
   if (revoked === undefined || !isRevoked)
     return { planned, ...(!isLast && { continued: true }), ...describeWhy(early, "expiry") };
-  const { at, because, left, scheduled } = revoked;
+  const { at, because, left, layer, scheduled } = revoked;
   return {
     planned: because === "by-hand" ? at : scheduled,
     actual: at,
     ...describeWhy(early, because),
     ...(left !== undefined && { left }),
+    ...(layer && { layer }),
   };
 }
 

@@ -12,6 +12,7 @@ import {
   receiptSchema,
   refusedSchema,
   revokedSchema,
+  usedSchema,
   verifiedSchema,
 } from "./entry-schema.ts";
 import type { JournalEntry, LedgerEntry } from "./ledger-entry.ts";
@@ -32,7 +33,8 @@ type EntryDocument =
   | Recorded<typeof askedSchema>
   | Recorded<typeof approvedSchema>
   | Recorded<typeof closedSchema>
-  | Recorded<typeof receiptSchema>;
+  | Recorded<typeof receiptSchema>
+  | Recorded<typeof usedSchema>;
 
 const journaled = [intentSchema, grantedSchema, revokedSchema, endedSchema, failedSchema] as const;
 
@@ -46,6 +48,7 @@ const every = [
   approvedSchema,
   closedSchema,
   receiptSchema,
+  usedSchema,
 ] as const;
 
 /** A line of `entries.jsonl`, as published. */

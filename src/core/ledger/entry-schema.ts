@@ -5,11 +5,13 @@ import {
   connectionSchema,
   containerSchema,
   countedReviewSchema,
+  endLayerSchema,
   endReasonSchema,
   entitlementSchema,
   idsSchema,
   leaseSchema,
   personSchema,
+  useSchema,
 } from "./lease-schema.ts";
 import { receiptRecordSchema } from "./receipt-record.ts";
 import { refusalSchema } from "./refusal.ts";
@@ -86,6 +88,7 @@ export const revokedSchema = {
     scheduled: timeSchema,
     sessionsEnded: { type: "integer" },
     left: { type: "boolean" },
+    layer: endLayerSchema,
   },
 } as const;
 
@@ -180,4 +183,11 @@ export const receiptSchema = {
   additionalProperties: false,
   required: ["kind", "receipt", "at"],
   properties: { kind: { const: "receipt" }, receipt: receiptRecordSchema, at: timeSchema },
+} as const;
+
+export const usedSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "principal", "entitlement", "request", "use", "at"],
+  properties: { kind: { const: "used" }, ...about, request: text, use: useSchema },
 } as const;

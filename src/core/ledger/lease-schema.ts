@@ -1,4 +1,4 @@
-import { END_REASONS } from "../access/lease.ts";
+import { END_LAYERS, END_REASONS } from "../access/lease.ts";
 import { timeSchema } from "../document/record-time.ts";
 
 const text = { type: "string" } as const;
@@ -20,6 +20,8 @@ export const idsSchema = {
 export const containerSchema = { enum: ["separate", "shared"] } as const;
 export const endReasonSchema = { enum: END_REASONS } as const;
 
+export const endLayerSchema = { enum: END_LAYERS } as const;
+
 export const connectionSchema = {
   type: "object",
   additionalProperties: false,
@@ -39,6 +41,19 @@ export const countedReviewSchema = {
   additionalProperties: false,
   required: ["id", "reviewer", "commit", "at"],
   properties: { id: { type: "integer" }, reviewer: personSchema, commit: text, at: timeSchema },
+} as const;
+
+export const useSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["kind", "count"],
+  properties: {
+    kind: { enum: ["read", "unread"] },
+    count: { type: "integer", minimum: 0 },
+    more: { type: "boolean" },
+    first: timeSchema,
+    last: timeSchema,
+  },
 } as const;
 
 export const leaseSchema = {
@@ -81,5 +96,6 @@ export const leaseSchema = {
       required: ["at", "because"],
       properties: { at: timeSchema, because: endReasonSchema, by: personSchema },
     },
+    used: useSchema,
   },
 } as const;

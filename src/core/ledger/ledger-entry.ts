@@ -1,7 +1,8 @@
+import type { UseRecord } from "../access/activity.ts";
 import type { Connection } from "../access/connection.ts";
 import type { Entitlement } from "../access/entitlement.ts";
 import type { HoldingIds } from "../access/holding.ts";
-import type { EndReason, Lease, Person } from "../access/lease.ts";
+import type { EndLayer, EndReason, Lease, Person } from "../access/lease.ts";
 import type { CountedReview } from "../access/review.ts";
 import type { ProviderTraits } from "../access/traits.ts";
 import type { Adoption } from "./adoption.ts";
@@ -65,6 +66,8 @@ export interface Revoked extends About {
   readonly sessionsEnded: number;
   /** True if the access existed before ours, so nothing was removed. Absent in old entries: see `wasLeft`. */
   readonly left?: boolean;
+  /** What took it away. Absent in old entries, and where nothing was removed. */
+  readonly layer?: EndLayer;
 }
 
 /** The request was verified once more after its grant, and still holds. */
@@ -147,6 +150,13 @@ export interface ReceiptMerged {
   readonly at: Date;
 }
 
+/** How a lease that has ended was used, by the provider's log. `at`: when it was read. */
+export interface Used extends About {
+  readonly kind: "used";
+  readonly request: string;
+  readonly use: UseRecord;
+}
+
 /** About one holding. */
 export type HoldingEntry = Intent | Granted | Revoked | Failed;
 
@@ -161,7 +171,8 @@ export type LedgerEntry =
   | Adopted
   | Observed
   | PullEntry
-  | ReceiptMerged;
+  | ReceiptMerged
+  | Used;
 
 /** The entries that a process journals locally first, because the ledger may be out of reach when they happen. */
 export type JournalEntry = HoldingEntry | Ended;

@@ -1,3 +1,4 @@
+import type { UseRecord } from "../access/activity.ts";
 import { describeEntitlement } from "../access/entitlement.ts";
 import { holdingKey } from "../access/holding.ts";
 import { hasEnded, isLive, type Lease, type Person } from "../access/lease.ts";
@@ -18,6 +19,7 @@ const verbs = {
   approved: "approve",
   closed: "close",
   receipt: "review",
+  used: "use",
 } as const;
 
 /** The part of a commit message about one entry. */
@@ -125,6 +127,13 @@ function tellRest(entry: Exclude<LedgerEntry, HoldingEntry>): Summary {
         line: `close #${entry.pull} without a merge${entry.codes.length === 0 ? "" : `: ${entry.codes.join(", ")}`}`,
         trailers: [trailer("Pull", `#${entry.pull}`)],
       };
+    case "used": {
+      const { request, principal, entitlement, use } = entry;
+      return {
+        line: `use of ${principal} ${describeEntitlement(entitlement)}: ${describeCount(use)}`,
+        trailers: [requestTrailer(request)],
+      };
+    }
     case "receipt": {
       const { pull, requests, reviews } = entry.receipt;
       const by = reviews.map(({ reviewer }) => reviewer.login).join(", ") || "nobody";
@@ -139,6 +148,9 @@ function tellRest(entry: Exclude<LedgerEntry, HoldingEntry>): Summary {
     }
   }
 }
+
+const describeCount = ({ kind, count, more }: UseRecord): string =>
+  kind === "unread" ? "cannot tell" : `${count}${more ? " or more" : ""} actions`;
 
 function describeEntry(entry: HoldingEntry, leases: readonly Lease[]): string {
   const who = `${unique(leases.map(describeSubject)).join(", ")} ${describeEntitlement(entry.entitlement)}`;

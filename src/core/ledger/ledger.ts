@@ -13,6 +13,7 @@ import type {
   LedgerEntry,
   PullEntry,
   Revoked,
+  Used,
   Verified,
 } from "./ledger-entry.ts";
 import { findByBase, findByRequest, inheritIndex, noteInIndex } from "./ledger-index.ts";
@@ -123,6 +124,9 @@ function applyEntry(draft: Draft, entry: LedgerEntry): void {
       return;
     case "receipt":
       draft.receipts.set(entry.receipt.pull, entry.receipt);
+      return;
+    case "used":
+      applyUse(draft.holdings, entry);
   }
 }
 
@@ -161,6 +165,17 @@ function applyHoldingEntry({ holdings, seen }: Draft, entry: HoldingEntry): void
   if (before === undefined)
     throw new Error(`The ledger has no holding "${key}" that this ${entry.kind} entry could follow.`);
   holdings.set(key, recordOutcome(before, entry));
+}
+
+/** The use of the lease that has ended. */
+function applyUse(holdings: Draft["holdings"], entry: Used): void {
+  const { request, use: used } = entry;
+  const key = holdingKey(entry);
+  const record = holdings.get(key);
+  if (!record?.leases.some((lease) => lease.request === request && lease.ended !== undefined))
+    throw new Error(`The ledger has no ended lease of "${request}" for "${key}" that was used.`);
+  const leases = record.leases.map((lease) => (lease.request === request ? { ...lease, used } : lease));
+  holdings.set(key, { ...record, leases });
 }
 
 /**

@@ -46,6 +46,7 @@ function filesOf(entry: LedgerEntry, state: LedgerState): LedgerFile[] {
     case "granted":
     case "revoked":
     case "failed":
+    case "used":
       return [holdingFile(holdingKey(entry), state)];
     case "intent": {
       const { request } = entry.lease;

@@ -10,7 +10,7 @@ import { entriesOf } from "./entries.ts";
 
 export type CarryOutDeps = Pick<
   Deps,
-  "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "backoff"
+  "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "backoff" | "endsAs"
 >;
 
 /**
@@ -71,7 +71,7 @@ async function putOff(deps: CarryOutDeps, change: Change): Promise<Outcome | und
 }
 
 async function record(deps: CarryOutDeps, outcome: Outcome, state: LedgerState): Promise<boolean> {
-  const entries = entriesOf(outcome, state.holdings.get(holdingKey(outcome.change.holding)));
+  const entries = entriesOf(outcome, state.holdings.get(holdingKey(outcome.change.holding)), deps.endsAs);
   if (entries.length > 0) await deps.journal.append(entries);
   return entries.length > 0;
 }

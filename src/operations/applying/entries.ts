@@ -1,8 +1,9 @@
 import { addSeconds } from "date-fns/addSeconds";
 import { isBefore } from "date-fns/isBefore";
 import type { Receipt } from "../../core/access/grant.ts";
+import type { EndLayer } from "../../core/access/lease.ts";
 import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
-import type { Granted, HoldingEntry } from "../../core/ledger/ledger-entry.ts";
+import type { Granted, HoldingEntry, Revoked } from "../../core/ledger/ledger-entry.ts";
 import { isByHand, type Outcome, timeOf } from "../../core/plan/plan.ts";
 import { readFailure } from "../../core/plan/provider-failure.ts";
 
@@ -10,7 +11,11 @@ import { readFailure } from "../../core/plan/provider-failure.ts";
  * The ledger entries of an outcome, given the ledger's record of the holding. If our clock is behind that record, the entry takes the
  * record's time, because an older entry would not count. Repeated failures are recorded rarely: the plan names them again anyway.
  */
-export function entriesOf(outcome: Outcome, record?: HoldingRecord): HoldingEntry[] {
+export function entriesOf(
+  outcome: Outcome,
+  record?: HoldingRecord,
+  endsAs?: Exclude<EndLayer, "gone">,
+): HoldingEntry[] {
   const at = record === undefined ? outcome.at : timeOf(record, outcome.at);
   if (outcome.status === "failed") return recordFailure({ ...outcome, at }, record?.failing);
   const { change, receipt } = outcome;
@@ -28,9 +33,15 @@ export function entriesOf(outcome: Outcome, record?: HoldingRecord): HoldingEntr
       scheduled: until,
       sessionsEnded: receipt.sessionsEnded,
       left: !change.write && !isByHand(change),
+      ...(change.write && nameLayer(receipt, endsAs)),
     },
   ];
 }
+
+const nameLayer = ({ changed }: Receipt, endsAs: EndLayer | undefined): Pick<Revoked, "layer"> => {
+  const layer = changed ? endsAs : "gone";
+  return layer === undefined ? {} : { layer };
+};
 
 const describeGrant = ({
   changed,

@@ -8,7 +8,7 @@ import { readState } from "../round/state.ts";
 
 export type EndDeps = Pick<
   Deps,
-  "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "backoff" | "settledCache"
+  "ledger" | "journal" | "providers" | "locks" | "now" | "log" | "backoff" | "settledCache" | "endsAs"
 >;
 
 export interface Ending {

@@ -57,9 +57,10 @@ async function listGone(
 }
 
 const listTold = (state: LedgerState, lookback: Lookback): string[] =>
-  [...state.receipts.values(), ...lookback.listNews(state).map(({ receipt }) => receipt)].flatMap(
-    ({ requests }) => requests,
-  );
+  [
+    ...state.receipts.values(),
+    ...lookback.listNews(state).flatMap((entry) => (entry.kind === "receipt" ? [entry.receipt] : [])),
+  ].flatMap(({ requests }) => requests);
 
 async function lookUp(
   deps: ReceiptDeps,

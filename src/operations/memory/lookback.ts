@@ -1,14 +1,19 @@
-import type { LedgerState } from "../../core/ledger/ledger.ts";
-import type { ReceiptMerged } from "../../core/ledger/ledger-entry.ts";
+import { holdingKey } from "../../core/access/holding.ts";
+import { type LedgerState, leasesOf } from "../../core/ledger/ledger.ts";
+import type { ReceiptMerged, Used } from "../../core/ledger/ledger-entry.ts";
+
+type Found = ReceiptMerged | Used;
 
 /** What was found out after access ended, until the ledger has it. A restart loses it, and it is looked for again. */
 export interface Lookback {
-  note(found: readonly ReceiptMerged[]): void;
+  note(found: readonly Found[]): void;
   /** The entries that a ledger with this state lacks. */
-  listNews(state: LedgerState): ReceiptMerged[];
+  listNews(state: LedgerState): Found[];
   /** Forgets what the ledger has by now. */
   forget(state: LedgerState): void;
   readonly receipts: ReceiptSearch;
+  /** Leases whose use could not be read: others come first. */
+  readonly unread: Set<string>;
 }
 
 /** How far receipts were looked for. */
@@ -22,17 +27,26 @@ export interface ReceiptSearch {
 }
 
 export function createLookback(): Lookback {
-  const receipts = new Map<number, ReceiptMerged>();
-  const isNews = ({ receipts: known }: LedgerState, { receipt }: ReceiptMerged): boolean =>
-    !known.has(receipt.pull);
+  const found = new Map<string, Found>();
   return {
-    note(found) {
-      for (const entry of found) receipts.set(entry.receipt.pull, entry);
+    note(entries) {
+      for (const entry of entries) found.set(keyOf(entry), entry);
     },
-    listNews: (state) => [...receipts.values()].filter((entry) => isNews(state, entry)),
+    listNews: (state) => [...found.values()].filter((entry) => isNews(state, entry)),
     forget(state) {
-      for (const [pull, entry] of receipts) if (!isNews(state, entry)) receipts.delete(pull);
+      for (const [key, entry] of found) if (!isNews(state, entry)) found.delete(key);
     },
     receipts: { unexplained: new Set(), failed: new Set() },
+    unread: new Set(),
   };
+}
+
+const keyOf = (entry: Found): string =>
+  entry.kind === "receipt" ? `receipt ${entry.receipt.pull}` : `used ${entry.request} ${holdingKey(entry)}`;
+
+function isNews({ receipts, holdings }: LedgerState, entry: Found): boolean {
+  if (entry.kind === "receipt") return !receipts.has(entry.receipt.pull);
+  const key = holdingKey(entry);
+  const lease = leasesOf(holdings, entry.request).find((each) => holdingKey(each) === key);
+  return lease?.ended !== undefined && lease.used === undefined;
 }

@@ -1,3 +1,4 @@
+import type { EndLayer } from "../../core/access/lease.ts";
 import type { RepositoryPin } from "../../core/decision/evidence.ts";
 import type { Stop } from "../../core/findings/stop.ts";
 import type { AskIssues, Asking } from "../../core/ports/asking.ts";
@@ -51,6 +52,8 @@ export interface Deps {
   readonly lookback?: Lookback;
   /** People found in the organisation lately; absent = GitHub is asked each time. */
   readonly presence?: PresenceCache;
+  /** What the ledger says took access away that this process ends; absent = it does not say. */
+  readonly endsAs?: Exclude<EndLayer, "gone">;
   readonly log: Log;
   readonly now: () => Date;
   /** Finds and opens pull requests that remove files. */

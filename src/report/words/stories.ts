@@ -1,4 +1,4 @@
-import type { Lease, Person } from "../../core/access/lease.ts";
+import type { EndLayer, Lease, Person } from "../../core/access/lease.ts";
 import type { PartEnd, Story, StoryPart } from "../../core/audit/stories.ts";
 import { outcomeOf } from "../../core/audit/stories.ts";
 import { formatTime } from "../../core/ledger/ledger-message.ts";
@@ -16,6 +16,28 @@ export const describePolicy = ({ policy }: Lease): string =>
 
 export const describeWhy = ({ because, by }: Pick<PartEnd, "because" | "by">): string =>
   by === undefined ? describeEnd(because) : `${describeEnd(because)}, by ${by.login}`;
+
+/** How it was used, by the provider's log: counts, never contents. */
+export function describeUsed(used: StoryPart["used"]): string {
+  if (used === undefined || used.kind === "unread") return "cannot tell";
+  const { count, more, first, last } = used;
+  if (first === undefined || last === undefined) return "not used";
+  const often = `${count} ${count === 1 ? "action" : "actions"}${more ? " or more" : ""}`;
+  return `${often}, ${formatTime(first)} to ${formatTime(last)}`;
+}
+
+const LAYERS: Readonly<Record<EndLayer, string>> = {
+  gone: "gone before: the provider or a reaper",
+  server: "the server",
+  once: "a scheduled run",
+};
+
+/** What took it away. */
+export function describeLayer({ layer, because, actual, left }: PartEnd): string {
+  if (actual === undefined || left) return "";
+  if (because === "by-hand") return "by hand";
+  return layer === undefined ? "not recorded" : LAYERS[layer];
+}
 
 /** How late it ended; "" where that is no question. */
 export function describeLateness({ planned, actual, continued, left }: PartEnd, now: Date): string {

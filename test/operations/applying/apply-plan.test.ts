@@ -147,6 +147,20 @@ it.each([
   expect(outcome && entriesOf(outcome)).toMatchObject([{ kind: "revoked", left }]);
 });
 
+it.each([
+  ["what Hallpass removed", true, "expiry", "server"],
+  ["what was gone when Hallpass came", false, "expiry", "gone"],
+  ["what somebody removed by hand", false, "by-hand", undefined],
+] as const)("%s says by what it ended", async (_what, changed, because, layer) => {
+  const { provider } = createProvider("a");
+  const { principal, entitlement, ids } = await intendAt(provider, "payments/a", 60);
+  const holding = { principal, entitlement, ids, until: at(60) };
+  const change: Change = { kind: "revocation", holding, write: because === "expiry", because };
+  const receipt = { changed, sessionsEnded: 0 };
+  const [told] = entriesOf({ status: "done", change, receipt, at: at(60) }, undefined, "server");
+  expect(told?.kind === "revoked" && told.layer).toBe(layer);
+});
+
 it("what was taken back by hand is over, though the clock that noticed it says it has not begun", async () => {
   const { provider } = createProvider("a");
   const intent = await intendAt(provider, "payments/a", 60, 30);
