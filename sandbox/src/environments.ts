@@ -36,6 +36,8 @@ export const createEnvironment = (
 export interface BranchPolicy {
   readonly id: number;
   readonly pattern: string;
+  /** Absent: of branches. */
+  readonly type?: "branch" | "tag";
 }
 
 /** The people and teams that may approve deployments, as far as they exist. */

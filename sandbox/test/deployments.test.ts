@@ -142,3 +142,24 @@ describe("a run that deploys to a guarded environment", () => {
     ]);
   });
 });
+
+it("an environment lets in the branches and tags that an administrator chose", async () => {
+  const place = { ...at, environment_name: "production" };
+  const as = (login: string) => github.as(login).repos;
+  const add = (login: string) =>
+    outcomeOf(as(login).createDeploymentBranchPolicy({ ...place, name: "main" }));
+  expect(await add("olga")).toMatch(/^404 /u);
+  await as("olga").createOrUpdateEnvironment({
+    ...place,
+    deployment_branch_policy: { protected_branches: false, custom_branch_policies: true },
+  });
+  expect(await add("alice")).toMatch(/^403 /u);
+  expect(await add("olga")).toBe("allowed");
+  expect(await add("olga")).toMatch(/^303 /u);
+  await as("olga").createDeploymentBranchPolicy({ ...place, name: "main", type: "tag" });
+  const { data } = await as("alice").listDeploymentBranchPolicies(place);
+  expect(data.branch_policies).toMatchObject([
+    { name: "main", type: "branch" },
+    { name: "main", type: "tag" },
+  ]);
+});

@@ -205,6 +205,22 @@ async function protectMain(): Promise<() => Promise<void>> {
   };
 }
 
+/** As an administrator sets it; null lets every branch in. */
+async function limitEnvironment(
+  deployment_branch_policy: { protected_branches: boolean; custom_branch_policies: boolean } | null,
+): Promise<() => Promise<void>> {
+  const { repos } = github.as("olga");
+  const place = { ...at, environment_name: "hallpass-reaper" };
+  await repos.createOrUpdateEnvironment({ ...place, deployment_branch_policy });
+  return async () => {
+    const chosen = { protected_branches: false, custom_branch_policies: true };
+    await repos.createOrUpdateEnvironment({ ...place, deployment_branch_policy: chosen });
+    const { data } = await repos.listDeploymentBranchPolicies(place);
+    if (data.branch_policies.length === 0)
+      await repos.createDeploymentBranchPolicy({ ...place, name: "main" });
+  };
+}
+
 const WHOLE_GATE = [
   ...[
     "PULL_REQUEST_REQUIRED",
@@ -452,6 +468,12 @@ const weaknesses: readonly Weakness[] = [
     says: ["switched off (disabled_inactivity)", "Actions → Hallpass"],
   },
   {
+    name: "the environment with the reaper's secrets is open to every branch",
+    weaken: () => limitEnvironment(null),
+    wrong: ["ENVIRONMENTS"],
+    says: ['"hallpass-reaper" is open to every branch', "Settings → Environments"],
+  },
+  {
     name: "a provider's password is a repository secret",
     weaken: control(
       (sandbox) => sandbox.addSecret("ORDERS_DB_PASSWORD"),
@@ -634,7 +656,8 @@ describe("the installation of the default seed", () => {
     const unreadable = examinations.filter(({ status }) => status === "unreadable");
     expect(unreadable.map(({ code }) => code)).toEqual([
       ...["PLAN", "BYPASS_LIST", "LEDGER_WRITERS", "LEDGER_REWRITERS", "RECENT_BYPASS"],
-      ...["WORKFLOWS_APPROVE", "REPOSITORY_SECRETS", "ORGANIZATION_SECRETS", "REAPER_RUNS", "TWO_FACTOR"],
+      ...["WORKFLOWS_APPROVE", "REPOSITORY_SECRETS", "ORGANIZATION_SECRETS", "ENVIRONMENTS"],
+      ...["REAPER_RUNS", "TWO_FACTOR"],
     ]);
     for (const { is, fix } of unreadable) {
       expect(is).toContain("GitHub does not show it to the app");

@@ -482,7 +482,7 @@ export const threatAreas: readonly ThreatArea[] = [
       must: "The workflows with secrets have no event of a pull request; the one that has takes no secret, no right and no code." },
     { id: "SC4", severity: "critical", by: ["deployment"],
       when: "A workflow on a person's branch reads the providers' passwords.",
-      must: "The workflows take them from an environment, which the operator limits to the default branch (docs/once.md, action/README.md)." },
+      must: "The workflows take them from an environment, which the operator limits to the default branch (docs/once.md, action/README.md); doctor looks whether it is." },
     { id: "SC6", severity: "medium", by: ["deployment"],
       when: "A person with write access changes a variable of the workflows over GitHub's API, such as the trusted commit.",
       must: "The workflows read no variable: settings stand in their files, whose owners review each change." },

@@ -25,9 +25,10 @@ export async function startHallpassSandbox(
   return { ...sandbox, app, reaper, ledgerPrivateKey: privateKey, ledgerPublicKey: publicKey };
 }
 
-/** As after an installation: the Action has run once. */
+/** As after an installation: the Action has its environment, and has run once. */
 async function reportAction({ control }: Sandbox, { repositories: [repository] }: Seed): Promise<void> {
   if (repository?.files[ACTION_WORKFLOW] === undefined) return;
+  control.addEnvironment("hallpass-reaper", [repository.defaultBranch]);
   await control.endScheduledRun(basename(ACTION_WORKFLOW), "success");
 }
 

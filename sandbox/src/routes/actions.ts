@@ -1,5 +1,6 @@
-import { type Need, type Permission, reads } from "../access.ts";
+import { type Need, type Permission, reads, writes } from "../access.ts";
 import { actionsOf, findEnvironment, type WorkflowSettings } from "../actions-settings.ts";
+import type { BranchPolicy } from "../environments.ts";
 import { HttpError, notFound } from "../http/error.ts";
 import type { Fields } from "../http/fields.ts";
 import { takePage } from "../http/pages.ts";
@@ -91,16 +92,34 @@ export const actionsRoutes = [
     const { items, link } = takePage(url, policies);
     const body = {
       total_count: policies.length,
-      branch_policies: items.map(({ id, pattern }) => ({
-        id,
-        node_id: nodeId("DeploymentBranchPolicy", id),
-        name: pattern,
-        type: "branch" as const,
-      })),
+      branch_policies: items.map(policyPayload),
     };
     return { status: 200, body, link };
   }),
+
+  repositoryRoute(
+    "POST /repos/{owner}/{repo}/environments/{environment_name}/deployment-branch-policies",
+    writes("administration", "admin"),
+  )(({ state, repository, path, body }) => {
+    const environment = findEnvironment(state.actions, repository, path("environment_name"));
+    if (environment?.branches === undefined) throw notFound();
+    const pattern = body.text("name");
+    const type = body.optionalChoice("type", ["branch", "tag"]) ?? "branch";
+    // "Response if the same branch name pattern already exists".
+    if (environment.branches.some((each) => each.pattern === pattern && (each.type ?? "branch") === type))
+      throw new HttpError(303, "Already exists");
+    const policy = { id: state.nextId(), pattern, type };
+    environment.branches = [...environment.branches, policy];
+    return { status: 200, body: policyPayload(policy) };
+  }),
 ];
+
+const policyPayload = ({ id, pattern, type = "branch" }: BranchPolicy) => ({
+  id,
+  node_id: nodeId("DeploymentBranchPolicy", id),
+  name: pattern,
+  type,
+});
 
 const workflowPayload = ({ defaultPermissions, mayApprove }: WorkflowSettings) => ({
   default_workflow_permissions: defaultPermissions,

@@ -7,6 +7,7 @@ import { examineApp } from "./examinations/app.ts";
 import { examineAttestor } from "./examinations/attestor.ts";
 import { examineBreakingRules } from "./examinations/breaking-rules.ts";
 import { examineBypasses } from "./examinations/bypass.ts";
+import { examineEnvironments } from "./examinations/environments.ts";
 import { examineGate } from "./examinations/gate.ts";
 import { examineIdentities } from "./examinations/identities.ts";
 import { examineLedgerBranch } from "./examinations/ledger-branch.ts";
@@ -35,6 +36,7 @@ const parts: readonly ((facts: InstallationFacts, at: Date) => Examination[])[] 
   examineLedgerBranch,
   examineBreakingRules,
   examineActions,
+  examineEnvironments,
   examineReaper,
   examineOwners,
   examineTeams,

@@ -120,6 +120,19 @@ export interface ReaperWorkflow {
   readonly succeededAt: Date | undefined;
 }
 
+/** An environment whose secrets a workflow of Hallpass reads. */
+export interface WorkflowEnvironment {
+  readonly name: string;
+  /** The path of the workflow. */
+  readonly workflow: string;
+  /** Those that may read its secrets; undefined = there is no such environment. */
+  readonly admits:
+    | "every branch"
+    | "protected branches"
+    | readonly { readonly kind: "branch" | "tag"; readonly name: string }[]
+    | undefined;
+}
+
 /** The state of the installation, as GitHub reports it. */
 export interface GitHubState {
   /** The second credential that reads what the App may not; absent where the server has none. `refused`: in GitHub's words. */
@@ -143,6 +156,7 @@ export interface GitHubState {
   readonly workflowsMayApprove: Known<boolean>;
   /** undefined = there is no such workflow. */
   readonly reaper: Known<ReaperWorkflow | undefined>;
+  readonly environments: Known<readonly WorkflowEnvironment[]>;
   /** Names of the repository's Actions secrets. */
   readonly secrets: Known<readonly string[]>;
   /** Names of the organisation's Actions secrets that the repository may use. */

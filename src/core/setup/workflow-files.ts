@@ -1,6 +1,6 @@
 import type { SetupFile } from "./blueprint.ts";
-import { ONCE_PATH, ONCE_SECRETS, renderOnceWorkflow } from "./workflows/once.ts";
-import { REAP_PATH, REAP_SECRETS, renderReapWorkflow } from "./workflows/reap.ts";
+import { ONCE_ENVIRONMENT, ONCE_PATH, ONCE_SECRETS, renderOnceWorkflow } from "./workflows/once.ts";
+import { REAP_ENVIRONMENT, REAP_PATH, REAP_SECRETS, renderReapWorkflow } from "./workflows/reap.ts";
 import { renderWakeWorkflow, WAKE_PATH } from "./workflows/wake.ts";
 import type { Source } from "./workflows/workflow.ts";
 
@@ -47,7 +47,7 @@ interface Part {
 
 function listOnce({ once, ...order }: WorkflowOrder): Part[] {
   if (once === undefined) return [];
-  const environment = "hallpass";
+  const environment = ONCE_ENVIRONMENT;
   return [
     {
       files: [
@@ -64,7 +64,7 @@ function listOnce({ once, ...order }: WorkflowOrder): Part[] {
 
 function listReaper({ reaper, ...order }: WorkflowOrder): Part[] {
   if (reaper === undefined) return [];
-  const environment = "hallpass-reaper";
+  const environment = REAP_ENVIRONMENT;
   return [
     {
       files: [{ path: REAP_PATH, text: renderReapWorkflow({ ...order, environment, clientId: reaper }) }],

@@ -11,6 +11,7 @@ import type { RepositoryName } from "../http/client.ts";
 import { call, statusOf } from "../http/error.ts";
 import { readApp } from "./app-settings.ts";
 import { readBranchRules } from "./branch-rules.ts";
+import { readEnvironments } from "./environments.ts";
 import { examineCredential, type Reader, readIfAllowed } from "./reader.ts";
 import { readReaper } from "./reaper.ts";
 import { mayWrite } from "./team-role.ts";
@@ -84,18 +85,20 @@ async function readRules(
 
 type Settings = Pick<
   GitHubState,
-  "bypasses" | "workflowsMayApprove" | "reaper" | "secrets" | "organizationSecrets"
+  "bypasses" | "workflowsMayApprove" | "environments" | "reaper" | "secrets" | "organizationSecrets"
 >;
 
 async function readSettings({ name, defaultBranch }: InstallationOptions, reader: Reader): Promise<Settings> {
-  const [bypasses, workflowsMayApprove, reaper, secrets, organizationSecrets] = await Promise.all([
-    listBypasses(reader, name, defaultBranch),
-    readWorkflows(reader, name),
-    readReaper(reader, name, defaultBranch),
-    listSecrets(reader, name),
-    listOrganizationSecrets(reader, name),
-  ]);
-  return { bypasses, workflowsMayApprove, reaper, secrets, organizationSecrets };
+  const [bypasses, workflowsMayApprove, environments, reaper, secrets, organizationSecrets] =
+    await Promise.all([
+      listBypasses(reader, name, defaultBranch),
+      readWorkflows(reader, name),
+      readEnvironments(reader, name),
+      readReaper(reader, name, defaultBranch),
+      listSecrets(reader, name),
+      listOrganizationSecrets(reader, name),
+    ]);
+  return { bypasses, workflowsMayApprove, environments, reaper, secrets, organizationSecrets };
 }
 
 const openReader = ({ octokit, attestor }: InstallationOptions): Reader =>

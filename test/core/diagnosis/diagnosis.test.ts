@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { diagnose, listInstallationStops } from "../../../src/core/diagnosis/diagnosis.ts";
-import type { InstallationFacts } from "../../../src/core/diagnosis/installation.ts";
+import type { InstallationFacts, WorkflowEnvironment } from "../../../src/core/diagnosis/installation.ts";
 import { parseCodeowners } from "../../../src/core/files/codeowners.ts";
 import { NOW, policy, rulesWith, settings } from "../../support/builders/evidence.ts";
 import {
@@ -39,6 +39,10 @@ const withOwners = (text: string): Partial<InstallationFacts> => ({
 const withTeams = (...changes: Parameters<typeof teams.set>[]): Partial<InstallationFacts> => ({
   teams: new Map([...teams, ...changes]),
 });
+const withEnvironment = (admits: WorkflowEnvironment["admits"]): Partial<InstallationFacts> => {
+  const workflow = ".github/workflows/hallpass-once.yaml";
+  return { github: github({ environments: { value: [{ name: "hallpass", workflow, admits }] } }) };
+};
 const gated = (overrides: Parameters<typeof gate>[0]) => ({ github: github({ gate: gate(overrides) }) });
 const ledgered = (overrides: Parameters<typeof ledger>[0]) => ({
   github: github({ ledger: ledger(overrides) }),
@@ -365,6 +369,26 @@ const weaknesses: readonly Weakness[] = [
     code: "POSTGRES_ATTRIBUTE",
     is: "It has SUPERUSER.",
   },
+  ...(
+    [
+      ["every branch", "every branch"],
+      ["protected branches", "protected branches"],
+      [[{ kind: "branch", name: "ma*" }], "the branch ma*"],
+      [[{ kind: "tag", name: "main" }], "the tag main"],
+      [
+        [
+          { kind: "branch", name: "main" },
+          { kind: "branch", name: "feature/*" },
+        ],
+        "the branch feature/*",
+      ],
+    ] as const
+  ).map(([admits, is]) => ({
+    name: `an environment with secrets that is open to ${is}`,
+    facts: withEnvironment(admits),
+    code: "ENVIRONMENTS",
+    is,
+  })),
   {
     name: "a settings file that cannot be read",
     facts: {
@@ -450,6 +474,8 @@ describe("an installation", () => {
     ],
     ["SECOND_SCHEDULER", { server: { ...server(), secondScheduler: "" } }],
     ["TWO_FACTOR", { github: github({ requiresTwoFactor: { value: false } }) }],
+    ["ENVIRONMENTS", withEnvironment(undefined)],
+    ["ENVIRONMENTS", withEnvironment([])],
     [
       "RECENT_BYPASS",
       { github: github({ bypasses: { value: [{ actor: "olga", after: "abc", at: "today" }] } }) },
@@ -501,6 +527,7 @@ describe("an installation", () => {
         ledger: hide(ledger()),
         bypasses: unreadable,
         workflowsMayApprove: unreadable,
+        environments: unreadable,
         reaper: unreadable,
         secrets: unreadable,
         organizationSecrets: unreadable,
@@ -519,6 +546,7 @@ describe("an installation", () => {
       "WORKFLOWS_APPROVE",
       "REPOSITORY_SECRETS",
       "ORGANIZATION_SECRETS",
+      "ENVIRONMENTS",
       "REAPER_RUNS",
       "TWO_FACTOR",
       "PROVIDER",

@@ -93,6 +93,15 @@ export const github = (overrides: Partial<GitHubState> = {}): GitHubState => ({
   protections: [],
   bypasses: { value: [] },
   workflowsMayApprove: { value: false },
+  environments: {
+    value: [
+      {
+        name: "hallpass-reaper",
+        workflow: ".github/workflows/hallpass.yaml",
+        admits: [{ kind: "branch", name: "main" }],
+      },
+    ],
+  },
   reaper: { value: { state: "active", succeededAt: new Date("2026-11-20T13:40:00Z") } },
   secrets: { value: ["NPM_TOKEN"] },
   requiresTwoFactor: { value: true },

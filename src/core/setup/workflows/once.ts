@@ -2,6 +2,7 @@ import { WAKE_NAME } from "./wake.ts";
 import { fromSecrets, keepFolder, literal, ours, renderWorkflow, type Surroundings } from "./workflow.ts";
 
 export const ONCE_PATH = ".github/workflows/hallpass-once.yaml";
+export const ONCE_ENVIRONMENT = "hallpass";
 
 /** Secrets of every installation, by the names that the server's variables have. */
 export const ONCE_SECRETS = ["PRIVATE_KEY", "HALLPASS_LEDGER_KEY"] as const;

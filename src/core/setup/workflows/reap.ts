@@ -10,6 +10,7 @@ import {
 } from "./workflow.ts";
 
 export const REAP_PATH = ".github/workflows/hallpass.yaml";
+export const REAP_ENVIRONMENT = "hallpass-reaper";
 
 /** The secret that holds the key of the reaper's App. */
 export const REAP_SECRETS = ["REAPER_PRIVATE_KEY"] as const;

@@ -66,6 +66,12 @@ export const appAndServer = defineArea({
       happens: "The `--env` file or the state folder has wide permissions or another owner.",
       fix: "Run the commands that the fix names.",
     },
+    ENVIRONMENTS: {
+      means: "An environment of Hallpass's workflows is missing, or not limited to the default branch.",
+      happens:
+        "A workflow that names an environment makes it, open to every branch; or its list of branches was changed. Everybody with write access can then read its secrets.",
+      fix: "Settings → Environments → (its name) → Deployment branches and tags → Selected branches and tags: the default branch and no other. Make new secrets if it held any while it was open.",
+    },
     REAPER_RUNS: {
       means: "The scheduled Action, which ends access when the app does not run, has not succeeded lately.",
       happens:
