@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import { readTerminal } from "./commands/output/screen.ts";
 import { print } from "./commands/output/terminal.ts";
 import type { Entry } from "./commands/runner/command.ts";
@@ -6,6 +5,7 @@ import { exitCode } from "./commands/runner/exit-codes.ts";
 import { CannotAnswerError, tellFailure, UsageError } from "./commands/runner/failure.ts";
 import { renderOverview } from "./commands/runner/help.ts";
 import { runCommand } from "./commands/runner/run.ts";
+import { readVersion } from "./commands/runner/version.ts";
 import { findNearest } from "./core/text/nearest.ts";
 
 /** A command is a file of `commands/` and an entry here. */
@@ -74,6 +74,11 @@ export const entries: readonly Entry[] = [
     name: "insight",
     summary: "name what may be worth a look: habits, bursts, hasty approvals",
     load: async () => (await import("./commands/insight/insight.ts")).command,
+  },
+  {
+    name: "evidence",
+    summary: "make a folder of evidence about a time, for an auditor",
+    load: async () => (await import("./commands/evidence/evidence.ts")).command,
   },
   {
     name: "verify",
@@ -183,14 +188,6 @@ function explainUnknown(name: string): string {
   const nearest = findNearest(name, [...names, "help"]);
   const hint = nearest === undefined ? `Commands: ${names.join(", ")}.` : `Did you mean "${nearest}"?`;
   return `hallpass has no command ${JSON.stringify(name)}. ${hint}`;
-}
-
-/** The same from `src/` and from `dist/`. */
-async function readVersion(): Promise<string> {
-  const about: unknown = JSON.parse(await readFile(new URL("../package.json", import.meta.url), "utf8"));
-  return typeof about === "object" && about !== null && "version" in about
-    ? String(about.version)
-    : "unknown";
 }
 
 function tell(text: string): number {

@@ -1,8 +1,8 @@
 import { parseDuration } from "../../core/text/duration.ts";
-import type { HistoryReport } from "../../core/verify/verdict.ts";
 import type { Violation } from "../../core/verify/violation.ts";
 import { isAncestor } from "../../git/objects/history.ts";
 import { openRepository, openStore } from "../../git/repository.ts";
+import { renderVerdict } from "../../report/verdict.ts";
 import { readCloneTip } from "../input/clone-ledger.ts";
 import { branchOption, cloneOption, jsonOption, keyOption } from "../input/options.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
@@ -73,7 +73,7 @@ async function answer({
   );
   const violations = [...(untrusted ? [distrust(untrusted)] : []), ...broken, ...report.violations];
   if (json) printJson({ ledger: tip, verified, ...report, violations });
-  else print(render(tip, { ...report, violations }));
+  else print(renderVerdict(tip, { ...report, violations }));
   complain(warning);
   return chooseExitCode(violations.length > 0, verified || violations.length > 0);
 }
@@ -108,17 +108,4 @@ async function judgeSince(
           commit: tip,
         },
       ];
-}
-
-function render(tip: string, { commits, grants, ends, violations, unproven }: HistoryReport): string {
-  const lines = [
-    ...violations.map(
-      ({ code, says, commit, request }) =>
-        `${code}  ${request === undefined ? "" : `${request}: `}${says}${commit === undefined ? "" : ` [${commit.slice(0, 12)}]`}`,
-    ),
-    `${violations.length === 0 ? "Proven" : `${violations.length} found`}: ${commits} commits of the ledger, ${grants} grants, ${ends} ends, up to ${tip}.`,
-    ...(unproven.length === 0 ? [] : ["", "Not provable from this clone:"]),
-    ...unproven.map(({ what, why, count }) => `  ${what} (${count}): ${why}.`),
-  ];
-  return `${lines.join("\n")}\n`;
 }

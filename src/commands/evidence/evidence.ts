@@ -1,0 +1,122 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { writeBundle } from "../../git/past/bundle.ts";
+import { openStore } from "../../git/repository.ts";
+import { findDefaultBranch } from "../input/clone-branch.ts";
+import { readCloneTip } from "../input/clone-ledger.ts";
+import { readSince, readTime } from "../input/given-time.ts";
+import { branchOption, cloneOption, jsonOption, keyOption } from "../input/options.ts";
+import { complain, print, printJson } from "../output/terminal.ts";
+import { writeFiles } from "../output/write-files.ts";
+import { defineCommand, type Values } from "../runner/command.ts";
+import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
+import { UsageError } from "../runner/failure.ts";
+import { readVersion } from "../runner/version.ts";
+import { type Pack, readPack } from "./read-pack.ts";
+import { signSums, writeSums } from "./seal.ts";
+
+const options = {
+  from: { type: "string", value: "TIME", meaning: "the beginning of the time, such as 2026-10-01" },
+  to: { type: "string", value: "TIME", meaning: "its end, such as 2027-01-01: nothing later is read" },
+  out: { type: "string", value: "DIR", meaning: "a folder to make" },
+  sign: {
+    type: "string",
+    value: "KEY",
+    meaning: "sign the list of hashes with this OpenSSH key (ssh-keygen -Y sign)",
+  },
+  branch: branchOption,
+  repository: cloneOption,
+  key: keyOption,
+  json: jsonOption,
+} as const;
+
+/** As `hallpass verify` allows without --tolerance. */
+const TOLERANCE_MS = 120_000;
+
+export const command = defineCommand({
+  description: `Makes a folder of evidence about a time, for an auditor: every request and end as CSV, a report, what hallpass verify proves, where to look for which control, and the whole history as a git bundle; with the hash of each file, signed on request.
+
+It reads a clone of the access repository, also a bare one, offline. Nothing later than --to is read: the same command on the same history makes the same files, to the byte.`,
+  options,
+  examples: [
+    "hallpass evidence --from 2026-10-01 --to 2027-01-01 --out evidence-2026-q4",
+    "hallpass evidence --from 2026-10-01 --to 2027-01-01 --out evidence --sign ~/.ssh/id_ed25519",
+  ],
+  exitCodes: {
+    0: "written, and verify found nothing wrong",
+    1: "written, and verify found something wrong",
+    3: "the ledger cannot be read or trusted, or a file cannot be written",
+  },
+  waitsFor: "Replaying the history…",
+  run: answer,
+});
+
+async function answer({ repository: dir = ".", key, sign, out, json, ...given }: Values<typeof options>) {
+  const { since, until } = readPeriod(given.from, given.to);
+  if (out === undefined) throw new UsageError("Say where to write: --out evidence-2026-q4.");
+  const { tip, verified, warning } = await readCloneTip(dir, key, given.branch);
+  complain(warning);
+  if (tip === null || !verified) return exitCode.unanswered;
+  const store = await openStore(dir);
+  const branch = given.branch ?? (await findDefaultBranch(dir));
+  const version = await readVersion();
+  const pack = await readPack({ dir, store, branch, tip, since, until, toleranceMs: TOLERANCE_MS, version });
+  await makeFolder(out);
+  await writeFiles(out, pack.files);
+  await writeBundle(store, listRefs(branch, pack), join(out, BUNDLE));
+  await writeSums(out, [...pack.files.map(({ path }) => path), BUNDLE]);
+  if (sign !== undefined) await signSums(out, sign);
+  report(pack, { out, json, signed: sign !== undefined });
+  return chooseExitCode(pack.violations > 0, true);
+}
+
+const BUNDLE = "history.bundle";
+
+function readPeriod(from: string | undefined, to: string | undefined): { since: Date; until: Date } {
+  if (from === undefined || to === undefined)
+    throw new UsageError("Say which time: --from 2026-10-01 --to 2027-01-01.");
+  const now = new Date();
+  const until = readTime("--to", to, now);
+  const since = readSince("--from", from, until);
+  if (until > now) throw new UsageError(`--to ${until.toISOString()} is yet to come.`);
+  if (!(since < until))
+    throw new UsageError(`--from ${since.toISOString()} is not before --to ${until.toISOString()}.`);
+  return { since, until };
+}
+
+const listRefs = (branch: string, { head, ledger }: Pack) => [
+  { name: `refs/heads/${branch}`, commit: head },
+  { name: "refs/heads/access-ledger", commit: ledger },
+];
+
+/** A folder that is there may hold an older pack, whose files would mix with this one's. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new UsageError(`--out ${path} cannot be made: ${why}. Name a folder that is not there yet.`, {
+      cause,
+    });
+  }
+}
+
+interface Written {
+  readonly out: string;
+  readonly json: boolean | undefined;
+  readonly signed: boolean;
+}
+
+function report({ files, head, ledger, requests, violations }: Pack, { out, json, signed }: Written): void {
+  const written = [
+    ...files.map(({ path }) => path),
+    BUNDLE,
+    "SHA256SUMS",
+    ...(signed ? ["SHA256SUMS.sig"] : []),
+  ];
+  if (json === true) printJson({ out, head, ledger, requests, violations, written });
+  else
+    print(
+      `Wrote ${out}: ${requests} requests; verify found ${violations === 0 ? "nothing wrong" : `${violations} violations`}.${signed ? "" : " Not signed: --sign KEY."}\n`,
+    );
+}
