@@ -1,6 +1,6 @@
 import { type Connection, fitConnection } from "../access/connection.ts";
-import { hasEnded, type Lease } from "../access/lease.ts";
-import type { HoldingRecord } from "../ledger/holding-record.ts";
+import { endOf, type Lease } from "../access/lease.ts";
+import { type HoldingRecord, judgeLease, type LeaseStage } from "../ledger/holding-record.ts";
 import { formatTime } from "../ledger/ledger-message.ts";
 import type { Refusal } from "../ledger/refusal.ts";
 import { nameAccess } from "./offers.ts";
@@ -68,7 +68,7 @@ const onOneLine = (title: string): string => title.replace(/\s+/gu, " ").trim().
 function judgeMerged({ refusal, leases, of = leases.length }: RequestFacts, now: Date): Progress {
   if (leases.length === 0 && refusal !== undefined)
     return { state: "refused", says: describeRefusal(refusal), access: [] };
-  const access = leases.map((recorded) => judgeLease(recorded, now));
+  const access = leases.map((recorded) => judgeAccess(recorded, now));
   const isPending = access.length < of || access.some(({ state }) => state === "pending");
   if (access.length === 0 || isPending)
     return {
@@ -82,17 +82,20 @@ function judgeMerged({ refusal, leases, of = leases.length }: RequestFacts, now:
   return { state: state ?? "merged", says: list(access).join("\n"), access };
 }
 
-function judgeLease({ lease, holding }: RecordedLease, now: Date): AccessProgress {
-  const { entitlement, startsAt: from } = lease;
-  const until = lease.ended?.at ?? lease.endsAt;
-  const about = { access: nameAccess(entitlement), from, until };
-  if (hasEnded(lease, now)) return { ...about, state: "ended" };
-  if (now < from) return { ...about, state: "planned" };
-  const { held, confirmed } = holding;
-  if (held !== "yes" || confirmed === undefined || confirmed.until < lease.endsAt)
-    return { ...about, state: "pending" };
-  const connection = fitConnection(confirmed.connection);
-  return { ...about, state: "granted", ...(connection && { connection }) };
+/** `pending` until the provider has confirmed all of it: nobody is to read "granted" and be cut off earlier. */
+const STATES = {
+  planned: "planned",
+  pending: "pending",
+  held: "pending",
+  confirmed: "granted",
+  ended: "ended",
+} as const satisfies Readonly<Record<LeaseStage, AccessProgress["state"]>>;
+
+function judgeAccess({ lease, holding }: RecordedLease, now: Date): AccessProgress {
+  const state = STATES[judgeLease(holding, lease, now)];
+  const about = { access: nameAccess(lease.entitlement), from: lease.startsAt, until: endOf(lease) };
+  const connection = state === "granted" ? fitConnection(holding.confirmed?.connection) : undefined;
+  return { ...about, state, ...(connection && { connection }) };
 }
 
 const list = (access: readonly AccessProgress[]): string[] => access.map(describeAccess);

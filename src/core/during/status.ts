@@ -1,11 +1,11 @@
 import type { Entitlement } from "../access/entitlement.ts";
 import { endOf, hasEnded, type Lease, type Person } from "../access/lease.ts";
-import type { HoldingRecord } from "../ledger/holding-record.ts";
+import { type HoldingRecord, judgeLease } from "../ledger/holding-record.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { Refusal } from "../ledger/refusal.ts";
 import { findOverdue } from "../plan/overdue.ts";
 
-/** How far one access of a request is. The labels of a pull request have states of their own. */
+/** How far one access of a request is, for answers to comments. */
 export type LeaseState =
   | { readonly kind: "planned" | "pending" | "held" }
   | { readonly kind: "ended"; readonly ended: NonNullable<Lease["ended"]> }
@@ -63,9 +63,9 @@ function describeLease(record: HoldingRecord, lease: Lease, now: Date): AccessSt
 }
 
 function stateOf(record: HoldingRecord, lease: Lease, now: Date): LeaseState {
-  if (hasEnded(lease, now)) return stateOfEnded(record, lease, now);
-  if (now < lease.startsAt) return { kind: "planned" };
-  return { kind: record.held === "yes" ? "held" : "pending" };
+  const stage = judgeLease(record, lease, now);
+  if (stage === "ended") return stateOfEnded(record, lease, now);
+  return { kind: stage === "confirmed" ? "held" : stage };
 }
 
 function stateOfEnded(record: HoldingRecord, lease: Lease, now: Date): LeaseState {

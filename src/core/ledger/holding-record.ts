@@ -2,7 +2,7 @@ import { max } from "date-fns/max";
 import type { Connection } from "../access/connection.ts";
 import type { Entitlement } from "../access/entitlement.ts";
 import type { HoldingIds } from "../access/holding.ts";
-import type { Lease } from "../access/lease.ts";
+import { hasEnded, type Lease } from "../access/lease.ts";
 import type { ProviderTraits } from "../access/traits.ts";
 import type { Revoked } from "./ledger-entry.ts";
 
@@ -26,6 +26,20 @@ export interface HoldingRecord {
 }
 
 export type Revocation = Pick<Revoked, "scheduled" | "at" | "because" | "left">;
+
+/**
+ * How far a lease is, by the ledger. `planned`: before its start. `pending`: an intent without an outcome. `held`: the provider granted the
+ * holding, but not yet to the end of this lease, as after an extension. `confirmed`: it did. `ended`: also where the revocation is late.
+ */
+export type LeaseStage = "planned" | "pending" | "held" | "confirmed" | "ended";
+
+/** Texts, labels and answers have words of their own for it; this is the only place that judges. */
+export function judgeLease({ held, confirmed }: HoldingRecord, lease: Lease, now: Date): LeaseStage {
+  if (hasEnded(lease, now)) return "ended";
+  if (now < lease.startsAt) return "planned";
+  if (held !== "yes") return "pending";
+  return confirmed === undefined || confirmed.until < lease.endsAt ? "held" : "confirmed";
+}
 
 /** True if the access existed before ours, so nothing was removed. Old ledger entries lack `left`; for these the holding decides. */
 export const wasLeft = ({ left }: Revocation, { container, heldBefore }: HoldingRecord): boolean =>

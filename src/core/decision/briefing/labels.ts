@@ -1,4 +1,4 @@
-import { hasEnded, isLive } from "../../access/lease.ts";
+import { judgeLease } from "../../ledger/holding-record.ts";
 import type { HeldState } from "../../ledger/ledger.ts";
 import { findByRequest } from "../../ledger/ledger-index.ts";
 import { type CheckResult, conclude } from "../check-result.ts";
@@ -44,10 +44,10 @@ export function stateOfCheck(checkResult: CheckResult): AccessState | undefined 
 
 /** The state of a request on the ledger; undefined while the ledger knows nothing of it. */
 export function stateOfRequest({ holdings }: HeldState, request: string, now: Date): AccessState | undefined {
-  const found = findByRequest(holdings, request).flatMap(([, { held, leases }]) =>
-    leases.filter((lease) => lease.request === request).map((lease) => ({ held, lease })),
+  const stages = findByRequest(holdings, request).flatMap(([, record]) =>
+    record.leases.filter((lease) => lease.request === request).map((lease) => judgeLease(record, lease, now)),
   );
-  if (found.length === 0) return undefined;
-  if (found.some(({ held, lease }) => held === "yes" && isLive(lease, now))) return "granted";
-  return found.every(({ lease }) => hasEnded(lease, now)) ? "ended" : "approved";
+  if (stages.length === 0) return undefined;
+  if (stages.some((stage) => stage === "held" || stage === "confirmed")) return "granted";
+  return stages.every((stage) => stage === "ended") ? "ended" : "approved";
 }
