@@ -114,6 +114,10 @@ export const mutants: readonly Mutant[] = [
   separate("says which power over Hallpass", "says of all that it does", (provider, { entitlement }) => ({
     powers: () => provider.powers?.(entitlement) ?? [],
   })),
+  fixture("says which power over Hallpass", "does not look for it", (rich) => {
+    const { powers: _, ...provider } = rich.provider;
+    return { ...rich, provider };
+  }),
   separate(
     "says which power over Hallpass",
     "throws for what it no longer offers",

@@ -93,6 +93,7 @@ async function setUp(): Promise<ProviderFixture> {
     entitlement,
     abilities: githubAdapter.abilities,
     unknown: { resource: { ...entitlement, resource: "payroll" }, role: { ...entitlement, role: "owner" } },
+    powers: [{ entitlement, gives: [{ kind: "github-team", id: teamId }] }],
     principals: { first: "alice", second: "eve", hostile: "x-or-1_acme" },
     missing: "nobody",
     standing: "carol",

@@ -42,6 +42,13 @@ const ruleFor = (group: string, status: string) => ({
 const codes = async (by = provider) =>
   (await by.diagnose?.())?.map(({ code, severity }) => `${code} ${severity}`).sort();
 
+it("tells of a group without its apps where Okta does not show them", async () => {
+  world.standIns.apps.set(world.group, undefined);
+  expect(await provider.listAbilities?.(ofGroup)).toEqual([
+    `use whatever was given to the group ${groupName}`,
+  ]);
+});
+
 describe("a group of Okta that cannot be lent", () => {
   it.each(["APP_GROUP", "BUILT_IN"])("is one of the type %s", async (type) => {
     const held = await identify(ofGroup);

@@ -20,6 +20,10 @@ async function setUp(entitlement: Entitlement, endSessions: boolean): Promise<Pr
   const pathOf = (login: string) => `${isGroup ? `/groups/${group}` : `/apps/${app}`}/users/${idOf(login)}`;
   const give = (login: string) => ask("PUT", pathOf(login));
   await give("carol");
+  standIns.apps.set(group, [
+    { id: "0oa1", name: "oidc_client", label: "Order desk", status: "ACTIVE" },
+    { id: "0oa2", name: "bookmark", label: "Old", status: "INACTIVE" },
+  ]);
   const options = { deadlineSeconds: DEADLINE_SECONDS, endSessions };
   return {
     provider: world.open(options),
@@ -29,6 +33,12 @@ async function setUp(entitlement: Entitlement, endSessions: boolean): Promise<Pr
     principals: { first: "alice", second: "eve", hostile },
     missing: "nobody",
     standing: "carol",
+    told: isGroup
+      ? [
+          "use the apps of the group: Order desk (oidc_client), Old (bookmark), which is inactive",
+          "use whatever else was given to the group Orders, read-only",
+        ]
+      : ["use the app Orders (orders)"],
     secrets: [token],
     fail: gate.fail,
     disturb: gate.disturb,

@@ -8,6 +8,8 @@ export interface StandIns {
   readonly rules: { id: string; status: string; actions: object }[];
   /** Admin roles of groups. */
   readonly roles: Map<string, { id: string; type: string }[]>;
+  /** Apps of groups; `undefined`: Okta shows them to nobody. */
+  readonly apps: Map<string, object[] | undefined>;
   /** Assignments that came with a group, by app: the ids of users. */
   readonly byGroup: Map<string, Set<string>>;
   /** Open sessions, by the id of the user. */
@@ -40,7 +42,7 @@ export function createStandIns(emulator: string): StandIns {
   const self: StandIns = {
     org: `00o${randomUUID().slice(0, 8)}`,
     rules: [],
-    roles: new Map(),
+    ...{ roles: new Map(), apps: new Map() },
     byGroup: new Map(),
     sessions: new Map(),
     events: [],
@@ -55,6 +57,11 @@ export function createStandIns(emulator: string): StandIns {
         return answerWith(200, readLog(self, searchParams.get("filter") ?? ""));
       const roles = /^GET \/api\/v1\/groups\/(?<id>\w+)\/roles$/u.exec(route)?.groups;
       if (roles) return answerWith(200, self.roles.get(roles.id ?? "") ?? []);
+      const { group } = /^GET \/api\/v1\/groups\/(?<group>\w+)\/apps$/u.exec(route)?.groups ?? {};
+      if (group !== undefined) {
+        const apps = self.apps.has(group) ? self.apps.get(group) : [];
+        return apps === undefined ? refuse(403, "E0000006") : answerWith(200, apps);
+      }
       const sessions = /^DELETE \/api\/v1\/users\/(?<id>\w+)\/sessions$/u.exec(route)?.groups;
       if (sessions) {
         self.sessions.delete(sessions.id ?? "");

@@ -19,6 +19,7 @@ async function setUp(versions: boolean): Promise<ProviderFixture> {
     principals: { first: "alice", second: "eve", hostile },
     missing: "nobody",
     standing: "carol",
+    told: ["use whatever was given to the group Orders, read-only"],
     secrets: [server.token],
     fail: gate.fail,
     disturb: gate.disturb,

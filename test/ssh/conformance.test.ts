@@ -37,6 +37,11 @@ if (hasSshd())
     const crowd = createCrowd();
     return {
       ...{ provider, entitlement, abilities: sshAdapter.abilities },
+      told: [
+        "run any command that the account on the host may run, as root too where its sudo allows",
+        `log in as ${hosts.sshd.login} wherever a host accepts web-deploy`,
+        "go on in an open session after the end",
+      ],
       principals: { first: "alice", second: "eve", hostile },
       unknown: {
         resource: { ...entitlement, resource: "payroll" },

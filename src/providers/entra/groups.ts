@@ -1,3 +1,4 @@
+import { describeQuote, toPhrases } from "../../core/text/phrases.ts";
 import type { Api } from "../adapter/microsoft/api.ts";
 import type { Offered } from "./configuration.ts";
 import { type Group, isGroup, isMember, type Member } from "./shapes.ts";
@@ -5,7 +6,7 @@ import { type Group, isGroup, isMember, type Member } from "./shapes.ts";
 /** Why a group cannot be lent. */
 export type Obstacle = "dynamic" | "synced" | "power";
 
-const select = { $select: "id,groupTypes,isAssignableToRole,onPremisesSyncEnabled" };
+const select = { $select: "id,groupTypes,isAssignableToRole,onPremisesSyncEnabled,displayName,description" };
 
 export const findGroup = (graph: Api, id: string): Promise<Group | undefined> =>
   graph.find(isGroup, { path: ["groups", id], query: select });
@@ -30,14 +31,30 @@ export const listMembers = (graph: Api, id: string): Promise<Member[] | undefine
 export const listOwners = async (graph: Api, id: string): Promise<Member[]> =>
   (await graph.list(isMember, { path: ["groups", id, "owners"], query: { $select: "id" } })) ?? [];
 
+/** Throws `UNKNOWN_ENTITLEMENT` where there is none. */
+async function requireGroup(graph: Api, id: string): Promise<Group> {
+  const group = await findGroup(graph, id);
+  if (group === undefined) throw graph.fail("UNKNOWN_ENTITLEMENT", `There is no group ${id}.`);
+  return group;
+}
+
+/** What a member may do. What was given to the group needs a right to read the whole directory, which Hallpass does not have. */
+export async function describeGroup(graph: Api, id: string): Promise<string[]> {
+  const { displayName, description, isAssignableToRole } = await requireGroup(graph, id);
+  return toPhrases([
+    ...(isAssignableToRole === true ? ["use roles of the directory that the group has, now or later"] : []),
+    `use whatever was given to the group ${displayName ?? id}`,
+    ...describeQuote("the group's description", description),
+  ]);
+}
+
 /**
  * Throws unless the group may be lent to this person. Who owns it may add members, herself included ("Group owners can manage membership"), so a
  * lease would never end.
  */
 export async function verifyGroup(graph: Api, offered: Offered, person: string | undefined): Promise<void> {
   const { group: id } = offered;
-  const group = await findGroup(graph, id);
-  if (group === undefined) throw graph.fail("UNKNOWN_ENTITLEMENT", `There is no group ${id}.`);
+  const group = await requireGroup(graph, id);
   const obstacle = findObstacle(group, offered);
   if (obstacle !== undefined) throw graph.fail("REFUSED", `The group ${id} cannot be lent: ${obstacle}.`);
   if (person !== undefined && (await listOwners(graph, id)).some((owner) => owner.id === person))

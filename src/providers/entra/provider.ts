@@ -12,7 +12,7 @@ import { readActivity } from "./activity.ts";
 import type { EntraConfiguration } from "./configuration.ts";
 import { describeRemoval } from "./describe-removal.ts";
 import { diagnose } from "./diagnose.ts";
-import { listMembers, verifyGroup } from "./groups.ts";
+import { describeGroup, listMembers, verifyGroup } from "./groups.ts";
 import { pimPlace, readPimId } from "./pim.ts";
 import type { Place } from "./place.ts";
 import { plainPlace, readPlainId } from "./plain.ts";
@@ -97,6 +97,8 @@ export function entraProvider(configuration: EntraConfiguration): Provider {
     async forget({ ids, until }: Holding) {
       await findRecorded(ids).forget?.(open(), ids.principal, until);
     },
+
+    listAbilities: async (entitlement) => describeGroup(open(), roleOf(entitlement).group),
 
     async *inventory() {
       for (const each of offered) yield* await listGrants([each]);

@@ -17,6 +17,8 @@ export interface Group {
   readonly groupTypes: readonly string[];
   readonly isAssignableToRole?: boolean | null;
   readonly onPremisesSyncEnabled?: boolean | null;
+  readonly displayName?: string | null;
+  readonly description?: string | null;
 }
 
 export const isGroup = compileEntry<Group>(
@@ -24,6 +26,7 @@ export const isGroup = compileEntry<Group>(
     {
       ...{ id, groupTypes: { type: "array", items: text } },
       ...{ isAssignableToRole: maybe, onPremisesSyncEnabled: maybe },
+      ...{ displayName: maybeText, description: maybeText },
     },
     ["id", "groupTypes"],
   ),

@@ -2,6 +2,7 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
+import { toPhrases } from "../../core/text/phrases.ts";
 import { connectByResource } from "../adapter/entry/connect.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
@@ -123,6 +124,10 @@ export function oktaProvider(configuration: OktaConfiguration): Provider {
         await clearSessions(api, ids.principal);
       },
     }),
+
+    async listAbilities(entitlement) {
+      return toPhrases(await placeOf(entitlement).tell(open()));
+    },
 
     async *inventory() {
       for (const { resource, role } of offer) yield* await listGrants([{ provider: name, resource, role }]);

@@ -2,6 +2,7 @@ import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Grant } from "../../core/access/grant.ts";
 import { type Holding, type HoldingIds, sameIds } from "../../core/access/holding.ts";
 import type { Provider } from "../../core/ports/provider.ts";
+import { toPhrases } from "../../core/text/phrases.ts";
 import { connectByResource } from "../adapter/entry/connect.ts";
 import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
@@ -96,6 +97,14 @@ export function scimProvider(configuration: ScimConfiguration): Provider {
       const changed = await removeMember(place, ids.principal);
       if (changed === undefined) await requireSight(api, ids);
       return { changed: changed ?? false, sessionsEnded: 0 };
+    },
+
+    async listAbilities(entitlement) {
+      const group = groupOf(entitlement);
+      const api = open();
+      const found = await findGroup(api, group);
+      if (found === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", `There is no group ${group}.`);
+      return toPhrases([`use whatever was given to the group ${found.value.displayName ?? group}`]);
     },
 
     async *inventory() {

@@ -8,6 +8,7 @@ import { createOffer } from "../adapter/entry/offer.ts";
 import { ProviderError } from "../adapter/error.ts";
 import type { HttpFetch } from "../adapter/http.ts";
 import { startDeadline } from "../adapter/time-left.ts";
+import { describeRole } from "./abilities.ts";
 import { fingerprintOfLine } from "./authority/certificate.ts";
 import { openKeygen } from "./authority/keygen.ts";
 import type { Role, SshConfiguration } from "./configuration.ts";
@@ -112,6 +113,7 @@ export function sshProvider(
         if (ids.instance !== instance) throw new ProviderError(name, "IDENTITY_CHANGED");
         return revoke(place, ids);
       }),
+    listAbilities: async (entitlement) => describeRole(configuration, roleOf(entitlement)),
     async *inventory() {
       yield* await work(listValid);
     },

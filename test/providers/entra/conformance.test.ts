@@ -27,7 +27,8 @@ for (const [name, { membership, isStrict }] of Object.entries(ways))
     graph.isStrict = isStrict;
     if (isStrict) cloud.permissions = [...cloud.permissions, "GroupMember.ReadWrite.All"];
     const open = (change: Partial<EntraConfiguration> = {}) => {
-      const provider = world.open(change);
+      const powers = [{ resource: "orders", role: "readonly", githubTeam: 7 }];
+      const provider = world.open({ powers, ...change });
       return {
         ...provider,
         async revoke(holding: Holding) {
@@ -38,6 +39,7 @@ for (const [name, { membership, isStrict }] of Object.entries(ways))
       };
     };
     group.members.add(graph.idOf(carol));
+    group.description = "Reads orders.";
     const other: Partial<EntraConfiguration> = {
       resources: { payroll: { roles: { other: { group: graph.addGroup().id } } } },
     };
@@ -49,6 +51,14 @@ for (const [name, { membership, isStrict }] of Object.entries(ways))
         role: { ...entitlement, role: "owner" },
       },
       missing: "nobody@acme.example",
+      told: [
+        "use whatever was given to the group Orders, reading",
+        "do what the group's description says: “Reads orders.”",
+      ],
+      powers: [
+        { entitlement, gives: [{ kind: "github-team", id: 7 }] },
+        { entitlement: { ...entitlement, resource: "payroll" }, gives: [] },
+      ],
       standing: carol,
       until: new Date("2026-11-25T20:00:00Z"),
       fail(isFailing) {

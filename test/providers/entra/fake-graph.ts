@@ -6,6 +6,8 @@ export interface FakeGroup {
   groupTypes: string[];
   isAssignableToRole: boolean | null;
   onPremisesSyncEnabled: boolean | null;
+  displayName: string | null;
+  description: string | null;
   readonly members: Set<string>;
   readonly owners: Set<string>;
   /** Longest assignment that PIM's policy allows. */
@@ -72,6 +74,7 @@ export function createFakeGraph(): FakeGraph {
     addGroup(fields = {}) {
       const group = {
         ...{ id: randomUUID(), groupTypes: [], isAssignableToRole: null, onPremisesSyncEnabled: null },
+        ...{ displayName: "Orders, reading", description: null },
         ...{ members: new Set<string>(), owners: new Set<string>(), maximumDays: 180, ...fields },
       };
       graph.groups.set(group.id, group);
@@ -123,8 +126,8 @@ export function createFakeGraph(): FakeGraph {
   function useGroup(method: string, id: string, list: string, member: string, body: Body, url: URL): Answer {
     const group = graph.groups.get(id);
     if (group === undefined) return NOT_FOUND;
-    const { groupTypes, isAssignableToRole, onPremisesSyncEnabled, members, owners } = group;
-    if (list === "") return [200, { ...{ id, groupTypes, isAssignableToRole, onPremisesSyncEnabled } }];
+    const { members, owners, maximumDays: _, ...fields } = group;
+    if (list === "") return [200, fields];
     if (method === "GET") return page([...(list === "owners" ? owners : members)].map(describe), url);
     return method === "POST" ? addMember(members, body) : removeMember(members, member);
   }

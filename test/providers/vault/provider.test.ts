@@ -19,7 +19,7 @@ testProviderByLease("vault", async () => {
   vault.rights["sys/policies/acl/orders-read"] = ["read"];
   vault.policies.set("orders-read", 'path "orders/data/*" { capabilities = ["read", "list"] }');
   return {
-    ...{ told: ["read, list on orders/data/*"], powers: [{ entitlement, gives: [] }] },
+    told: ["read, list on orders/data/*"],
     ...{ provider: world.open(), entitlement, abilities: vaultAdapter.abilities, secrets: [secretId] },
     principals: { first: "alice", second: "eve", hostile },
     unknown: {

@@ -16,11 +16,15 @@ export interface OktaGroup {
   readonly id: string;
   /** `OKTA_GROUP`, `APP_GROUP` or `BUILT_IN`. */
   readonly type: string;
+  readonly profile?: { readonly name?: string; readonly description?: string | null };
 }
 
 export interface OktaApp {
   readonly id: string;
   readonly name: string;
+  /** What people call it. */
+  readonly label?: string;
+  readonly status?: string;
   readonly accessibility?: { readonly selfService?: boolean };
 }
 
@@ -52,10 +56,21 @@ export const isUser = compileEntry<OktaUser>(
 export const isUserList = compileEntry<readonly OktaUser[]>(
   listOf(object({ id, status: text, profile: object({ login: { type: "string", minLength: 1 } }) })),
 );
-export const isGroup = compileEntry<OktaGroup>(object({ id, type: text }));
-export const isApp = compileEntry<OktaApp>(
-  object({ id, name: text, accessibility: object({ selfService: { type: "boolean" } }, []) }, ["id", "name"]),
+export const isGroup = compileEntry<OktaGroup>(
+  object({ id, type: text, profile: object({ name: text, description: { type: ["string", "null"] } }, []) }, [
+    "id",
+    "type",
+  ]),
 );
+const app = object(
+  {
+    ...{ id, name: text, label: text, status: text },
+    accessibility: object({ selfService: { type: "boolean" } }, []),
+  },
+  ["id", "name"],
+);
+export const isApp = compileEntry<OktaApp>(app);
+export const isAppList = compileEntry<readonly OktaApp[]>(listOf(app));
 export const isAppUser = compileEntry<AppUser>(object({ id, scope: text }));
 export const isAppUserList = compileEntry<readonly AppUser[]>(listOf(object({ id, scope: text })));
 export const isIdList = compileEntry<readonly { readonly id: string }[]>(listOf(object({ id })));

@@ -1,7 +1,7 @@
 import { type Finding, mistake, warning } from "../../../core/findings/finding.ts";
 import type { HttpAnswer } from "../../adapter/http.ts";
 import type { Api } from "../api/api.ts";
-import { isApp, isAppUser, isAppUserList } from "../api/shapes.ts";
+import { isApp, isAppUser, isAppUserList, type OktaApp } from "../api/shapes.ts";
 import { readPeople } from "../people.ts";
 import type { Holder, Place } from "./place.ts";
 
@@ -16,14 +16,20 @@ export function appPlace(id: string): Place {
   const app = `/api/v1/apps/${id}`;
   const read = (api: Api, user: string) => api.find(isAppUser, `${app}/users/${user}`);
 
+  async function require(api: Api): Promise<OktaApp> {
+    const found = await api.find(isApp, app);
+    if (found === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", `There is no app ${id}.`);
+    return found;
+  }
+
   return {
     id: `app/${id}`,
     target: id,
     exists: async (api) => (await api.find(isApp, app)) !== undefined,
     has: async (api, user) => (await read(api, user)) !== undefined,
+    tell: async (api) => [`use the app ${nameApp(await require(api))}`],
     async verify(api) {
-      const found = await api.find(isApp, app);
-      if (found === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", `There is no app ${id}.`);
+      const found = await require(api);
       if (RULING.includes(found.name)) throw api.fail("REFUSED", `The app ${found.name} is never lent.`);
     },
     async list(api) {
@@ -53,6 +59,10 @@ export function appPlace(id: string): Place {
     examine: (api, what) => examine(api, app, what),
   };
 }
+
+/** By the name that people see, which an administrator chose, and Okta's own for the kind of app. */
+export const nameApp = ({ label, name, status }: OktaApp): string =>
+  `${label === undefined ? name : `${label} (${name})`}${status === "INACTIVE" ? ", which is inactive" : ""}`;
 
 async function examine(api: Api, path: string, what: string): Promise<Finding[]> {
   const found = await api.find(isApp, path);

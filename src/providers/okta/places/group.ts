@@ -1,9 +1,21 @@
 import { type Finding, mistake, warning } from "../../../core/findings/finding.ts";
+import { describeQuote, listSome } from "../../../core/text/phrases.ts";
 import { ProviderError } from "../../adapter/error.ts";
 import type { Api } from "../api/api.ts";
-import { isGroup, isIdList, isRuleList, isUserList } from "../api/shapes.ts";
+import {
+  isAppList,
+  isGroup,
+  isIdList,
+  isRuleList,
+  isUserList,
+  type OktaApp,
+  type OktaGroup,
+} from "../api/shapes.ts";
 import { userPath } from "../people.ts";
+import { nameApp } from "./app.ts";
 import type { Holder, Place } from "./place.ts";
+
+const MOST_APPS = 8;
 
 /** Why a group cannot be lent. */
 type Obstacle = "missing" | "type" | "rule" | "role";
@@ -39,6 +51,11 @@ export function groupPlace(id: string): Place {
       if (obstacle === "missing") throw api.fail("UNKNOWN_ENTITLEMENT", `There is no group ${id}.`);
       if (obstacle !== undefined) throw api.fail("REFUSED", `The group ${id} cannot be lent: ${obstacle}.`);
     },
+    async tell(api) {
+      const found = await api.find(isGroup, group);
+      if (found === undefined) throw api.fail("UNKNOWN_ENTITLEMENT", `There is no group ${id}.`);
+      return describeGroup(found, await listApps(api, group));
+    },
     async list(api) {
       const users = await api.list(isUserList, `${group}/users?limit=200`);
       return users.map((user): Holder => ({ id: user.id, login: user.profile.login }));
@@ -71,6 +88,21 @@ async function listRules(api: Api, id: string) {
   const rules = await api.list(isRuleList, "/api/v1/groups/rules?limit=50");
   return rules.filter(({ actions }) => actions.assignUserToGroups?.groupIds?.includes(id));
 }
+
+/** "List all assigned applications for a group"; `undefined` where Okta does not show them to Hallpass. */
+const listApps = (api: Api, group: string): Promise<OktaApp[] | undefined> =>
+  api.list(isAppList, `${group}/apps?limit=200`).catch((error: unknown) => {
+    if (error instanceof ProviderError && error.code === "REFUSED") return undefined;
+    throw error;
+  });
+
+const describeGroup = ({ profile, id }: OktaGroup, apps: readonly OktaApp[] | undefined): string[] => [
+  ...((apps ?? []).length === 0
+    ? []
+    : [`use the apps of the group: ${listSome((apps ?? []).map(nameApp), MOST_APPS)}`]),
+  `use whatever ${apps === undefined ? "" : "else "}was given to the group ${profile?.name ?? id}`,
+  ...describeQuote("the group's description", profile?.description),
+];
 
 /** Owners may add people, themselves included ("Group owners"). Not every org has them, and Okta refuses the call where it has not. */
 async function hasOwners(api: Api, group: string): Promise<boolean> {

@@ -15,6 +15,8 @@ export interface Place {
   readonly target: string;
   /** Throws unless it exists and may be lent. */
   verify(api: Api): Promise<void>;
+  /** What it lets its holder do. Throws where it does not exist. */
+  tell(api: Api): Promise<readonly string[]>;
   exists(api: Api): Promise<boolean>;
   /** Everybody who has it, however they came by it. */
   list(api: Api): Promise<Holder[]>;
