@@ -11,11 +11,11 @@ import {
   setSecret,
   showLine,
   summary
-} from "./chunk-3AIM5GB5.js";
-import "./chunk-TPEUIA6N.js";
+} from "./chunk-H7GLXELY.js";
+import "./chunk-UZ7EQ5W4.js";
 import {
   parseDuration
-} from "./chunk-QEB5N5XA.js";
+} from "./chunk-3BZNJ7ZL.js";
 import "./chunk-33Z2ZGMK.js";
 import "./chunk-N5G37XHY.js";
 
@@ -80,7 +80,7 @@ var secrets = new Proxy(env, {
   }
 });
 async function report(sweep) {
-  const { describeSweep } = await import("./sweep-GCQ5GRF7.js");
+  const { describeSweep } = await import("./sweep-2NFBPOTZ.js");
   const text = describeSweep(sweep, now(), explain);
   if (env.GITHUB_STEP_SUMMARY) await summary.addRaw(text, true).write();
   else printText(text);
@@ -109,7 +109,7 @@ function writeOutputs(outputs) {
 try {
   const inputs = readInputs(env);
   mask(inputs.token);
-  const { runAction } = await import("./run-UIBLXXER.js");
+  const { runAction } = await import("./run-AFRYCCZH.js");
   await report(await runAction(inputs, secrets, now));
 } catch (error) {
   setFailed(showLine(explain(error)));

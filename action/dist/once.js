@@ -1,9 +1,12 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
+  ACCESS_PAGE,
   CODEOWNERS_PATHS,
   DEFAULT_APPROVAL_COUNT,
   DEFAULT_MEMBER_FOR,
   DEFAULT_VALID_FOR,
+  EXPLAINED,
+  FORM_LABEL,
   I,
   INSTANT_PATTERN,
   MAX_CODEOWNERS_BYTES,
@@ -23,14 +26,24 @@ import {
   classifyPull,
   createFolder,
   createProviders,
+  describeAskingAgain,
+  describeEnd,
+  describeEntry,
+  describeMerge,
   describeOwner,
+  describeRefusal,
+  describeWaiting,
   entriesOf,
   explainPath,
+  explainRefusal,
   fetchSeen,
+  findAdvice,
   findBlockingBranch,
+  findMeaning,
   findOverdue,
   findOwners,
   folderName,
+  formPage,
   gitHubReverts,
   gitLedger,
   gitRepository,
@@ -38,6 +51,7 @@ import {
   inspectCommit,
   isAccount,
   isAfter,
+  isAlertCode,
   isEqual,
   isMeant,
   isMisplacedRequest,
@@ -53,9 +67,12 @@ import {
   listEnds,
   listLeasesSince,
   listOverdue,
+  listRefusalReasons,
   listUngranted,
   mapAFew,
+  newFolderPage,
   nextTurn,
+  offersPage,
   oncePer,
   openClient,
   openInstallation,
@@ -72,6 +89,7 @@ import {
   personOf,
   planChanges,
   principalOf,
+  providerFailures,
   providerName,
   publicKeyLine,
   publicKeyOf,
@@ -81,6 +99,7 @@ import {
   readGit,
   readObjects,
   readOwnBot,
+  readUses,
   rememberBot,
   rememberOwnId,
   requestPath,
@@ -95,9 +114,10 @@ import {
   subSeconds,
   teamsSchema,
   timeOf,
+  toUseRecord,
   verifierOf,
   writeTree
-} from "./chunk-NDFMPAQ2.js";
+} from "./chunk-ZEZO35O2.js";
 import "./chunk-RAXLSHSF.js";
 import {
   LONGEST_RETRY_MS,
@@ -142,48 +162,33 @@ import {
   describeObstacle,
   isRefused,
   statusOf
-} from "./chunk-TPEUIA6N.js";
+} from "./chunk-UZ7EQ5W4.js";
 import {
-  EXPLAINED,
   applyEntries,
   code,
   cutLines,
-  describeAskingAgain,
-  describeCharacter,
-  describeEnd,
-  describeEntry,
-  describeMerge,
   describeMoment,
-  describeRefusal,
   describeTime,
-  describeWaiting,
   differenceInMilliseconds,
   escapeInLine,
   escapeMarkdown,
-  explainRefusal,
-  findAdvice,
   findByBase,
   findByIds,
   findByRequest,
   findBySubject,
   findHidden,
-  findMeaning,
   flattenProse,
   formatTime,
   getRoundingMethod,
-  isAlertCode,
   isAsObserved,
   isEndedBy,
   isHoldingEntry,
-  isInvisible,
   leasesOf,
   listLeases,
-  listRefusalReasons,
   plain,
-  providerFailures,
   recordCodec,
   timeSchema
-} from "./chunk-6VTFSOYB.js";
+} from "./chunk-QG6SBCEP.js";
 import {
   DURATION_PATTERN,
   MASK,
@@ -192,7 +197,14 @@ import {
   maskLikelySecrets,
   maskSecrets,
   parseDuration
-} from "./chunk-QEB5N5XA.js";
+} from "./chunk-3BZNJ7ZL.js";
+import {
+  toPhrases
+} from "./chunk-3Z7Y7I5C.js";
+import {
+  describeCharacter,
+  isInvisible
+} from "./chunk-GGGEKREZ.js";
 import {
   compileEntry,
   describeErrors,
@@ -202,7 +214,7 @@ import {
   namePattern,
   secretVariable,
   warning
-} from "./chunk-Z5D25XFW.js";
+} from "./chunk-HMVRQBRS.js";
 import {
   ProviderError
 } from "./chunk-33Z2ZGMK.js";
@@ -218,7 +230,7 @@ import {
   max,
   sameIds,
   wasEndedEarly
-} from "./chunk-2NNIP6CC.js";
+} from "./chunk-K5X7KKLM.js";
 import {
   isBefore,
   millisecondsInHour,
@@ -252,12 +264,12 @@ function alertExposed(log, exposed) {
       `${path3} is not safe from other accounts of this machine: ${how}. ${fix}`
     );
 }
-function judge(path3, fix, describe6) {
+function judge(path3, fix, describe7) {
   const stats = readStats(path3);
   const self = process.getuid?.();
   if (stats === void 0 || self === void 0) return [];
   const isForeign = stats.uid !== self && stats.uid !== 0;
-  const how = [...describe6(stats), ...isForeign ? [`it belongs to account ${stats.uid}`] : []];
+  const how = [...describe7(stats), ...isForeign ? [`it belongs to account ${stats.uid}`] : []];
   if (how.length === 0) return [];
   const steps = isForeign ? `chown ${self} ${path3} && ${fix}` : fix;
   return [{ path: path3, how: how.join(", and "), fix: `Run: ${steps}` }];
@@ -595,7 +607,7 @@ function examine(question, { right, is }) {
   const stops = !right && advice !== true;
   return { code: code2, name: name3, status, is, should, fix: right ? "" : fix, stops, ...provider2 && { provider: provider2 } };
 }
-var examineKnown = (question, known2, judge5) => "value" in known2 ? examine(question, judge5(known2.value)) : leave(question, known2.unreadable);
+var examineKnown = (question, known2, judge6) => "value" in known2 ? examine(question, judge6(known2.value)) : leave(question, known2.unreadable);
 function leave({ code: code2, name: name3, should, reads }, why) {
   const fix = reads === void 0 ? "Run hallpass doctor again once it can be read." : `Give the server an attestor (HALLPASS_ATTESTOR_APP_ID, or HALLPASS_ATTESTOR_TOKEN) that has ${reads}.`;
   return { code: code2, name: name3, status: "unreadable", is: why, should, fix, stops: false };
@@ -645,10 +657,10 @@ var examineSecrets = ({ secretNames }, about, secrets) => examineKnown(
   },
   secrets,
   (names2) => {
-    const ours = names2.filter((name3) => secretNames.includes(name3));
+    const ours2 = names2.filter((name3) => secretNames.includes(name3));
     return {
-      right: ours.length === 0,
-      is: ours.length === 0 ? "none of them" : `${enumerate(ours)}: readable by every account that may push a branch`
+      right: ours2.length === 0,
+      is: ours2.length === 0 ? "none of them" : `${enumerate(ours2)}: readable by every account that may push a branch`
     };
   }
 );
@@ -1068,6 +1080,41 @@ var describeActor = (type, id3) => {
   return id3 === null ? type : `${type} ${id3}`;
 };
 
+// src/core/diagnosis/examinations/environments.ts
+function examineEnvironments({ server, github }) {
+  const { defaultBranch } = server.pin;
+  const known2 = github.environments;
+  const isOpen = "value" in known2 && known2.value.some((each) => isOpenTo(each, defaultBranch));
+  const question = {
+    code: "ENVIRONMENTS",
+    name: "Environments of the workflows",
+    should: `limited to the branch ${defaultBranch}`,
+    fix: `Settings → Environments → (its name) → Deployment branches and tags → Selected branches and tags: the branch ${defaultBranch} and no other. If it was open while it held secrets, make new ones.`,
+    reads: 'the repository permission "Actions: read"',
+    ...!isOpen && { advice: true }
+  };
+  return [examineKnown(question, known2, (environments) => judge2(environments, defaultBranch))];
+}
+var isOpenTo = ({ admits }, branch) => admits === "every branch" || admits === "protected branches" || (admits ?? []).some(({ kind, name: name3 }) => kind === "tag" || name3 !== branch);
+function judge2(environments, branch) {
+  const wrong = environments.filter(
+    (each) => isOpenTo(each, branch) || each.admits === void 0 || each.admits.length === 0
+  );
+  if (wrong.length > 0) return { right: false, is: enumerate(wrong.map(describe)) };
+  const names2 = environments.map(({ name: name3 }) => name3);
+  return {
+    right: true,
+    is: names2.length === 0 ? "no workflow uses one" : `${enumerate(names2)}: limited to it`
+  };
+}
+function describe({ name: name3, workflow, admits }) {
+  if (admits === void 0)
+    return `there is no environment "${name3}", which ${workflow} uses: its first run makes one that is open to every branch`;
+  if (typeof admits === "string") return `"${name3}" is open to ${admits}`;
+  if (admits.length === 0) return `"${name3}" lets no branch in`;
+  return `"${name3}" is open to ${enumerate(admits.map((each) => `the ${each.kind} ${each.name}`))}`;
+}
+
 // src/core/diagnosis/examinations/identities.ts
 function examineIdentities({
   rules: { settings },
@@ -1206,6 +1253,14 @@ var listOffers = ({ entitlements }) => [
   ).values()
 ];
 
+// src/core/files/unowned.ts
+var SPEAKING = [
+  { name: "inventory/", path: "inventory/hallpass-any-file.yaml", line: "/inventory/" },
+  { name: "ACCESS.md", path: "ACCESS.md", line: "/ACCESS.md" }
+];
+var listUnowned = (codeowners) => findUnownedPaths(codeowners).map(({ line }) => line);
+var findUnownedPaths = (codeowners) => SPEAKING.filter(({ path: path3 }) => (findOwners(codeowners, path3)?.owners ?? []).length === 0);
+
 // src/core/diagnosis/examinations/owners.ts
 var MEND2 = "Ask the owners of .github/ to correct .github/CODEOWNERS in a pull request";
 function examineOwners(facts) {
@@ -1242,6 +1297,7 @@ function examineOwners(facts) {
       }
     ),
     examineRuleOwners(facts),
+    ...examineSpeaking(facts),
     ...examineFolders(facts)
   ];
 }
@@ -1258,6 +1314,25 @@ function examineRuleOwners(facts) {
     answer(facts, astray, "as it should be")
   );
 }
+var examineSpeaking = ({ rules: { codeowners } }) => {
+  if (codeowners === void 0) return [];
+  const unowned = listUnowned(codeowners);
+  return [
+    examine(
+      {
+        code: "PATH_UNOWNED",
+        name: "Owners of inventory/ and ACCESS.md",
+        should: "the owners of the rules: one accepts standing access, people follow the links of the other",
+        fix: `${MEND2}, with a line for ${unowned.join(" and ")}. hallpass add writes it too.`,
+        advice: true
+      },
+      {
+        right: unowned.length === 0,
+        is: unowned.length === 0 ? "owned" : `nobody owns ${unowned.join(" and ")}`
+      }
+    )
+  ];
+};
 function examineFolders(facts) {
   const conflicts = listConflicts(facts);
   return listFolders(facts.rules).flatMap((folder) => {
@@ -1336,10 +1411,10 @@ var examineReaper = ({ github }, at) => [
       advice: true
     },
     github.reaper,
-    (reaper) => judge2(reaper, at)
+    (reaper) => judge3(reaper, at)
   )
 ];
-function judge2(reaper, at) {
+function judge3(reaper, at) {
   if (reaper === void 0) return { right: false, is: "there is no .github/workflows/hallpass.yaml" };
   const { state, succeededAt } = reaper;
   if (state !== "active") return { right: false, is: `switched off (${state})` };
@@ -1634,6 +1709,7 @@ var parts = [
   examineLedgerBranch,
   examineBreakingRules,
   examineActions,
+  examineEnvironments,
   examineReaper,
   examineOwners,
   examineTeams,
@@ -1663,6 +1739,87 @@ var NOT_ATTESTED = mistake(
 
 // src/core/files/missing-object.ts
 var isMissing = (error2, id3) => error2 instanceof Error && "missing" in error2 && error2.missing === id3;
+
+// src/core/hours/hours-schema.ts
+var DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+var clock = {
+  type: "string",
+  pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+  description: "A time of day, in 24 hours: 08:00"
+};
+var ZONE_PATTERN = "^(?:UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:/[A-Za-z0-9_+-]{1,32}){1,2})$";
+var hoursSchema = {
+  type: "object",
+  description: "Hours of the week: { zone, weekly }",
+  additionalProperties: false,
+  required: ["zone", "weekly"],
+  properties: {
+    zone: {
+      type: "string",
+      pattern: ZONE_PATTERN,
+      description: "A time zone: UTC, or an area and a place of the IANA database, such as Europe/Berlin",
+      examples: ["Europe/Berlin"]
+    },
+    weekly: {
+      type: "array",
+      description: "Spans of the week: a list of { days, from, to }",
+      minItems: 1,
+      maxItems: 20,
+      items: {
+        type: "object",
+        description: "A span on each of these days: { days, from, to }",
+        additionalProperties: false,
+        required: ["days", "from", "to"],
+        properties: {
+          days: {
+            type: "array",
+            description: "The days it begins on, such as [monday, friday]",
+            minItems: 1,
+            maxItems: 7,
+            uniqueItems: true,
+            items: { type: "string", enum: DAYS },
+            examples: [["monday", "tuesday", "wednesday", "thursday", "friday"]]
+          },
+          from: { ...clock, examples: ["08:00"] },
+          to: {
+            ...clock,
+            description: "A time of day, in 24 hours, not included: 18:00. At or before `from`, it is on the next day",
+            examples: ["18:00"]
+          }
+        }
+      }
+    }
+  }
+};
+
+// src/core/hours/local-time.ts
+var shape = new RegExp(ZONE_PATTERN);
+var listZones = () => ["UTC", ...Intl.supportedValuesOf("timeZone")];
+function isZone(zone) {
+  if (!shape.test(zone)) return false;
+  try {
+    formatOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+function localTime(zone, instant) {
+  const parts2 = new Map(
+    formatOf(zone).formatToParts(instant).map(({ type, value }) => [type, value])
+  );
+  const name3 = parts2.get("weekday")?.toLowerCase();
+  const day = DAYS.find((each) => each === name3);
+  if (day === void 0) throw new Error(`The engine names no day of ${instant.toISOString()} in ${zone}.`);
+  return { day, minute: Number(parts2.get("hour")) * 60 + Number(parts2.get("minute")) };
+}
+var formatOf = (timeZone) => new Intl.DateTimeFormat("en-US", {
+  timeZone,
+  weekday: "long",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23"
+});
 
 // src/core/files/policy.ts
 var DEFAULT_MINIMUM_DURATION = "5m";
@@ -1748,6 +1905,10 @@ var policySchema = {
         }
       }
     },
+    hours: {
+      ...hoursSchema,
+      description: "When access is usual: { zone, weekly }. Approvers read of a request for another time that it is out of hours"
+    },
     reason: {
       type: "object",
       description: "The requirements of a reason: { minimum }",
@@ -1775,8 +1936,20 @@ var isPolicyPath = (path3) => /^policies\/[^/]+\.ya?ml$/u.test(path3);
 var validate = buildValidator(policySchema);
 var parsePolicy = (source, file) => addFindings(
   parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
-  (policy) => [...findReversedBounds(policy), ...findReversedTotal(policy)]
+  (policy) => [...findReversedBounds(policy), ...findReversedTotal(policy), ...findUnknownZone(policy)]
 );
+function findUnknownZone({ hours }) {
+  if (hours === void 0 || isZone(hours.zone)) return [];
+  const nearest = findNearest(hours.zone, listZones());
+  return [
+    mistake(
+      "ZONE_UNKNOWN",
+      `${hours.zone} is no time zone that this machine knows.`,
+      `Name one of the IANA database, such as ${nearest ?? "Europe/Berlin or UTC"}.`,
+      "/hours/zone"
+    )
+  ];
+}
 function findReversedTotal({ duration: { maximum, maximumTotal } }) {
   if (maximumTotal === void 0 || parseDuration(maximum) <= parseDuration(maximumTotal)) return [];
   return [
@@ -1808,8 +1981,8 @@ function parseOnce(parse4) {
   const known2 = new I({ max: MOST });
   return async (path3, blob, read3) => {
     const key = `${blob} ${path3}`;
-    const before = known2.get(key);
-    if (before !== void 0) return before;
+    const before2 = known2.get(key);
+    if (before2 !== void 0) return before2;
     const parsed = parse4(await read3(), path3);
     known2.set(key, parsed);
     return parsed;
@@ -1820,8 +1993,8 @@ function parseOnce(parse4) {
 async function readRules(repository, commit) {
   const known2 = read.get(repository) ?? new I({ max: MOST_COMMITS });
   read.set(repository, known2);
-  const before = known2.get(commit);
-  if (before !== void 0) return before;
+  const before2 = known2.get(commit);
+  if (before2 !== void 0) return before2;
   const rules2 = await readRulesAt(repository, commit);
   known2.set(commit, rules2);
   return rules2;
@@ -2076,13 +2249,13 @@ var SWEEP_MS = 6e4;
 function createScheduler(log, random) {
   const table = /* @__PURE__ */ new Map();
   let failures = 0;
-  const tell4 = (fields, error2, how) => {
+  const tell5 = (fields, error2, how) => {
     failures++;
     logFailure(log, fields, error2, how);
   };
-  const lanes = createLanes(tell4);
+  const lanes = createLanes(tell5);
   const clocks = createClocks(random);
-  const runner = createRunner(tell4, random, (step, subject) => add2(step, subject, step.urgent));
+  const runner = createRunner(tell5, random, (step, subject) => add2(step, subject, step.urgent));
   const add2 = (step, subject, urgent = false) => {
     const lane = typeof step.lane === "string" ? step.lane : step.lane(subject);
     lanes.get(lane).add(idOf(step, subject), () => runner.run(step, subject), { urgent });
@@ -2124,7 +2297,7 @@ function createScheduler(log, random) {
   };
 }
 var idOf = ({ name: name3 }, subject) => subject === "" ? name3 : `${name3} ${subject}`;
-function createRunner(tell4, random, add2) {
+function createRunner(tell5, random, add2) {
   const again = /* @__PURE__ */ new Map();
   const againOf = (step, subject) => getOrAdd(again, idOf(step, subject), () => ({
     asked: createTimer(() => add2(step, subject)),
@@ -2141,7 +2314,7 @@ function createRunner(tell4, random, add2) {
         if (delayMs === void 0) again.delete(idOf(step, subject));
         else asked.set(delayMs);
       } catch (error2) {
-        tell4({ step: step.name, ...step.about?.(subject) }, error2, step.failure);
+        tell5({ step: step.name, ...step.about?.(subject) }, error2, step.failure);
         if (retry !== "no") failed2.failed(retry === "pause" ? error2 : void 0);
       }
     },
@@ -2153,7 +2326,7 @@ function createRunner(tell4, random, add2) {
     }
   };
 }
-function createLanes(tell4) {
+function createLanes(tell5) {
   const lanes = /* @__PURE__ */ new Map();
   let isStopped = false;
   const own = { level: "error", message: "failed" };
@@ -2162,7 +2335,7 @@ function createLanes(tell4) {
       const lane = getOrAdd(
         lanes,
         name3,
-        () => createQueue((key, error2) => tell4({ step: key }, error2, failure))
+        () => createQueue((key, error2) => tell5({ step: key }, error2, failure))
       );
       if (isStopped) lane.stop();
       return lane;
@@ -2180,15 +2353,15 @@ function createLanes(tell4) {
 }
 function createClocks(random) {
   const clocks = [];
-  const keep2 = (clock) => {
-    clocks.push(clock);
-    return clock;
+  const keep2 = (clock2) => {
+    clocks.push(clock2);
+    return clock2;
   };
   return {
     timer: (ring) => keep2(createTimer(ring)),
     retry: (ring) => keep2(createRetry(ring, random)),
     stop() {
-      for (const clock of clocks) clock.clear();
+      for (const clock2 of clocks) clock2.clear();
     }
   };
 }
@@ -2363,7 +2536,7 @@ function listEndingSoon({ holdings }, now) {
       const parts2 = byRequest.get(lease.request) ?? [];
       byRequest.set(lease.request, [...parts2, { lease, record: record3 }]);
     }
-  return [...byRequest.values()].flatMap(describe);
+  return [...byRequest.values()].flatMap(describe2);
 }
 function findEnding({ held, leases }, now) {
   if (held !== "yes") return [];
@@ -2372,7 +2545,7 @@ function findEnding({ held, leases }, now) {
   return ending.filter(({ endsAt }) => endsAt.getTime() === until);
 }
 var endsSoon = ({ startsAt, endsAt }, now) => endsAt <= addMinutes(now, MINUTES_BEFORE) && endsAt > addMinutes(now, MINUTES_TOO_LATE) && startsAt <= subMinutes(endsAt, SHORTEST_MINUTES);
-function describe(parts2) {
+function describe2(parts2) {
   const [first] = parts2;
   const { concerned } = listConcerned(parts2.map(({ lease }) => lease));
   if (first === void 0 || concerned === void 0) return [];
@@ -2575,19 +2748,19 @@ function createAlertNotices(deps, channels) {
     heard.add(id3);
     return true;
   };
-  const tell4 = (notice, tries) => channels.each(`alert ${notice.id}`, async (to) => {
+  const tell5 = (notice, tries) => channels.each(`alert ${notice.id}`, async (to) => {
     try {
       for (const channel of to) await announceOn(deps, channel, notice);
     } catch (error2) {
       const wait = doubling(tries, RETRIES);
-      if (tries < MOST_TRIES) setTimeout(() => tell4(notice, tries + 1), wait).unref();
+      if (tries < MOST_TRIES) setTimeout(() => tell5(notice, tries + 1), wait).unref();
       throw error2;
     }
   });
   return (fields) => {
     const day = deps.now().toISOString().slice(0, 10);
     const notice = describeAlert(fields, day);
-    if (notice !== void 0 && admit(notice.id, day)) tell4(notice, 0);
+    if (notice !== void 0 && admit(notice.id, day)) tell5(notice, 0);
   };
 }
 function describeAlert({ code: code2, provider: provider2, pull: pull2 }, day) {
@@ -3328,10 +3501,10 @@ var approvedByOwners = {
   judge({ evidence, approvals, reviewed }) {
     if (approvals === void 0 || reviewed.length === 0) return void 0;
     const needed = countNeeded(approvals);
-    const short = reviewed.find(
+    const short2 = reviewed.find(
       (path3) => countPeople(listEligibleFor(evidence, approvals, path3), evidence) < needed
     );
-    if (short !== void 0) return failed(explainShort(evidence, approvals, short, needed));
+    if (short2 !== void 0) return failed(explainShort(evidence, approvals, short2, needed));
     const objections = listStanding(evidence, approvals, reviewed);
     if (objections.length > 0) return describeObjections(objections);
     const approvers = listApprovers(evidence, approvals, reviewed);
@@ -3406,16 +3579,16 @@ function describeObjections(objections) {
 var countApprovals = (count2) => `${count2} approval${count2 === 1 ? "" : "s"}`;
 var names = (people3) => people3.map(({ login: login2 }) => login2).join(", ");
 var ownersApproved = (evidence, paths) => paths.every((path3) => findApprovingOwner(evidence, path3) !== void 0);
-function findApprovingOwner(evidence, path3) {
+var findApprovingOwner = (evidence, path3) => listOwnerReviews(evidence, path3)[0]?.reviewer;
+function listOwnerReviews(evidence, path3) {
   const latest = latestDecisive(evidence);
   const own = accountsOf(evidence.rules.settings, evidence.pull.author.id);
   const counted = { includeChildTeams: countsChildTeams(evidence, path3) };
   const owners = ownersOf(evidence, path3).flatMap((owner) => teamOf(owner, evidence) ?? []).flatMap((team) => membersOf(team, counted)).filter(({ id: id3 }) => !own.includes(id3));
-  const approval = owners.flatMap(({ id: id3 }) => latest.get(id3) ?? []).find(
-    ({ state, commit, reviewer }) => state === "APPROVED" && commit === evidence.pull.head.sha && reviewer.type === "User"
+  if (listObjections(evidence, owners, owners).length > 0) return [];
+  return owners.flatMap(({ id: id3 }) => latest.get(id3) ?? []).flatMap(
+    ({ id: id3, state, commit, reviewer, submittedAt: at }) => state === "APPROVED" && commit === evidence.pull.head.sha && reviewer.type === "User" ? [{ id: id3, reviewer: { id: reviewer.id, login: reviewer.login }, commit, at }] : []
   );
-  if (approval === void 0 || listObjections(evidence, owners, owners).length > 0) return void 0;
-  return { id: approval.reviewer.id, login: approval.reviewer.login };
 }
 function countsChildTeams({ rules: { policies } }, path3) {
   const folder = parseRequestPath(path3)?.team;
@@ -3606,9 +3779,14 @@ function findCommander(request, comments) {
   return author && { id: author.id, login: author.login };
 }
 function findRemover(request, evidence) {
-  const { merge, pull: pull2, changes } = evidence;
-  const isSound = merge !== void 0 && isInTime(request, merge.at) && isAsPinned(evidence) && classifyPull(changes) === "revert" && listWrongCommit(merge, pull2).length === 0 && merge.changes.some(({ path: path3, status }) => path3 === request.path && status === "removed");
+  const { merge } = evidence;
+  const isSound = merge !== void 0 && isInTime(request, merge.at) && listRemovedBy(evidence).includes(request.path);
   return isSound ? findSpeaker(request, evidence) : void 0;
+}
+function listRemovedBy(evidence) {
+  const { merge, pull: pull2, changes } = evidence;
+  const isSound = merge !== void 0 && isAsPinned(evidence) && classifyPull(changes) === "revert" && listWrongCommit(merge, pull2).length === 0;
+  return isSound ? merge.changes.filter(({ status }) => status === "removed").map(({ path: path3 }) => path3) : [];
 }
 var mayRemove = (request, evidence) => findSpeaker(request, evidence) !== void 0;
 function findSpeaker(request, evidence) {
@@ -4036,9 +4214,9 @@ var idUnused = {
     if (id3 === void 0) return void 0;
     const use = seen === void 0 ? void 0 : `used by #${seen.pull}`;
     const end = refused === void 0 ? void 0 : `refused on ${refused.at.toISOString().slice(0, 10)}`;
-    const before = use ?? end;
-    return before === void 0 ? met(`"${id3}" is new.`) : failed(
-      mistake("ID_USED", `"${id3}" was ${before}; a name is used once, for ever.`, "Rename the file.")
+    const before2 = use ?? end;
+    return before2 === void 0 ? met(`"${id3}" is new.`) : failed(
+      mistake("ID_USED", `"${id3}" was ${before2}; a name is used once, for ever.`, "Rename the file.")
     );
   }
 };
@@ -4058,9 +4236,9 @@ var proposalFits = {
     if (proposed === void 0) return void 0;
     if (merge !== void 0) return met("That was judged before the merge.");
     const around = { organization: repository.owner };
-    const before = findConflicts(rules2, around).map(({ message }) => message);
+    const before2 = findConflicts(rules2, around).map(({ message }) => message);
     const conflicts = findConflicts(proposed, around);
-    const fresh = conflicts.filter(({ message }) => !before.includes(message));
+    const fresh = conflicts.filter(({ message }) => !before2.includes(message));
     const old = conflicts.length - fresh.length;
     return metUnless(
       fresh.map(toFinding),
@@ -4081,9 +4259,9 @@ var mergedAsProposed = {
   }
 };
 function listWrongRules(merge, changes) {
-  const describe6 = (change) => JSON.stringify([change.path, change.status, change.mode, change.blob]);
-  const approved = new Set(changes.filter(isRuleFile).map(describe6));
-  const arrived = merge.changes.filter(isRuleFile).map(describe6);
+  const describe7 = (change) => JSON.stringify([change.path, change.status, change.mode, change.blob]);
+  const approved = new Set(changes.filter(isRuleFile).map(describe7));
+  const arrived = merge.changes.filter(isRuleFile).map(describe7);
   return arrived.length === approved.size && arrived.every((change) => approved.has(change)) ? [] : [`The rules that ${merge.commit} changes are not those at the pull request's head.`];
 }
 
@@ -4255,13 +4433,13 @@ var totalWithinBounds = {
     const findings = request.entitlements.flatMap((asked, index) => {
       const policy = policies[index];
       const most = policy?.duration.maximumTotal;
-      const before = timeHeld(chain, asked);
-      if (most === void 0 || before + parseDuration(request.duration) <= parseDuration(most)) return [];
+      const before2 = timeHeld(chain, asked);
+      if (most === void 0 || before2 + parseDuration(request.duration) <= parseDuration(most)) return [];
       return [
         mistake(
           "DURATION_TOTAL",
-          `The extended request gave ${describeEntitlement(asked)} for ${describeDuration(before)}; with ${request.duration} more that is longer than the ${most} in all that policy "${policy?.name}" allows.`,
-          before < parseDuration(most) ? `Ask for ${describeDuration(parseDuration(most) - before)} or less.` : "Ask for new access, without `extends`, and say why it is still needed.",
+          `The extended request gave ${describeEntitlement(asked)} for ${describeDuration(before2)}; with ${request.duration} more that is longer than the ${most} in all that policy "${policy?.name}" allows.`,
+          before2 < parseDuration(most) ? `Ask for ${describeDuration(parseDuration(most) - before2)} or less.` : "Ask for new access, without `extends`, and say why it is still needed.",
           "/duration"
         )
       ];
@@ -4622,17 +4800,17 @@ async function foldJournal(journal, onLedger) {
   const entries = await journal.read();
   const known2 = folded.get(journal);
   const isContinued = known2?.onLedger === onLedger && startsWith(entries, known2.entries);
-  const before = isContinued ? known2 : { state: onLedger, entries: [] };
-  const { state } = applyNews(before.state, entries.slice(before.entries.length));
+  const before2 = isContinued ? known2 : { state: onLedger, entries: [] };
+  const { state } = applyNews(before2.state, entries.slice(before2.entries.length));
   folded.set(journal, { onLedger, entries, state });
   return state;
 }
 var folded = /* @__PURE__ */ new WeakMap();
 var startsWith = (entries, first) => entries.length >= first.length && first.every((entry, index) => entry === entries[index]);
 var selectNews = (state, entries) => applyNews(state, entries).news;
-function applyNews(before, entries) {
+function applyNews(before2, entries) {
   const news = [];
-  let state = before;
+  let state = before2;
   for (const entry of entries) {
     if (!isNews(state, entry)) continue;
     state = applyEntries(state, [entry]);
@@ -4675,9 +4853,12 @@ var MINUTES_BACK = 30;
 var MOST2 = 20;
 var MOST_OF_ONE = 4;
 async function answerRecent(deps) {
-  const comments = await deps.github.listComments(subMinutes(deps.now(), MINUTES_BACK));
+  const since = subMinutes(deps.now(), MINUTES_BACK);
+  const said = (await deps.github.listComments(since)).filter(isForHallpass);
+  if (said.length === 0) return;
+  const answered = await deps.replies.listAnswered(since);
   const failed2 = [];
-  for (const comment of takeInTurn(comments.filter(isForHallpass)))
+  for (const comment of takeInTurn(said.filter(({ id: id3 = 0 }) => !answered.has(id3))))
     await answerOne(deps, comment).catch((error2) => failed2.push(error2));
   if (failed2.length > 0) throw new AggregateError(failed2, `${failed2.length} comments could not be answered.`);
 }
@@ -4688,9 +4869,10 @@ function takeInTurn(comments) {
     taken.set(comment.author.id, turn);
     return { comment, turn };
   });
-  const chosen = turns.filter(({ turn }) => turn <= MOST_OF_ONE).toSorted((a, b) => a.turn - b.turn).slice(0, MOST2).map(({ comment }) => comment);
+  const chosen = turns.filter(({ turn }) => turn <= MOST_OF_ONE).toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST2).map(({ comment }) => comment);
   return comments.filter((comment) => chosen.includes(comment));
 }
+var rankOf = ({ comment, turn }) => comment.member === true ? turn : turn + MOST_OF_ONE;
 var isForHallpass = ({ author, edited, body }) => author.type === "User" && !edited && !["end", "check", void 0].includes(readNew(body)?.kind);
 async function answerOne(deps, { id: id3, number, author, body, at }) {
   const said = readNew(body);
@@ -4723,13 +4905,13 @@ async function findAmongRead(read3, find2) {
 }
 
 // src/operations/evidence/judge-open.ts
-async function judgeOpen({ log, now }, state, open4, judge5) {
+async function judgeOpen({ log, now }, state, open4, judge6) {
   const ended = [];
   let unjudged = 0;
   for (const request of open4) {
     const { request: id3 } = request.seen;
     try {
-      const end = await judge5(request);
+      const end = await judge6(request);
       if (end === void 0) continue;
       log.warn({ step: "end early", request: id3, ...end }, "ended before its time");
       ended.push(...endEarly(state, id3, { ...end, at: now() }));
@@ -4837,7 +5019,7 @@ function decide(evidence) {
   const terms = describeTerms(facts);
   const { approvals = [], reviewed } = facts;
   const readings = listReadings(evidence).map(deriveFacts);
-  const verdicts = manual.map((rule) => judge3(rule, readings));
+  const verdicts = manual.map((rule) => judge4(rule, readings));
   const awaited = findAwaited(evidence, approvals, reviewed);
   const approvers = listApprovers(evidence, approvals, reviewed);
   return {
@@ -4869,7 +5051,7 @@ function ruleSetOf(evidence) {
   return evidence.restores ? restoringRules : ruleChangeRules;
 }
 var isRuleChange = ({ changes }) => classifyPull(changes) === "rules";
-function judge3(rule, readings) {
+function judge4(rule, readings) {
   const judgements = readings.map((facts) => rule.judge(facts));
   const first = (status) => judgements.find((judgement) => judgement?.status === status);
   const judged = judgements.includes(void 0) ? void 0 : first("waiting") ?? first("met");
@@ -4878,8 +5060,8 @@ function judge3(rule, readings) {
 function listReadings(evidence) {
   if (evidence.merge === void 0) return [evidence];
   const { rulesBefore: rules2, ownersErrorsBefore: ownersErrors2 } = evidence.merge;
-  const before = { ...evidence, rules: rules2, ownersErrors: ownersErrors2 };
-  return isRuleChange(evidence) ? [before] : [evidence, before];
+  const before2 = { ...evidence, rules: rules2, ownersErrors: ownersErrors2 };
+  return isRuleChange(evidence) ? [before2] : [evidence, before2];
 }
 function summarise(verdicts) {
   if (verdicts.some(({ status }) => status === "failed" || status === "open")) return "denied";
@@ -4980,10 +5162,10 @@ function leasesOf2(decision, evidence) {
   });
 }
 function listEarliest({ start }, entitlement, { extended = [] }) {
-  const before = extended.filter(
+  const before2 = extended.filter(
     (lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement)
   );
-  return [...start === void 0 ? [] : [start], ...before.map(({ endsAt }) => endsAt)];
+  return [...start === void 0 ? [] : [start], ...before2.map(({ endsAt }) => endsAt)];
 }
 function bindingOf(evidence, at = evidence.rules) {
   const { repository, pull: pull2, file, subject, pushers } = evidence;
@@ -5214,11 +5396,11 @@ function listPushers({
   return { pushers: [...new Map(pushers.map((each) => [each.id, each])).values()] };
 }
 function mergeMoves(known2, read3) {
-  const keyOf3 = ({ kind, after, at }) => `${at.getTime()} ${kind} ${after}`;
-  const before = new Map(known2.map((move) => [keyOf3(move), move]));
-  const told = read3.map((move) => ({ ...move, by: move.by ?? before.get(keyOf3(move))?.by }));
-  const tellsNow = new Set(read3.map(keyOf3));
-  const forgotten = known2.filter((move) => !tellsNow.has(keyOf3(move)));
+  const keyOf5 = ({ kind, after, at }) => `${at.getTime()} ${kind} ${after}`;
+  const before2 = new Map(known2.map((move) => [keyOf5(move), move]));
+  const told = read3.map((move) => ({ ...move, by: move.by ?? before2.get(keyOf5(move))?.by }));
+  const tellsNow = new Set(read3.map(keyOf5));
+  const forgotten = known2.filter((move) => !tellsNow.has(keyOf5(move)));
   return [...forgotten, ...told].toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
@@ -5330,7 +5512,7 @@ function listNamedTeams({ policies, settings }, changes) {
 }
 function describeMembers(providers, { id: id3, slug, members, children }, { state, at }) {
   const observed = state.teams.get(id3);
-  const describe6 = (people3, known2, teams3) => {
+  const describe7 = (people3, known2, teams3) => {
     const sinceOf = new Map(known2?.map((member) => [member.id, member]));
     const leased = listLeased(providers, teams3, state, at);
     return people3.map(({ id: account, login: login2 }) => ({
@@ -5340,12 +5522,12 @@ function describeMembers(providers, { id: id3, slug, members, children }, { stat
       leased: leased.has(account)
     }));
   };
-  const own = { id: id3, slug, members: describe6(members, observed?.members, [id3]) };
+  const own = { id: id3, slug, members: describe7(members, observed?.members, [id3]) };
   if (children === void 0) return own;
   const { ids } = children;
   return {
     ...own,
-    children: { ids, members: describe6(children.members, observed?.childMembers, [id3, ...ids]) }
+    children: { ids, members: describe7(children.members, observed?.childMembers, [id3, ...ids]) }
   };
 }
 function listLeased(providers, teams3, state, at) {
@@ -5776,6 +5958,136 @@ async function lookAt({ github }, refs) {
   return teams3.filter((team) => team !== void 0).filter(({ slug, id: id3 }) => refs.some((ref) => ref.slug === slug && ref.id === id3));
 }
 
+// src/core/decision/receipt.ts
+function describeReceipt(evidence) {
+  const { merge, pull: pull2 } = evidence;
+  const paths = listRemovedBy(evidence);
+  const requests2 = paths.flatMap((path3) => parseRequestPath(path3)?.id ?? []);
+  if (merge === void 0 || requests2.length === 0) return void 0;
+  const then = { ...evidence, rules: merge.rulesBefore, ownersErrors: merge.ownersErrorsBefore };
+  const reviews = paths.flatMap((path3) => listOwnerReviews(then, path3));
+  return {
+    pull: pull2.number,
+    merge: merge.commit,
+    requests: requests2,
+    reviews: [...new Map(reviews.map((review) => [review.id, review])).values()],
+    at: merge.at
+  };
+}
+
+// src/operations/looking-back/find-receipts.ts
+var MOST_LOOKED_UP = 5;
+async function findReceipts(deps) {
+  const { lookback, repository } = deps;
+  const { receipts: search } = lookback;
+  if (search.searched === await repository.defaultTip()) return 0;
+  const snapshot = await readSnapshot(deps);
+  const gone = await listGone2(deps, snapshot);
+  const covered = /* @__PURE__ */ new Set();
+  let asked = 0;
+  let noted = 0;
+  for (const { request } of gone) {
+    if (covered.has(request)) continue;
+    if (asked === MOST_LOOKED_UP) return noted;
+    asked++;
+    const receipt = await lookUp(deps, request, snapshot);
+    if (receipt === void 0) continue;
+    lookback.note([{ kind: "receipt", receipt, at: receipt.at }]);
+    for (const each of receipt.requests) covered.add(each);
+    noted++;
+  }
+  if (search.failed.size === 0) search.searched = snapshot.tip;
+  return noted;
+}
+async function listGone2({ repository, lookback }, { tip, state }) {
+  const files = new Set((await repository.listFiles(tip, "access-requests")).map(({ path: path3 }) => path3));
+  const { unexplained, failed: failed2 } = lookback.receipts;
+  const told = /* @__PURE__ */ new Set([...listTold(state, lookback), ...unexplained]);
+  return [...state.seen.values()].filter(({ request }) => !files.has(requestPath(request)) && !told.has(request)).sort(
+    (a, b) => Number(failed2.has(a.request)) - Number(failed2.has(b.request)) || b.at.getTime() - a.at.getTime()
+  );
+}
+var listTold = (state, lookback) => [
+  ...state.receipts.values(),
+  ...lookback.listNews(state).flatMap((entry) => entry.kind === "receipt" ? [entry.receipt] : [])
+].flatMap(({ requests: requests2 }) => requests2);
+async function lookUp(deps, request, snapshot) {
+  const { repository, lookback, log } = deps;
+  const { unexplained, failed: failed2 } = lookback.receipts;
+  try {
+    const commit = await repository.findRemoval(snapshot.tip, requestPath(request));
+    const pull2 = commit === void 0 ? void 0 : await findPullOf(deps, commit);
+    const receipt = pull2 && describeReceipt(await gatherEvidence(deps, pull2, snapshot));
+    failed2.delete(request);
+    if (receipt?.requests.includes(request)) return receipt;
+    unexplained.add(request);
+  } catch (err) {
+    failed2.add(request);
+    log.warn({ step: "look back", request, err }, "its receipt cannot be read; Hallpass tries again");
+  }
+  return void 0;
+}
+
+// src/operations/looking-back/find-uses.ts
+var HOUR_MS = 36e5;
+var AFTER_MS = HOUR_MS;
+var GIVEN_UP_AFTER_MS = 24 * HOUR_MS;
+var UNTIL_MS = 7 * 24 * HOUR_MS;
+var MOST_READ = 20;
+async function findUses(deps) {
+  const { ledger: ledger2, providers, lookback, now } = deps;
+  const { state } = await ledger2.read();
+  const at = now();
+  const uses = await readUses(listDue(deps, state, at), state, providers);
+  const found = [...uses].flatMap(([lease, use]) => tell2(lookback, lease, use, at));
+  lookback.note(found);
+  return found.length;
+}
+function listDue({ providers, lookback }, state, now) {
+  const known2 = new Set(
+    lookback.listNews(state).flatMap((entry) => entry.kind === "used" ? [keyOf2(entry)] : [])
+  );
+  const isDue = (lease) => lease.ended !== void 0 && lease.used === void 0 && !(endOf(lease) < addMilliseconds(now, -UNTIL_MS)) && !(endOf(lease) > addMilliseconds(now, -AFTER_MS)) && providers.get(lease.entitlement.provider)?.activity !== void 0 && !known2.has(keyOf2(lease));
+  const failed2 = (lease) => Number(lookback.unread.has(keyOf2(lease)));
+  return listLeases(state).filter(isDue).sort((a, b) => failed2(a) - failed2(b) || endOf(a).getTime() - endOf(b).getTime()).slice(0, MOST_READ);
+}
+var keyOf2 = (about) => `${about.request} ${holdingKey(about)}`;
+function tell2({ unread }, lease, use, at) {
+  const record3 = toUseRecord(use);
+  if (record3 === void 0) return [];
+  const isGivenUp = !(addMilliseconds(endOf(lease), GIVEN_UP_AFTER_MS) > at);
+  if (record3.kind === "unread" && !isGivenUp) {
+    unread.add(keyOf2(lease));
+    return [];
+  }
+  unread.delete(keyOf2(lease));
+  const { principal, entitlement, request } = lease;
+  return [{ kind: "used", principal, entitlement, request, use: record3, at }];
+}
+
+// src/operations/memory/lookback.ts
+function createLookback() {
+  const found = /* @__PURE__ */ new Map();
+  return {
+    note(entries) {
+      for (const entry of entries) found.set(keyOf3(entry), entry);
+    },
+    listNews: (state) => [...found.values()].filter((entry) => isNews2(state, entry)),
+    forget(state) {
+      for (const [key, entry] of found) if (!isNews2(state, entry)) found.delete(key);
+    },
+    receipts: { unexplained: /* @__PURE__ */ new Set(), failed: /* @__PURE__ */ new Set() },
+    unread: /* @__PURE__ */ new Set()
+  };
+}
+var keyOf3 = (entry) => entry.kind === "receipt" ? `receipt ${entry.receipt.pull}` : `used ${entry.request} ${holdingKey(entry)}`;
+function isNews2({ receipts, holdings }, entry) {
+  if (entry.kind === "receipt") return !receipts.has(entry.receipt.pull);
+  const key = holdingKey(entry);
+  const lease = leasesOf(holdings, entry.request).find((each) => holdingKey(each) === key);
+  return lease?.ended !== void 0 && lease.used === void 0;
+}
+
 // node_modules/date-fns/addHours.js
 function addHours(date, amount, options2) {
   return addMilliseconds(date, amount * millisecondsInHour, options2);
@@ -5831,15 +6143,15 @@ function createProviderBackoff(random) {
       return wasAway ? "back" : void 0;
     },
     noteFailure(provider2, call2, error2, now) {
-      const before = silences.get(provider2);
+      const before2 = silences.get(provider2);
       const { retryAfterSeconds } = readFailure(error2);
       const asked = retryAfterSeconds * 1e3;
-      const times = (before?.times ?? 0) + 1;
-      const isAway = before?.isAway === true || asked > 0 || times >= AWAY_AFTER;
-      const asks = waitLonger(before?.asks, now, random, Math.min(asked, LONGEST_ASKED_FOR_MS));
-      const revocations = call2 === "ask" && asked === 0 ? before?.revocations : waitLonger(before?.revocations, now, random, Math.min(asked, LONGEST_RETRY_MS));
+      const times = (before2?.times ?? 0) + 1;
+      const isAway = before2?.isAway === true || asked > 0 || times >= AWAY_AFTER;
+      const asks = waitLonger(before2?.asks, now, random, Math.min(asked, LONGEST_ASKED_FOR_MS));
+      const revocations = call2 === "ask" && asked === 0 ? before2?.revocations : waitLonger(before2?.revocations, now, random, Math.min(asked, LONGEST_RETRY_MS));
       silences.set(provider2, { times, isAway, error: error2, asks, revocations });
-      return isAway && before?.isAway !== true ? "away" : void 0;
+      return isAway && before2?.isAway !== true ? "away" : void 0;
     },
     untilRevocation(holding, now) {
       const own = unrevoked.get(holdingKey(holding));
@@ -5903,24 +6215,24 @@ function createSightings() {
   const seen = /* @__PURE__ */ new Map();
   return {
     note(pull2, checkResult, at) {
-      const before = seen.get(pull2.number);
-      if (before === void 0 && seen.size >= MOST4) return;
-      const next = checkResult === void 0 ? close(before, at) : look(pull2, checkResult, at, before);
+      const before2 = seen.get(pull2.number);
+      if (before2 === void 0 && seen.size >= MOST4) return;
+      const next = checkResult === void 0 ? close(before2, at) : look(pull2, checkResult, at, before2);
       if (next !== void 0) seen.set(pull2.number, next);
     },
-    listNews: (state) => [...seen].flatMap(([pull2, sighting]) => tell2(pull2, sighting, state)),
+    listNews: (state) => [...seen].flatMap(([pull2, sighting]) => tell3(pull2, sighting, state)),
     forget(state) {
       for (const [pull2, sighting] of seen)
-        if (sighting.closedAt !== void 0 && tell2(pull2, sighting, state).length === 0) seen.delete(pull2);
+        if (sighting.closedAt !== void 0 && tell3(pull2, sighting, state).length === 0) seen.delete(pull2);
     }
   };
 }
-var close = (before, at) => ({ codes: [], ...before, closedAt: at });
-function look({ number, author, head }, checkResult, at, before) {
+var close = (before2, at) => ({ codes: [], ...before2, closedAt: at });
+function look({ number, author, head }, checkResult, at, before2) {
   if (checkResult.kind !== "request") return void 0;
   const { terms, on } = checkResult.decision;
   const requester = terms?.requester ?? terms?.subject ?? { id: author.id, login: author.login };
-  const asked = before?.asked ?? {
+  const asked = before2?.asked ?? {
     pull: number,
     requester,
     head: head.sha,
@@ -5936,7 +6248,7 @@ function look({ number, author, head }, checkResult, at, before) {
   const codes = [...new Set(checkResult.findings.map(({ code: code2 }) => code2))].slice(0, MOST_CODES);
   return { asked, codes };
 }
-function tell2(pull2, { asked, codes, closedAt }, { pulls }) {
+function tell3(pull2, { asked, codes, closedAt }, { pulls }) {
   const known2 = pulls.get(pull2);
   const isAsked2 = known2?.asked !== void 0 || asked !== void 0;
   return [
@@ -5952,21 +6264,6 @@ var isUnshown = ({ states, hasLooked }) => !hasLooked || states.size > 0;
 // src/operations/review.ts
 import { createHash as createHash2 } from "node:crypto";
 
-// src/core/asking/form-names.ts
-var FORM_FILE = "access.yml";
-var FORM_PATH = `.github/ISSUE_TEMPLATE/${FORM_FILE}`;
-var FORM_LABEL = "access request";
-
-// src/core/asking/pages.ts
-var ACCESS_PAGE = "ACCESS.md";
-var repositoryPage = ({ serverUrl, owner, repo }) => `${serverUrl}/${owner}/${repo}`;
-function newFolderPage(pages, path3) {
-  const folder = parseRequestPath(path3)?.team;
-  const branch = encodeURIComponent(pages.defaultBranch);
-  return folder && `${repositoryPage(pages)}/new/${branch}/access-requests/${folder}`;
-}
-var formPage = (pages, fields = {}) => `${repositoryPage(pages)}/issues/new?${new URLSearchParams({ template: FORM_FILE, ...fields })}`;
-
 // node_modules/date-fns/compareDesc.js
 function compareDesc(dateLeft, dateRight) {
   const diff = +toDate(dateLeft) - +toDate(dateRight);
@@ -5975,14 +6272,28 @@ function compareDesc(dateLeft, dateRight) {
   return diff;
 }
 
+// src/core/hours/is-within.ts
+function isWithin3({ zone, weekly }, instant) {
+  const { day, minute } = localTime(zone, instant);
+  return weekly.some((span) => holds(span, day, minute));
+}
+function holds({ days, from, to }, day, minute) {
+  const [start, end] = [minuteOf(from), minuteOf(to)];
+  if (start < end) return days.includes(day) && start <= minute && minute < end;
+  return days.includes(day) && start <= minute || days.includes(before(day)) && minute < end;
+}
+var minuteOf = (clock2) => Number(clock2.slice(0, 2)) * 60 + Number(clock2.slice(3));
+var before = (day) => DAYS[(DAYS.indexOf(day) + 6) % 7] ?? day;
+
 // src/core/decision/briefing/unusual.ts
-function listUnusual(asked, state, policyChanges, now) {
+function listUnusual(asked, state, { policies, policyChanges, pull: pull2 }, now) {
   const leases = findBySubject(state.holdings, asked.subject.id).flatMap(([, record3]) => record3.leases).filter((lease) => lease.subject.id === asked.subject.id && lease.request !== asked.id);
   const earlier = leases.filter((lease) => hasBegun(lease, now)).toSorted((a, b) => compareDesc(a.startsAt, b.startsAt));
   return [
     ...listHeld(asked, leases, now),
     ...listFirst(asked, earlier),
     ...compareWithLast(asked, earlier),
+    ...listOutOfHours(asked, policies, startOf(asked, leases, now), state.pulls.get(pull2)?.asked?.at, now),
     ...listChanged(asked, policyChanges)
   ];
 }
@@ -6024,17 +6335,28 @@ function compareWithLast(asked, earlier) {
     ...more.length > 0 ? [{ kind: "wider", entitlements: more, at: last.startsAt }] : []
   ];
 }
+function startOf({ start, extends: extended }, leases, now) {
+  const ends = leases.filter((lease) => lease.request === extended && !hasEnded(lease, now)).map(({ endsAt }) => endsAt);
+  return start ?? (ends.length === 0 ? void 0 : max(ends));
+}
+function listOutOfHours({ entitlements }, policies, start, askedAt, now) {
+  const begins = start !== void 0;
+  const at = start ?? askedAt;
+  return policies.filter(({ name: name3 }) => entitlements.some(({ policy }) => policy === name3)).flatMap(
+    ({ name: name3, hours }) => hours === void 0 || isWithin3(hours, at ?? now) ? [] : [{ kind: "hours", policy: name3, hours, begins, ...at && { at } }]
+  );
+}
 var listChanged = ({ entitlements }, changes) => changes.filter(({ name: name3 }) => entitlements.some(({ policy }) => policy === name3)).map((change) => ({ kind: "policy", ...change }));
 var isOf = (lease, entitlement) => entitlementKey(lease.entitlement) === entitlementKey(entitlement);
 
 // src/core/decision/check-result.ts
 function formCheckResult(evidence, state) {
-  const checkResult = judge4(evidence, state);
+  const checkResult = judge5(evidence, state);
   return evidence.pull.draft && isMergeable(checkResult) ? block(checkResult, DRAFT) : checkResult;
 }
 var DRAFT = "Pull Request is still a draft";
 var block = (checkResult, blocked) => checkResult.kind === "request" || checkResult.kind === "revert" ? { ...checkResult, blocked } : checkResult;
-function judge4(evidence, state) {
+function judge5(evidence, state) {
   const kind = classifyPull(evidence.changes);
   if (kind === "other")
     return { kind, findings: [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])] };
@@ -6054,7 +6376,7 @@ function formBriefing({ terms }, evidence, state) {
   const { rules: rules2, repository, pull: pull2, policyChanges = [], now } = evidence;
   const isOwnBranch = pull2.head.repositoryId === repository.id;
   return {
-    unusual: terms === void 0 ? [] : listUnusual(terms, state, policyChanges, now),
+    unusual: terms === void 0 ? [] : listUnusual(terms, state, { policies: rules2.policies, policyChanges, pull: pull2.number }, now),
     merges: rules2.settings?.merge === "automatic",
     ...repository.page !== void 0 && { page: repository.page },
     ...isOwnBranch && { branch: pull2.head.ref }
@@ -6104,10 +6426,10 @@ async function find(deps, { provider: name3, resource, role }) {
   const provider2 = deps.providers.get(name3);
   if (provider2?.listAbilities === void 0) return { entitlement, says: [] };
   const answers = answersOf(provider2);
-  const before = answers.get(entitlementKey(entitlement));
-  if (before === void 0 || !(deps.now() < before.until))
+  const before2 = answers.get(entitlementKey(entitlement));
+  if (before2 === void 0 || !(deps.now() < before2.until))
     await waitFor(read2(deps, provider2, entitlement, answers));
-  return { entitlement, says: answers.get(entitlementKey(entitlement))?.says ?? before?.says ?? [] };
+  return { entitlement, says: answers.get(entitlementKey(entitlement))?.says ?? before2?.says ?? [] };
 }
 function answersOf(provider2) {
   const answers = known.get(provider2) ?? new I({ max: MOST_KNOWN });
@@ -6118,7 +6440,7 @@ async function read2({ log, now }, provider2, entitlement, answers) {
   const key = entitlementKey(entitlement);
   const until = addMinutes(now(), FRESH_MINUTES);
   try {
-    answers.set(key, { until, says: await provider2.listAbilities?.(entitlement) ?? [] });
+    answers.set(key, { until, says: toPhrases(await provider2.listAbilities?.(entitlement) ?? []) });
   } catch (err) {
     answers.set(key, { until, says: answers.get(key)?.says ?? [] });
     log.info({ step: "brief", provider: provider2.name, err }, "does not tell what a role may do");
@@ -6149,7 +6471,7 @@ async function compareRules({ repository }, { commit, at, pull: pull2, ids }) {
   if (old.ids.policies === ids.policies) return [];
   return listChanged2(old, await readRules(repository, commit)).map((name3) => ({ name: name3, at, pull: pull2 }));
 }
-var listChanged2 = (before, after) => [...after.policyBlobs ?? []].filter(([name3, blob]) => before.policyBlobs?.get(name3) !== blob).map(([name3]) => name3);
+var listChanged2 = (before2, after) => [...after.policyBlobs ?? []].filter(([name3, blob]) => before2.policyBlobs?.get(name3) !== blob).map(([name3]) => name3);
 
 // src/operations/review.ts
 async function reviewPullRequest(deps, number, onReviewed = ignore) {
@@ -6244,9 +6566,9 @@ var findPolicyChanges = async (deps, snapshot) => listPolicyChanges(deps, snapsh
   );
   return [];
 });
-async function sayObstacle({ github, log }, pull2, judge5) {
+async function sayObstacle({ github, log }, pull2, judge6) {
   try {
-    return await judge5();
+    return await judge6();
   } catch (error2) {
     const { number, head } = pull2;
     const checkResult = { kind: "unread", ...describeObstacle(error2) };
@@ -6361,11 +6683,11 @@ function createBudget({ most, everyMs }) {
     max: MAX_KEYS
   });
   return (key, now) => {
-    const before = used.get(key) ?? { count: 0, at: now.getTime() };
-    const refilled = Math.max(0, Math.floor((now.getTime() - before.at) / everyMs));
-    const count2 = Math.max(0, before.count - refilled);
+    const before2 = used.get(key) ?? { count: 0, at: now.getTime() };
+    const refilled = Math.max(0, Math.floor((now.getTime() - before2.at) / everyMs));
+    const count2 = Math.max(0, before2.count - refilled);
     if (count2 >= most) return false;
-    used.set(key, { count: count2 + 1, at: count2 === 0 ? now.getTime() : before.at + refilled * everyMs });
+    used.set(key, { count: count2 + 1, at: count2 === 0 ? now.getTime() : before2.at + refilled * everyMs });
     return true;
   };
 }
@@ -6752,7 +7074,7 @@ function createPushWatch({ github, log, now }, queue) {
   };
 }
 
-// src/core/ledger/unfinished-pulls.ts
+// src/core/asking/unfinished-pulls.ts
 function listUnfinishedPulls({ pulls, seen, refusals }, open4) {
   const merged = /* @__PURE__ */ new Set([
     ...[...seen.values()].map(({ pull: pull2 }) => pull2),
@@ -6766,7 +7088,7 @@ function listUnfinishedPulls({ pulls, seen, refusals }, open4) {
 // src/service/reviewer.ts
 var ignore2 = () => void 0;
 var LOOKS_MS = [15e3, 3e4, 6e4];
-function createReviewer(deps, scheduler, judge5 = reviewPullRequest, brief = ignore2) {
+function createReviewer(deps, scheduler, judge6 = reviewPullRequest, brief = ignore2) {
   const looks = /* @__PURE__ */ new Map();
   const reverts2 = /* @__PURE__ */ new Set();
   const noteRevert = (pull2, result) => {
@@ -6781,7 +7103,7 @@ function createReviewer(deps, scheduler, judge5 = reviewPullRequest, brief = ign
   };
   return {
     async review(pull2) {
-      const result = await judge5(deps, pull2, brief);
+      const result = await judge6(deps, pull2, brief);
       noteRevert(pull2, result);
       return nextLook2(pull2, result);
     },
@@ -6839,7 +7161,7 @@ async function putOff(deps, change) {
   return recorded || change.kind === "grant" ? outcome : void 0;
 }
 async function record2(deps, outcome, state) {
-  const entries = entriesOf(outcome, state.holdings.get(holdingKey(outcome.change.holding)));
+  const entries = entriesOf(outcome, state.holdings.get(holdingKey(outcome.change.holding)), deps.endsAs);
   if (entries.length > 0) await deps.journal.append(entries);
   return entries.length > 0;
 }
@@ -7234,10 +7556,10 @@ async function findCommand({ github, comments }, state, merged, leases) {
 // src/core/plan/grantable.ts
 function grantableAt({ holdings }, wanted, times) {
   const own = holdingKey(wanted);
-  const before = holdings.get(own);
+  const before2 = holdings.get(own);
   const others = findByIds(holdings, wanted.ids).filter(([key]) => key !== own);
   const found = [
-    before && settlesAt(before, times),
+    before2 && settlesAt(before2, times),
     ...others.flatMap(([, record3]) => [settlesAt(record3, times), heldUntil(record3.leases, times.now)])
   ];
   const later = found.filter((time) => time !== void 0);
@@ -7273,7 +7595,7 @@ async function intend(deps, state, lease, { evidence, decision, of }) {
   );
   if (later !== void 0) return later;
   const record3 = state.holdings.get(holdingKey(lease));
-  const ours = record3 !== void 0 && (record3.held !== "no" || isLeased(record3, now));
+  const ours2 = record3 !== void 0 && (record3.held !== "no" || isLeased(record3, now));
   return {
     kind: "intent",
     principal,
@@ -7282,7 +7604,7 @@ async function intend(deps, state, lease, { evidence, decision, of }) {
     lease,
     ids,
     container: traits.container,
-    heldBefore: ours ? record3.heldBefore : await isHeldByOthers(deps, state, now, { principal, entitlement, ids }),
+    heldBefore: ours2 ? record3.heldBefore : await isHeldByOthers(deps, state, now, { principal, entitlement, ids }),
     proof: {
       head: pull2.head.sha,
       merge: merge.commit,
@@ -7458,7 +7780,7 @@ var SECONDS_AFTER_GRANT = 60;
 async function verifyAgain(deps, snapshot) {
   const { state, at: readAt } = snapshot;
   const due = new Set(
-    listDue(state, readAt).filter(({ at }) => !isBefore(readAt, at)).map(({ request }) => request)
+    listDue2(state, readAt).filter(({ at }) => !isBefore(readAt, at)).map(({ request }) => request)
   );
   const abandoned = await findAbandonedOf(deps, state, due);
   const gone = new Set(abandoned.ended.map(({ request }) => request));
@@ -7497,10 +7819,10 @@ async function lookFor(deps, snapshot, request) {
 }
 var nameReason = (codes) => codes.every((code2) => code2 === "UNTIL_CLOSED") ? "closed" : "unproven";
 function nextSecondLook(state, now) {
-  const later = listDue(state, now).map(({ at }) => at).filter((at) => isBefore(now, at));
+  const later = listDue2(state, now).map(({ at }) => at).filter((at) => isBefore(now, at));
   return later.length === 0 ? void 0 : min(later);
 }
-function listDue(state, now) {
+function listDue2(state, now) {
   const due = /* @__PURE__ */ new Map();
   for (const record3 of state.holdings.values())
     for (const { request } of record3.leases.filter((lease) => isUnverified(lease, record3, now))) {
@@ -7594,11 +7916,13 @@ async function recordStanding(deps, view) {
     async (current) => [
       ...current.state.teams.size === 0 ? await observe(deps, current) : [],
       ...await adoptRules(deps, current),
-      ...deps.sightings?.listNews(current.state) ?? []
+      ...deps.sightings?.listNews(current.state) ?? [],
+      ...deps.lookback?.listNews(current.state) ?? []
     ],
     () => readView(deps)
   );
   deps.sightings?.forget(recorded.view.state);
+  deps.lookback?.forget(recorded.view.state);
   return recorded;
 }
 async function verifyOnce(deps, snapshot) {
@@ -7646,7 +7970,8 @@ function createRounds(deps, { scheduler, reviewer, announcements, labels, channe
   const lookAgainTimer = scheduler.timer(reconcileSoon);
   const unfinished = scheduler.retry(reconcileSoon);
   const report2 = createReport(deps, announcements, labels, channels);
-  const haveRulesMoved = watchRules();
+  const haveRulesMoved = watch(({ ids }) => JSON.stringify(ids));
+  const hasBranchMoved = watch(({ commit }) => commit);
   const { promise: first, resolve: finishFirst } = createGate();
   const scheduleNext = ({ complete, lookAgainAt, unwatched }) => {
     if (unwatched) scheduler.soon("watch");
@@ -7677,6 +8002,7 @@ function createRounds(deps, { scheduler, reviewer, announcements, labels, channe
       if (round.entries.length > 0) reviewer.reviewReverts();
       note(round.state);
       scheduleNext(round);
+      if (hasBranchMoved(round.rules) !== false) scheduler.soon("look back");
       const mayChangeChecks = round.entries.some(({ kind }) => kind === "adopted" || kind === "ended");
       if (haveRulesMoved(round.rules) || mayChangeChecks) await reviewer.reviewAll();
       return void 0;
@@ -7698,12 +8024,12 @@ function createReport(deps, announcements, labels, channels) {
     failed: (error2) => channels.once("announce failed round", (to) => announceFailedRound(deps, error2, to))
   };
 }
-function watchRules() {
+function watch(describe7) {
   let seen;
-  return ({ ids }) => {
-    const before = seen;
-    seen = JSON.stringify(ids);
-    return before !== void 0 && before !== seen;
+  return (rules2) => {
+    const before2 = seen;
+    seen = describe7(rules2);
+    return before2 === void 0 ? void 0 : before2 !== seen;
   };
 }
 function createGate() {
@@ -7731,6 +8057,7 @@ var listSteps = (work) => [
   { name: "watch", lane: "watch", every: 5, failure: retried2, run: work.watch },
   { name: "observe", lane: "rounds", every: 60, failure: retried2, run: work.observe },
   { name: "review", lane: "rounds", about: pull, failure: untilPause, run: (of) => work.review(Number(of)) },
+  { name: "look back", lane: "look back", every: 5, failure: onSweep, run: work.lookBack },
   { name: "issues", lane: "asks", every: 5, failure: retried2, run: work.readIssues },
   { name: "issue", lane: "asks", about: issue, failure: untilPause, run: (of) => work.readIssue(Number(of)) }
 ];
@@ -7743,7 +8070,8 @@ var withMemory = (deps, random) => ({
   presence: deps.presence ?? createPresenceCache(),
   told: deps.told ?? createTold(deps.notifiers.length),
   unshown: deps.unshown ?? createUnshown(),
-  sightings: deps.sightings ?? createSightings()
+  sightings: deps.sightings ?? createSightings(),
+  lookback: deps.lookback ?? createLookback()
 });
 var ignore3 = () => void 0;
 var runOnly = (_, run2) => run2();
@@ -7795,6 +8123,11 @@ function createWorker(given, monitor, {
       ...revocations,
       ...createAsks(deps, scheduler),
       watch: createWatch(deps, onEnded),
+      lookBack: async () => {
+        const found = await findUses(deps) + await findReceipts(deps);
+        if (found > 0) scheduler.soon("reconcile");
+        return void 0;
+      },
       observe: async () => {
         await observeTeams(deps);
         return void 0;
@@ -7992,12 +8325,12 @@ var audienceOf = (address, description) => ({
   minItems: 1,
   items: { type: "string", pattern: `^(?:${roles}|${address})$`, description }
 });
-var tell3 = listOf({ enum: NOTICE_KINDS });
+var tell4 = listOf({ enum: NOTICE_KINDS });
 var rulesWith = (fields, required) => listOf({
   type: "object",
   additionalProperties: false,
   required: ["tell", ...required],
-  properties: { tell: tell3, ...fields }
+  properties: { tell: tell4, ...fields }
 });
 var way = {
   networks: {
@@ -8157,7 +8490,7 @@ function readChannel(entry, where, secrets) {
   if (kind === "slack" || kind === "teams") {
     const check = validators[kind];
     if (!check(entry)) return fail(check.errors);
-    const rules3 = entry.rules.map(({ tell: tell4, mention: mention2 = [] }) => toRule(tell4, mention2));
+    const rules3 = entry.rules.map(({ tell: tell5, mention: mention2 = [] }) => toRule(tell5, mention2));
     return {
       name: name3,
       kind,
@@ -8168,7 +8501,7 @@ function readChannel(entry, where, secrets) {
   }
   if (kind === "webhook") {
     if (!validators.webhook(entry)) return fail(validators.webhook.errors);
-    const rules3 = entry.rules.map(({ tell: tell4 }) => toRule(tell4, []));
+    const rules3 = entry.rules.map(({ tell: tell5 }) => toRule(tell5, []));
     const { url, secretFrom, formerSecretFrom } = entry;
     const keys = [
       readSecretKey("secretFrom", secretFrom),
@@ -8180,7 +8513,7 @@ function readChannel(entry, where, secrets) {
   const { host, port = 587, tls: tls3 = "starttls", user, passwordFrom, from, rules: rules2 } = entry;
   return {
     ...{ name: name3, kind: "mail", host, port, tls: tls3, from, way: readWay(entry, where, read3) },
-    rules: rules2.map(({ tell: tell4, to }) => toRule(tell4, to)),
+    rules: rules2.map(({ tell: tell5, to }) => toRule(tell5, to)),
     ...user !== void 0 && passwordFrom !== void 0 && { login: { user, pass: read3("passwordFrom", passwordFrom) } }
   };
   function readSecretKey(field, variable) {
@@ -8192,8 +8525,8 @@ function readChannel(entry, where, secrets) {
   }
 }
 var isRole = (text4) => NOTICE_ROLES.some((role) => role === text4);
-var toRule = (tell4, audience) => ({
-  tell: tell4,
+var toRule = (tell5, audience) => ({
+  tell: tell5,
   roles: audience.filter(isRole),
   addresses: audience.filter((each) => !isRole(each))
 });
@@ -8445,7 +8778,7 @@ async function syncFolder(file) {
 var DISK_FAILURE = /No space left on device|Disk quota exceeded|Read-only file system|Input\/output error/u;
 var watchDisk = (repository, onWrite) => {
   let isFailing = false;
-  const tell4 = (error2) => {
+  const tell5 = (error2) => {
     if (isFailing !== (error2 !== void 0)) onWrite(error2);
     isFailing = error2 !== void 0;
   };
@@ -8454,9 +8787,9 @@ var watchDisk = (repository, onWrite) => {
     fetch: async (pulls) => {
       try {
         await repository.fetch(pulls);
-        tell4(void 0);
+        tell5(void 0);
       } catch (error2) {
-        if (error2 instanceof RepositoryError && DISK_FAILURE.test(error2.message)) tell4(error2);
+        if (error2 instanceof RepositoryError && DISK_FAILURE.test(error2.message)) tell5(error2);
         throw error2;
       }
     }
@@ -8583,7 +8916,7 @@ var wasBrought = (octokit, name3, number) => call(`list the events of #${number}
 });
 
 // src/github/asking/asked-pulls.ts
-function gitHubAsking({ octokit, name: name3, readOwnId, push, readSigned: readSigned2 }) {
+function gitHubAsking({ octokit, name: name3, readOwnId, push, readSigned: readSigned2, comment }) {
   const { rest } = octokit;
   return {
     readOwnId,
@@ -8609,15 +8942,9 @@ function gitHubAsking({ octokit, name: name3, readOwnId, push, readSigned: readS
     ),
     withdraw: (pull2, issue2) => call(`close #${pull2}`, async () => {
       await rest.pulls.update({ ...name3, pull_number: pull2, state: "closed" });
-      const body = describeWithdrawal(issue2);
-      await rest.issues.createComment({
-        ...name3,
-        ...ranked("cosmetic"),
-        issue_number: pull2,
-        body: `${body}
+      await comment(pull2, `${describeWithdrawal(issue2)}
 
-<!-- hallpass: closed -->`
-      });
+<!-- hallpass: closed -->`);
     })
   };
 }
@@ -8686,13 +9013,13 @@ var ENDING = /[.,:;!?)]*$/u;
 var LONGEST2 = 300;
 function linkAddress(word) {
   const [bare, ending] = cut(word);
-  const [, before = "", address] = ADDRESS.exec(bare) ?? [];
+  const [, before2 = "", address] = ADDRESS.exec(bare) ?? [];
   if (address === void 0 || address.length > LONGEST2) return void 0;
-  return `${before}<${address}>${escapeInLine(ending)}`;
+  return `${before2}<${address}>${escapeInLine(ending)}`;
 }
 var CLOSING = /(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?$/iu;
-function linkNumber(word, before, page) {
-  if (page === void 0 || CLOSING.test(before ?? "")) return void 0;
+function linkNumber(word, before2, page) {
+  if (page === void 0 || CLOSING.test(before2 ?? "")) return void 0;
   const [bare, ending] = cut(word);
   const [, bracket = "", number] = NUMBER.exec(bare) ?? [];
   return number === void 0 ? void 0 : `${bracket}${linkIssue(Number(number), page)}${escapeInLine(ending)}`;
@@ -8804,23 +9131,45 @@ function describeEnd2({ start, durationMs }) {
   return `**${describeDuration(durationMs)}** ${start === void 0 ? "later" : "after that"}`;
 }
 
+// src/core/hours/describe-hours.ts
+var describeHours = ({ zone, weekly }) => `${weekly.map(describeSpan2).join(", ")} (${zone})`;
+function describeLocalTime({ zone }, instant) {
+  const { day, minute } = localTime(zone, instant);
+  const clock2 = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
+  return `${short(day)} ${clock2}`;
+}
+var describeSpan2 = ({ days, from, to }) => `${describeDays(days)} ${from} to ${to}`;
+function describeDays(days) {
+  const runs = [];
+  for (const day of DAYS.filter((each) => days.includes(each))) {
+    const run2 = runs.at(-1);
+    const last = run2?.at(-1);
+    if (run2 !== void 0 && last !== void 0 && DAYS.indexOf(last) + 1 === DAYS.indexOf(day))
+      run2.push(day);
+    else runs.push([day]);
+  }
+  return runs.map((run2) => run2.length > 2 ? describeRange(run2) : run2.map(short).join(", ")).join(", ");
+}
+var describeRange = (run2) => [run2[0], run2.at(-1)].flatMap((day) => day === void 0 ? [] : short(day)).join(" to ");
+var short = (day) => `${day.slice(0, 1).toUpperCase()}${day.slice(1, 3)}`;
+
 // src/report/briefing/unusual.ts
 function describeUnusual(unusual, terms, page) {
   if (unusual.length === 0) return "**Unusual:** nothing that Hallpass knows of.";
-  const lines = unusual.map((each) => `- ⚠️ ${describe2(each, terms, page)}`);
+  const lines = unusual.map((each) => `- ⚠️ ${describe3(each, terms, page)}`);
   return `**Unusual:**
 
 ${lines.join("\n")}`;
 }
-function describe2(unusual, { subject, durationMs }, page) {
+function describe3(unusual, { subject, durationMs }, page) {
   const who = escapeMarkdown(subject.login);
   switch (unusual.kind) {
     case "newcomer":
       return `**First time:** ${who} never had access through Hallpass.`;
     case "first": {
       const { entitlement, last } = unusual;
-      const before = last === void 0 ? "" : ` The last time there it was ${code(last.role)}, on ${describeDay(last.at)}.`;
-      return `**First time:** ${who} never had ${describeWhat(entitlement)}.${before}`;
+      const before2 = last === void 0 ? "" : ` The last time there it was ${code(last.role)}, on ${describeDay(last.at)}.`;
+      return `**First time:** ${who} never had ${describeWhat(entitlement)}.${before2}`;
     }
     case "longer":
       return `**Longer than last time:** ${describeDuration(durationMs)} now, ${describeDuration(unusual.lastMs)} on ${describeDay(unusual.at)}.`;
@@ -8830,6 +9179,11 @@ function describe2(unusual, { subject, durationMs }, page) {
       const { entitlement, from, until, pulls } = unusual;
       const when = from === void 0 ? "" : ` from ${describeMoment(from)}`;
       return `**Has it already:** ${describeWhat(entitlement)}${when} until **${describeMoment(until)}**, through ${pulls.map((pull2) => linkIssue(pull2, page)).join(", ")}.`;
+    }
+    case "hours": {
+      const { policy, hours, begins, at } = unusual;
+      const when = at === void 0 ? "" : `, ${describeLocalTime(hours, at)}`;
+      return `**Out of hours:** it ${begins ? "begins" : "was asked for"} outside of the hours of ${code(policy)}${when}. They are ${describeHours(hours)}.`;
     }
     case "policy":
       return `**Policy changed lately:** ${code(unusual.name)}, on ${describeDay(unusual.at)}, by ${linkIssue(unusual.pull, page)}.`;
@@ -8887,10 +9241,10 @@ function findWaiting({ status, verdicts }) {
 // src/report/briefing/comment.ts
 var CLOSED = "This request was closed without a merge. **Nothing was granted**, and there is nothing to approve.";
 var OTHER = "This pull request no longer asks for access. There is nothing to approve here.";
-var describeComment = (about, head) => `${describe3(about)}
+var describeComment = (about, head) => `${describe4(about)}
 
 ${briefingMark(head)}`;
-function describe3(about) {
+function describe4(about) {
   if (about === "closed") return CLOSED;
   return about.kind === "request" ? describeRequest2(about, describeStep(about)) : OTHER;
 }
@@ -8906,34 +9260,39 @@ var readBriefingMark = (body) => new RegExp(`${PREFIX}([0-9a-f]{4,64}) -->\\s*$`
 // src/github/briefing/briefings.ts
 var MOST_KEPT = 1e3;
 var MOST_PUT_RIGHT = 5;
-var ANY_MARK = /<!-- hallpass: /u;
 var CHANGED2 = `A person changed this comment of Hallpass: what stood here counts for nothing. Read the check ${code(REQUIRED_CHECK)}, which nobody can change.
 
 <!-- hallpass: changed -->`;
 function githubBriefings(comments, page) {
   const kept = new I({ max: MOST_KEPT });
+  const putRight = new I({ max: MOST_KEPT });
   return {
     ...page,
     async find(pull2) {
       const own = await comments.listEach(pull2);
-      const changed = own.filter(({ body }) => !ANY_MARK.test(body)).slice(0, MOST_PUT_RIGHT);
-      for (const { id: id3 } of changed) await comments.edit(id3, CHANGED2);
-      const found = own.map(({ id: id3, body }) => ({
-        comment: id3,
-        body,
-        head: readBriefingMark(body)
-      }));
-      const [first] = found.flatMap(({ head, ...rest }) => head === void 0 ? [] : [{ ...rest, head }]);
-      return first;
+      const found = findBriefing(own);
+      const changed = own.filter(
+        ({ id: id3, body, genuine }) => !genuine && id3 !== found?.id && putRight.get(id3) !== body
+      );
+      for (const { id: id3 } of changed.slice(0, MOST_PUT_RIGHT))
+        putRight.set(id3, await comments.edit(pull2, id3, CHANGED2));
+      return found && { pull: pull2, comment: found.id, ...found };
     },
     write: (pull2, head, about) => comments.add(pull2, describeComment(about, head)),
     // A person with write access may have edited it: the text is compared, and put right.
-    async change({ comment, body }, head, about) {
+    async change({ pull: pull2, comment, body, genuine }, head, about) {
       const text4 = describeComment(about, head);
-      if (body === text4 || body === kept.get(text4)) return;
-      kept.set(text4, await comments.edit(comment, text4));
+      if (genuine && body === text4 || body === kept.get(text4)) return;
+      kept.set(text4, await comments.edit(pull2, comment, text4));
     }
   };
+}
+function findBriefing(own) {
+  const marked = own.flatMap((each) => {
+    const head = readBriefingMark(each.body);
+    return head === void 0 ? [] : [{ ...each, head }];
+  });
+  return marked.find(({ genuine }) => genuine) ?? marked[0];
 }
 
 // src/github/briefing/pull-page.ts
@@ -9185,6 +9544,87 @@ async function readSent(octokit, delivery) {
   };
 }
 
+// src/github/comments/own-comments.ts
+function ownComments({ rest, paginate }, name3, { appId, seal, sealedSince }) {
+  const ofApp = ({ performed_via_github_app: app }) => app?.id === appId;
+  const open4 = async (number, comment) => {
+    const { text: text4, sealed } = seal.open(number, comment.body ?? "");
+    return { id: comment.id, body: text4, genuine: sealed || isUntouched(comment, await sealedSince()) };
+  };
+  const listEach = (number, since) => call(`list the comments of #${number}`, async () => {
+    const query4 = { ...name3, ...pageSince(since), issue_number: number };
+    const comments = await paginate(rest.issues.listComments, query4);
+    return Promise.all(comments.filter(ofApp).map((comment) => open4(number, comment)));
+  });
+  const update = async (comment, body) => {
+    const change = { ...name3, ...ranked("answer"), comment_id: comment, body };
+    return (await rest.issues.updateComment(change)).data.body ?? "";
+  };
+  const keep2 = async (number, comment, kept) => {
+    const { text: text4, sealed } = seal.open(number, kept);
+    if (!sealed) await update(comment, seal.close(number, text4)).catch(() => void 0);
+    return text4;
+  };
+  return {
+    list: async (number, since) => textsOf(await listEach(number, since)),
+    listRecent: (since) => call("list its comments", async () => {
+      const comments = await paginate(rest.issues.listCommentsForRepo, { ...name3, ...pageSince(since) });
+      const own = comments.filter(ofApp).map((comment) => open4(numberOf(comment), comment));
+      return textsOf(await Promise.all(own));
+    }),
+    listEach: (number) => listEach(number),
+    add: (number, body) => call(`comment on #${number}`, async () => {
+      await sealedSince();
+      const comment = {
+        ...name3,
+        ...ranked("answer"),
+        issue_number: number,
+        body: seal.close(number, body)
+      };
+      const { data } = await rest.issues.createComment(comment);
+      await keep2(number, data.id, data.body ?? "");
+    }),
+    edit: (number, comment, body) => call(
+      `change comment ${comment}`,
+      async () => keep2(number, comment, await update(comment, seal.close(number, body)))
+    )
+  };
+}
+var pageSince = (since) => ({
+  per_page: 100,
+  ...since && { since: since.toISOString() }
+});
+var textsOf = (comments) => comments.filter(({ genuine }) => genuine).map(({ body }) => body);
+var numberOf = ({ issue_url: url }) => Number(/\/issues\/(\d+)$/u.exec(url)?.[1]);
+var isUntouched = ({ created_at, updated_at }, start) => created_at === updated_at && new Date(created_at) < start;
+
+// src/github/comments/seal.ts
+import { createHmac, createPrivateKey as createPrivateKey3, hkdfSync, timingSafeEqual } from "node:crypto";
+var LABEL = "hallpass comment seal 1";
+var MARK = /\s*<!-- hallpass: seal ([0-9a-f]{64}) -->\s*$/u;
+function createSeal(privateKey, repositoryId) {
+  const key = deriveKey(privateKey);
+  const sealOf = (number, text4) => hmac(key, JSON.stringify([repositoryId, number, normalize(text4)]));
+  return {
+    key: hmac(key, "name").toString("hex").slice(0, 16),
+    close: (number, text4) => `${text4}
+<!-- hallpass: seal ${sealOf(number, text4).toString("hex")} -->`,
+    open(number, body) {
+      const found = MARK.exec(body);
+      const text4 = found === null ? body : body.slice(0, found.index);
+      const given = Buffer.from(found?.[1] ?? "", "hex");
+      const expected = sealOf(number, text4);
+      return { text: text4, sealed: given.length === expected.length && timingSafeEqual(given, expected) };
+    }
+  };
+}
+var hmac = (key, text4) => createHmac("sha256", key).update(text4).digest();
+function deriveKey(privateKey) {
+  const der = createPrivateKey3(privateKey).export({ type: "pkcs8", format: "der" });
+  return Buffer.from(hkdfSync("sha256", der, "", LABEL, 32));
+}
+var normalize = (text4) => text4.replaceAll(/\r\n?/gu, "\n").replaceAll(/[ \t]+$/gmu, "").trim().normalize("NFC");
+
 // src/github/deployments.ts
 var deploymentsOver = (open4, appId) => ({
   isAsked: (repository, environment) => call(`read the protection rules of ${environment} in ${nameOf2(repository)}`, async () => {
@@ -9294,10 +9734,10 @@ function describeEditor(place, { page, branch }) {
 // src/report/check.ts
 var MAX_SUMMARY = 65e3;
 function describeCheck(checkResult) {
-  const { title, summary, annotations } = describe4(checkResult);
+  const { title, summary, annotations } = describe5(checkResult);
   return { title: plain(title), summary: cutLines(summary, MAX_SUMMARY, "More did not fit."), annotations };
 }
-function describe4(checkResult) {
+function describe5(checkResult) {
   if (checkResult.kind === "request" || checkResult.kind === "rules") return describeDecision(checkResult);
   if (checkResult.kind === "unread") return describeObstacle2(checkResult);
   if (checkResult.kind === "revert" && checkResult.blocked !== void 0)
@@ -9346,7 +9786,7 @@ var OTHER2 = {
   title: "No access is asked for",
   summary: "This pull request touches no access request. Its code owners review it as usual."
 };
-var MARK = { met: "✅", waiting: "⏳", failed: "❌", open: "◻️" };
+var MARK2 = { met: "✅", waiting: "⏳", failed: "❌", open: "◻️" };
 function describeDecision(checkResult) {
   const { kind, decision, findings } = checkResult;
   const blocked = kind === "request" && checkResult.blocked !== void 0 ? describeBlocked(checkResult.blocked) : void 0;
@@ -9391,7 +9831,7 @@ function describeTitle(decision, findings) {
 }
 function describeVerdicts(verdicts) {
   const rows = verdicts.map(
-    (verdict) => `- ${MARK[verdict.status]} **${verdict.rule}:** ${describeVerdict(verdict)}`
+    (verdict) => `- ${MARK2[verdict.status]} **${verdict.rule}:** ${describeVerdict(verdict)}`
   );
   return ["<details><summary>Every rule</summary>", "", ...rows, "", "</details>"].join("\n");
 }
@@ -9528,11 +9968,14 @@ async function readIssue({ rest }, name3, number) {
     throw new GitHubError(`read #${number}`, error2);
   }
 }
-function toComment({ id: id3, user, body, issue_url, created_at, updated_at }) {
+var MEMBERS = /* @__PURE__ */ new Set(["OWNER", "MEMBER", "COLLABORATOR"]);
+function toComment({ author_association: association, ...comment }) {
+  const { id: id3, user, body, issue_url, created_at, updated_at } = comment;
   const number = Number(/\/issues\/(\d+)$/u.exec(issue_url)?.[1]);
   if (!user || typeof body !== "string" || !Number.isSafeInteger(number)) return [];
   const edited = created_at !== updated_at;
-  return [{ id: id3, number, author: toAccount(user), body, at: new Date(created_at), edited }];
+  const member = MEMBERS.has(association ?? "") && { member: true };
+  return [{ id: id3, number, author: toAccount(user), body, at: new Date(created_at), edited, ...member }];
 }
 
 // src/github/owners-errors.ts
@@ -9885,36 +10328,6 @@ var toIdentity = ({ samlIdentity, scimIdentity }) => ({
   ...scimIdentity?.username && { scimUserName: scimIdentity.username }
 });
 
-// src/github/own-comments.ts
-function ownComments({ rest, paginate }, name3, appId) {
-  const listEach = (number, since) => call(`list the comments of #${number}`, async () => {
-    const query4 = {
-      ...name3,
-      issue_number: number,
-      per_page: 100,
-      ...since && { since: since.toISOString() }
-    };
-    const comments = await paginate(rest.issues.listComments, query4);
-    return comments.filter(({ performed_via_github_app: app }) => app?.id === appId).map(({ id: id3, body }) => ({ id: id3, body: body ?? "" }));
-  });
-  return {
-    list: async (number, since) => (await listEach(number, since)).map(({ body }) => body),
-    listEach: (number) => listEach(number),
-    add: (number, body) => call(`comment on #${number}`, async () => {
-      await rest.issues.createComment({ ...name3, ...ranked("answer"), issue_number: number, body });
-    }),
-    edit: (comment, body) => call(`change comment ${comment}`, async () => {
-      const { data } = await rest.issues.updateComment({
-        ...name3,
-        ...ranked("answer"),
-        comment_id: comment,
-        body
-      });
-      return data.body ?? "";
-    })
-  };
-}
-
 // src/github/remember-moves.ts
 import { mkdir as mkdir4, open as open3, readFile as readFile2, rename as rename2 } from "node:fs/promises";
 import { dirname as dirname2 } from "node:path";
@@ -10137,6 +10550,55 @@ var toChecks = (rule) => rule.type === "required_status_checks" ? (rule.paramete
 })) : [];
 var isStrict = (rule) => rule.type === "required_status_checks" && rule.parameters?.strict_required_status_checks_policy === true;
 
+// src/core/setup/workflows/workflow.ts
+var import_yaml2 = __toESM(require_dist(), 1);
+var cache = { commit: "27d5ce7f107fe9357f9df03efb73ab90386fccae", version: "v5.0.5" };
+var PINS = [
+  { action: "actions/cache/restore", ...cache },
+  { action: "actions/cache/save", ...cache },
+  {
+    action: "actions/create-github-app-token",
+    commit: "1b10c78c7865c340bc4f6099eb2f838309f1e8c3",
+    version: "v3.1.1"
+  }
+];
+
+// src/core/setup/workflows/once.ts
+var ONCE_PATH = ".github/workflows/hallpass-once.yaml";
+var ONCE_ENVIRONMENT = "hallpass";
+
+// src/core/setup/workflows/reap.ts
+var REAP_PATH = ".github/workflows/hallpass.yaml";
+var REAP_ENVIRONMENT = "hallpass-reaper";
+
+// src/github/settings/environments.ts
+var USED = [
+  { name: ONCE_ENVIRONMENT, workflow: ONCE_PATH },
+  { name: REAP_ENVIRONMENT, workflow: REAP_PATH }
+];
+var readEnvironments = (reader, name3) => readIfAllowed(reader, "read the environments", async (octokit) => {
+  const { rest, paginate } = octokit;
+  const workflows = await paginate(rest.actions.listRepoWorkflows, { ...name3, per_page: 100 });
+  const used = USED.filter(({ workflow }) => workflows.some(({ path: path3 }) => path3 === workflow));
+  return Promise.all(
+    used.map(async (each) => ({ ...each, admits: await readAdmitted(octokit, name3, each.name) }))
+  );
+});
+async function readAdmitted({ rest, paginate }, name3, environment_name) {
+  const place = { ...name3, environment_name };
+  const environment = await unlessMissing2(rest.repos.getEnvironment(place));
+  if (environment === void 0) return void 0;
+  const policy = environment.data.deployment_branch_policy;
+  if (policy?.custom_branch_policies !== true)
+    return policy?.protected_branches === true ? "protected branches" : "every branch";
+  const patterns = await paginate(rest.repos.listDeploymentBranchPolicies, { ...place, per_page: 100 });
+  return patterns.map(({ name: pattern = "", type }) => ({ kind: type ?? "branch", name: pattern }));
+}
+var unlessMissing2 = (answer3) => answer3.catch((error2) => {
+  if (statusOf(error2) === 404) return void 0;
+  throw error2;
+});
+
 // src/github/settings/reaper.ts
 var PATH = ".github/workflows/hallpass.yaml";
 var readReaper = (reader, name3, branch) => readIfAllowed(reader, "read the runs of the Action", async ({ rest, paginate }) => {
@@ -10211,20 +10673,21 @@ async function readRules2({ octokit, name: name3, defaultBranch, ledgerBranch },
   return { gate: gate2, ledger: ledger2, reverts: reverts2, requests: requests2, protections };
 }
 async function readSettings2({ name: name3, defaultBranch }, reader) {
-  const [bypasses, workflowsMayApprove, reaper, secrets, organizationSecrets] = await Promise.all([
+  const [bypasses, workflowsMayApprove, environments, reaper, secrets, organizationSecrets] = await Promise.all([
     listBypasses(reader, name3, defaultBranch),
     readWorkflows(reader, name3),
+    readEnvironments(reader, name3),
     readReaper(reader, name3, defaultBranch),
     listSecrets(reader, name3),
     listOrganizationSecrets(reader, name3)
   ]);
-  return { bypasses, workflowsMayApprove, reaper, secrets, organizationSecrets };
+  return { bypasses, workflowsMayApprove, environments, reaper, secrets, organizationSecrets };
 }
 var openReader = ({ octokit, attestor }) => attestor === void 0 ? { octokit, who: "the app", isAttestor: false } : { ...attestor, isAttestor: true };
 async function readRepository({ octokit, name: name3, now }) {
-  const before = now().getTime();
+  const before2 = now().getTime();
   const { data, headers } = await call("read the repository", () => octokit.rest.repos.get({ ...name3 }));
-  const middle = (before + now().getTime()) / 2;
+  const middle = (before2 + now().getTime()) / 2;
   const state = {
     id: data.id,
     name: data.full_name,
@@ -10236,9 +10699,9 @@ async function readRepository({ octokit, name: name3, now }) {
   };
   return { state, clockAhead: compareClock(middle, headers.date) };
 }
-function compareClock(ours, date) {
+function compareClock(ours2, date) {
   const theirs = Date.parse(date ?? "") + 500;
-  return Number.isNaN(theirs) ? { unreadable: "GitHub's answer has no Date" } : { value: (ours - theirs) / 1e3 };
+  return Number.isNaN(theirs) ? { unreadable: "GitHub's answer has no Date" } : { value: (ours2 - theirs) / 1e3 };
 }
 function toMergeMethods(data) {
   const { allow_merge_commit, allow_squash_merge, allow_rebase_merge } = data;
@@ -10384,11 +10847,15 @@ function describePeople({ approvers, extension }) {
 }
 
 // src/report/answers.ts
-var describeAnswer = (answer3, comment, editorFor = () => void 0) => `${describe5(answer3, editorFor)}
+var describeAnswer = (answer3, comment, editorFor = () => void 0) => `${describe6(answer3, editorFor)}
 
 ${answerMark(comment)}`;
 var answerMark = (comment) => `<!-- hallpass: answers ${comment} -->`;
-function describe5(answer3, editorFor) {
+function readAnswerMark(body) {
+  const id3 = /<!-- hallpass: answers (\d{1,20}) -->\s*$/u.exec(body)?.[1];
+  return id3 === void 0 ? void 0 : Number(id3);
+}
+function describe6(answer3, editorFor) {
   switch (answer3.kind) {
     case "help":
       return describeCommands(answer3.phase);
@@ -10456,14 +10923,14 @@ function describeOver2(over, editorFor) {
 var listNames2 = (people3) => people3.map(({ login: login2 }) => `**${escapeMarkdown(login2)}**`).join(" or ");
 
 // src/report/notices.ts
-function describeNotice(notice, editorFor = () => void 0) {
+function describeNotice(notice, editorFor = () => void 0, offers) {
   if (notice.kind === "waiting") return describeWaiting(notice);
   if (notice.kind === "overlap") return describeOverlap(notice);
   if (notice.kind === "approval") return "The request waits for approval: see the check.";
   if (notice.kind === "alert") return `An operator must look: ${code(notice.code)}.`;
   if (notice.kind === "ending") return describeEnding(notice);
   const { entry } = notice;
-  return entry.kind === "refused" ? describeRefusal(entry.refusal, editorFor(entry.refusal.path)) : describeEntry(entry);
+  return entry.kind === "refused" ? describeRefusal(entry.refusal, { editor: editorFor(entry.refusal.path), offers }) : describeEntry(entry);
 }
 function describeOverlap({ change, principal, entitlement, endsAt, until, others }) {
   const what = `${code(entitlement.role)} on ${code(`${entitlement.provider}/${entitlement.resource}`)}`;
@@ -10485,14 +10952,19 @@ function describeEnding({ pull: pull2, concerned, access, endsAt, extendBy }) {
 }
 
 // src/notify/github-comments.ts
-var githubComments = (comments, editorFor) => ({
+var githubComments = (comments, { editorFor, findOffers } = {}) => ({
   name: "github-comments",
   async notify(pull2, all, mayBeSent) {
     const notices = all.filter(({ kind }) => kind !== "approval" && kind !== "alert");
     if (notices.length === 0) return;
     const own = mayBeSent ? (await comments.list(pull2)).join("\n") : "";
     const unsent = notices.filter((notice) => !isSent2(notice, own));
-    if (unsent.length > 0) await comments.add(pull2, describeAll(unsent, editorFor));
+    if (unsent.length === 0) return;
+    const offers = unsent.some(isRefusal2) ? await findOffers?.().catch(() => void 0) : void 0;
+    await comments.add(
+      pull2,
+      describeAll(unsent, (notice) => describeNotice(notice, editorFor, offers))
+    );
   }
 });
 var githubReplies = (comments, editorFor) => ({
@@ -10500,7 +10972,8 @@ var githubReplies = (comments, editorFor) => ({
     const own = (await comments.list(pull2, at)).join("\n");
     if (!own.includes(answerMark(comment)))
       await comments.add(pull2, describeAnswer(answer3, comment, editorFor));
-  }
+  },
+  listAnswered: async (since) => new Set((await comments.listRecent(since)).flatMap((body) => readAnswerMark(body) ?? []))
 });
 var SENT_MARK = "<!-- hallpass: told ";
 var WAITING_MARK = "<!-- hallpass: waiting -->";
@@ -10509,9 +10982,8 @@ function isSent2(notice, own) {
   return isOutdated || own.includes(markOf2(notice));
 }
 var markOf2 = ({ kind, id: id3 }) => kind === "waiting" ? WAITING_MARK : `${SENT_MARK}${createHash5("sha256").update(id3).digest("hex").slice(0, 20)} -->`;
-var describeAll = (notices, editorFor) => [...notices.map((notice) => describeNotice(notice, editorFor)), notices.map(markOf2).join("\n")].join(
-  "\n\n"
-);
+var describeAll = (notices, describe7) => [...notices.map(describe7), notices.map(markOf2).join("\n")].join("\n\n");
+var isRefusal2 = (notice) => kindOfNotice(notice) === "refused";
 
 // src/notify/guard.ts
 var DEADLINE_SECONDS = 60;
@@ -10561,8 +11033,8 @@ function guardNotifier(notifier, now, log) {
 }
 
 // src/notify/issue-comments.ts
-function issueComments(comments, close2, findIssue) {
-  const inIssue = githubComments(comments);
+function issueComments(comments, close2, findIssue, asking = {}) {
+  const inIssue = githubComments(comments, asking);
   return {
     name: "issue-comments",
     async notify(pull2, notices, mayBeSent) {
@@ -10571,12 +11043,12 @@ function issueComments(comments, close2, findIssue) {
       if (issue2 === void 0) return;
       await inIssue.notify(issue2, notices, mayBeSent);
       const isOver2 = notices.some(isEnd);
-      if (isOver2) await close2(issue2, notices.some(isRefusal2) ? "not_planned" : "completed");
+      if (isOver2) await close2(issue2, notices.some(isRefusal3) ? "not_planned" : "completed");
     }
   };
 }
-var isRefusal2 = (notice) => notice.kind === "access" && notice.entry.kind === "refused";
-var isEnd = (notice) => isRefusal2(notice) || notice.kind === "access" && notice.entry.kind === "revoked" || notice.kind === "overlap" && notice.change === "ended";
+var isRefusal3 = (notice) => notice.kind === "access" && notice.entry.kind === "refused";
+var isEnd = (notice) => isRefusal3(notice) || notice.kind === "access" && notice.entry.kind === "revoked" || notice.kind === "overlap" && notice.change === "ended";
 
 // src/notify/delivery/channel.ts
 import { createHash as createHash6 } from "node:crypto";
@@ -10730,7 +11202,7 @@ var cut2 = (text4, limit) => text4.length <= limit ? text4 : `${[...text4.slice(
 
 // src/notify/delivery/routes.ts
 function findAudience(rules2, { kind, concerned }) {
-  const matching = rules2.filter(({ tell: tell4 }) => tell4.some((each) => each === kind));
+  const matching = rules2.filter(({ tell: tell5 }) => tell5.some((each) => each === kind));
   if (matching.length === 0) return void 0;
   const roles2 = new Set(matching.flatMap((rule) => rule.roles));
   const people3 = concerned === void 0 ? [] : [...roles2].flatMap((role) => peopleOf(role, concerned));
@@ -10757,7 +11229,7 @@ function createChannel(options2, transport) {
       const failed2 = [];
       for (const notice of notices) {
         for (const { address, send: send2 } of await prepare(notice, options2, transport)) {
-          const key = keyOf2(name3, notice, address);
+          const key = keyOf4(name3, notice, address);
           if (sent.has(key)) continue;
           await send2().then(
             () => sent.add(key),
@@ -10775,7 +11247,7 @@ function createChannel(options2, transport) {
 }
 async function prepare(notice, { rules: rules2, linkTo, findConcerned }, transport) {
   const message = describeMessage(notice, linkTo);
-  const matching = rules2.filter(({ tell: tell4 }) => tell4.includes(kindOfNotice(notice)));
+  const matching = rules2.filter(({ tell: tell5 }) => tell5.includes(kindOfNotice(notice)));
   if (matching.length === 0) return [];
   const isForPeople = matching.some(({ roles: roles2 }) => roles2.length > 0);
   const isFound = isForPeople && notice.kind !== "alert";
@@ -10784,7 +11256,7 @@ async function prepare(notice, { rules: rules2, linkTo, findConcerned }, transpo
   const audience = findAudience(matching, full);
   return audience === void 0 ? [] : transport.prepare(full, audience);
 }
-var keyOf2 = (name3, { pull: pull2, id: id3 }, address) => createHash6("sha256").update(JSON.stringify([name3, pull2, id3, address])).digest("hex").slice(0, 32);
+var keyOf4 = (name3, { pull: pull2, id: id3 }, address) => createHash6("sha256").update(JSON.stringify([name3, pull2, id3, address])).digest("hex").slice(0, 32);
 
 // src/notify/mail.ts
 import { createHash as createHash7 } from "node:crypto";
@@ -15335,8 +15807,8 @@ var TokenList = class {
 };
 var DOMAIN_LITERAL_TAIL = /@(\[[^[\]\\]*\])$/;
 function _domainAt(address) {
-  const literal = address.charAt(address.length - 1) === "]" ? DOMAIN_LITERAL_TAIL.exec(address) : null;
-  return literal ? address.length - literal[1].length - 1 : address.lastIndexOf("@");
+  const literal2 = address.charAt(address.length - 1) === "]" ? DOMAIN_LITERAL_TAIL.exec(address) : null;
+  return literal2 ? address.length - literal2[1].length - 1 : address.lastIndexOf("@");
 }
 function _quoteLocalPart(address) {
   const lastAt = _domainAt(address);
@@ -17338,8 +17810,8 @@ var MimeNode = class _MimeNode {
     if (!address) {
       return address;
     }
-    const literal = address.charAt(address.length - 1) === "]" ? DOMAIN_LITERAL_TAIL2.exec(address) : null;
-    const lastAt = literal ? address.length - literal[1].length - 1 : address.lastIndexOf("@");
+    const literal2 = address.charAt(address.length - 1) === "]" ? DOMAIN_LITERAL_TAIL2.exec(address) : null;
+    const lastAt = literal2 ? address.length - literal2[1].length - 1 : address.lastIndexOf("@");
     if (lastAt < 0) {
       return this._normalizeLocalPart(address);
     }
@@ -18385,9 +18857,9 @@ var DKIMSigner = class {
     if (!this.cache || !this.cachePath) {
       return;
     }
-    const cache = this.cache;
+    const cache2 = this.cache;
     this.cache = false;
-    cache.destroy();
+    cache2.destroy();
     fs3.unlink(this.cachePath, () => false);
   }
   createReadCache() {
@@ -24334,10 +24806,10 @@ function createRecheckSchedule(record3 = emptyRechecks(), onChange = () => void 
       if (learned.delete(what)) onChange(record3);
     },
     noteWaiting(request, because, now) {
-      const before = waiting2.get(request.path);
-      const since = before === void 0 || isBefore(now, before.since) ? now : before.since;
-      waiting2.set(request.path, { ...request, since, because, told: before?.told ?? false });
-      if (since !== before?.since) onChange(record3);
+      const before2 = waiting2.get(request.path);
+      const since = before2 === void 0 || isBefore(now, before2.since) ? now : before2.since;
+      waiting2.set(request.path, { ...request, since, because, told: before2?.told ?? false });
+      if (since !== before2?.since) onChange(record3);
       return since;
     },
     noteTold(path3) {
@@ -24391,6 +24863,10 @@ function guardProvider(provider2, { backoff, log, now }) {
     backoff.admit(name3, now());
     return hear("ask", work);
   }
+  async function look4(work) {
+    if (!backoff.mayAsk(name3, now())) backoff.admit(name3, now());
+    return work();
+  }
   return {
     ...provider2,
     traits: async () => {
@@ -24402,7 +24878,7 @@ function guardProvider(provider2, { backoff, log, now }) {
     listGrants: (entitlements) => ask(() => provider2.listGrants(entitlements)),
     hold: (holding) => ask(() => provider2.hold(holding)),
     revoke: (holding) => hear("revoke", () => provider2.revoke(holding)),
-    ...listAbilities && { listAbilities: (entitlement) => ask(() => listAbilities(entitlement)) },
+    ...listAbilities && { listAbilities: (entitlement) => look4(() => listAbilities(entitlement)) },
     ...forget && { forget: (holding) => hear("revoke", () => forget(holding)) }
   };
 }
@@ -24497,8 +24973,44 @@ function saveRechecks(file, onError) {
   };
 }
 
-// src/service/state/sent-notices.ts
+// src/service/state/seal-start.ts
 import { readFile as readFile4, rename as rename4, writeFile as writeFile2 } from "node:fs/promises";
+var schema4 = {
+  type: "object",
+  required: ["key", "since"],
+  properties: { key: { type: "string" }, since: { type: "string" } }
+};
+var isStart = buildValidator(schema4);
+function rememberSealStart(file, key, now, onError) {
+  let start;
+  const find2 = async () => {
+    const known2 = await readStart(file, key);
+    if (known2 !== void 0) return known2;
+    const since = now();
+    await writeStart(file, key, since).catch(onError);
+    return since;
+  };
+  return () => {
+    start ??= find2();
+    return start;
+  };
+}
+async function readStart(file, key) {
+  try {
+    const read3 = JSON.parse(await readFile4(file, "utf8"));
+    const since = isStart(read3) && read3.key === key ? new Date(read3.since) : void 0;
+    return since === void 0 || Number.isNaN(since.getTime()) ? void 0 : since;
+  } catch {
+    return void 0;
+  }
+}
+async function writeStart(file, key, since) {
+  await writeFile2(`${file}.next`, JSON.stringify({ key, since: since.toISOString() }), { mode: 384 });
+  await rename4(`${file}.next`, file);
+}
+
+// src/service/state/sent-notices.ts
+import { readFile as readFile5, rename as rename5, writeFile as writeFile3 } from "node:fs/promises";
 var MAX_KEPT = 1e4;
 async function openSentNotices(file, onError) {
   const keys = new I({ max: MAX_KEPT });
@@ -24508,8 +25020,8 @@ async function openSentNotices(file, onError) {
   const write2 = async () => {
     while (isDirty) {
       isDirty = false;
-      await writeFile2(`${file}.next`, JSON.stringify([...keys.keys()].toReversed()), { mode: 384 });
-      await rename4(`${file}.next`, file);
+      await writeFile3(`${file}.next`, JSON.stringify([...keys.keys()].toReversed()), { mode: 384 });
+      await rename5(`${file}.next`, file);
     }
   };
   return {
@@ -24527,7 +25039,7 @@ async function openSentNotices(file, onError) {
 }
 async function readKeys(file) {
   try {
-    const read3 = JSON.parse(await readFile4(file, "utf8"));
+    const read3 = JSON.parse(await readFile5(file, "utf8"));
     return Array.isArray(read3) ? read3.filter((each) => typeof each === "string").slice(-MAX_KEPT) : [];
   } catch {
     return [];
@@ -24538,7 +25050,7 @@ async function readKeys(file) {
 async function wire(config, secrets, log, meter) {
   const machineTime = () => /* @__PURE__ */ new Date();
   const listeners = [];
-  const clock = createClock({
+  const clock2 = createClock({
     wall: () => machineTime().getTime(),
     monotonic: createMonotonic(),
     onStep: (aheadMs) => {
@@ -24546,13 +25058,13 @@ async function wire(config, secrets, log, meter) {
       for (const listener of listeners) listener();
     }
   });
-  const { now } = clock;
+  const { now } = clock2;
   const { owner, repo, appId, privateKey, apiUrl } = config;
   const disk = createDiskWatch(log);
   const backoff = createProviderBackoff(Math.random);
   const measured = meter && { measure: meter.measureFetch };
   const { repositoryId, writesPerMinute } = config;
-  const options2 = { clock, log, now, repositoryId, ...writesPerMinute && { writesPerMinute }, ...measured };
+  const options2 = { clock: clock2, log, now, repositoryId, ...writesPerMinute && { writesPerMinute }, ...measured };
   const { octokit, token } = openInstallation({ appId, privateKey, apiUrl }, { owner, repo }, options2);
   const identify = rememberBot(
     () => readOwnBot(octokit, config.serverUrl),
@@ -24594,7 +25106,7 @@ async function wire(config, secrets, log, meter) {
       guardProvider(measure(withDeployments(provider2, guard)), { backoff, log, now })
     ])
   );
-  const comments = ownComments(octokit, { owner, repo }, appId);
+  const comments = openComments(octokit, config, { log, now });
   const github = rememberMoves(
     githubOver(octokit, { owner, repo }, appId),
     rememberMovesIn(join6(config.stateDir, "moves.json"), log)
@@ -24603,9 +25115,10 @@ async function wire(config, secrets, log, meter) {
   const close2 = closeIssue(octokit, { owner, repo });
   const form = formPage(config);
   const editorFor = (path3) => newFolderPage(config, path3);
+  const findOffers = async () => await repository.findFile(await repository.defaultTip(), ACCESS_PAGE) && offersPage(config);
   const notifiers = [
-    githubComments(comments, editorFor),
-    issueComments(comments, close2, findIssueOf(octokit, { owner, repo }, readOwnId)),
+    githubComments(comments, { editorFor, findOffers }),
+    issueComments(comments, close2, findIssueOf(octokit, { owner, repo }, readOwnId), { findOffers }),
     ...notices === void 0 ? [] : await openNotices(config, notices, { github, log, now })
   ];
   return {
@@ -24640,7 +25153,8 @@ async function wire(config, secrets, log, meter) {
         privateKey: config.ledgerKey,
         identity: await identify()
       }),
-      readSigned: (commit, key) => readSigned({ directory: remote.dir }, commit, key)
+      readSigned: (commit, key) => readSigned({ directory: remote.dir }, commit, key),
+      comment: comments.add
     }),
     issues: { ...askIssues(octokit, { owner, repo }), tell: issueNews(comments, close2, form) },
     pin: {
@@ -24688,6 +25202,20 @@ function openGuard({ apiUrl, serverUrl, owner, repo, defaultBranch }, { appId, p
     return client;
   }, appId);
   return { environments, port, pages: { serverUrl, owner, repo, defaultBranch } };
+}
+function openComments(octokit, { owner, repo, repositoryId, appId, privateKey, stateDir }, { log, now }) {
+  const seal = createSeal(privateKey, repositoryId);
+  const file = join6(stateDir, "seal.json");
+  const sealedSince = rememberSealStart(
+    file,
+    seal.key,
+    now,
+    (err) => log.warn(
+      { step: "state", err },
+      `${file} cannot be written; a restart starts the seals of comments anew`
+    )
+  );
+  return ownComments(octokit, { owner, repo }, { appId, seal, sealedSince });
 }
 async function openNotices({ serverUrl, owner, repo, stateDir }, { people: people3, channels }, { github, log, now }) {
   const file = join6(stateDir, "notices.json");
@@ -24861,9 +25389,9 @@ function listForms(secret) {
   const lines = unfolded.includes("\n") ? unfolded.split("\n").filter((line) => line.length >= 16) : [];
   return [...written, ...lines].filter((form) => form.length >= MIN_SECRET3);
 }
-var encodeInside = (text4) => [0, 1, 2].flatMap((before) => {
-  const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(text4)]);
-  const [start, end] = [Math.ceil(before * 8 / 6), Math.floor(bytes.length * 8 / 6)];
+var encodeInside = (text4) => [0, 1, 2].flatMap((before2) => {
+  const bytes = Buffer.concat([Buffer.alloc(before2), Buffer.from(text4)]);
+  const [start, end] = [Math.ceil(before2 * 8 / 6), Math.floor(bytes.length * 8 / 6)];
   return ["base64", "base64url"].map((encoding) => bytes.toString(encoding).slice(start, end));
 });
 function toPlain(value, mask, depth = 0) {
@@ -25058,7 +25586,7 @@ async function runOnce(config, plainLog) {
     const monitor = createInstallationMonitor(deps);
     const stops = () => [...folder.stops, ...deps.disk.stops(), ...monitor.stops()];
     const entries = [];
-    const worker = createWorker({ ...deps, stops }, monitor, {
+    const worker = createWorker({ ...deps, stops, endsAs: "once" }, monitor, {
       alerts,
       onRound: (round) => entries.push(...round.entries)
     });

@@ -65,7 +65,11 @@ export interface Pause {
   until: Date | undefined;
 }
 
-/** Makes no call during a pause: throws `PausedError` at once. */
+/**
+ * Makes no call during a pause: throws `PausedError` at once. No read either, also where a write was refused for creating content, although
+ * an end by comment then waits: "you should stop making requests temporarily […] Continuing to make requests while you are rate limited may
+ * result in the banning of your integration" ("Best practices for using the REST API"). Which requests may go on, GitHub does not say.
+ */
 export function keepPause(octokit: Octokit, pause: Pause, now: () => Date): void {
   octokit.hook.wrap("request", async (request, options) => {
     const time = now();

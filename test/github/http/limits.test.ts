@@ -121,6 +121,22 @@ it("while GitHub wants no calls none is made, and then they go on", async () => 
   expect((await octokit.rest.repos.get(at)).data.id).toBe(77);
 });
 
+it("a write that GitHub refuses for creating content pauses reads, too: GitHub bans those who go on", async () => {
+  const blocked =
+    "You have exceeded a secondary rate limit and have been temporarily blocked from content creation.";
+  const { url, asked } = await serve([{ status: 403, message: blocked, headers: { "retry-after": "60" } }]);
+  let now = START;
+  const { octokit } = openInstallation(appAt(url), at, { now: () => new Date(now) });
+  const comment = { ...at, issue_number: 12, body: "Granted." };
+  await expect(octokit.rest.issues.createComment(comment)).rejects.toMatchObject({ status: 403 });
+  const before = asked.length;
+  now = START + 59_000;
+  await expect(octokit.rest.repos.get(at)).rejects.toMatchObject({ name: "PausedError" });
+  expect(asked).toHaveLength(before);
+  now = START + 60_000;
+  expect((await octokit.rest.repos.get(at)).data.id).toBe(77);
+});
+
 it("a clock that is put back keeps nobody waiting for longer than GitHub ever asks", async () => {
   const { url } = await serve([{ status: 429, headers: { "retry-after": "30" } }]);
   let now = START;

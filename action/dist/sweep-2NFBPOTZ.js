@@ -1,0 +1,19 @@
+import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
+import {
+  describeDistrust,
+  describeFailures,
+  describeResult,
+  describeSweep
+} from "./chunk-MMZW2X2K.js";
+import "./chunk-QG6SBCEP.js";
+import "./chunk-3BZNJ7ZL.js";
+import "./chunk-GGGEKREZ.js";
+import "./chunk-K5X7KKLM.js";
+import "./chunk-JWKNRRMN.js";
+import "./chunk-N5G37XHY.js";
+export {
+  describeDistrust,
+  describeFailures,
+  describeResult,
+  describeSweep
+};
