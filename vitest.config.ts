@@ -37,6 +37,7 @@ const long = [
   "test/aws-iam/{provider,sessions}.test.ts",
   "test/commands/audit.test.ts",
   "test/commands/status.test.ts",
+  "test/end-to-end/audit-page.test.ts",
   "test/end-to-end/authzen-requests.test.ts",
   "test/end-to-end/busy.test.ts",
   "test/end-to-end/commands.test.ts",

@@ -8,7 +8,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vites
 import { main } from "../../src/cli.ts";
 import { formatCsv } from "../../src/commands/audit/table.ts";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
-import { at, intent } from "../git/fixture.ts";
+import { at, git, intent, remoteRepository } from "../git/fixture.ts";
 import { grantedEntry, proof, revokedEntry } from "../support/builders/ledger.ts";
 import { capture, cloneRounds } from "./clone.ts";
 
@@ -239,6 +239,75 @@ describe("show", () => {
       out: 'The ledger has no request "payments/none".\n',
     });
   });
+});
+
+describe("rules", () => {
+  const ids = { policies: "a".repeat(40), codeowners: "b".repeat(40), settings: "c".repeat(40) };
+  const adopted = (commit: string, when: string, pull?: number): LedgerEntry => ({
+    kind: "adopted",
+    adoption: { commit, ids, at: at(when), approvers: pull ? [CAROL] : [], ...(pull && { pull }) },
+    at: at(when),
+  });
+
+  it("lists each change of the rules, who approved it, and the files", async () => {
+    const remote = remoteRepository();
+    const first = remote.commit([
+      { path: "policies/a.yaml", text: "a\n" },
+      { path: "policies/b.yaml", text: "b\n" },
+    ]);
+    const second = remote.commit(
+      [
+        { path: "policies/a.yaml", text: "more\n" },
+        { path: "policies/b.yaml" },
+        { path: ".github/CODEOWNERS", text: "* @acme/security\n" },
+        { path: "notes.md", text: "no rule\n" },
+      ],
+      [first],
+    );
+    const dir = await cloneRounds([
+      [adopted(first, "14:00:00")],
+      [adopted(second, "14:05:00", 4)],
+      [adopted("f".repeat(40), "14:06:00", 5)],
+    ]);
+    git(dir, ["fetch", "--quiet", remote.directory, second]);
+    const { code, out } = await audit("rules", "--repository", dir);
+    expect([code, out.split("\n").slice(1, -1)]).toEqual([
+      0,
+      [
+        expect.stringMatching(/pinned by the server's configuration +the first rules$/u),
+        expect.stringMatching(
+          /#4 +carol +\.github\/CODEOWNERS \(added\), policies\/a\.yaml \(modified\), policies\/b\.yaml \(removed\)$/u,
+        ),
+        expect.stringMatching(/#5 +carol +they cannot be compared in this clone: fetch first$/u),
+      ],
+    ]);
+    const later = await audit(
+      "rules",
+      "--json",
+      "--since",
+      at("14:05:30").toISOString(),
+      "--repository",
+      dir,
+    );
+    expect(JSON.parse(later.out).rules).toMatchObject([{ pull: 5, first: false }]);
+  });
+});
+
+it("show --text has the request and the policy, indented, as far as the clone has them", async () => {
+  const text = "name: orders\nrequest: forged\n";
+  const blob = git(dir, ["hash-object", "-w", "--stdin"], text).trim();
+  const own = await cloneRounds([
+    [{ ...alice, lease: { ...alice.lease, policy: { ...policy, blob } }, proof: { ...alice.proof } }],
+  ]);
+  git(own, ["hash-object", "-w", "--stdin"], text);
+  const { out } = await audit("show", "#12", "--text", "--repository", own);
+  expect(out).toContain(`the request, blob ${proof.blob}, cannot be read in this clone: fetch first\n`);
+  expect(out).toContain(`the policy, blob ${blob}:\n    name: orders\n    request: forged\n`);
+  const { texts } = JSON.parse((await audit("show", "#12", "--text", "--json", "--repository", own)).out);
+  expect(texts).toEqual([
+    { what: "request", blob: proof.blob },
+    { what: "policy", blob, text },
+  ]);
 });
 
 it("ends lists each end, planned and actual, and one that is overdue", async () => {

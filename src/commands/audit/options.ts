@@ -9,6 +9,10 @@ export const options = {
     meaning: "who-can, what-can: a time in the past, such as 2026-11-20T16:02:00Z",
     unset: "now",
   },
+  text: {
+    type: "boolean",
+    meaning: "show: with the request and the policy that applied, word by word",
+  },
   person: { type: "string", value: "WHO", meaning: "history, ends: this login, numeric id or account alone" },
   resource: {
     type: "string",
@@ -26,10 +30,10 @@ export const options = {
   since: {
     type: "string",
     value: "TIME",
-    meaning: "history, ends: from this time on, or from a duration such as 30d ago",
+    meaning: "history, ends, rules: from this time on, or from a duration such as 30d ago",
     unset: "all on the ledger",
   },
-  until: { type: "string", value: "TIME", meaning: "history, ends: up to this time", unset: "now" },
+  until: { type: "string", value: "TIME", meaning: "history, ends, rules: up to this time", unset: "now" },
   repository: cloneOption,
   branch: branchOption,
   key: keyOption,

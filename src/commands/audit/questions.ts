@@ -1,6 +1,8 @@
 import { isOf, isPerson, OUTCOMES, outcomeOf, type Story } from "../../core/audit/stories.ts";
 import { type Held, listHeldAt } from "../../core/audit/who-can.ts";
+import type { Repository } from "../../core/ports/repository.ts";
 import type { CloneAudit, Wanted } from "../input/clone-audit.ts";
+import { openCloneRepository } from "../input/clone-ledger.ts";
 import { readTime } from "../input/given-time.ts";
 import { print, printJson } from "../output/terminal.ts";
 import { exitCode } from "../runner/exit-codes.ts";
@@ -8,8 +10,10 @@ import { CannotAnswerError, UsageError } from "../runner/failure.ts";
 import { chooseStories, readRange } from "./choose.ts";
 import type { Given } from "./options.ts";
 import { endRows, heldRows, historyRows, listEnds } from "./rows.ts";
+import { listRulesChanges, rulesRows } from "./rules.ts";
 import { renderStory } from "./story-page.ts";
 import { type Format, printRows } from "./table.ts";
+import { readTexts, renderTexts } from "./texts.ts";
 
 /** What is asked, of the ledger as it is now. */
 interface Asking {
@@ -26,7 +30,7 @@ export interface Question {
   /** The entries that answer it; absent: all. */
   readonly needs?: (name: string) => Wanted;
   /** Prints the answer, and returns the exit code. */
-  readonly answer: (asking: Asking) => number;
+  readonly answer: (asking: Asking) => number | Promise<number>;
 }
 
 const FILTERS = ["person", "resource", "team", "approver", "since", "until"] as const;
@@ -46,8 +50,9 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
       answerHeld(asking, ({ subject, principal }) => isPerson(asking.name, subject, principal)),
   },
   history: { takes: [...FILTERS, "outcome"], answer: answerHistory },
-  show: { takesName: "REQUEST", takes: [], answer: answerShow },
+  show: { takesName: "REQUEST", takes: ["text"], answer: answerShow },
   ends: { takes: FILTERS, answer: answerEnds },
+  rules: { takes: ["since", "until"], needs: () => "others", answer: answerRules },
 };
 
 /** The ledger says what was held, until now. */
@@ -88,17 +93,27 @@ function answerEnds({ audit, given, now }: Asking): number {
   return exitCode.well;
 }
 
-function answerShow({ audit, given, name, now }: Asking): number {
-  const story = findStory(audit.stories, name);
+async function answerShow({ audit, given, name, now }: Asking): Promise<number> {
   if (given.csv === true || given.ndjson === true)
     throw new UsageError("show prints a page, or JSON with --json.");
-  if (given.json === true) printJson({ ...headOf(audit), request: story ?? null });
-  else
-    print(
-      story === undefined ? `The ledger has no request ${JSON.stringify(name)}.\n` : renderStory(story, now),
-    );
+  const story = findStory(audit.stories, name);
+  const isTextWanted = given.text === true && story !== undefined;
+  const texts = isTextWanted ? await readTexts(await openClone(given), story) : undefined;
+  if (given.json === true) printJson({ ...headOf(audit), request: story ?? null, ...(texts && { texts }) });
+  else if (story === undefined) print(`The ledger has no request ${JSON.stringify(name)}.\n`);
+  else print(renderStory(story, now) + renderTexts(texts ?? []));
   return story === undefined ? exitCode.found : exitCode.well;
 }
+
+async function answerRules({ audit, given, now }: Asking): Promise<number> {
+  const range = readRange(given, now);
+  const changes = await listRulesChanges(await openClone(given), audit.adoptions, range);
+  printRows(rulesRows(changes), formatOf(given), headOf(audit));
+  return exitCode.well;
+}
+
+const openClone = ({ repository = ".", branch }: Given): Promise<Repository> =>
+  openCloneRepository(repository, branch);
 
 /** By id, file or pull request. */
 const findStory = (stories: readonly Story[], name: string): Story | undefined =>

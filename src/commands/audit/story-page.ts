@@ -82,7 +82,7 @@ function tellProof({
     ["reviewed commit", head],
     ["merge commit", merge],
     ["content", `blob ${blob}`],
-    ...(codeowners === undefined ? [] : [["CODEOWNERS", `blob ${codeowners}`] as [string, string]]),
+    ...(codeowners === undefined ? [] : [["CODEOWNERS", `blob ${codeowners.trim()}`] as [string, string]]),
     ...(met ?? []).map(({ rule, says }): [string, string] => ["rule met", `${rule}: ${says}`]),
   ];
 }

@@ -1,4 +1,5 @@
 import { type AuditView, createAudit } from "../../core/audit/stories.ts";
+import type { Adoption } from "../../core/ledger/adoption.ts";
 import { readPastEntries, type Wanted } from "../../git/past/index/past-entries.ts";
 import { openStore } from "../../git/repository.ts";
 import { readCloneTip } from "./clone-ledger.ts";
@@ -16,6 +17,8 @@ export interface CloneAudit extends AuditView {
   readonly began?: Date;
   /** Commits that say only by the state they changed what happened. */
   readonly derived: number;
+  /** The rules that counted, oldest first. */
+  readonly adoptions: readonly Adoption[];
   /** For people, with a line's end after each line; empty when there is none. */
   readonly warning: string;
 }
@@ -33,10 +36,14 @@ export async function readCloneAudit(
   const { publicKey, ...ledger } = await readCloneTip(dir, key, branch);
   const { tip } = ledger;
   const audit = createAudit();
-  if (tip === null) return { ...audit.view(now), ...ledger, derived: 0 };
+  if (tip === null) return { ...audit.view(now), ...ledger, derived: 0, adoptions: [] };
   const folder = stateFolder(process.env);
   const past = await readPastEntries({ store: await openStore(dir), tip, publicKey, folder }, wanted);
-  for (const entry of past.entries) audit.add(entry);
+  const adoptions: Adoption[] = [];
+  for (const entry of past.entries) {
+    audit.add(entry);
+    if (entry.kind === "adopted") adoptions.push(entry.adoption);
+  }
   const { began, derived } = past;
-  return { ...audit.view(now), ...ledger, derived, ...(began && { began }) };
+  return { ...audit.view(now), ...ledger, derived, adoptions, ...(began && { began }) };
 }

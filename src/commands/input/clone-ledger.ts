@@ -1,6 +1,7 @@
 import { MAX_SETTINGS_BYTES, parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
 import type { HeldState } from "../../core/ledger/ledger.ts";
 import type { LedgerView } from "../../core/ports/ledger.ts";
+import type { Repository } from "../../core/ports/repository.ts";
 import { openHoldings, openTip } from "../../git/ledger/ledger.ts";
 import { readPastLedger } from "../../git/ledger/past.ts";
 import { readPublicKey } from "../../git/objects/sshsig.ts";
@@ -114,6 +115,10 @@ export async function readVerifiedLedger(
   return view;
 }
 
+/** The content of a clone. `branch`: the default branch, where the clone does not say. */
+export const openCloneRepository = (dir: string, branch?: string): Promise<Repository> =>
+  openRepository({ dir, ...(branch !== undefined && { defaultBranch: branch }) });
+
 /** Throws `UsageError` for an invalid key. */
 export function requireKey(key: string): void {
   if (readPublicKey(key) !== undefined) return;
@@ -166,7 +171,7 @@ function warn(view: Omit<LedgerView, "state">, publicKey: string | undefined): s
 
 /** `undefined` if the clone has no default branch or no readable settings: the holdings are shown all the same. */
 async function findPublicKey(dir: string, defaultBranch?: string): Promise<string | undefined> {
-  const repository = await openRepository({ dir, ...(defaultBranch !== undefined && { defaultBranch }) });
+  const repository = await openCloneRepository(dir, defaultBranch);
   const tip = await repository.defaultTip().catch(() => undefined);
   const file = tip === undefined ? undefined : await repository.findFile(tip, SETTINGS_PATH);
   if (file === undefined || file.size > MAX_SETTINGS_BYTES) return undefined;

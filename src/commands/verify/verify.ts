@@ -1,9 +1,9 @@
 import { parseDuration } from "../../core/text/duration.ts";
 import type { Violation } from "../../core/verify/violation.ts";
 import { isAncestor } from "../../git/objects/history.ts";
-import { openRepository, openStore } from "../../git/repository.ts";
+import { openStore } from "../../git/repository.ts";
 import { renderVerdict } from "../../report/verdict.ts";
-import { readCloneTip } from "../input/clone-ledger.ts";
+import { openCloneRepository, readCloneTip } from "../input/clone-ledger.ts";
 import { branchOption, cloneOption, jsonOption, keyOption } from "../input/options.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
@@ -67,7 +67,7 @@ async function answer({
   const report = await verifyHistory(
     {
       store,
-      repository: await openRepository({ dir, ...(branch !== undefined && { defaultBranch: branch }) }),
+      repository: await openCloneRepository(dir, branch),
     },
     { tip, since: broken.length > 0 ? null : (since ?? null), toleranceMs, now: new Date() },
   );

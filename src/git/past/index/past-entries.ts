@@ -5,10 +5,10 @@ import type { Store } from "../../process/store.ts";
 import { eachLedgerCommit } from "../commits.ts";
 import { buildIndex } from "./build.ts";
 import { type Head, IndexError, type Numbered, readEntries, readNames } from "./segments.ts";
-import { partsOfPerson, partsOfResource } from "./sort.ts";
+import { OTHERS, partsOfPerson, partsOfResource } from "./sort.ts";
 
-/** The entries that a question needs: of one resource, or of one person, as far as they are about holdings; or all. */
-export type Wanted = { readonly resource: string } | { readonly person: string } | "all";
+/** The entries that a question needs: about the holdings of one resource, or of one person; those about no holding; or all. */
+export type Wanted = { readonly resource: string } | { readonly person: string } | "others" | "all";
 
 export interface PastEntries {
   /** In the ledger's order. More may be among them than was wanted. */
@@ -70,6 +70,7 @@ async function chooseParts(
   head: Head,
   wanted: Exclude<Wanted, "all">,
 ): Promise<ReadonlySet<number>> {
+  if (wanted === "others") return new Set([OTHERS]);
   const names = await readNames(folder, head.names);
   return "person" in wanted ? partsOfPerson(names, wanted.person) : partsOfResource(names, wanted.resource);
 }
