@@ -118,7 +118,7 @@ export const entries: readonly Entry[] = [
   {
     name: "rulesets",
     summary: "print the rulesets GitHub must enforce, or apply them",
-    load: async () => (await import("./commands/rulesets.ts")).command,
+    load: async () => (await import("./commands/rulesets/rulesets.ts")).command,
   },
   {
     name: "smoke",

@@ -29,7 +29,7 @@ it("docs/tutorial.md goes the way of docs/install.md, with the same commands in 
       ),
     ),
   ];
-  expect(order("docs/tutorial.md")).toEqual(["init", "app", "rulesets", "serve"]);
+  expect(order("docs/tutorial.md")).toEqual(["init", "app", "serve"]);
   expect(order("docs/install.md")).toEqual(order("docs/tutorial.md"));
 });
 

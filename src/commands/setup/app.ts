@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { type RepositoryConfig, readRepositoryConfig } from "../../configuration/config.ts";
 import { readVariables } from "../../configuration/read-variables.ts";
 import { type AppFacts, findDifferences } from "../../core/setup/judge-app.ts";
 import { type AppKind, type AppManifest, buildManifest } from "../../core/setup/manifest.ts";
@@ -8,8 +9,11 @@ import type { AppCredentials, RepositoryName } from "../../github/http/client.ts
 import { describeFailure, isRefused } from "../../github/http/error.ts";
 import { isInstalled, type MadeApp, reportFirstCheck, takeApp } from "../../github/setup/app-maker.ts";
 import { envOption, jsonOption } from "../input/options.ts";
+import { askYes, canAsk } from "../input/prompt.ts";
 import { readGuardedFile } from "../input/server-configuration.ts";
+import { renderNext } from "../output/plan-lines.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
+import { type Applied, applyRulesets } from "../rulesets/apply.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { exitCode } from "../runner/exit-codes.ts";
 import { CannotAnswerError, UsageError } from "../runner/failure.ts";
@@ -25,6 +29,10 @@ const options = {
     unset: "no server: for hallpass once",
   },
   reaper: { type: "boolean", meaning: "make the narrow App of the scheduled Action instead" },
+  rulesets: {
+    type: "boolean",
+    meaning: "apply the rules at the end, with the token in GH_TOKEN; a terminal asks where GH_TOKEN is set",
+  },
   "dry-run": { type: "boolean", meaning: "print the manifest, and make nothing" },
   json: jsonOption,
 } as const;
@@ -32,15 +40,21 @@ const options = {
 export const command = defineCommand({
   description: `Makes the GitHub App: shows a page on this machine whose button sends the App's manifest to GitHub, and takes number, key and webhook secret back. Nobody copies them. Then it waits until the App is installed on the access repository, and writes the App's first check, so that the rules can require it.
 
+With --rulesets it then applies the rules that GitHub must enforce, as hallpass rulesets --apply does.
+
 With --reaper it makes the App of the scheduled Action, writes its key beside the configuration, and prints how to store it at GitHub.`,
   options,
-  configuration: ["repository", "apiUrl", "serverUrl"],
+  configuration: ["repository", "repositoryId", "apiUrl", "serverUrl"],
+  environment: {
+    GH_TOKEN:
+      "for --rulesets: a token of a person who administers the repository, such as `gh auth token` prints",
+  },
   examples: [
-    "hallpass app --env hallpass.env --url https://hallpass.example.com",
+    "GH_TOKEN=$(gh auth token) hallpass app --env hallpass.env --url https://hallpass.example.com --rulesets",
     "hallpass app --env hallpass.env --reaper",
   ],
   exitCodes: {
-    0: "the App is made and installed",
+    0: "the App is made and installed, and the rules are applied where you asked for it",
     3: "GitHub refused, or nobody went on within an hour",
   },
   run: answer,
@@ -54,9 +68,11 @@ async function answer(values: Given): Promise<number> {
   const { env } = values;
   if (env === undefined)
     throw new UsageError("Name the server's configuration with --env, as hallpass init wrote it.");
+  const kind: AppKind = values.reaper ? "reaper" : "app";
+  // Before the file is read: an administrator's token does not belong in a server's configuration.
+  const token = readToken(values);
   readGuardedFile(env);
   const { repository, apiUrl, serverUrl } = readVariables(process.env, ["repository", "apiUrl", "serverUrl"]);
-  const kind: AppKind = values.reaper ? "reaper" : "app";
   if (kind === "app" && process.env.APP_ID !== undefined)
     throw new UsageError(
       `${env} names an App already: APP_ID=${process.env.APP_ID}. Take its lines out to make another.`,
@@ -77,10 +93,57 @@ async function answer(values: Given): Promise<number> {
   const credentials = { appId: made.id, privateKey: made.privateKey, apiUrl };
   await untilInstalled(credentials, repository);
   if (kind === "app") await reportFirstCheck(credentials, repository, () => new Date());
-  const report = { id: made.id, slug: made.slug, kept, next: listNext(kind, made, repository, env) };
-  if (values.json) printJson(report);
-  else print(`${report.next.map((step, index) => `${index + 1}. ${step}`).join("\n")}\n`);
-  return exitCode.well;
+  const applied = await applyRules(
+    values,
+    token,
+    readRepositoryConfig({ ...process.env, APP_ID: `${made.id}` }),
+  );
+  const next = listNext(kind, made, repository, env);
+  const isGuarded = applied !== undefined && applied.error === undefined;
+  return tell(
+    { id: made.id, slug: made.slug, kept, ...applied, next: isGuarded ? next.slice(1) : next },
+    values,
+  );
+}
+
+interface Report extends Partial<Applied> {
+  readonly id: number;
+  readonly slug: string;
+  /** Where its key is. */
+  readonly kept: string;
+  readonly next: readonly string[];
+}
+
+function tell(report: Report, { json }: Given): number {
+  const { error, next } = report;
+  if (error !== undefined) complain(`The rules are not applied: ${error.message} Next: ${error.fix}\n`);
+  if (json) printJson(report);
+  else print(renderNext(next));
+  return error === undefined ? exitCode.well : exitCode.unanswered;
+}
+
+/** undefined where there is none. Throws `UsageError` where it is needed. */
+function readToken({ rulesets, reaper }: Given): string | undefined {
+  if (rulesets && reaper)
+    throw new UsageError("--rulesets does not go with --reaper: no rule names that App.");
+  const token = process.env.GH_TOKEN ?? "";
+  if (rulesets && token === "")
+    throw new UsageError(
+      "GH_TOKEN is not set: --rulesets needs a token of a person who administers the repository, for example GH_TOKEN=$(gh auth token) hallpass app --rulesets.",
+    );
+  return reaper || token === "" ? undefined : token;
+}
+
+/** undefined where nobody asked for it. */
+async function applyRules(
+  { rulesets, json }: Given,
+  token: string | undefined,
+  config: RepositoryConfig,
+): Promise<Applied | undefined> {
+  if (token === undefined) return undefined;
+  const question = `Apply the rules to ${config.owner}/${config.repo} now, with your token?`;
+  if (!rulesets && (json || !canAsk() || !(await askYes(question)))) return undefined;
+  return applyRulesets({ config, token, show: (text) => (json ? undefined : print(text)) });
 }
 
 /** GitHub delivers to no address of this machine; a local GitHub does. */

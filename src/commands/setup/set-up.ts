@@ -125,12 +125,9 @@ function listRest(known: ReadonlyMap<string, string>, env: string): string[] {
     ...(known.has("HALLPASS_PROVIDERS")
       ? []
       : [`Write the systems into ${env}, as HALLPASS_PROVIDERS (docs/providers.md).`]),
-    ...(known.has("APP_ID")
-      ? []
-      : [
-          `Make the GitHub App: hallpass app --env ${env} --url URL, the address where GitHub reaches the server`,
-        ]),
-    `Apply the rules: GH_TOKEN=$(gh auth token) hallpass rulesets --env ${env} --apply`,
+    known.has("APP_ID")
+      ? `Apply the rules: GH_TOKEN=$(gh auth token) hallpass rulesets --env ${env} --apply`
+      : `Make the GitHub App and apply the rules: GH_TOKEN=$(gh auth token) hallpass app --env ${env} --rulesets --url URL, the address where GitHub reaches the server`,
     `Start it: hallpass serve --env ${env}`,
     `See whether anything is missing: hallpass doctor --env ${env}`,
   ];

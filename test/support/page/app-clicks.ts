@@ -55,10 +55,13 @@ export async function clickAnotherApp(
   await create(await findPage(lines), openBrowser(pages), changes);
 }
 
-/** Does as olga, an owner, what `hallpass app` asks for in `lines`: makes the App, and installs it. `pages`: the address that opens GitHub. */
-export async function clickApp(lines: readonly string[], pages: string): Promise<void> {
+/**
+ * Does as olga, an owner, what `hallpass app` asks for in `lines`: makes the App, and installs it. `pages`: the address that opens GitHub. `changes`
+ * of the manifest: of two Apps, one needs another name.
+ */
+export async function clickApp(lines: readonly string[], pages: string, changes: object = {}): Promise<void> {
   const send = openBrowser(pages);
-  await create(await findPage(lines), send);
+  await create(await findPage(lines), send, changes);
   const installUrl = await find(lines, /http:\/\/\S+\/installations\/new/u);
   const { status } = await send(installUrl, { as: "olga" });
   if (status !== 200) throw new Error(`The App was not installed: ${status}.`);

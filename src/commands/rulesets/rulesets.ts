@@ -1,0 +1,80 @@
+import { type RepositoryConfig, readRepositoryConfig } from "../../configuration/config.ts";
+import { ConfigError } from "../../configuration/read-variables.ts";
+import { renderScript } from "../../report/rulesets.ts";
+import { envOption, jsonOption } from "../input/options.ts";
+import { readGuardedFile } from "../input/server-configuration.ts";
+import { complain, print, printJson } from "../output/terminal.ts";
+import { defineCommand, type Values } from "../runner/command.ts";
+import { exitCode } from "../runner/exit-codes.ts";
+import { UsageError } from "../runner/failure.ts";
+import { applyRulesets, listOwnRulesets, nameOf } from "./apply.ts";
+
+const options = {
+  env: envOption,
+  apply: {
+    type: "boolean",
+    meaning:
+      "show the rulesets, then create them, or change those of the same names; a second run changes nothing",
+  },
+  json: jsonOption,
+} as const;
+
+export const command = defineCommand({
+  description: `Prints the three rulesets that guard the access repository, made for this installation: the required check is pinned to the app, and the app alone may write the ledger.
+
+Without --apply it asks GitHub nothing, and prints a script of calls of gh, or of curl where gh cannot reach the API. It needs no secret of the server. Where HALLPASS_REPOSITORY_ID is set, --apply changes no other repository.`,
+  options,
+  configuration: ["appId", "repository", "repositoryId", "apiUrl"],
+  environment: {
+    GH_TOKEN:
+      "for --apply: a token of a person who administers the repository, such as `gh auth token` prints; a fine-grained one needs the repository permission Administration: write",
+  },
+  examples: [
+    "hallpass rulesets --env hallpass.env",
+    "GH_TOKEN=$(gh auth token) hallpass rulesets --env hallpass.env --apply",
+  ],
+  exitCodes: {
+    0: "printed, or GitHub has these rulesets now",
+    3: "GitHub refused or did not answer",
+  },
+  waitsFor: "Asking GitHub…",
+  run: answer,
+});
+
+async function answer(values: Values<typeof options>): Promise<number> {
+  // Before the file is read: an administrator's token does not belong in a server's configuration.
+  const token = process.env.GH_TOKEN ?? "";
+  if (values.env !== undefined) readGuardedFile(values.env);
+  const config = readRepositoryConfig(process.env);
+  requireUrl(config);
+  const isJson = values.json ?? false;
+  if (values.apply) return apply(config, requireToken(token, config), isJson);
+  const rulesets = listOwnRulesets(config);
+  if (isJson) printJson({ repository: nameOf(config), rulesets });
+  else print(renderScript(rulesets, config));
+  return exitCode.well;
+}
+
+function requireUrl({ apiUrl }: RepositoryConfig): void {
+  if (!/^https?:\/\/[\w.:[\]-]+(?:\/|$)/u.test(apiUrl))
+    throw new ConfigError([`GITHUB_API_URL is "${apiUrl}": write it as https://HOST/api/v3.`]);
+}
+
+function requireToken(token: string, config: RepositoryConfig): string {
+  if (token !== "") return token;
+  throw new UsageError(
+    `GH_TOKEN is not set: give a token of a person who administers ${nameOf(config)}, for example GH_TOKEN=$(gh auth token) hallpass rulesets --apply.`,
+  );
+}
+
+/** GitHub is asked by an administrator's token; what failed is told beside what was done. */
+async function apply(config: RepositoryConfig, token: string, isJson: boolean): Promise<number> {
+  const { rulesets, error } = await applyRulesets({
+    ...{ config, token },
+    show: (text) => (isJson ? undefined : print(text)),
+  });
+  const failure = error && `${error.message} Next: ${error.fix}`;
+  if (isJson) printJson({ repository: nameOf(config), rulesets, ...(error && { failure, error }) });
+  if (failure !== undefined) complain(`${failure}\n`);
+  return failure === undefined ? exitCode.well : exitCode.unanswered;
+}
