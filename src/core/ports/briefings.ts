@@ -17,8 +17,6 @@ export interface Briefed {
   /** The head that approvers were last asked to review. */
   readonly head: string;
   readonly body: string;
-  /** False where a person changed the text, or may have. */
-  readonly genuine: boolean;
 }
 
 /**

@@ -36,9 +36,9 @@ export function githubBriefings(comments: OwnComments, page: PullPage): Briefing
     },
     write: (pull, head, about) => comments.add(pull, describeComment(about, head)),
     // A person with write access may have edited it: the text is compared, and put right.
-    async change({ pull, comment, body, genuine }, head, about) {
+    async change({ pull, comment, body }, head, about) {
       const text = describeComment(about, head);
-      if ((genuine && body === text) || body === kept.get(text)) return;
+      if (body === text || body === kept.get(text)) return;
       kept.set(text, await comments.edit(pull, comment, text));
     },
   };

@@ -40,7 +40,7 @@ function briefingsOf({ briefings }: { readonly briefings?: Briefings }): Briefin
   return briefings;
 }
 
-const asked = { pull: 12, comment: 7, head: "h1", body: "…", genuine: true };
+const asked = { pull: 12, comment: 7, head: "h1", body: "…" };
 
 it("asks for reviews before it writes the comment, which is mailed to those who are asked", async () => {
   const { deps, written } = createPage();
