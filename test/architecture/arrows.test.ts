@@ -34,7 +34,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   "core/audit": ["core/text", "core/access", "core/files", "core/ledger"],
   "core/overview": ["core/access", "core/audit", "core/plan"],
-  "core/insight": ["core/text", "core/access", "core/audit", "core/files", "core/overview"],
+  "core/insight": ["core/text", "core/access", "core/audit", "core/files", "core/hours", "core/overview"],
   "core/verify": ["core/text", "core/access", "core/files", "core/ledger", "core/decision", "core/audit"],
   "core/setup/workflows": [],
   "core/setup": ["core/asking", "core/document", "core/files", "core/findings", "core/setup/workflows"],

@@ -38,6 +38,7 @@ describe("hallpass report", () => {
         "Held at the same time",
         "Who held what when",
         "Approvals",
+        "Ended, and not reviewed yet",
         "Refused and closed",
         "Every request",
       ].map((title) => `<h2>${title}`),

@@ -6,7 +6,9 @@ import { idlePeople } from "./idle-people.ts";
 import { idlePolicies } from "./idle-policies.ts";
 import { idleStanding } from "./idle-standing.ts";
 import { mutual } from "./mutual.ts";
+import { oddHours } from "./odd-hours.ts";
 import type { InsightInput, InsightRule, Signal } from "./signal.ts";
+import { unused } from "./unused.ts";
 import { widening } from "./widening.ts";
 
 /** What may be misuse first, then habits, then what is idle. */
@@ -15,6 +17,8 @@ export const INSIGHT_RULES: readonly InsightRule[] = [
   mutual,
   bursts,
   widening,
+  oddHours,
+  unused,
   habits,
   borrowed,
   idleStanding,

@@ -1,4 +1,5 @@
 import { type AuditView, OUTCOMES, type Outcome, outcomeOf, type Story, timeOf } from "../audit/stories.ts";
+import { type UseState, useOf } from "../audit/uses.ts";
 import { type Held, listHeldAt } from "../audit/who-can.ts";
 import { takePercentile } from "../plan/lag.ts";
 import { type Lead, listLeads } from "./approvals.ts";
@@ -20,6 +21,10 @@ export interface Overview {
   readonly wait: Spread | undefined;
   /** Actual end minus planned end. */
   readonly lag: Spread | undefined;
+  /** Of the accesses that ended, how many were used. */
+  readonly uses: Readonly<Record<UseState, number>>;
+  /** Requests that ended, and whose end nobody has reviewed yet. */
+  readonly unreviewed: readonly Story[];
   /** In the order in which they were asked. */
   readonly stories: readonly Story[];
 }
@@ -46,6 +51,8 @@ export function buildOverview(view: AuditView, since: Date, until: Date): Overvi
     leads: listLeads(stories),
     wait: spread(stories.flatMap(measureWait)),
     lag: spread(stories.flatMap(measureLags)),
+    uses: countUses(stories),
+    unreviewed: stories.filter((story) => outcomeOf(story) === "ended" && story.receipt === undefined),
     stories,
   };
 }
@@ -62,6 +69,12 @@ function touches(story: Story, since: Date, until: Date): boolean {
 function countOutcomes(stories: readonly Story[]): Record<Outcome, number> {
   const counts = Object.fromEntries(OUTCOMES.map((outcome) => [outcome, 0])) as Record<Outcome, number>;
   for (const story of stories) counts[outcomeOf(story)]++;
+  return counts;
+}
+
+function countUses(stories: readonly Story[]): Record<UseState, number> {
+  const counts = { used: 0, unused: 0, unknown: 0 };
+  for (const part of stories.flatMap(({ parts }) => parts)) if (part.end !== undefined) counts[useOf(part)]++;
   return counts;
 }
 

@@ -10,7 +10,16 @@ export interface Figure {
 }
 
 /** The numbers that people look at first. */
-export function listFigures({ outcomes, held, stories, wait, lag, until }: Overview): Figure[] {
+export function listFigures({
+  outcomes,
+  held,
+  stories,
+  wait,
+  lag,
+  until,
+  uses,
+  unreviewed,
+}: Overview): Figure[] {
   const soon = held.filter(({ until: end }) => end > until && differenceInMinutes(end, until) < 60).length;
   const overdue = held.filter(({ overdue }) => overdue).length;
   return [
@@ -20,6 +29,11 @@ export function listFigures({ outcomes, held, stories, wait, lag, until }: Overv
     { name: "overdue", value: String(overdue), alarming: overdue > 0 },
     { name: "refused or closed", value: String(outcomes.refused + outcomes.closed) },
     { name: "waiting for approval", value: String(outcomes.asked) },
+    {
+      name: "ended without any use, of those that a log tells of",
+      value: `${uses.unused} of ${uses.used + uses.unused}`,
+    },
+    { name: "ended, and not reviewed yet", value: String(unreviewed.length) },
     { name: "median time from asking to access", value: describe(wait, "p50") },
     { name: "late at most, of 95 ends in 100", value: describe(lag, "p95") },
     { name: "late at most, of all ends", value: describe(lag, "max") },

@@ -30,12 +30,22 @@ interface Borrowed {
   readonly tookSeconds?: number;
   readonly hours?: number;
   readonly role?: string;
+  /** How often it was used; not given: no log tells. */
+  readonly uses?: number;
 }
 
 /** Asked, approved, granted and ended. */
 function borrow(
   pull: number,
-  { by = alice, approver = carol, asked = START, tookSeconds = 60, hours = 1, role = "readonly" }: Borrowed,
+  {
+    by = alice,
+    approver = carol,
+    asked = START,
+    tookSeconds = 60,
+    hours = 1,
+    role = "readonly",
+    uses,
+  }: Borrowed,
 ): PastEntry[] {
   const startsAt = addMinutes(asked, 5);
   const endsAt = addHours(startsAt, hours);
@@ -59,6 +69,18 @@ function borrow(
     intentEntry(given, { at: startsAt, proof: { ...proof, reviews } }),
     grantedEntry(given, startsAt, endsAt),
     revokedEntry(given, endsAt, endsAt),
+    ...(uses === undefined
+      ? []
+      : [
+          {
+            kind: "used" as const,
+            principal: by.login,
+            entitlement,
+            request,
+            use: { kind: "read" as const, count: uses },
+            at: endsAt,
+          },
+        ]),
   ];
 }
 
@@ -150,6 +172,13 @@ describe("each rule names what reaches its threshold, and nothing below", () => 
     ],
     ["three times the same", weekly(3), []],
     [
+      "never used",
+      weekly(3, { uses: 0 }),
+      ["unused: alice had readonly on orders-db/orders 3 times, and did not use it once. 1 2 3"],
+    ],
+    ["used once", [...weekly(3, { uses: 0 }).slice(1), { uses: 1 }], []],
+    ["never used, twice", weekly(2, { uses: 0 }), []],
+    [
       "five people",
       [1, 2, 3, 4, 5].map((id) => ({ by: { id, login: `p${id}` } })),
       ["borrowed: 5 people borrowed readonly on orders-db/orders, in 5 requests. 1 2 3 4 5"],
@@ -175,6 +204,15 @@ describe("each rule names what reaches its threshold, and nothing below", () => 
       "idle-policy: Nothing was given by the policy old.",
       "idle-person: bob neither asked for access nor approved any.",
     ]);
+  });
+
+  it("access that began out of its policy's hours", () => {
+    const hours = { zone: "UTC", weekly: [{ days: ["friday" as const], from: "08:00", to: "14:00" }] };
+    const policies = [{ ...policy("orders"), hours }];
+    expect(look(weekly(3), { policies })).toEqual([
+      "odd-hours: alice began 3 accesses outside of the hours of the policy orders: Fri 08:00 to 14:00 (UTC). 1 2 3",
+    ]);
+    expect(look(weekly(2), { policies })).toEqual([]);
   });
 
   it("the settings move the thresholds", () => {

@@ -80,6 +80,23 @@ describe("approvals", () => {
   });
 });
 
+it("counts what was used, and lists what nobody reviewed", () => {
+  const ended = [...held, revokedEntry(given, at(61), at(60))];
+  const used = (count: number): PastEntry => ({
+    kind: "used",
+    principal: given.principal,
+    entitlement: given.entitlement,
+    request: given.request,
+    use: { kind: "read", count },
+    at: at(70),
+  });
+  const receipt = { pull: 13, merge: proof.merge, requests: [given.request], reviews: [], at: at(80) };
+  expect(look(ended, at(90))).toMatchObject({ uses: { used: 0, unused: 0, unknown: 1 }, unreviewed: [{}] });
+  expect(look([...ended, used(0)], at(90)).uses).toEqual({ used: 0, unused: 1, unknown: 0 });
+  expect(look([...ended, used(2)], at(90)).uses).toEqual({ used: 1, unused: 0, unknown: 0 });
+  expect(look([...ended, { kind: "receipt", receipt, at: at(80) }], at(90)).unreviewed).toEqual([]);
+});
+
 it("leaves out what ended before, and keeps what went on", () => {
   const now = at(7 * 86_400);
   const entries = [...held, revokedEntry(given, at(61), at(60))];

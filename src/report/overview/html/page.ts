@@ -29,7 +29,7 @@ export function renderReport(overview: Overview, source: Source): string {
     h("title", null, `${title}, ${describeRange(overview)}`),
     h("style", stylesheet),
   ]);
-  const { stories, until, spans } = overview;
+  const { stories, until, spans, unreviewed } = overview;
   const body = h("main", null, [
     h("h1", null, title),
     h("p", null, [
@@ -52,6 +52,10 @@ export function renderReport(overview: Overview, source: Source): string {
     spans.length === 0 ? h("p", null, "Nobody held anything in this time.") : renderTimeline(overview),
     h("h2", null, "Approvals"),
     renderLeads(overview),
+    h("h2", null, "Ended, and not reviewed yet"),
+    unreviewed.length === 0
+      ? h("p", null, "Every end of this time was reviewed.")
+      : foldStories(unreviewed, until, source.page),
     h("h2", null, "Refused and closed"),
     renderDenied(overview, source.page),
     h("h2", null, "Every request"),

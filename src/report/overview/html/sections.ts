@@ -6,7 +6,13 @@ import type { Held } from "../../../core/audit/who-can.ts";
 import { formatTime } from "../../../core/ledger/ledger-message.ts";
 import type { Overview } from "../../../core/overview/overview.ts";
 import { showHidden } from "../../../core/text/prose.ts";
-import { describeHolder, describeOutcome, describePolicy, listLogins } from "../../words/stories.ts";
+import {
+  describeHolder,
+  describeOutcome,
+  describePolicy,
+  describeUsed,
+  listLogins,
+} from "../../words/stories.ts";
 import { shortDuration } from "../figures.ts";
 import { listAccess, listApprovers, nameSubject } from "../tell.ts";
 import { renderRows } from "./table.ts";
@@ -81,7 +87,7 @@ export const foldStories = (stories: readonly Story[], now: Date, page: Page): E
 /** Every request, with what became of it. */
 const renderStories = (stories: readonly Story[], now: Date, page: Page): Element =>
   renderRows(
-    ["Asked", "Person", "Access", "Approved by", "Outcome", "Request"],
+    ["Asked", "Person", "Access", "Approved by", "Outcome", "Used", "Request"],
     stories.map((story) => {
       const asked = timeOf(story);
       return [
@@ -90,6 +96,7 @@ const renderStories = (stories: readonly Story[], now: Date, page: Page): Elemen
         listAccess(story).map(describeEntitlement).join(", "),
         showHidden(listApprovers(story)),
         showHidden(describeOutcome(story, now)),
+        [...new Set(story.parts.filter(({ end }) => end).map(({ used }) => describeUsed(used)))].join(", "),
         story.pull === undefined ? story.request : linkPull(story.pull, page),
       ];
     }),
