@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { describeQuote, listSome, toPhrases } from "../../../src/core/text/phrases.ts";
 
-it("puts each phrase on one line, shows hidden characters, and drops ends, repeats and empty ones", () => {
+it("OI11: puts each phrase on one line, shows hidden characters, and drops ends, repeats and empty ones", () => {
   expect(toPhrases(["read\n\torders.", "read orders", "  ", "a\u202Eb\u0000c", "…"])).toEqual([
     "read orders",
     "a<U+202E>b<U+0000>c",
@@ -9,7 +9,7 @@ it("puts each phrase on one line, shows hidden characters, and drops ends, repea
   ]);
 });
 
-it("keeps a dozen phrases, the last of which counts the others", () => {
+it("OI11: keeps a dozen phrases, the last of which counts the others", () => {
   const many = Array.from({ length: 13 }, (_, index) => `read ${index}`);
   expect(toPhrases(many.slice(1))).toEqual(many.slice(1));
   expect(toPhrases(many)).toEqual([...many.slice(0, 11), "2 further abilities"]);
@@ -27,7 +27,7 @@ it("names some of many", () => {
   expect(listSome(["a", "b", "c", "d"], 2)).toBe("a, b and 2 more");
 });
 
-it("quotes what an administrator wrote, and the quote cannot end early", () => {
+it("OI11: quotes what an administrator wrote, and the quote cannot end early", () => {
   expect(describeQuote("its description", " Reads\norders ")).toEqual([
     "do what its description says: “Reads orders”",
   ]);

@@ -49,7 +49,7 @@ it("tells what the provider says, and asks it once in ten minutes", async () => 
   expect(world.countAsked()).toBe(2);
 });
 
-it("keeps what a provider says short, and on one line each", async () => {
+it("OI11: keeps what a provider says short, and on one line each", async () => {
   const world = createWorld(answer("x\ny", ...Array.from({ length: 20 }, (_, at) => `${at}`.repeat(500))));
   const [told] = (await world.look()) ?? [];
   expect(told?.says).toHaveLength(12);

@@ -78,7 +78,7 @@ describe("a provider that is away", () => {
   });
 });
 
-it("asks for no abilities while a provider is away, and a failure of theirs puts it away for nobody", async () => {
+it("GX9: asks for no abilities while a provider is away, and a failure of theirs puts it away for nobody", async () => {
   const asked: string[] = [];
   const throttled = new ProviderError("a", "THROTTLED", undefined, 60);
   const { guarded, call, breakWith } = await setUp({
