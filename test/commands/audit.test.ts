@@ -241,6 +241,27 @@ describe("show", () => {
   });
 });
 
+it("unused lists access that ended and that nobody is known to have used, and filters", async () => {
+  const own = await cloneRounds([
+    [alice, { ...dave, at: at("14:01:00") }],
+    [granted("alice", "14:02:05"), granted("dave", "14:02:06")],
+    [revoked, revokedEntry(dave, at("16:02:02"), at("16:02:00"))],
+    [{ ...used, use: { kind: "read", count: 0 } }],
+  ]);
+  const { code, out } = await audit("unused", "--repository", own);
+  expect([code, out.split("\n").slice(1, -1).toSorted()]).toEqual([
+    0,
+    [
+      expect.stringMatching(/^2026-11-20 14:02:05Z .* alice .* carol +not used$/u),
+      expect.stringMatching(/^2026-11-20 14:02:06Z .* dave .* carol +cannot tell: no log was read$/u),
+    ],
+  ]);
+  const daves = await audit("unused", "--person", "dave", "--json", "--repository", own);
+  expect(JSON.parse(daves.out).unused).toMatchObject([{ request: "payments/dave", unused: "unlogged" }]);
+  const later = await audit("unused", "--since", at("16:30:00").toISOString(), "--repository", own);
+  expect(later.out).toBe("All access that ended was used.\n");
+});
+
 describe("rules", () => {
   const ids = { policies: "a".repeat(40), codeowners: "b".repeat(40), settings: "c".repeat(40) };
   const adopted = (commit: string, when: string, pull?: number): LedgerEntry => ({

@@ -33,6 +33,10 @@ it("when it ended, beside its plan", async () => {
   expect(await answer("audit ends")).toMatch(/ (?:on time|\d+ seconds? late) +alice .* its time was up$/mu);
 });
 
+it("whether it was used", async () => {
+  expect(await answer("audit unused")).toMatch(/ alice +.* carol +cannot tell: no log was read$/mu);
+});
+
 it("which rules counted", async () => {
   expect(await answer("audit rules")).toMatch(
     / [0-9a-f]{12} +pinned by the server's configuration +the first rules$/mu,

@@ -9,7 +9,7 @@ import { QUESTIONS } from "./questions.ts";
 export const command = defineCommand({
   description: `Answers questions about the past from the ledger in a clone of the access repository, also a bare one. Works offline and without the server's configuration. It knows what Hallpass gave, not what people hold without it, and only what was fetched: run git fetch first.
 
-who-can RESOURCE: who held it at a time, by whose word, under which policy. what-can PERSON: what they held. history: every request, and what became of it. show REQUEST: one request's whole story. ends: each end, planned and actual. rules: each change of the rules, who approved it, and the files.
+who-can RESOURCE: who held it at a time, by whose word, under which policy. what-can PERSON: what they held. history: every request, and what became of it. show REQUEST: one request's whole story. ends: each end, planned and actual. unused: access that ended and that nobody is known to have used, by the provider's log, or where there is none. rules: each change of the rules, who approved it, and the files.
 
 A time counts by when things happened, also where their entry came onto the ledger later.`,
   usage: [
@@ -17,10 +17,15 @@ A time counts by when things happened, also where their entry came onto the ledg
     "what-can PERSON [--at TIME] [OPTION]...",
     "history [--person WHO] [--resource WHAT] [--team NAME] [--approver WHO] [--outcome OUTCOME] [--since TIME] [--until TIME] [OPTION]...",
     "show REQUEST [--text] [OPTION]...",
+    "unused [--person WHO] [--resource WHAT] [--team NAME] [--approver WHO] [--since TIME] [--until TIME] [OPTION]...",
     "ends [--person WHO] [--resource WHAT] [--team NAME] [--approver WHO] [--since TIME] [--until TIME] [OPTION]...",
     "rules [--since TIME] [--until TIME] [OPTION]...",
   ],
-  arguments: { name: "QUESTION", meaning: "who-can, what-can, history, show, ends or rules", count: "any" },
+  arguments: {
+    name: "QUESTION",
+    meaning: "who-can, what-can, history, show, ends, unused or rules",
+    count: "any",
+  },
   options,
   examples: [
     "hallpass audit who-can orders-db/orders --at 2026-11-20T15:00:00Z --repository ../access",
@@ -28,6 +33,7 @@ A time counts by when things happened, also where their entry came onto the ledg
     "hallpass audit history --approver carol --since 30d --csv > approvals.csv",
     "hallpass audit show payments/refunds-stuck",
     "hallpass audit ends --since 7d",
+    "hallpass audit unused --resource orders-db --since 90d",
     "hallpass audit rules --since 90d",
   ],
   exitCodes: {

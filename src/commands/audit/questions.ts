@@ -9,7 +9,7 @@ import { exitCode } from "../runner/exit-codes.ts";
 import { CannotAnswerError, UsageError } from "../runner/failure.ts";
 import { chooseStories, readRange } from "./choose.ts";
 import type { Given } from "./options.ts";
-import { endRows, heldRows, historyRows, listEnds } from "./rows.ts";
+import { type Ended, endRows, heldRows, historyRows, listEnds, listUnused, unusedRows } from "./rows.ts";
 import { listRulesChanges, rulesRows } from "./rules.ts";
 import { renderStory } from "./story-page.ts";
 import { type Format, printRows } from "./table.ts";
@@ -52,6 +52,7 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   history: { takes: [...FILTERS, "outcome"], answer: answerHistory },
   show: { takesName: "REQUEST", takes: ["text"], answer: answerShow },
   ends: { takes: FILTERS, answer: answerEnds },
+  unused: { takes: FILTERS, answer: answerUnused },
   rules: { takes: ["since", "until"], needs: () => "others", answer: answerRules },
 };
 
@@ -84,13 +85,22 @@ function answerHistory({ audit, given, now }: Asking): number {
   return exitCode.well;
 }
 
-function answerEnds({ audit, given, now }: Asking): number {
+function answerEnds(asking: Asking): number {
+  printRows(endRows(chooseEnds(asking), asking.now), formatOf(asking.given), headOf(asking.audit));
+  return exitCode.well;
+}
+
+function answerUnused(asking: Asking): number {
+  printRows(unusedRows(listUnused(chooseEnds(asking))), formatOf(asking.given), headOf(asking.audit));
+  return exitCode.well;
+}
+
+/** The ends that the filters leave, by their planned time. */
+function chooseEnds({ audit, given, now }: Asking): Ended[] {
   const { since, until } = readRange(given, now);
-  const ends = listEnds(chooseStories(audit.stories, given)).filter(
+  return listEnds(chooseStories(audit.stories, given)).filter(
     ({ end }) => !(end.planned < since) && !(end.planned > until),
   );
-  printRows(endRows(ends, now), formatOf(given), headOf(audit));
-  return exitCode.well;
 }
 
 async function answerShow({ audit, given, name, now }: Asking): Promise<number> {

@@ -1,5 +1,6 @@
 import { describeEntitlement } from "../../core/access/entitlement.ts";
 import { type Story, type StoryPart, timeOf } from "../../core/audit/stories.ts";
+import { describeUnused, type Unused } from "../../core/audit/unused.ts";
 import type { Held } from "../../core/audit/who-can.ts";
 import { formatTime } from "../../core/ledger/ledger-message.ts";
 import {
@@ -101,3 +102,35 @@ function describeActual({ actual, continued, left }: Ended["end"]): string {
   if (left) return "left: it was held before";
   return actual === undefined ? "NOT YET" : formatTime(actual);
 }
+
+/** Access that ended without a known use. */
+export type UnusedEnd = Ended & { readonly unused: Unused };
+
+export const listUnused = (ends: readonly Ended[]): UnusedEnd[] =>
+  ends.flatMap((each) => {
+    const unused = describeUnused(each);
+    return unused === undefined ? [] : [{ ...each, unused }];
+  });
+
+const UNUSED: Readonly<Record<Unused, string>> = {
+  unused: "not used",
+  unlogged: "cannot tell: no log was read",
+  unread: "cannot tell: its log could not be read",
+};
+
+/** Access that nobody is known to have used. */
+export const unusedRows = (ends: readonly UnusedEnd[]): Rows<UnusedEnd> => ({
+  name: "unused",
+  head: ["FROM", "ENDED", "PERSON", "ACCESS", "REQUEST", "APPROVED BY", "USED"],
+  records: ends,
+  none: "All access that ended was used.",
+  toRow: ({ end, grantedAt, lease, principal, entitlement, request, unused }) => [
+    formatTime(grantedAt ?? lease.startsAt),
+    describeActual(end),
+    describeHolder(lease.subject, principal),
+    describeEntitlement(entitlement),
+    request,
+    listLogins(lease.approvers),
+    UNUSED[unused],
+  ],
+});
