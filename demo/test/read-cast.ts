@@ -9,7 +9,7 @@ export const readCast = (svg: string): string[] =>
   );
 
 const masks: readonly (readonly [RegExp, string])[] = [
-  [/\d{4}-\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?Z/gu, "<time>"],
+  [/(\d{4}-)?\d{2}-\d{2} \d{2}:\d{2}(:\d{2})?Z/gu, "<time>"],
   [/\d{2}:\d{2}:\d{2}Z?/gu, "<time>"],
   [/\d{4}-\d{2}-\d{2}-alice-orders-readonly-[0-9a-f]{4}/gu, "<name>"],
   [/127\.0\.0\.1:\d+/gu, "127.0.0.1:<port>"],

@@ -5,7 +5,8 @@ import type { Account, PullRequest, Review } from "../core/decision/github-facts
 import { REQUIRED_CHECK } from "../core/diagnosis/examinations/gate.ts";
 import type { GitHub, MergeResult } from "../core/ports/github.ts";
 import { listClosing } from "../core/text/closing-keywords.ts";
-import { describeMerge } from "../report/words/messages.ts";
+import { fitSubject } from "../core/text/subject.ts";
+import { describeMerge } from "../report/words/merge.ts";
 import type { RepositoryName } from "./http/client.ts";
 import { call, GitHubError, statusOf } from "./http/error.ts";
 import { type IssueEvent, listIssueEvents } from "./issue-events.ts";
@@ -102,7 +103,7 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
         pull_number: number,
         sha: head,
         merge_method: "squash",
-        commit_title: `${title} (#${number})`,
+        commit_title: fitSubject(title, ` (#${number})`),
         commit_message: body,
       } as const;
       const failure = await tryMerge(octokit, squash);

@@ -13,6 +13,7 @@ import {
 } from "../core/plan/revert.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import type { RevertPull, Reverts } from "../core/ports/reverts.ts";
+import { fitSubject } from "../core/text/subject.ts";
 import { openRemovalPull } from "./ending/open-removal.ts";
 
 /** `daily`: one revert PR per team for what ended before today (UTC). `each`: in the run that finds the end. */
@@ -118,7 +119,7 @@ export async function openRevert(
 
 const describeCommit = ({ team, requests }: Closing, ledgerTip: string | null): string =>
   [
-    `Remove ended requests of ${team}`,
+    fitSubject(`Remove ended requests of ${team}`),
     requests.map(({ id }) => `- ${id}`).join("\n"),
     ...(ledgerTip === null ? [] : [`Ledger: ${ledgerTip}`]),
   ].join("\n\n");

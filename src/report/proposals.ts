@@ -4,6 +4,7 @@ import type { Finding } from "../core/findings/finding.ts";
 import type { ProposalKind } from "../core/inventory/proposal.ts";
 import type { StandingAccess } from "../core/inventory/standing-access.ts";
 import { oneLine } from "../core/ledger/ledger-message.ts";
+import { fitSubject } from "../core/text/subject.ts";
 import { plain } from "./markdown/escape.ts";
 import { renderTable } from "./markdown/table.ts";
 
@@ -37,7 +38,7 @@ export function describeProposal(proposal: ToldProposal): string {
       ? `${access.principal} holds this at ${access.provider} without Hallpass, and without an end.`
       : `${paths} names it no longer: it was decided that it goes.`;
   const indented = removal.map((statement) => `    ${oneLine(statement)}\n`).join("");
-  return `${plain(title)}\n\n${plain(why)} ${plain(describeNext(proposal))}\n${indented === "" ? "" : `\n${indented}`}`;
+  return `${fitSubject(plain(title))}\n\n${plain(why)} ${plain(describeNext(proposal))}\n${indented === "" ? "" : `\n${indented}`}`;
 }
 
 /** The effect of merging it, and the next steps for a person. The provider's own commands may follow. */

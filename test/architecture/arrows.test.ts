@@ -20,7 +20,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/document": ["core/text", "core/findings"],
   "core/hours": [],
   "core/files": ["core/hours", "core/text", "core/access", "core/findings", "core/document"],
-  "core/ledger": ["core/access", "core/document"],
+  "core/ledger": ["core/text", "core/access", "core/document"],
   "core/plan": ["core/text", "core/access", "core/findings", "core/document", "core/files", "core/ledger"],
   "core/decision": [
     "core/text",

@@ -173,7 +173,7 @@ describe.concurrent("the app finishes its work after SIGKILL", { timeout: 180_00
       expect(await listStory(github)).toEqual([
         expect.stringMatching(/^revoke alice .*readonly on orders-db\/orders, ended /u),
         ...(kill.away ? [] : [expect.stringMatching(/^grant alice .*readonly on orders-db\/orders until /u)]),
-        expect.stringMatching(/^intend to grant alice .*readonly on orders-db\/orders until /u),
+        expect.stringMatching(/^intend: alice .*readonly on orders-db\/orders until /u),
       ]);
       expect(http.calls.filter(isMerge).filter(({ status }) => status === 200)).toHaveLength(1);
       expect(sql.calls.filter(isCommitOf("GRANT"))).toHaveLength(1);

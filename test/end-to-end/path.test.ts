@@ -153,12 +153,12 @@ async function expectDiary(clone: string, number: number): Promise<void> {
     return (await git(clone, "log", "--format=%s", "origin/access-ledger")).trim().split("\n");
   };
   const subjects = await until("five ledger commits", readLedger, ({ length }) => length === 5, patience);
-  const time = String.raw`\d{4}-\d\d-\d\d \d\d:\d\d(:\d\d)?Z`;
+  const time = String.raw`(\d{4}-)?\d\d-\d\d \d\d:\d\d(:\d\d)?Z`;
   const about = "alice readonly on orders-db/orders";
   expect(subjects).toEqual([
     expect.stringMatching(new RegExp(`^revoke ${about}, ended ${time} \\(#${number}\\)$`)),
     expect.stringMatching(new RegExp(`^grant ${about} until ${time} \\(#${number}\\)$`)),
-    expect.stringMatching(new RegExp(`^intend to grant ${about} until ${time} \\(#${number}\\)$`)),
+    expect.stringMatching(new RegExp(`^intend: ${about} until ${time} \\(#${number}\\)$`)),
     `ask readonly on orders-db/orders, by alice (#${number})`,
     "observe 2, adopt 1",
   ]);

@@ -81,5 +81,5 @@ it("leads from an empty folder to access that is used and ended, as docs/tutoria
   await expect(query(2)).resolves.toContain("permission denied for table orders");
   const log = await asAlice(page.find("log --format"));
   expect(log).toContain("No access is held.");
-  expect(log).toMatch(/ intend to grant alice readonly on orders-db\/orders until .* \(#1\)$/mu);
+  expect(log).toMatch(/ intend: alice readonly on orders-db\/orders until .* \(#1\)$/mu);
 });

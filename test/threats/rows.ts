@@ -511,6 +511,9 @@ export const threatAreas: readonly ThreatArea[] = [
       why: "later: each approval is on the ledger with its time, and nothing counts them yet",
       when: "Fifty approvals in a minute.",
       must: "An alarm." },
+    { id: "AU12", severity: "medium", by: ["app"],
+      when: "A name, a policy or a rule's reason holds a line that reads as a trailer of the merge commit.",
+      must: "Each trailer of a merge is one line that Hallpass began, also after it was shortened; the subject stays under 72 characters." },
   ] },
   { title: "Found in this code base", threats: [
     { id: "X1", severity: "critical", by: ["app"],

@@ -4,6 +4,7 @@ import { type Derived, planAddition } from "../../core/additions/plan-addition.t
 import { FORM_PATH } from "../../core/asking/form-names.ts";
 import { writeIssueForm } from "../../core/asking/issue-form.ts";
 import { ACCESS_PAGE, type AccessPages } from "../../core/asking/pages.ts";
+import { fitSubject } from "../../core/text/subject.ts";
 import { writeAccessPage } from "../../report/asking/access-page.ts";
 import { askYes, canAsk } from "../input/prompt.ts";
 import { describeFinding } from "../output/finding-lines.ts";
@@ -48,7 +49,7 @@ export async function carryOut({ place, rules, addend, branch, given }: Work): P
 }
 
 const describeChange = ({ files }: Addition, { writers, title }: Addend, branch: string) => ({
-  ...{ title, branch, files },
+  ...{ title: fitSubject(title), branch, files },
   writers: writers.filter(({ mayWrite }) => mayWrite !== true).map(({ slug }) => slug),
 });
 

@@ -2,6 +2,7 @@ import type { UseRecord } from "../access/activity.ts";
 import { describeEntitlement } from "../access/entitlement.ts";
 import { holdingKey } from "../access/holding.ts";
 import { hasEnded, isLive, type Lease, type Person } from "../access/lease.ts";
+import { fitSubject } from "../text/subject.ts";
 import { isEndedBy, type LedgerState } from "./ledger.ts";
 import { type HoldingEntry, type Intent, isHoldingEntry, type LedgerEntry } from "./ledger-entry.ts";
 
@@ -25,6 +26,8 @@ const verbs = {
 /** The part of a commit message about one entry. */
 interface Summary {
   readonly line: string;
+  /** The subject of a commit with this entry alone, where `line` is too long: its beginning may be cut, its end is kept. */
+  readonly short?: readonly [begin: string, end: string];
   readonly trailers: readonly string[];
 }
 
@@ -38,11 +41,30 @@ export function describeRound(
   defaultCommit: string,
 ): string {
   const told = entries.map((entry) => (isHoldingEntry(entry) ? tellHolding(entry, state) : tellRest(entry)));
-  const lines = told.map(({ line }) => oneLine(line));
   const trailers = told.flatMap((each) => each.trailers);
-  const story = lines.length === 1 ? lines : [countKinds(entries), "", ...lines];
-  return `${[...story, "", trailer("Default-Branch", defaultCommit), ...trailers].join("\n")}\n`;
+  return `${[...tellStory(entries, told), "", trailer("Default-Branch", defaultCommit), ...trailers].join("\n")}\n`;
 }
+
+/** The subject, and a line for each entry that it does not tell whole. */
+function tellStory(entries: readonly LedgerEntry[], told: readonly Summary[]): readonly string[] {
+  const lines = told.map(({ line }) => oneLine(line));
+  const [first] = told;
+  const subject = told.length === 1 && first !== undefined ? fitLine(first) : fitSubject(countKinds(entries));
+  return lines.length === 1 && lines[0] === subject ? lines : [subject, "", ...lines];
+}
+
+function fitLine({ line, short }: Summary): string {
+  const whole = oneLine(line);
+  if (fitSubject(whole) === whole) return whole;
+  const [begin, end] = short ?? splitPulls(whole);
+  return fitSubject(oneLine(begin), oneLine(end));
+}
+
+/** The numbers of pull requests at the end of a line are kept. */
+const splitPulls = (line: string): readonly [string, string] => {
+  const end = / \(#\d+\)$/u.exec(line)?.[0] ?? "";
+  return [line.slice(0, line.length - end.length), end];
+};
 
 /** The line of a commit message that names a request. */
 export const requestTrailer = (request: string): string => trailer("Request", request);
@@ -56,7 +78,11 @@ export function formatTime(time: Date): string {
 
 function tellHolding(entry: HoldingEntry, state: LedgerState): Summary {
   const leases = leasesOf(entry, state);
-  return { line: describeEntry(entry, leases), trailers: listTrailers(entry, leases) };
+  return {
+    line: describeEntry(entry, leases),
+    short: shortenEntry(entry, leases),
+    trailers: listTrailers(entry, leases),
+  };
 }
 
 function tellRest(entry: Exclude<LedgerEntry, HoldingEntry>): Summary {
@@ -166,6 +192,31 @@ function describeEntry(entry: HoldingEntry, leases: readonly Lease[]): string {
       return `still held: ${who} (${entry.code}) ${pulls}`;
   }
 }
+
+/** The same in fewer characters: the commit has the year; minutes are enough, and the first pull requests. */
+function shortenEntry(entry: HoldingEntry, leases: readonly Lease[]): readonly [string, string] {
+  const who = `${unique(leases.map(describeSubject)).join(", ")} ${describeEntitlement(entry.entitlement)}`;
+  const pulls = unique(leases.map(({ pull }) => `#${pull}`));
+  const named = `(${[...pulls.slice(0, MOST_PULLS), ...(pulls.length > MOST_PULLS ? ["…"] : [])].join(", ")})`;
+  switch (entry.kind) {
+    case "intent":
+      return [`intend: ${who}`, ` until ${formatMinute(entry.lease.endsAt)} ${named}`];
+    case "granted":
+      return [`grant ${who}`, ` until ${formatMinute(entry.until)} ${named}`];
+    case "revoked":
+      return [
+        `${entry.left ? "leave" : "revoke"} ${who}`,
+        `, ended ${formatMinute(entry.scheduled)} ${named}`,
+      ];
+    case "failed":
+      return [`still held: ${who}`, ` ${named}`];
+  }
+}
+
+const MOST_PULLS = 2;
+
+/** `11-20 16:02Z` */
+const formatMinute = (time: Date): string => `${time.toISOString().slice(5, 16).replace("T", " ")}Z`;
 
 function listTrailers(entry: HoldingEntry, leases: readonly Lease[]): string[] {
   const approvers = unique(leases.flatMap((lease) => lease.approvers.map(describePerson)));

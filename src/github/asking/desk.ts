@@ -1,3 +1,4 @@
+import { fitSubject } from "../../core/text/subject.ts";
 import { openClient, type RepositoryName } from "../http/client.ts";
 import { call, isRefused } from "../http/error.ts";
 import { rememberAnswers } from "../http/remember-answers.ts";
@@ -122,7 +123,13 @@ export function gitHubDesk({ name, apiUrl, token, now }: Options): Desk & Tracki
         await git.createRef({ ...name, ref: `refs/heads/${branch}`, sha: from.commit });
         try {
           const content = Buffer.from(text).toString("base64");
-          await repos.createOrUpdateFileContents({ ...name, path, branch, content, message: title });
+          await repos.createOrUpdateFileContents({
+            ...name,
+            path,
+            branch,
+            content,
+            message: fitSubject(title),
+          });
           const pull = { ...name, head: branch, base: from.branch, title, body };
           const { number, html_url: url } = (await pulls.create(pull)).data;
           return { number, url };

@@ -1,62 +1,12 @@
 import type { Connection } from "../../core/access/connection.ts";
-import { describeEntitlement } from "../../core/access/entitlement.ts";
-import type { AppliedPolicy, EndReason, Person } from "../../core/access/lease.ts";
+import type { EndReason } from "../../core/access/lease.ts";
 import { ACCESS_PAGE } from "../../core/asking/pages.ts";
-import type { CheckResult } from "../../core/decision/check-result.ts";
 import type { HoldingEntry } from "../../core/ledger/ledger-entry.ts";
 import type { Refusal } from "../../core/ledger/refusal.ts";
 import type { WaitingNotice } from "../../core/plan/notices.ts";
-import { describeDuration } from "../../core/text/duration.ts";
-
-import { code, codeLine, escapeMarkdown, plain } from "../markdown/escape.ts";
+import { code, codeLine, escapeMarkdown } from "../markdown/escape.ts";
 import { describeTime } from "../markdown/time.ts";
 import { listRefusalReasons } from "./refusals.ts";
-
-export interface CommitMessage {
-  readonly title: string;
-  readonly body: string;
-}
-
-/** The message of the squash commit, for people: Hallpass never reads it. GitHub acts on mentions and "fixes #7" in it, so they are escaped. */
-export function describeMerge(checkResult: CheckResult, ledgerTip: string | null): CommitMessage {
-  const { title, body } = describeCommit(checkResult, ledgerTip);
-  return { title: plain(title), body: body.split("\n").map(plain).join("\n") };
-}
-
-function describeCommit(checkResult: CheckResult, ledgerTip: string | null): CommitMessage {
-  const ledger = `Hallpass-Ledger: ${ledgerTip ?? "none"}`;
-  if (checkResult.kind === "revert")
-    return {
-      title: `Remove ${checkResult.ungranted.length > 0 ? "requests" : "ended"}: ${checkResult.paths.map(requestName).join(", ")}`,
-      body: ledger,
-    };
-  const terms = checkResult.kind === "request" ? checkResult.decision.terms : undefined;
-  if (checkResult.kind !== "request" || terms === undefined)
-    throw new Error("Only requests and reverts are merged by the app.");
-  const what = terms.entitlements.map(describeEntitlement).join(", ");
-  return {
-    title: `${terms.subject.login}: ${what} for ${describeDuration(terms.durationMs)}`,
-    body: [
-      `Hallpass-Request: ${terms.id}`,
-      `Hallpass-Subject: ${describePerson(terms.subject)}`,
-      ...checkResult.decision.approvers.map((person) => `Hallpass-Approved-By: ${describePerson(person)}`),
-      ...describePolicies(terms.entitlements.flatMap(({ applied }) => applied ?? [])),
-      ledger,
-    ].join("\n"),
-  };
-}
-
-/** The applied policies with their blobs, and the commit of the rules. */
-const describePolicies = (applied: readonly AppliedPolicy[]): string[] => [
-  ...new Set([
-    ...applied.map(({ name, blob }) => `Hallpass-Policy: ${name} (${blob})`),
-    ...applied.map(({ commit }) => `Hallpass-Rules: ${commit}`),
-  ]),
-];
-
-const describePerson = ({ login, id }: Person): string => `${login} (${id})`;
-
-const requestName = (path: string): string => path.replace(/^access-requests\//u, "").replace(/\.yaml$/u, "");
 
 /** Tells people that access began, ended or cannot be ended. */
 export function describeEntry(entry: HoldingEntry): string {

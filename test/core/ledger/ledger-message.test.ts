@@ -38,9 +38,9 @@ const subject = (message: string): string | undefined => message.split("\n")[0];
 
 describe("the message of a round", () => {
   it("tells an intent, whom it is for, who approved, and what it was decided on", () => {
-    expect(
-      tell([intent()]),
-    ).toBe(`intend to grant alice readonly on orders-db/orders until 2026-11-20 16:02Z (#12)
+    expect(tell([intent()])).toBe(`intend: alice readonly on orders-db/orders until 11-20 16:02Z (#12)
+
+intend to grant alice readonly on orders-db/orders until 2026-11-20 16:02Z (#12)
 
 Hallpass-Default-Branch: ${commit}
 Hallpass-Request: payments/2026-11-20-alice
@@ -73,7 +73,45 @@ Hallpass-Until: 2026-11-20T16:02:00.000Z
     ],
     ["a revocation", revoked(), "revoke alice readonly on orders-db/orders, ended 2026-11-20 16:02Z (#12)"],
   ])("tells %s", (_, entry, line) => {
+    expect(tell([entry], [intent()]).split("\n")).toContain(line);
+  });
+
+  it.each([
+    [
+      "that fits is the whole line",
+      granted(),
+      "grant alice readonly on orders-db/orders until 2026-11-20 16:02Z (#12)",
+    ],
+    [
+      "that does not has neither seconds nor the year",
+      granted({ until: at("16:02:07") }),
+      "grant alice readonly on orders-db/orders until 11-20 16:02Z (#12)",
+    ],
+    [
+      "of a revocation, too",
+      revoked(),
+      "revoke alice readonly on orders-db/orders, ended 11-20 16:02Z (#12)",
+    ],
+  ])("a subject %s", (_, entry, line) => {
     expect(subject(tell([entry], [intent()]))).toBe(line);
+  });
+
+  it("a subject with the longest names is cut in these, and keeps the time and the number", () => {
+    const long = "n".repeat(253);
+    const named = intent({ principal: long, subject: { id: 1, login: long }, pull: 123_456 });
+    expect(subject(tell([named]))).toBe(`intend: ${"n".repeat(33)}… until 11-20 16:02Z (#123456)`);
+    const asked = {
+      pull: 123_456,
+      requester: { id: 1, login: long },
+      head: "a".repeat(40),
+      at: at("14:00:00"),
+    };
+    expect(subject(tell([{ kind: "asked", asked, at: asked.at }]))).toMatch(
+      /^ask an unreadable request, by n{30}… \(#123456\)$/u,
+    );
+    const codes = Array.from({ length: 20 }, () => "DURATION_TOO_LONG");
+    const refusal = { path: `access-requests/${long}`, blob: "b", codes, at: at("14:00:00") };
+    expect([...(subject(tell([{ kind: "refused", refusal, at: refusal.at }])) ?? "")]).toHaveLength(71);
   });
 
   it("says when a revocation was due and when it came", () => {
@@ -85,7 +123,7 @@ Hallpass-Until: 2026-11-20T16:02:00.000Z
 
   it("names the account where it is not the login", () => {
     const other = intent({ principal: "alice_pg" });
-    expect(subject(tell([other]))).toMatch(/^intend to grant alice \(alice_pg\) readonly/);
+    expect(subject(tell([other]))).toMatch(/^intend: alice \(alice_pg\) readonly/);
   });
 
   it("counts several entries and tells each on its own line", () => {
@@ -141,9 +179,13 @@ Hallpass-Until: 2026-11-20T16:02:00.000Z
           entitlement: { ...entitlement, role },
         });
         const lines = tell([entry]).split("\n");
-        expect(lines).toHaveLength(9);
+        const begins = lines[2]?.startsWith("intend to grant") ? 4 : 2;
+        expect([...(lines[0] ?? "")].length).toBeLessThan(72);
+        expect(lines).toHaveLength(begins + 7);
         expect(
-          lines.slice(2, 8).every((line) => /^Hallpass-[A-Z][A-Za-z-]+: [^\p{C}\p{Zl}\p{Zp}]*$/u.test(line)),
+          lines
+            .slice(begins, -1)
+            .every((line) => /^Hallpass-[A-Z][A-Za-z-]+: [^\p{C}\p{Zl}\p{Zp}]*$/u.test(line)),
         ).toBe(true);
         expect(lines.filter((line) => line.startsWith("Hallpass-Until"))).toHaveLength(1);
       }),

@@ -165,7 +165,7 @@ describe("the ledger", () => {
       ];
       expect(git(remote.directory, [...verify, "--format=%G? %GS|%an <%ae>|%cI|%s"])).toBe(
         "G hallpass@example.com|hallpass[bot] <hallpass@example.com>|2026-11-20T14:02:00+00:00|" +
-          "intend to grant alice readonly on orders-db/orders until 2026-11-20 16:02Z (#12)",
+          "intend: alice readonly on orders-db/orders until 11-20 16:02Z (#12)",
       );
       expect(git(remote.directory, ["fsck", "--strict"])).toBe("");
     },

@@ -6,7 +6,9 @@ import { decide, leasesOf } from "../../../src/core/decision/decision.ts";
 import { findRefusal, isAlertCode } from "../../../src/core/findings/catalogue/index.ts";
 import { emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { Revoked } from "../../../src/core/ledger/ledger-entry.ts";
-import { describeEntry, describeMerge, describeRefusal } from "../../../src/report/words/messages.ts";
+import { plain } from "../../../src/report/markdown/escape.ts";
+import { describeMerge } from "../../../src/report/words/merge.ts";
+import { describeEntry, describeRefusal } from "../../../src/report/words/messages.ts";
 import { CAROL, evidence, merged, review, rulesWith } from "../../support/builders/evidence.ts";
 import { grantedEntry, revokedEntry } from "../../support/builders/ledger.ts";
 
@@ -43,16 +45,24 @@ it("people are told how to use what they got", () => {
   );
 });
 
-it("the merge commit and the lease name the policy, its blob, and the commit of the rules", () => {
+it("the merge commit names what was decided on and why; the lease names the policy", () => {
   const rules = rulesWith({ policyBlobs: new Map([["orders-readonly", "b1"]]) });
   const checkResult = formCheckResult(evidence({ rules, reviews: [review(CAROL)] }), emptyLedger);
+  if (checkResult.kind !== "request") throw new Error("It asks for access.");
+  const met = checkResult.decision.verdicts.flatMap((each) => (each.status === "met" ? [each] : []));
+  expect(met.length).toBeGreaterThan(10);
   expect(describeMerge(checkResult, "t1").body).toBe(
     [
       "Hallpass-Request: payments/2026-11-20-alice-orders",
       "Hallpass-Subject: alice (1001)",
       "Hallpass-Approved-By: carol (1003)",
+      "Hallpass-Head: h1",
+      "Hallpass-Blob: blob:access-requests/payments/2026-11-20-alice-orders.yaml",
+      "Hallpass-Review: 8003 by carol (1003)",
+      "Hallpass-Codeowners: c1",
       "Hallpass-Policy: orders-readonly (b1)",
       "Hallpass-Rules: t",
+      ...met.map(({ rule, says }) => `Hallpass-Rule: ${rule}: ${plain(says)}`),
       "Hallpass-Ledger: t1",
     ].join("\n"),
   );
