@@ -1,6 +1,5 @@
 import type { Octokit } from "@octokit/rest";
-import { conclude } from "../core/decision/check-result.ts";
-import { REQUIRED_CHECK } from "../core/diagnosis/examinations/gate.ts";
+import { conclude, REQUIRED_CHECK } from "../core/decision/check-result.ts";
 import type { Check, GitHub } from "../core/ports/github.ts";
 import { describeCheck } from "../report/check.ts";
 import type { RepositoryName } from "./http/client.ts";

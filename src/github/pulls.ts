@@ -1,8 +1,8 @@
 import type { Octokit } from "@octokit/rest";
 import { isBefore } from "date-fns/isBefore";
 import { max } from "date-fns/max";
+import { REQUIRED_CHECK } from "../core/decision/check-result.ts";
 import type { Account, PullRequest, Review } from "../core/decision/github-facts.ts";
-import { REQUIRED_CHECK } from "../core/diagnosis/examinations/gate.ts";
 import type { GitHub, MergeResult } from "../core/ports/github.ts";
 import { listClosing } from "../core/text/closing-keywords.ts";
 import { fitSubject } from "../core/text/subject.ts";

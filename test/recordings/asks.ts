@@ -1,8 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect } from "vitest";
 import { readDefaultBranch } from "../../action/run.ts";
-import type { CheckResult } from "../../src/core/decision/check-result.ts";
-import { REQUIRED_CHECK } from "../../src/core/diagnosis/examinations/gate.ts";
+import { type CheckResult, REQUIRED_CHECK } from "../../src/core/decision/check-result.ts";
 import { readOwnBot } from "../../src/github/bot.ts";
 import { pullPage } from "../../src/github/briefing/pull-page.ts";
 import { commentRecord } from "../../src/github/comment-record.ts";

@@ -1,5 +1,5 @@
 import { judgeProgress, type Progress, type RecordedLease } from "../../core/asking/progress.ts";
-import { REQUIRED_CHECK } from "../../core/diagnosis/examinations/gate.ts";
+import { REQUIRED_CHECK } from "../../core/decision/check-result.ts";
 import { type AccessRequest, parseRequest, parseRequestPath } from "../../core/files/request.ts";
 import type { SeenRequest } from "../../core/ledger/ledger.ts";
 import { parseHolding, parseSeen } from "../../core/ledger/ledger-document.ts";

@@ -14,6 +14,9 @@ import { everybodyKnown } from "./rules/people.ts";
 import { listMisplaced } from "./rules/place.ts";
 import { mayRemove } from "./who-may-end.ts";
 
+/** The name of the app's check, which the default branch must require. */
+export const REQUIRED_CHECK = "hallpass/decision";
+
 /** The result of the check on an open pull request, by its kind. */
 export type CheckResult =
   | {

@@ -1,4 +1,4 @@
-import { REQUIRED_CHECK } from "./examinations/gate.ts";
+import { REQUIRED_CHECK } from "../decision/check-result.ts";
 
 /** A branch ruleset, as GitHub's REST API takes it ("Create a repository ruleset"). */
 export interface Ruleset {

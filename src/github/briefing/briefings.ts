@@ -1,5 +1,5 @@
 import { LRUCache } from "lru-cache";
-import { REQUIRED_CHECK } from "../../core/diagnosis/examinations/gate.ts";
+import { REQUIRED_CHECK } from "../../core/decision/check-result.ts";
 import type { Briefings, PullPage } from "../../core/ports/briefings.ts";
 import type { OwnComment, OwnComments } from "../../core/ports/own-comments.ts";
 import { describeComment, readBriefingMark } from "../../report/briefing/comment.ts";

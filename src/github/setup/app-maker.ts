@@ -1,4 +1,4 @@
-import { REQUIRED_CHECK } from "../../core/diagnosis/examinations/gate.ts";
+import { REQUIRED_CHECK } from "../../core/decision/check-result.ts";
 import type { AppFacts } from "../../core/setup/judge-app.ts";
 import type { AppCredentials, RepositoryName } from "../http/client.ts";
 import { openApp, openClient, openInstallation } from "../http/client.ts";

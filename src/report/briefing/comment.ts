@@ -1,5 +1,4 @@
-import type { CheckResult } from "../../core/decision/check-result.ts";
-import { REQUIRED_CHECK } from "../../core/diagnosis/examinations/gate.ts";
+import { type CheckResult, REQUIRED_CHECK } from "../../core/decision/check-result.ts";
 import { code } from "../markdown/escape.ts";
 import { describeBlocked } from "../words/blocked.ts";
 import { describeRequest } from "./briefing.ts";

@@ -1,4 +1,4 @@
-import { REQUIRED_CHECK } from "../../core/diagnosis/examinations/gate.ts";
+import { REQUIRED_CHECK } from "../../core/decision/check-result.ts";
 import type { AccessStatus, PullStatus } from "../../core/during/status.ts";
 import { code, escapeMarkdown } from "../markdown/escape.ts";
 import { describeTime } from "../markdown/time.ts";

@@ -1,4 +1,4 @@
-import { REQUIRED_CHECK } from "../../core/diagnosis/examinations/gate.ts";
+import { REQUIRED_CHECK } from "../../core/decision/check-result.ts";
 import { listRulesets } from "../../core/diagnosis/rulesets.ts";
 import { gitHubRulesets } from "../../github/settings/rulesets.ts";
 import { Broken } from "../finding.ts";

@@ -1,3 +1,4 @@
+import { REQUIRED_CHECK } from "../../decision/check-result.ts";
 import type { Code } from "../../findings/finding.ts";
 import {
   type Answer,
@@ -8,9 +9,6 @@ import {
   type Question,
 } from "../examination.ts";
 import type { BranchRules, InstallationFacts, Known, MergeMethod } from "../installation.ts";
-
-/** The check that the default branch must require. */
-export const REQUIRED_CHECK = "hallpass/decision";
 
 /** The rules of the default branch admit only reviewed changes with a green check. */
 export function examineGate({ server: { appId }, github }: InstallationFacts): Examination[] {
