@@ -57,7 +57,9 @@ it("SU1: keeps nothing of an App that was not asked for, and says how to delete 
 it("refuses to begin without the token that it needs at the end", async () => {
   const command = startCommand(["app", "--env", env, "--rulesets"]);
   expect(await command.exited).toBe(2);
-  expect(command.errors.join("\n")).toContain("GH_TOKEN is not set: --rulesets needs a token");
+  expect(command.errors.join("\n")).toContain(
+    "GH_TOKEN is not set: give a token of a person who administers",
+  );
 });
 
 it("keeps the App, and says what is left, where the token may not make rules", async () => {

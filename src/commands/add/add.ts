@@ -2,6 +2,7 @@ import { readVariables } from "../../configuration/read-variables.ts";
 import { FORM_PATH } from "../../core/asking/form-names.ts";
 import { ACCESS_PAGE } from "../../core/asking/pages.ts";
 import { githubId } from "../../core/document/schema.ts";
+import { OFFLINE, requireToken } from "../input/own-token.ts";
 import { readPairs } from "../input/words.ts";
 import { renderNext } from "../output/plan-lines.ts";
 import { print, printJson } from "../output/terminal.ts";
@@ -111,7 +112,7 @@ async function openPlace(given: Given): Promise<AccessPlace> {
     );
   const place = readVariables(environment, ["repository", "apiUrl", "serverUrl"]);
   return given.offline === undefined
-    ? openOnline(requireToken(), place)
+    ? openOnline(requireToken(TOKEN), place)
     : openOffline(given.offline, { ...place, ids });
 }
 
@@ -130,13 +131,7 @@ function readIds(words: readonly string[] | undefined): ReadonlyMap<string, numb
   );
 }
 
-function requireToken(): string {
-  const token = process.env.GH_TOKEN ?? "";
-  if (token !== "") return token;
-  throw new UsageError(
-    "GH_TOKEN is not set: give your token, for example GH_TOKEN=$(gh auth token) hallpass add person alice. With --offline FOLDER GitHub is not asked.",
-  );
-}
+const TOKEN = { whose: "your token", example: "add person alice", otherwise: OFFLINE };
 
 function tell(report: Report, { json }: Given): number {
   const { plan, next } = report;

@@ -1,7 +1,7 @@
 import { readVariables } from "../../configuration/read-variables.ts";
 import { gitHubDesk } from "../../github/asking/desk.ts";
 import { findRepository } from "../input/access-repository.ts";
-import { UsageError } from "../runner/failure.ts";
+import { requireToken } from "../input/own-token.ts";
 import type { Tracker } from "./read-request.ts";
 
 /** The variables that a person's desk is opened from, for the help. */
@@ -14,11 +14,7 @@ export const deskEnvironment = {
 
 /** GitHub with the person's own token. Throws `UsageError` and `ConfigError`. */
 export async function openDesk(given: string | undefined): Promise<Tracker> {
-  const token = process.env.GH_TOKEN ?? "";
-  if (token === "")
-    throw new UsageError(
-      "GH_TOKEN is not set: give your own token, for example GH_TOKEN=$(gh auth token) hallpass request.",
-    );
+  const token = requireToken({ whose: "your own token", example: "request" });
   const named = given ?? process.env.HALLPASS_REPOSITORY ?? (await findRepository());
   const { repository, apiUrl } = readVariables({ ...process.env, HALLPASS_REPOSITORY: named }, [
     "repository",

@@ -2,11 +2,11 @@ import { type RepositoryConfig, readRepositoryConfig } from "../../configuration
 import { ConfigError } from "../../configuration/read-variables.ts";
 import { renderScript } from "../../report/rulesets.ts";
 import { envOption, jsonOption } from "../input/options.ts";
+import { requireToken } from "../input/own-token.ts";
 import { readGuardedFile } from "../input/server-configuration.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { exitCode } from "../runner/exit-codes.ts";
-import { UsageError } from "../runner/failure.ts";
 import { applyRulesets, listOwnRulesets, nameOf } from "./apply.ts";
 
 const options = {
@@ -48,7 +48,7 @@ async function answer(values: Values<typeof options>): Promise<number> {
   const config = readRepositoryConfig(process.env);
   requireUrl(config);
   const isJson = values.json ?? false;
-  if (values.apply) return apply(config, requireToken(token, config), isJson);
+  if (values.apply) return apply(config, requireAdministrator(token, config), isJson);
   const rulesets = listOwnRulesets(config);
   if (isJson) printJson({ repository: nameOf(config), rulesets });
   else print(renderScript(rulesets, config));
@@ -60,12 +60,11 @@ function requireUrl({ apiUrl }: RepositoryConfig): void {
     throw new ConfigError([`GITHUB_API_URL is "${apiUrl}": write it as https://HOST/api/v3.`]);
 }
 
-function requireToken(token: string, config: RepositoryConfig): string {
-  if (token !== "") return token;
-  throw new UsageError(
-    `GH_TOKEN is not set: give a token of a person who administers ${nameOf(config)}, for example GH_TOKEN=$(gh auth token) hallpass rulesets --apply.`,
+const requireAdministrator = (token: string, config: RepositoryConfig): string =>
+  requireToken(
+    { whose: `a token of a person who administers ${nameOf(config)}`, example: "rulesets --apply" },
+    token,
   );
-}
 
 /** GitHub is asked by an administrator's token; what failed is told beside what was done. */
 async function apply(config: RepositoryConfig, token: string, isJson: boolean): Promise<number> {

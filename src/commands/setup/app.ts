@@ -9,6 +9,7 @@ import type { AppCredentials, RepositoryName } from "../../github/http/client.ts
 import { describeFailure, isRefused } from "../../github/http/error.ts";
 import { isInstalled, type MadeApp, reportFirstCheck, takeApp } from "../../github/setup/app-maker.ts";
 import { envOption, jsonOption } from "../input/options.ts";
+import { requireToken } from "../input/own-token.ts";
 import { askYes, canAsk } from "../input/prompt.ts";
 import { readGuardedFile } from "../input/server-configuration.ts";
 import { renderNext } from "../output/plan-lines.ts";
@@ -127,10 +128,11 @@ function readToken({ rulesets, reaper }: Given): string | undefined {
   if (rulesets && reaper)
     throw new UsageError("--rulesets does not go with --reaper: no rule names that App.");
   const token = process.env.GH_TOKEN ?? "";
-  if (rulesets && token === "")
-    throw new UsageError(
-      "GH_TOKEN is not set: --rulesets needs a token of a person who administers the repository, for example GH_TOKEN=$(gh auth token) hallpass app --rulesets.",
-    );
+  if (rulesets)
+    requireToken({
+      whose: "a token of a person who administers the repository",
+      example: "app --rulesets",
+    });
   return reaper || token === "" ? undefined : token;
 }
 

@@ -1,6 +1,7 @@
 import { readVariables } from "../../configuration/read-variables.ts";
 import type { Answers } from "../../core/setup/answers.ts";
 import { jsonOption } from "../input/options.ts";
+import { OFFLINE, requireToken } from "../input/own-token.ts";
 import { renderNext, renderPlan } from "../output/plan-lines.ts";
 import { print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
@@ -73,7 +74,7 @@ async function answer(values: Given, words: readonly string[]): Promise<number> 
   if (values.trust !== undefined && values.offline !== undefined)
     throw new UsageError("--trust does not go with --offline: a folder has no commit at GitHub.");
   const isOffline = values.offline !== undefined;
-  const online = isOffline ? undefined : openOnline(requireToken(), readNamed(named));
+  const online = isOffline ? undefined : openOnline(requireToken(TOKEN), readNamed(named));
   const answers = await findAnswers({
     file: values.answers ?? "hallpass-init.yaml",
     repository: named,
@@ -102,13 +103,11 @@ function openWith(online: Online | undefined, answers: Answers) {
   return online.open(answers);
 }
 
-function requireToken(): string {
-  const token = process.env.GH_TOKEN ?? "";
-  if (token !== "") return token;
-  throw new UsageError(
-    "GH_TOKEN is not set: give a token of an owner of the organisation, for example GH_TOKEN=$(gh auth token) hallpass init acme/access. With --offline FOLDER GitHub is not asked.",
-  );
-}
+const TOKEN = {
+  whose: "a token of an owner of the organisation",
+  example: "init acme/access",
+  otherwise: OFFLINE,
+};
 
 function readNamed(named: string | undefined) {
   if (named === undefined) throw new UsageError("Name the repository, as owner/name.");
