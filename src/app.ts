@@ -1,7 +1,13 @@
 import type { Probot } from "probot";
 import type { ServerConfig } from "./configuration/config.ts";
 import { ASK_BRANCHES } from "./core/asking/asked.ts";
-import { findEndTakenBack, isEndCommand, parseComment } from "./core/decision/comment-command.ts";
+import { FORM_LABEL } from "./core/asking/form-names.ts";
+import {
+  findEndTakenBack,
+  isEndCommand,
+  parseComment,
+  parseInIssue,
+} from "./core/decision/comment-command.ts";
 import { raiseAlert } from "./core/ports/alert.ts";
 import type { Log } from "./core/ports/log.ts";
 import { ledgerBranchName } from "./git/repository.ts";
@@ -64,6 +70,9 @@ export default function hallpass(
   const note = (delivery: string, event: string, about: object): void =>
     log?.info({ step: "webhook", delivery, event, ...about }, "heard");
 
+  /** Its author opened it with the form. Anybody with a role can take the label away, or give it: all that depends on it is an answer. */
+  const isAsk = ({ labels }: { readonly labels?: readonly { readonly name?: string }[] }): boolean =>
+    labels?.some(({ name }) => name === FORM_LABEL) ?? false;
   const isNumber = (pull: number): boolean => Number.isSafeInteger(pull) && pull > 0;
   const review = (pull: number): void => {
     if (isNumber(pull)) sink.reviewSoon(pull);
@@ -115,7 +124,7 @@ export default function hallpass(
     const isInIssue =
       payload.action === "created" && !issue.pull_request && isEndCommand(payload.comment.body);
     if (isInIssue && isNumber(issue.number)) sink.hearIssue({ issue: issue.number, by: sender?.id ?? 0 });
-    const command = parseComment(payload);
+    const command = parseComment(payload) ?? (isAsk(issue) ? parseInIssue(payload) : undefined);
     if (command !== undefined) sink.hear({ ...command, delivery: id });
     const takenBack = findEndTakenBack(payload);
     if (takenBack !== undefined) sink.hearTakenBack(takenBack);

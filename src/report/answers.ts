@@ -32,6 +32,8 @@ function describe(answer: CommandAnswer, editorFor: EditorFor): string {
       return describeUnclear(answer);
     case "edited":
       return "Nothing was done: edited comments do not count. Write the command again as a new comment.";
+    case "elsewhere":
+      return "Nothing was done. In this issue Hallpass hears `/hallpass end` alone. Write the command on the pull request that it opened for this issue, as a new comment: its number is above.";
     case "not-open":
       return "This pull request is not open: there is nothing to check.";
     case "nothing":

@@ -6,7 +6,11 @@ export interface CommentEvent {
   readonly action: string;
   /** Of an edited comment: its earlier text. */
   readonly changes?: { readonly body?: { readonly from: string } };
-  readonly issue: { readonly number: number; readonly state?: string; readonly pull_request?: unknown };
+  readonly issue: {
+    readonly number: number;
+    readonly state?: string;
+    readonly pull_request?: unknown;
+  };
   readonly comment: {
     readonly id: number;
     readonly body: string;
@@ -25,12 +29,16 @@ interface Account {
 
 /** A comment that is addressed to Hallpass. It proves nothing and grants nothing. */
 export interface CommentCommand {
-  /** `unclear`: nearly a command. `edited`: a command that an edit made of another text, which does not count. */
-  readonly kind: "check" | "end" | "extend" | "status" | "help" | "unclear" | "edited";
+  /**
+   * `unclear`: nearly a command. `edited`: a command that an edit made of another text, which does not count. `elsewhere`: a command in an
+   * issue, which is heard on a pull request alone.
+   */
+  readonly kind: "check" | "end" | "extend" | "status" | "help" | "unclear" | "edited" | "elsewhere";
   /** Of `extend`: how much longer, as a request writes it. */
   readonly duration?: string;
   /** Of `unclear`: the command that was probably meant. */
   readonly meant?: string;
+  /** Where it stands: a pull request, or the issue of `elsewhere`. */
   readonly pull: number;
   readonly isOpen: boolean;
   /** The comment's id. */
@@ -86,11 +94,20 @@ export function findEndTakenBack({
  * The command of a comment on a pull request. undefined unless a person has just written it themselves: any writer of the repository
  * can edit another person's comment.
  */
-export function parseComment(event: CommentEvent): CommentCommand | undefined {
+export const parseComment = (event: CommentEvent): CommentCommand | undefined =>
+  event.issue.pull_request ? parseAnywhere(event) : undefined;
+
+/** A command in an issue that asks for access, where Hallpass hears `/hallpass end` alone: the person is told where to say it. */
+export function parseInIssue(event: CommentEvent): CommentCommand | undefined {
+  const command = event.issue.pull_request ? undefined : parseAnywhere(event);
+  return command === undefined || command.kind === "end" ? undefined : { ...command, kind: "elsewhere" };
+}
+
+function parseAnywhere(event: CommentEvent): CommentCommand | undefined {
   const { issue, comment, sender } = event;
   const isAuthors = comment.user !== null && comment.user.id === sender.id;
   const isPersons = sender.type === "User" && comment.user?.type === "User";
-  if (!isAuthors || !isPersons || !issue.pull_request) return undefined;
+  if (!isAuthors || !isPersons) return undefined;
   if (![issue.number, comment.id, sender.id].every(isId)) return undefined;
   const said = readCommand(event);
   if (said === undefined) return undefined;

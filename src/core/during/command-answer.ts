@@ -7,7 +7,7 @@ import { judgeStatus, type Phase, type PullStatus, phaseOf } from "./status.ts";
 
 /** The answer to a comment that is addressed to Hallpass. */
 export type CommandAnswer =
-  | { readonly kind: "edited" | "not-open" | "nothing" }
+  | { readonly kind: "edited" | "elsewhere" | "not-open" | "nothing" }
   /** `meant`: the command that was probably meant. */
   | { readonly kind: "unclear"; readonly meant?: string; readonly phase: Phase }
   | { readonly kind: "help"; readonly phase: Phase }
@@ -52,7 +52,7 @@ export function answerCommand(
   { now, waiting }: { readonly now: Date; readonly waiting?: string },
 ): CommandAnswer | undefined {
   if (kind === "check") return isOpen ? undefined : { kind: "not-open" };
-  if (kind === "edited") return { kind };
+  if (kind === "edited" || kind === "elsewhere") return { kind };
   if (kind === "end") return answerEnd(state, { pull, author, at });
   const status = judgeStatus(state, { pull, isOpen }, now);
   if (kind === "status") return { kind, status: { ...status, ...(waiting !== undefined && { waiting }) } };

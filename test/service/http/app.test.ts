@@ -282,6 +282,17 @@ describe("a comment", () => {
     expect(asked.filter((each) => !each.startsWith("skip"))).toEqual(["issue #7 by 1001"]);
   });
 
+  it("in an issue that asks for access is told where to say anything but the end", async () => {
+    const issue = { number: 7, state: "open", labels: [{ name: "bug" }, { name: "access request" }] };
+    for (const body of ["/hallpass status", "/hallpass extend 1h", "Thanks!", "/hallpass end"])
+      expect(await deliver("issue_comment", event({ issue, comment: comment({ body }) }))).toBe(200);
+    expect(asked.filter((each) => !each.startsWith("skip"))).toEqual([
+      "elsewhere #7 open by alice in 501, d1",
+      "elsewhere #7 open by alice in 501, d1",
+      "issue #7 by 1001",
+    ]);
+  });
+
   it("is told of when it becomes a command by an edit, which does not count", async () => {
     const edited = comment({ body: "/hallpass end", updated_at: "2026-11-20T14:00:01Z" });
     const payload = { action: "edited", comment: edited, changes: { body: { from: "hello" } } };
