@@ -20,7 +20,7 @@ const HOUR_MS = 3_600_000;
 
 /** What the suite can do at a real account: everything through the provider, nothing behind its back. */
 export function fixtureOfAccount({ provider, use, abilities, secrets, now }: Account): Fixture {
-  const { resource, role, principals, hostile = [], standing, missing, expirySeconds } = use;
+  const { resource, role, principals, hostile = [], standing, missing, told, gives, expirySeconds } = use;
   const [first = "", second = ""] = principals;
   const entitlement = { provider: provider.name, resource, role };
   const unknown = {
@@ -34,6 +34,8 @@ export function fixtureOfAccount({ provider, use, abilities, secrets, now }: Acc
     ...(provider.check(unknown.resource).length > 0 && { unknown }),
     ...(standing !== undefined && { standing }),
     ...(missing !== undefined && { missing }),
+    ...(told !== undefined && { told }),
+    ...(gives !== undefined && { powers: [{ entitlement, gives }] }),
     ...(expirySeconds !== undefined && {
       async expire(holding) {
         // Halfway: a system that looks for ended grants now and then gets as long again.

@@ -5,6 +5,26 @@ import { compileEntry, describeErrors, namePattern } from "../providers/adapter/
 const name = { type: "string", pattern: namePattern } as const;
 const principal = { type: "string", minLength: 1, maxLength: 256 } as const;
 
+const power = {
+  oneOf: [
+    {
+      type: "object",
+      additionalProperties: false,
+      required: ["kind"],
+      properties: { kind: { enum: ["own-account", "github-organization"] } },
+    },
+    {
+      type: "object",
+      additionalProperties: false,
+      required: ["kind", "id"],
+      properties: {
+        kind: { enum: ["github-team", "github-repository"] },
+        id: { type: "integer", minimum: 1 },
+      },
+    },
+  ],
+} as const;
+
 const schema = {
   type: "object",
   additionalProperties: false,
@@ -27,6 +47,8 @@ const schema = {
         publicKeys: { type: "object", additionalProperties: { type: "string", maxLength: 3000 } },
         standing: principal,
         missing: principal,
+        told: { type: "array", maxItems: 12, items: { type: "string", minLength: 1, maxLength: 240 } },
+        gives: { type: "array", maxItems: 10, items: power },
         expirySeconds: { type: "integer", minimum: 1, maximum: 3600 },
       },
     },

@@ -40,6 +40,23 @@ describe("the suite on a real account", () => {
     expect(renderEnd(report)).toMatch(/ ok, 0 failed, \d+ not claimed, .* All that it gave is revoked\.\n$/u);
   });
 
+  it("looks at what approvers are told and at the power over Hallpass, where it is told what to find", async () => {
+    const listAbilities = async () => ["SELECT on 1 table: orders"];
+    const says = async (use: object) => {
+      const { report } = await stand(() => ({ listAbilities }), use).check();
+      return failed(report.outcomes).map(({ name }) => name);
+    };
+    const gives = [{ kind: "github-team", id: 7 }];
+    expect(await says({ told: await listAbilities(), gives })).toEqual([
+      "tells nothing of a role or a resource that it does not know",
+    ]);
+    expect(await says({ told: [], gives: [{ kind: "own-account" }] })).toEqual([
+      "says which power over Hallpass each entitlement gives",
+      "tells of a role what its system has, and nothing else",
+      "tells nothing of a role or a resource that it does not know",
+    ]);
+  });
+
   it("ends everything within the hour, should the clean-up fail", async () => {
     const ends: Date[] = [];
     const { check } = stand((provider) => ({
@@ -149,6 +166,11 @@ use: { resource: orders, role: readonly, principals: [alice, eve] }`;
       "c.yaml/use/principals: must NOT have duplicate",
     ],
     ["a field it does not know", `${text.slice(0, -1)}, hold: 1 }`, 'c.yaml/use: "hold" is not known here.'],
+    [
+      "a team without its number",
+      `${text.slice(0, -1)}, gives: [{ kind: github-team }] }`,
+      "c.yaml/use/gives/0",
+    ],
     ["no entry", "use: {}", "c.yaml: must have required property 'provider'."],
     ["no YAML", "a: [", "c.yaml is neither YAML nor JSON: "],
   ])("is refused with %s", (_, wrong, says) => {
