@@ -280,6 +280,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "github/http",
     "github/setup",
     "commands/ask",
+    "commands/check-files",
     "commands/rulesets",
     "commands/input",
     "commands/output",

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rename, rm, stat, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -83,7 +83,19 @@ it("leaves a file that somebody wrote as it is, and says so", async () => {
   const { code, out } = await init();
   expect(code).toBe(1);
   expect(out).toContain("! file          .github/CODEOWNERS  (left as it is: change it by hand)");
+  expect(out).toContain("The rules have mistakes. Nothing is granted until they are corrected:\nRULES_OWNED");
   expect(await readFile(at("access/.github/CODEOWNERS"), "utf8")).toBe("* @acme/everybody\n");
+});
+
+it("judges the rules as they would be before it writes anything", async () => {
+  await mkdir(at("access/policies"), { recursive: true });
+  await writeFile(at("access/policies/own.yaml"), "name: own\n");
+  const { code, out } = await init("--dry-run", "--json");
+  const { mistakes, done } = JSON.parse(out);
+  expect([code, done]).toEqual([1, false]);
+  expect(mistakes.length).toBeGreaterThan(0);
+  for (const { docs } of mistakes) expect(docs).toContain("troubleshooting.md#");
+  expect((await init("--dry-run")).out).toContain("policies/own.yaml:1:1");
 });
 
 it("SU3: lists the rules of a folder that it did not write, also a link to a file that it did", async () => {

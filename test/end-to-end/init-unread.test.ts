@@ -68,6 +68,8 @@ it("SU3: init trusts no commit with rules that it did not write, until a person 
     [".github/workflows/run.yaml", "policies/own.yaml"],
     [".github/CODEOWNERS", "README.md"],
   ]);
+  const places = report.mistakes.map(({ code, message }: Record<string, string>) => `${code} ${message}`);
+  expect(places.join("\n")).toMatch(/RULES_OWNED .*policies\//u);
   await expect(readPin()).resolves.toBeUndefined();
   const tip = await readTip();
   expect(report.next[0]).toContain(`${unread.join(", ")}. Then run this again with --trust ${tip}.`);

@@ -1,9 +1,10 @@
-import { type Addition, type AdditionStep, overlay, type RulesText } from "../../core/additions/addition.ts";
+import { type Addition, overlay, type RulesText } from "../../core/additions/addition.ts";
 import { judgeRules, listPolicies } from "../../core/additions/judge-rules.ts";
 import { type Derived, planAddition } from "../../core/additions/plan-addition.ts";
 import { FORM_PATH } from "../../core/asking/form-names.ts";
 import { writeIssueForm } from "../../core/asking/issue-form.ts";
 import { ACCESS_PAGE, type AccessPages } from "../../core/asking/pages.ts";
+import type { PlanStep } from "../../core/setup/plan.ts";
 import { fitSubject } from "../../core/text/subject.ts";
 import { writeAccessPage } from "../../report/asking/access-page.ts";
 import { askYes, canAsk } from "../input/prompt.ts";
@@ -16,7 +17,7 @@ import type { Addend } from "./addend.ts";
 import type { Given } from "./options.ts";
 
 export interface Report {
-  readonly plan: readonly AdditionStep[];
+  readonly plan: readonly PlanStep[];
   /** Whether anything was done. */
   readonly done: boolean;
   /** What a person has to do now, in order. */
@@ -53,7 +54,7 @@ const describeChange = ({ files }: Addition, { writers, title }: Addend, branch:
   writers: writers.filter(({ mayWrite }) => mayWrite !== true).map(({ slug }) => slug),
 });
 
-const describeWriter = ({ slug, mayWrite }: Addend["writers"][number]): AdditionStep => ({
+const describeWriter = ({ slug, mayWrite }: Addend["writers"][number]): PlanStep => ({
   what: "team",
   name: `${slug}: Write`,
   action: mayWrite === false ? "create" : "keep",

@@ -1,4 +1,3 @@
-import type { AdditionStep } from "../../core/additions/addition.ts";
 import {
   appendEntry,
   findEntry,
@@ -6,6 +5,7 @@ import {
   type ProviderEntry,
   writeEntry,
 } from "../../core/additions/provider-entries.ts";
+import type { PlanStep } from "../../core/setup/plan.ts";
 import { listSecretNames } from "../../providers/adapter/secret-names.ts";
 import { canAsk } from "../input/prompt.ts";
 import { addEnvLines, changeEnvValue, readEnvLines } from "../setup/env-lines.ts";
@@ -13,7 +13,7 @@ import { askSecret } from "./ask-secret.ts";
 
 /** What is added to the server's configuration. */
 export interface Configuration {
-  readonly steps: readonly AdditionStep[];
+  readonly steps: readonly PlanStep[];
   /** Writes it, asks for secrets on a terminal, and answers what a person has to do. */
   apply(): Promise<readonly string[]>;
 }
@@ -32,7 +32,7 @@ export async function planConfiguration(env: string, entry: ProviderEntry): Prom
     steps: [
       { what: "configuration", name: `${env}: ${entry.name} in ${LIST}`, action },
       ...wanted.map(
-        (name): AdditionStep => ({ what: "configuration", name: `${env}: ${name}`, action: "create" }),
+        (name): PlanStep => ({ what: "configuration", name: `${env}: ${name}`, action: "create" }),
       ),
     ],
     apply: async () => {

@@ -1,13 +1,9 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { CODEOWNERS_PATHS } from "../../core/files/codeowners.ts";
-import { SETTINGS_PATH } from "../../core/files/settings.ts";
 import type { RepositoryName } from "../../github/http/client.ts";
-import { findPolicyFiles } from "../check-files/policy-files.ts";
 import { findDefaultBranch } from "../input/clone-branch.ts";
-import { isFile, isFolder } from "../input/given-file.ts";
+import { isFolder } from "../input/given-file.ts";
 import { writeFiles } from "../output/write-files.ts";
 import { UsageError } from "../runner/failure.ts";
+import { readRulesIn } from "../setup/read-rules.ts";
 import type { AccessPlace } from "./access-place.ts";
 
 interface Given {
@@ -34,13 +30,7 @@ export async function openOffline(
   return {
     organization: repository.owner,
     readPages: async () => ({ serverUrl, ...repository, defaultBranch: await findDefaultBranch(folder) }),
-    readRules: async (others) => {
-      const paths = [...(await findPolicyFiles(folder)), ...CODEOWNERS_PATHS, SETTINGS_PATH, ...others];
-      const texts = await Promise.all(paths.map((path) => readText(join(folder, path))));
-      return new Map(
-        paths.flatMap((path, index) => (texts[index] === undefined ? [] : [[path, texts[index]] as const])),
-      );
-    },
+    readRules: (others) => readRulesIn(folder, others),
     readTeam: async (slug) => ({
       id: requireId(slug, `gh api orgs/${repository.owner}/teams/${slug} --jq .id`),
       members: [],
@@ -62,6 +52,3 @@ export async function openOffline(
     },
   };
 }
-
-const readText = async (file: string): Promise<string | undefined> =>
-  (await isFile(file)) ? readFile(file, "utf8") : undefined;

@@ -1,10 +1,8 @@
-import { CODEOWNERS_PATHS } from "../../core/files/codeowners.ts";
-import { isPolicyPath } from "../../core/files/policy.ts";
-import { SETTINGS_PATH } from "../../core/files/settings.ts";
 import type { RepositoryName } from "../../github/http/client.ts";
 import { gitHubRulesDesk, type RulesDesk } from "../../github/setup/rules-desk.ts";
 import { gitHubSetupDesk, type SetupDesk, type SetupRepository } from "../../github/setup/setup-desk.ts";
 import { UsageError } from "../runner/failure.ts";
+import { readRulesAt } from "../setup/read-rules.ts";
 import type { AccessPlace, Change } from "./access-place.ts";
 
 interface Named {
@@ -22,12 +20,7 @@ export async function openOnline(token: string, named: Named): Promise<AccessPla
   return {
     organization: name.owner,
     readPages: async () => ({ serverUrl, ...name, defaultBranch: repository.branch }),
-    readRules: async (others) => {
-      const { commit } = repository;
-      const policies = (await rules.listFiles(commit, "policies")).map((each) => `policies/${each}`);
-      const paths = [...policies.filter(isPolicyPath), ...CODEOWNERS_PATHS, SETTINGS_PATH, ...others];
-      return desk.readFiles(commit, [...new Set(paths)]);
-    },
+    readRules: (others) => readRulesAt(desk, repository.commit, others),
     readTeam: async (slug) => {
       const team = await desk.readTeam(slug);
       if (team === undefined)

@@ -1,9 +1,4 @@
-interface Step {
-  readonly what: string;
-  readonly name: string;
-  /** `differs`: something else is there, and stays as it is. `unread`: somebody else wrote it, and a person has to read it. */
-  readonly action: "create" | "keep" | "differs" | "unread";
-}
+import type { PlanStep } from "../../core/setup/plan.ts";
 
 const MARKS = { create: "+", keep: " ", differs: "!", unread: "?" } as const;
 
@@ -14,7 +9,7 @@ const NOTES = {
 } as const;
 
 /** A plan for people: one step a line. */
-export const renderPlan = (plan: readonly Step[]): string =>
+export const renderPlan = (plan: readonly PlanStep[]): string =>
   plan
     .map(({ what, name, action }) => `${MARKS[action]} ${what.padEnd(13)} ${name}${NOTES[action]}\n`)
     .join("");

@@ -1,7 +1,9 @@
 import { readVariables } from "../../configuration/read-variables.ts";
+import type { Finding } from "../../core/findings/finding.ts";
 import type { Answers } from "../../core/setup/answers.ts";
 import { jsonOption } from "../input/options.ts";
 import { OFFLINE, requireToken } from "../input/own-token.ts";
+import { describeFinding, toRecord } from "../output/finding-lines.ts";
 import { renderNext, renderPlan } from "../output/plan-lines.ts";
 import { print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
@@ -46,7 +48,7 @@ export const command = defineCommand({
 
 It prints the plan first. Nothing that is there is overwritten, so a second run does what the first left undone. In a repository that is in use, files come as a pull request.
 
-Rules that somebody else wrote are listed as unread. While there are any, HALLPASS_TRUSTED_COMMIT is not written: read them, and name the commit with --trust.`,
+The rules as they would be are judged as hallpass check does. Rules that somebody else wrote are listed as unread. While there are any, HALLPASS_TRUSTED_COMMIT is not written: read them, and name the commit with --trust.`,
   arguments: { name: "OWNER/NAME", meaning: "the access repository", count: "any" },
   options,
   environment: {
@@ -60,7 +62,7 @@ Rules that somebody else wrote are listed as unread. While there are any, HALLPA
   ],
   exitCodes: {
     0: "all of it is there now",
-    1: "a file is there with other content and was left as it is, or a rule is unread",
+    1: "a file is there with other content and was left as it is, a rule is unread, or the rules have mistakes",
     3: "GitHub refused or did not answer",
   },
   run: answer,
@@ -88,13 +90,21 @@ async function answer(values: Given, words: readonly string[]): Promise<number> 
     env: values.env ?? "hallpass.env",
     trust: values.trust,
     isDry: values["dry-run"] ?? false,
-    show: (plan) => (values.json ? undefined : print(renderPlan(plan))),
+    show: (plan, mistakes) => (values.json ? undefined : print(renderPlan(plan) + renderMistakes(mistakes))),
   });
-  if (values.json) printJson(report);
+  if (values.json) printJson({ ...report, mistakes: report.mistakes.map(toRecord) });
   else if (report.done) print(`\n${renderNext(report.next)}`);
-  const isAstray = report.unread.length > 0 || report.plan.some(({ action }) => action === "differs");
+  const isAstray =
+    report.unread.length > 0 ||
+    report.mistakes.length > 0 ||
+    report.plan.some(({ action }) => action === "differs");
   return isAstray ? exitCode.found : exitCode.well;
 }
+
+const renderMistakes = (mistakes: readonly Finding[]): string =>
+  mistakes.length === 0
+    ? ""
+    : `\nThe rules have mistakes. Nothing is granted until they are corrected:\n${mistakes.map(describeFinding).join("\n")}\n`;
 
 type Online = ReturnType<typeof openOnline>;
 

@@ -3,11 +3,11 @@ import { join, relative } from "node:path";
 import type { Answers } from "../../core/setup/answers.ts";
 import { listTeams, type SetupFile } from "../../core/setup/blueprint.ts";
 import { isInRules } from "../../core/setup/rule-files.ts";
-import { isFile } from "../input/given-file.ts";
 import { writeFiles } from "../output/write-files.ts";
 import { UsageError } from "../runner/failure.ts";
 import { findPages } from "./find-pages.ts";
 import type { Place } from "./place.ts";
+import { readRulesIn } from "./read-rules.ts";
 
 /** A folder, to be pushed by hand. The answers name the ids of teams and people, because GitHub is not asked. */
 export const openOffline = (folder: string, answers: Answers): Place => ({
@@ -22,12 +22,7 @@ export const openOffline = (folder: string, answers: Answers): Place => ({
       `The answers take accounts from the SAML identities (accounts: ${answers.accounts}), which GitHub alone tells: run this without --offline, or write accounts: login or none.`,
     );
   },
-  readFiles: async (paths) => {
-    const there = await Promise.all(paths.map((path) => isFile(join(folder, path))));
-    const found = paths.filter((_, index) => there[index]);
-    const texts = await Promise.all(found.map((path) => readFile(join(folder, path), "utf8")));
-    return new Map(found.map((path, index) => [path, texts[index] ?? ""]));
-  },
+  readRules: (others) => readRulesIn(folder, others),
   findTip: async () => undefined,
   listForeign: (written) => listForeign(folder, written),
   plan: async () => [],

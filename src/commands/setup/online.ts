@@ -18,6 +18,7 @@ import { UsageError } from "../runner/failure.ts";
 import type { Choices } from "./ask-answers.ts";
 import { findPages } from "./find-pages.ts";
 import type { Applied, Place } from "./place.ts";
+import { readRulesAt } from "./read-rules.ts";
 
 interface Named {
   readonly repository: RepositoryName;
@@ -48,9 +49,9 @@ function openPlace(desk: SetupDesk, answers: Answers): Place {
     readPages: async () => findPages(answers.repository, (await find())?.branch),
     readNumbers: async () => number(await Promise.all(slugs.map((slug) => requireTeam(desk, slug)))),
     readIdentities: () => desk.readIdentities(),
-    readFiles: async (paths) => {
+    readRules: async (others) => {
       const commit = (await find())?.commit;
-      return commit === undefined ? new Map() : desk.readFiles(commit, paths);
+      return commit === undefined ? new Map() : readRulesAt(desk, commit, others);
     },
     findTip: async () => (await find())?.commit,
     listForeign: async (written, named) => {

@@ -1,3 +1,4 @@
+import type { RulesText } from "../../core/additions/addition.ts";
 import type { AccessPages } from "../../core/asking/pages.ts";
 import type { IdentitiesById } from "../../core/setup/accounts.ts";
 import type { SetupFile } from "../../core/setup/blueprint.ts";
@@ -16,8 +17,8 @@ export interface Place {
   }>;
   /** The SAML identities of the organisation, as far as they can be read. */
   readIdentities(): Promise<IdentitiesById>;
-  /** The text of those of these files that are there. */
-  readFiles(paths: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The rules that are there, and those of these files. */
+  readRules(others: readonly string[]): Promise<RulesText>;
   /** The tip of the default branch; undefined where there is none. */
   findTip(): Promise<string | undefined>;
   /** The paths of the rules that are something else than these files: at a commit, or as they are now. */

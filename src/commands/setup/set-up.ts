@@ -1,4 +1,7 @@
+import { overlay } from "../../core/additions/addition.ts";
+import { judgeRules } from "../../core/additions/judge-rules.ts";
 import { ACCESS_PAGE } from "../../core/asking/pages.ts";
+import type { Finding } from "../../core/findings/finding.ts";
 import { describeMissing, nameAccounts, needsIdentities } from "../../core/setup/accounts.ts";
 import type { Answers } from "../../core/setup/answers.ts";
 import { compareFiles, listSetupFiles, readPolicies } from "../../core/setup/files.ts";
@@ -17,7 +20,7 @@ interface Order {
   /** The commit whose rules the person has read. */
   readonly trust: string | undefined;
   /** Shows the plan before it is carried out. */
-  readonly show: (plan: readonly PlanStep[]) => void;
+  readonly show: (plan: readonly PlanStep[], mistakes: readonly Finding[]) => void;
 }
 
 export interface SetUp {
@@ -25,6 +28,8 @@ export interface SetUp {
   readonly done: boolean;
   /** Rules that somebody else wrote and nobody has read. While there are any, no commit is trusted. */
   readonly unread: readonly string[];
+  /** Of the rules as they are afterwards. While there are any, nothing is granted. */
+  readonly mistakes: readonly Finding[];
   /** What a person has to do now, in order. */
   readonly next: readonly string[];
 }
@@ -46,7 +51,10 @@ export async function setUp(place: Place, { answers, env, isDry, trust, show }: 
     text: writeAccessPage(await place.readPages(), readPolicies(blueprint)),
   };
   const wanted = listSetupFiles(blueprint, [...(await readSamples()), links]);
-  const files = compareFiles(wanted, await place.readFiles(wanted.map(({ path }) => path)));
+  const rules = await place.readRules(wanted.map(({ path }) => path));
+  const files = compareFiles(wanted, rules);
+  const missing = files.filter(({ action }) => action === "create");
+  const mistakes = judgeRules(overlay(rules, missing), answers.repository.split("/")[0] ?? "");
   const isSettled = trust !== undefined || pinned !== undefined;
   const foreign = isSettled ? [] : await place.listForeign(wanted);
   const plan: PlanStep[] = [
@@ -54,14 +62,14 @@ export async function setUp(place: Place, { answers, env, isDry, trust, show }: 
     ...planFiles(files, foreign),
     { what: "configuration", name: env, action: known.size === 0 ? "create" : "keep" },
   ];
-  show(plan);
-  if (isDry) return { plan, done: false, unread: foreign, next: [] };
+  show(plan, mistakes);
+  if (isDry) return { plan, done: false, unread: foreign, mistakes, next: [] };
   await addEnvLines(env, {
     HALLPASS_REPOSITORY: place.repository,
     HALLPASS_LEDGER_KEY: key.privateKey,
     ...fromEnvironment(),
   });
-  const { variables, commit, next } = await place.apply(files.filter(({ action }) => action === "create"));
+  const { variables, commit, next } = await place.apply(missing);
   // As the commit is, not as the plan was: somebody may have pushed meanwhile.
   const unread = isSettled ? [] : await place.listForeign(wanted, commit);
   await addEnvLines(env, {
@@ -70,7 +78,7 @@ export async function setUp(place: Place, { answers, env, isDry, trust, show }: 
   });
   const rest = listRest(await readEnvLines(env), env);
   return {
-    ...{ plan, done: true, unread },
+    ...{ plan, done: true, unread, mistakes },
     next: [...orderReading(next, unread, commit), ...(nameless === undefined ? [] : [nameless]), ...rest],
   };
 }

@@ -1,6 +1,7 @@
 import { findOwners, parseCodeowners } from "../files/codeowners.ts";
 import { listUnowned } from "../files/unowned.ts";
-import type { Addition, AdditionStep } from "./addition.ts";
+import type { PlanStep } from "../setup/plan.ts";
+import type { Addition } from "./addition.ts";
 
 interface Ownership {
   readonly folder: string;
@@ -16,7 +17,7 @@ export function addOwnersLine(path: string, text: string, { folder, owner }: Own
   const place = `/access-requests/${folder}/`;
   const line = `${place} ${owner}`;
   const there = ownersOf(text, folder);
-  const step = (action: AdditionStep["action"], name = line): Addition["steps"] => [
+  const step = (action: PlanStep["action"], name = line): Addition["steps"] => [
     { what: "owner", name, action },
   ];
   if (isOwner(there?.owners, owner)) return { steps: step("keep"), files: [] };

@@ -1,6 +1,7 @@
 import { type Document, isMap, isSeq, parseDocument, type YAMLMap } from "yaml";
 import { SETTINGS_PATH } from "../files/settings.ts";
-import type { Addition, AdditionStep } from "./addition.ts";
+import type { PlanStep } from "../setup/plan.ts";
+import type { Addition } from "./addition.ts";
 
 /** A person with the account at each provider. */
 export interface NewPerson {
@@ -22,14 +23,14 @@ export function addPeople(text: string, people: readonly NewPerson[]): Addition 
   };
 }
 
-function addPerson(document: Document, person: NewPerson): AdditionStep[] {
+function addPerson(document: Document, person: NewPerson): PlanStep[] {
   const { id, login, principals } = person;
   const people = document.get("people");
   if (!isSeq(people)) throw new Error(`${SETTINGS_PATH} has no list of people.`);
   const known = people.items.filter(isMap).find((each) => listIds(each).includes(id));
   if (known !== undefined && !isCalled(known, login)) return [describeRenamed(known, person)];
   if (known !== undefined) {
-    const kept: AdditionStep = { what: "person", name: login, action: "keep" };
+    const kept: PlanStep = { what: "person", name: login, action: "keep" };
     return [
       kept,
       ...Object.entries(principals).map((account) => addAccount(document, known, login, account)),
@@ -47,7 +48,7 @@ const isCalled = (entry: YAMLMap, login: string): boolean =>
   String(entry.get("login")).toLowerCase() === login.toLowerCase();
 
 /** Renamed at GitHub, or a wrong id: a person looks, before accounts are given to the entry. */
-const describeRenamed = (entry: YAMLMap, { login, id }: NewPerson): AdditionStep => ({
+const describeRenamed = (entry: YAMLMap, { login, id }: NewPerson): PlanStep => ({
   what: "person",
   name: `${login}, id ${id}: listed as ${String(entry.get("login"))}`,
   action: "differs",
@@ -64,7 +65,7 @@ function addAccount(
   entry: YAMLMap,
   login: string,
   [provider, account]: readonly [string, string],
-): AdditionStep {
+): PlanStep {
   const principals = entry.get("principals");
   if (!isMap(principals)) throw new Error(`${login} has no principals in ${SETTINGS_PATH}.`);
   const there = principals.get(provider);

@@ -2,8 +2,9 @@ import { parseSettings, SETTINGS_PATH } from "../files/settings.ts";
 import type { Answers } from "../setup/answers.ts";
 import type { SetupFile } from "../setup/blueprint.ts";
 import { listFolderPage } from "../setup/guide-files.ts";
+import type { PlanStep } from "../setup/plan.ts";
 import { listPolicyFiles, type Offer } from "../setup/policy-files.ts";
-import { type Addition, type AdditionStep, overlay, type RulesText } from "./addition.ts";
+import { type Addition, overlay, type RulesText } from "./addition.ts";
 import { findOwnersPath } from "./judge-rules.ts";
 import { addMissingOwners, addOwnersLine } from "./owners-line.ts";
 import { addPeople, type NewPerson } from "./people.ts";
@@ -75,7 +76,7 @@ function addRuleOwners(rules: RulesText, { organization }: Wanted): Addition {
 /** A guide that somebody wrote is as good as ours. */
 function addFile(rules: RulesText, file: SetupFile, what: "file" | "policy"): Addition {
   const there = rules.get(file.path);
-  const step = (action: AdditionStep["action"]): Addition["steps"] => [{ what, name: file.path, action }];
+  const step = (action: PlanStep["action"]): Addition["steps"] => [{ what, name: file.path, action }];
   if (there === undefined) return { steps: step("create"), files: [file] };
   return { steps: step(there === file.text || what === "file" ? "keep" : "differs"), files: [] };
 }

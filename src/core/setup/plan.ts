@@ -1,10 +1,12 @@
 import type { FileStep } from "./files.ts";
 
-/** One thing that `hallpass init` does, or finds done. */
+/** One thing that `hallpass init` or `hallpass add` does, or finds done. */
 export interface PlanStep {
-  readonly what: "repository" | "file" | "team" | "labels" | "configuration";
+  readonly what:
+    | ("repository" | "labels" | "team" | "configuration")
+    | ("file" | "policy" | "owner" | "person" | "account");
   readonly name: string;
-  /** `differs`: it is there, with other content, and stays as it is. `unread`: a rule that somebody else wrote, and a person has to read. */
+  /** `differs`: something else is there, and stays as it is. `unread`: a rule that somebody else wrote, and a person has to read. */
   readonly action: "create" | "keep" | "differs" | "unread";
 }
 

@@ -12,8 +12,6 @@ interface Options {
 
 /** GitHub, as a person who changes the rules of an access repository sees it. Every call throws `GitHubError`. */
 export interface RulesDesk {
-  /** The names in a folder at a commit; none where it is not there. */
-  listFiles(commit: string, folder: string): Promise<readonly string[]>;
   /** undefined when nobody has this login, or it is no person's. */
   readPerson(login: string): Promise<{ readonly login: string; readonly id: number } | undefined>;
   /** Whether the team has the role Write on the repository, or more. */
@@ -26,13 +24,8 @@ export interface RulesDesk {
 /** A desk over REST. */
 export function gitHubRulesDesk({ name, apiUrl, token, now }: Options): RulesDesk {
   const octokit = openClient(apiUrl, token, { now });
-  const { git, pulls, repos, users } = octokit.rest;
+  const { git, pulls, users } = octokit.rest;
   return {
-    listFiles: (ref, path) =>
-      call(`list the files of ${path}`, async () => {
-        const found = await repos.getContent({ ...name, path, ref }).catch(orMissing);
-        return Array.isArray(found?.data) ? found.data.map((each) => each.name) : [];
-      }),
     readPerson: (login) =>
       call(`read the account ${login}`, async () => {
         const found = await users.getByUsername({ username: login }).catch(orMissing);

@@ -59,6 +59,8 @@ export interface SetupDesk {
   readTeam(slug: string): Promise<SetupTeam | undefined>;
   /** By the id of the account; none where GitHub shows none. */
   readIdentities(): Promise<IdentitiesById>;
+  /** The names in a folder at a commit; none where it is not there. */
+  listFiles(commit: string, folder: string): Promise<readonly string[]>;
   /** The text of those of these files that are there. */
   readFiles(commit: string, paths: readonly string[]): Promise<Map<string, string>>;
   /** All that the commit holds. Throws where GitHub does not tell all of it. */
@@ -109,6 +111,11 @@ export function gitHubSetupDesk({ name, apiUrl, token, now }: Options): SetupDes
         return { slug, id: found.data.id, members: members.map(({ login, id }) => ({ login, id })) };
       }),
     readIdentities: () => listIdentities(octokit, org),
+    listFiles: (ref, path) =>
+      call(`list the files of ${path}`, async () => {
+        const found = await repos.getContent({ ...name, path, ref }).catch(orMissing);
+        return Array.isArray(found?.data) ? found.data.map((each) => each.name) : [];
+      }),
     readFiles: (commit, paths) =>
       call("read the files", async () => {
         const read = await Promise.all(paths.map((path) => readText(octokit, name, path, commit)));
