@@ -193,9 +193,9 @@ function describeEntry(entry: HoldingEntry, leases: readonly Lease[]): string {
   }
 }
 
-/** The same in fewer characters: the commit has the year; minutes are enough, and the first pull requests. */
+/** The same in fewer characters: without accounts; the commit has the year; minutes are enough, and the first pull requests. */
 function shortenEntry(entry: HoldingEntry, leases: readonly Lease[]): readonly [string, string] {
-  const who = `${unique(leases.map(describeSubject)).join(", ")} ${describeEntitlement(entry.entitlement)}`;
+  const who = `${unique(leases.map(({ subject }) => subject.login)).join(", ")} ${describeEntitlement(entry.entitlement)}`;
   const pulls = unique(leases.map(({ pull }) => `#${pull}`));
   const named = `(${[...pulls.slice(0, MOST_PULLS), ...(pulls.length > MOST_PULLS ? ["…"] : [])].join(", ")})`;
   switch (entry.kind) {

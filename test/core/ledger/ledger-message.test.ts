@@ -123,7 +123,7 @@ Hallpass-Until: 2026-11-20T16:02:00.000Z
 
   it("names the account where it is not the login", () => {
     const other = intent({ principal: "alice_pg" });
-    expect(subject(tell([other]))).toMatch(/^intend: alice \(alice_pg\) readonly/);
+    expect(tell([other])).toMatch(/^intend to grant alice \(alice_pg\) readonly/mu);
   });
 
   it("counts several entries and tells each on its own line", () => {
