@@ -28,6 +28,8 @@ export function verifiedTip({ store, publicKey, folder, findTip }: Verified): Pi
       const kept = parse(await files.read(name));
       const tip = kept === undefined ? undefined : await findTip();
       if (kept === undefined || tip === undefined) return undefined;
+      // The answer of most commands: asking git whether a long line continues itself would read all of it.
+      if (kept === tip) return kept;
       return (await isAncestor(store, kept, tip).catch(() => false)) ? kept : undefined;
     },
     move: (to) => files.write(name, Buffer.from(`${to}\n`, "latin1")),
