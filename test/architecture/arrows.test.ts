@@ -21,6 +21,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/hours": [],
   "core/files": ["core/hours", "core/text", "core/access", "core/findings", "core/document"],
   "core/ledger": ["core/text", "core/access", "core/document"],
+  "core/pages": ["core/access", "core/ledger"],
   "core/plan": ["core/text", "core/access", "core/findings", "core/document", "core/files", "core/ledger"],
   "core/decision": [
     "core/text",

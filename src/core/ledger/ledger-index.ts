@@ -22,14 +22,45 @@ export const findByIds = (holdings: Holdings, ids: HoldingIds): Found =>
 export const findBySubject = (holdings: Holdings, subject: number): Found =>
   bySubject.find(holdings, String(subject));
 
+/** The holdings with a lease of a person of this login, in any case. */
+export const findByLogin = (holdings: Holdings, login: string): Found =>
+  byLogin.find(holdings, login.toLowerCase());
+
+/** The holdings of this resource, in any role. */
+export const findByResource = (holdings: Holdings, entitlement: Resource): Found =>
+  byResource.find(holdings, resourceKey(entitlement));
+
+/** Those that are held, or may be. */
+export function listHeld(holdings: Holdings): HoldingRecord[] {
+  const all = mayBeHeld.find(holdings, "");
+  const held = all.filter(([, record]) => record.held !== "no");
+  if (all.length > 2 * held.length + ENOUGH)
+    mayBeHeld.narrow(
+      holdings,
+      "",
+      held.map(([key]) => key),
+    );
+  return held.map(([, record]) => record);
+}
+
+/** So many that are held no more are looked through each time. */
+const ENOUGH = 256;
+
+type Resource = Pick<HoldingRecord["entitlement"], "provider" | "resource">;
+
+/** The names cannot contain a space. */
+const resourceKey = ({ provider, resource }: Resource): string => `${provider} ${resource}`;
+
 /** Tells the indexes of a draft what those of the state before it know. */
 export function inheritIndex(before: Holdings, draft: Holdings): void {
-  for (const index of [byRequest, byBase, byIds, bySubject]) index.inherit(before, draft);
+  for (const index of [byRequest, byBase, byIds, bySubject, byLogin, byResource, mayBeHeld])
+    index.inherit(before, draft);
 }
 
 /** To be called for every holding that gets another lease or other ids in a draft. */
 export function noteInIndex(draft: Holdings, key: string, record: HoldingRecord): void {
-  for (const index of [byRequest, byBase, byIds, bySubject]) index.note(draft, key, record);
+  for (const index of [byRequest, byBase, byIds, bySubject, byLogin, byResource, mayBeHeld])
+    index.note(draft, key, record);
 }
 
 /** Keys of holdings, by search term. Keys are added and never removed: no holding leaves the ledger. */
@@ -69,6 +100,55 @@ const bySubject = createIndex(({ leases }, visit) => {
 });
 
 const byIds = createIndex(({ ids }, visit) => visit(idsKey(ids)));
+
+const byLogin = createGroups(({ leases }, visit) => {
+  for (const { subject } of leases) visit(subject.login.toLowerCase());
+});
+
+const byResource = createGroups(({ entitlement }, visit) => visit(resourceKey(entitlement)));
+
+/** One group: what became held by an intent, and what of that is held no more and not yet left out. */
+const mayBeHeld = createGroups(({ held }, visit) => {
+  if (held !== "no") visit("");
+});
+
+/** As an index, for names of many holdings each. */
+function createGroups(eachName: (record: HoldingRecord, visit: (name: string) => void) => void) {
+  const known = new WeakMap<Holdings, DraftMap<string, DraftMap<string, true>>>();
+  const build = (holdings: Holdings): DraftMap<string, DraftMap<string, true>> => {
+    const groups = new Map<string, DraftMap<string, true>>();
+    for (const [key, record] of holdings)
+      eachName(record, (name) => {
+        const group = groups.get(name) ?? new Map<string, true>();
+        groups.set(name, group);
+        group.set(key, true);
+      });
+    known.set(holdings, groups);
+    return groups;
+  };
+  return {
+    find: (holdings: Holdings, name: string): Found =>
+      pick(holdings, [...((known.get(holdings) ?? build(holdings)).get(name)?.keys() ?? [])]),
+    inherit(before: Holdings, draft: Holdings): void {
+      const groups = known.get(before);
+      if (groups !== undefined) known.set(draft, draftOf(groups));
+    },
+    note(draft: Holdings, key: string, record: HoldingRecord): void {
+      const groups = known.get(draft);
+      if (groups === undefined) return;
+      eachName(record, (name) => {
+        const group = groups.get(name);
+        if (group?.has(key)) return;
+        const next = group === undefined ? new Map<string, true>() : draftOf(group);
+        next.set(key, true);
+        groups.set(name, next);
+      });
+    },
+    /** From now on the group has these alone. */
+    narrow: (holdings: Holdings, name: string, keys: readonly string[]): void =>
+      void known.get(holdings)?.set(name, new Map(keys.map((key) => [key, true]))),
+  };
+}
 
 function add(index: DraftMap<string, readonly string[]>, name: string, key: string): void {
   const known = index.get(name);

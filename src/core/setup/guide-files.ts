@@ -23,7 +23,7 @@ Access for hours, with a reason and an approval. Ask here, and it ends by itself
 - [**Ask for access**](ACCESS.md): everything on offer, each with a link. You need no git
 - [All ways to ask](access-requests/README.md)
 - [The policies](policies): who may ask for what, for how long, and who approves
-- Who holds what now: \`hallpass status\` in a clone
+- [Who has access now](../../tree/access-ledger), from the first request on. In a clone: \`hallpass status\`
 
 Each request is one file under \`access-requests/<team>/\`, in a pull request of its own. The check on it says who approves, or what to correct.
 `;

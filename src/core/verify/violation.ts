@@ -4,6 +4,8 @@ export const VIOLATIONS = {
   LEDGER_UNTRUSTED: "the ledger's line",
   /** The files of a ledger commit are not what its entries make of the commit before. */
   STATE_FORGED: "the ledger's state",
+  /** A page for people does not say what the entries and the state say. */
+  PAGE_FORGED: "the page for people",
   /** An entry cannot follow what is on record. */
   ENTRY_IMPOSSIBLE: "the order of entries",
   /** An entry is from after its own commit. */

@@ -10,6 +10,7 @@ import { walkDifference } from "../walk/files.ts";
 import { orAskGit } from "../walk/left-to-git.ts";
 import { draftState, type StateDraft } from "./files.ts";
 import { ENTRIES, FORMAT } from "./layout.ts";
+import { isPage } from "./places.ts";
 
 /** A file of the ledger's tree, or a removed one with its last blob. */
 interface Place {
@@ -172,7 +173,7 @@ function parseTreeEntry(record: Buffer): Place {
 
 function ofState(places: readonly Place[]): readonly Place[] {
   requirePlain(places);
-  return places.filter(({ path }) => path !== ENTRIES);
+  return places.filter(({ path }) => path !== ENTRIES && !isPage(path));
 }
 
 function requirePlain(places: readonly Place[]): void {

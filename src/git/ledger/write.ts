@@ -6,6 +6,7 @@ import { writeTree } from "../objects/tree.ts";
 import { readGit } from "../process/command.ts";
 import type { Store } from "../process/store.ts";
 import { listChangedFiles } from "./files.ts";
+import { listPages, rememberPages } from "./pages.ts";
 
 /** Writes the round's commit into the store, on no branch yet. Returns its id. */
 export async function writeRound(
@@ -17,7 +18,10 @@ export async function writeRound(
   if (entries.length === 0) throw new Error("A round without entries is not written to the ledger.");
   const identity = await identify();
   const message = describeRound(entries, state, defaultCommit);
-  const tree = await writeTree(store, from, listChangedFiles(entries, state));
+  const pages = await listPages(store, from, entries, state);
+  const tree = await writeTree(store, from, [...listChangedFiles(entries, state), ...pages]);
   const input = signCommit({ tree, parent: from, identity, at, message }, privateKey);
-  return readGit(store, ["hash-object", "-w", "-t", "commit", "--stdin"], { input });
+  const sha = await readGit(store, ["hash-object", "-w", "-t", "commit", "--stdin"], { input });
+  rememberPages(store, sha, entries, pages);
+  return sha;
 }

@@ -4,10 +4,14 @@ import type { LedgerEntry } from "../../core/ledger/ledger-entry.ts";
 import type { PlayedCommit } from "../../core/verify/verdict.ts";
 import type { Violation } from "../../core/verify/violation.ts";
 import { listChangedFiles } from "../ledger/files.ts";
+import { hasPages } from "../ledger/pages.ts";
+import { isPage } from "../ledger/places.ts";
 import { wholeLedger } from "../ledger/tree.ts";
+import { RepositoryError } from "../process/error.ts";
 import { hasId } from "../process/object-hash.ts";
 import type { Store } from "../process/store.ts";
 import { type ChangedFile, eachLedgerCommit, type LedgerRange, type ReadCommit } from "./commits.ts";
+import { createDays } from "./days.ts";
 
 /**
  * Plays the entries of a range again, and compares what they lead to with the files of each commit. A commit from before entries were kept
@@ -20,14 +24,22 @@ export async function* replayLedger(
   let state = range.from === null ? emptyLedger : await wholeLedger.readAt(store, range.from);
   let last = range.from;
   const blobs = new Map<string, string>();
+  const days = createDays(store);
+  if (range.from !== null && (await hasPages(store, range.from))) days.expect();
   for await (const batch of eachLedgerCommit(store, range))
     for (const commit of batch) {
       const before = state;
-      const { after, violations } = play(commit, before, blobs);
+      const { after, violations } = await play(commit, before, {
+        blobs,
+        isWhole: range.from === null,
+        days,
+        last,
+      });
       const isTaken = commit.derived === true || violations.length > 0;
       state = isTaken || after === undefined ? await readNext(store, last, before, commit.sha) : after;
       last = commit.sha;
       note(blobs, commit.files);
+      if (violations.length > 0) days.forget();
       yield { commit, before, violations };
     }
 }
@@ -46,13 +58,26 @@ interface Played {
   readonly violations: readonly Violation[];
 }
 
-function play(commit: ReadCommit, before: LedgerState, blobs: ReadonlyMap<string, string>): Played {
+interface Known {
+  /** By path, as far as the range changed them. */
+  readonly blobs: ReadonlyMap<string, string>;
+  /** The range begins with the ledger: what it never wrote is not there. */
+  readonly isWhole: boolean;
+  readonly days: ReturnType<typeof createDays>;
+  /** The commit before. */
+  readonly last: string | null;
+}
+
+async function play(commit: ReadCommit, before: LedgerState, known: Known): Promise<Played> {
   if (commit.derived) return { violations: [] };
   const entries = commit.entries.filter(hasProof);
   try {
     const after = applyEntries(before, entries);
-    return { after, violations: compare(commit, listChangedFiles(entries, after), blobs) };
+    const pages = await known.days.listPages(commit, entries, after, known.last);
+    const files = [...listChangedFiles(entries, after), ...pages];
+    return { after, violations: compare(commit, files, known) };
   } catch (error) {
+    if (error instanceof RepositoryError) throw error;
     const says = error instanceof Error ? error.message : String(error);
     return { violations: [{ code: "ENTRY_IMPOSSIBLE", says, commit: commit.sha }] };
   }
@@ -65,7 +90,7 @@ const hasProof = (entry: PastEntry): entry is LedgerEntry =>
 function compare(
   { sha, files }: ReadCommit,
   expected: ReturnType<typeof listChangedFiles>,
-  blobs: ReadonlyMap<string, string>,
+  { blobs, isWhole }: Known,
 ): Violation[] {
   const changed = new Map(files.map(({ path, blob }) => [path, blob]));
   const wanted = new Set(expected.map(({ path }) => path));
@@ -73,12 +98,13 @@ function compare(
     .filter(({ path, text }) => {
       const blob = changed.has(path) ? changed.get(path) : blobs.get(path);
       // Of a range, the files that it does not change are not known.
-      return blob === null || (blob !== undefined && !hasId(blob, "blob", Buffer.from(text)));
+      if (blob === undefined) return isWhole;
+      return blob === null || !hasId(blob, "blob", Buffer.from(text));
     })
     .map(({ path }) => path);
   const strange = files.map(({ path }) => path).filter((path) => !wanted.has(path));
   return [...forged, ...strange].map((path) => ({
-    code: "STATE_FORGED",
+    code: isPage(path) ? "PAGE_FORGED" : "STATE_FORGED",
     says: `${path} is not what the entries of this commit make of the commit before`,
     commit: sha,
   }));
