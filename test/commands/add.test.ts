@@ -372,6 +372,12 @@ describe("hallpass add provider", () => {
   });
 });
 
+it("changes nothing where there is a second CODEOWNERS", async () => {
+  await writeFile(at("access/CODEOWNERS"), "* @acme/security\n");
+  const { code, err } = await add(...bob, "--accounts", "none", "--yes");
+  expect([code, err]).toEqual([2, expect.stringContaining("CODEOWNERS_TWICE")]);
+});
+
 it("changes nothing where the rules have mistakes already", async () => {
   await writeFile(at("access/policies/broken.yaml"), "name: broken\n");
   const { code, err } = await add(...bob, "--accounts", "none", "--yes");

@@ -1,6 +1,6 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { CODEOWNERS_PATHS, parseCodeowners } from "../../core/files/codeowners.ts";
+import { CODEOWNERS_PATHS, findSecond, parseCodeowners } from "../../core/files/codeowners.ts";
 import { parsePolicy } from "../../core/files/policy.ts";
 import { isMeant, isRequestFile } from "../../core/files/pull-kind.ts";
 import { findConflicts, toFinding } from "../../core/files/rule-conflicts.ts";
@@ -57,7 +57,8 @@ async function listAmongRequests(root: string): Promise<string[]> {
 
 /** Finds mistakes between the rules of a checkout: each file alone may be well-formed. */
 export async function checkTogether(root: string): Promise<Checked> {
-  const [codeowners, ...others] = await listPresent(root, CODEOWNERS_PATHS);
+  const owners = await listPresent(root, CODEOWNERS_PATHS);
+  const [codeowners] = owners;
   const settings = await listPresent(root, [SETTINGS_PATH]);
   const read = async <T>(path: string, parse: (bytes: Uint8Array, file: string) => T): Promise<T> =>
     parse(await readGiven(join(root, path)), path);
@@ -77,7 +78,7 @@ export async function checkTogether(root: string): Promise<Checked> {
     ...(broken.length > 0 ? [uncompared(broken)] : []),
     ...(codeowners === undefined ? [missing(".github/CODEOWNERS")] : []),
     ...(settings.length === 0 ? [missing(SETTINGS_PATH)] : []),
-    ...(others.length > 0 ? [second([codeowners ?? "", ...others])] : []),
+    ...findSecond(owners),
     ...findConflicts(rules).map(toFinding),
     ...(rules.codeowners === undefined ? [] : findUnowned(rules.codeowners)),
   ];
@@ -93,11 +94,4 @@ const uncompared = (paths: readonly string[]): Finding =>
     "RULES_READABLE",
     `${paths.join(", ")} ${paths.length === 1 ? "has mistakes, so it was" : "have mistakes, so they were"} not compared with the other rules.`,
     "Correct what is listed for it, then run hallpass check again: more may show.",
-  );
-
-const second = (paths: readonly string[]): Finding =>
-  mistake(
-    "CODEOWNERS_TWICE",
-    `There are ${paths.length} CODEOWNERS files: ${paths.join(", ")}. GitHub uses the first; Hallpass grants nothing while there are more.`,
-    `Remove all but ${paths[0]}.`,
   );

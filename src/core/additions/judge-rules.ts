@@ -1,4 +1,4 @@
-import { CODEOWNERS_PATHS, parseCodeowners } from "../files/codeowners.ts";
+import { CODEOWNERS_PATHS, findSecond, parseCodeowners } from "../files/codeowners.ts";
 import { isPolicyPath, type Policy, parsePolicy } from "../files/policy.ts";
 import { findConflicts, toFinding } from "../files/rule-conflicts.ts";
 import { parseSettings, SETTINGS_PATH } from "../files/settings.ts";
@@ -20,7 +20,8 @@ export function judgeRules(rules: RulesText, organization: string): Finding[] {
     { policies, codeowners: owners, settings: settings.value },
     { organization },
   );
-  return [...alone, ...together.map(toFinding)].filter(isError);
+  const second = findSecond(CODEOWNERS_PATHS.filter((path) => rules.has(path)));
+  return [...alone, ...second, ...together.map(toFinding)].filter(isError);
 }
 
 /** The CODEOWNERS that GitHub reads. */

@@ -75,6 +75,18 @@ interface Answer {
 const answers = new WeakMap<CodeOwners, LRUCache<string, Answer>>();
 const MOST_ANSWERS = 1000;
 
+/** The mistake of more than one file. `paths`: those that are there, in GitHub's order. */
+export const findSecond = (paths: readonly string[]): Finding[] =>
+  paths.length < 2
+    ? []
+    : [
+        mistake(
+          "CODEOWNERS_TWICE",
+          `There are ${paths.length} CODEOWNERS files: ${paths.join(", ")}. GitHub uses the first; Hallpass grants nothing while there are more.`,
+          `Remove all but ${paths[0]}.`,
+        ),
+      ];
+
 export function describeOwner(owner: Owner): string {
   if (owner.kind === "email") return owner.address;
   return owner.kind === "team" ? `@${owner.org}/${owner.slug}` : `@${owner.login}`;
