@@ -142,7 +142,9 @@ async function judgePull(deps: Deps, pull: PullRequest): Promise<Review | undefi
   const snapshot = await addRules(deps, view);
   const evidence = await gatherEvidence(deps, pull, snapshot);
   const policyChanges = evidence.file === undefined ? [] : await findPolicyChanges(deps, snapshot);
-  const checkResult = formCheckResult({ ...evidence, policyChanges }, state);
+  const askedAt = deps.sightings?.askedAt(pull.number);
+  const told = { ...evidence, policyChanges, ...(askedAt && { askedAt }) };
+  const checkResult = formCheckResult(told, state);
   const withPage = await addOffers(deps, checkResult, view.tip);
   return { evidence, checkResult: await addAbilities(deps, withPage), ledgerTip };
 }

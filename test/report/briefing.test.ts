@@ -1,7 +1,7 @@
-import { addHours, subDays } from "date-fns";
+import { addHours, subDays, subHours } from "date-fns";
 import { describe, expect, it } from "vitest";
 import { formCheckResult } from "../../src/core/decision/check-result.ts";
-import { emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
+import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import { describeComment, readBriefingMark } from "../../src/report/briefing/comment.ts";
 import { describeCheck } from "../../src/report/check.ts";
 import { describeProse } from "../../src/report/markdown/prose.ts";
@@ -46,9 +46,17 @@ describe("the comment for approvers", () => {
     expect(comment({ rules, text })).toContain(
       "- ⚠️ **Out of hours:** it begins outside of the hours of `orders-readonly`, Fri 19:00. They are Sat, Sun 22:00 to 06:00 (Europe/Berlin).\n",
     );
-    expect(comment({ rules })).toContain(
-      "**Out of hours:** it was asked for outside of the hours of `orders-readonly`.",
-    );
+    const asked = "**Out of hours:** it was asked for outside of the hours of `orders-readonly`, ";
+    expect(comment({ rules })).toContain(`${asked}Fri 15:00.`);
+    // A later review says the same, before and after the ledger has it.
+    const askedAt = subHours(NOW, 2);
+    expect(comment({ rules, askedAt })).toContain(`${asked}Fri 13:00.`);
+    const entry = {
+      kind: "asked" as const,
+      asked: { pull: 12, requester: ALICE, head: HEAD, at: askedAt },
+      at: askedAt,
+    };
+    expect(comment({ rules }, applyEntries(emptyLedger, [entry]))).toContain(`${asked}Fri 13:00.`);
   });
 
   it("says everything in the order of its questions", () => {

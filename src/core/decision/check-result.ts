@@ -97,12 +97,13 @@ function judge(evidence: Evidence, state: LedgerState): CheckResult {
 
 function formBriefing({ terms }: Decision, evidence: Evidence, state: LedgerState): Briefing {
   const { rules, repository, pull, policyChanges = [], now } = evidence;
+  const askedAt = state.pulls.get(pull.number)?.asked?.at ?? evidence.askedAt ?? now;
   const isOwnBranch = pull.head.repositoryId === repository.id;
   return {
     unusual:
       terms === undefined
         ? []
-        : listUnusual(terms, state, { policies: rules.policies, policyChanges, pull: pull.number }, now),
+        : listUnusual(terms, state, { policies: rules.policies, policyChanges, askedAt }, now),
     merges: rules.settings?.merge === "automatic",
     ...(repository.page !== undefined && { page: repository.page }),
     ...(isOwnBranch && { branch: pull.head.ref }),

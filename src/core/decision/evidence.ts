@@ -152,6 +152,8 @@ export interface Evidence {
   readonly restores?: true;
   /** Policies that changed lately, for people who approve: no rule reads it. */
   readonly policyChanges?: readonly PolicyChange[];
+  /** When Hallpass first saw the request, where the ledger does not say so yet: for people who approve, no rule reads it. */
+  readonly askedAt?: Date;
   /** GitHub's errors about CODEOWNERS at the tip: only GitHub knows which teams exist and may write. */
   readonly ownersErrors: readonly Finding[];
   readonly reviews: readonly Review[];

@@ -8,6 +8,8 @@ import type { Asked, Closed } from "../../core/ledger/ledger-entry.ts";
 export interface Sightings {
   /** Notes a review; no result where the pull request was closed without a merge. */
   note(pull: PullRequest, checkResult: CheckResult | undefined, at: Date): void;
+  /** When a review first saw the request of a pull request. */
+  askedAt(pull: number): Date | undefined;
   /** The entries that a ledger with this state lacks. */
   listNews(state: LedgerState): (Asked | Closed)[];
   /** Forgets what the ledger has by now. */
@@ -34,6 +36,7 @@ export function createSightings(): Sightings {
       const next = checkResult === undefined ? close(before, at) : look(pull, checkResult, at, before);
       if (next !== undefined) seen.set(pull.number, next);
     },
+    askedAt: (pull) => seen.get(pull)?.asked?.at,
     listNews: (state) => [...seen].flatMap(([pull, sighting]) => tell(pull, sighting, state)),
     forget(state) {
       for (const [pull, sighting] of seen)

@@ -38,8 +38,7 @@ function describe(unusual: Unusual, { subject, durationMs }: Terms, page: string
     }
     case "hours": {
       const { policy, hours, begins, at } = unusual;
-      const when = at === undefined ? "" : `, ${describeLocalTime(hours, at)}`;
-      return `**Out of hours:** it ${begins ? "begins" : "was asked for"} outside of the hours of ${code(policy)}${when}. They are ${describeHours(hours)}.`;
+      return `**Out of hours:** it ${begins ? "begins" : "was asked for"} outside of the hours of ${code(policy)}, ${describeLocalTime(hours, at)}. They are ${describeHours(hours)}.`;
     }
     case "policy":
       return `**Policy changed lately:** ${code(unusual.name)}, on ${describeDay(unusual.at)}, by ${linkIssue(unusual.pull, page)}.`;

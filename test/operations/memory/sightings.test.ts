@@ -15,6 +15,8 @@ it("tells what was asked once, whatever is reviewed again before the ledger has 
   const sightings = createSightings();
   sightings.note(pull, result, at(0));
   sightings.note(pull, result, at(30));
+  expect(sightings.askedAt(pull.number)).toEqual(at(0));
+  expect(sightings.askedAt(pull.number + 1)).toBeUndefined();
   const news = sightings.listNews(emptyLedger);
   expect(news).toMatchObject([
     {

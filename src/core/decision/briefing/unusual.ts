@@ -33,13 +33,13 @@ export type Unusual =
       readonly until: Date;
       readonly pulls: readonly number[];
     }
-  /** It begins, or was asked for, outside of the hours of a policy. `at`: absent while that is not on the ledger. */
+  /** It begins (`begins`), or was asked for, at a time outside of the hours of a policy. */
   | {
       readonly kind: "hours";
       readonly policy: string;
       readonly hours: Hours;
       readonly begins: boolean;
-      readonly at?: Date;
+      readonly at: Date;
     }
   | ({ readonly kind: "policy" } & PolicyChange);
 
@@ -47,7 +47,8 @@ export type Unusual =
 export interface Surroundings {
   readonly policies: readonly Pick<Policy, "name" | "hours">[];
   readonly policyChanges: readonly PolicyChange[];
-  readonly pull: number;
+  /** When Hallpass first saw the request. */
+  readonly askedAt: Date;
 }
 
 type Asked = Pick<Terms, "id" | "subject" | "durationMs" | "extends" | "start"> & {
@@ -60,8 +61,8 @@ type Asked = Pick<Terms, "id" | "subject" | "durationMs" | "extends" | "start"> 
  */
 export function listUnusual(
   asked: Asked,
-  state: Pick<LedgerState, "holdings" | "pulls">,
-  { policies, policyChanges, pull }: Surroundings,
+  state: Pick<LedgerState, "holdings">,
+  { policies, policyChanges, askedAt }: Surroundings,
   now: Date,
 ): Unusual[] {
   const leases = findBySubject(state.holdings, asked.subject.id)
@@ -74,7 +75,7 @@ export function listUnusual(
     ...listHeld(asked, leases, now),
     ...listFirst(asked, earlier),
     ...compareWithLast(asked, earlier),
-    ...listOutOfHours(asked, policies, startOf(asked, leases, now), state.pulls.get(pull)?.asked?.at, now),
+    ...listOutOfHours(asked, policies, startOf(asked, leases, now), askedAt),
     ...listChanged(asked, policyChanges),
   ];
 }
@@ -143,17 +144,14 @@ function listOutOfHours(
   { entitlements }: Asked,
   policies: Surroundings["policies"],
   start: Date | undefined,
-  askedAt: Date | undefined,
-  now: Date,
+  askedAt: Date,
 ): Unusual[] {
   const begins = start !== undefined;
   const at = start ?? askedAt;
   return policies
     .filter(({ name }) => entitlements.some(({ policy }) => policy === name))
     .flatMap(({ name, hours }): Unusual[] =>
-      hours === undefined || isWithin(hours, at ?? now)
-        ? []
-        : [{ kind: "hours", policy: name, hours, begins, ...(at && { at }) }],
+      hours === undefined || isWithin(hours, at) ? [] : [{ kind: "hours", policy: name, hours, begins, at }],
     );
 }
 

@@ -4,7 +4,7 @@ import type { Entitlement } from "../../../../src/core/access/entitlement.ts";
 import type { Lease } from "../../../../src/core/access/lease.ts";
 import { listUnusual } from "../../../../src/core/decision/briefing/unusual.ts";
 import type { Policy } from "../../../../src/core/files/policy.ts";
-import { emptyLedger, type LedgerState } from "../../../../src/core/ledger/ledger.ts";
+import { emptyLedger } from "../../../../src/core/ledger/ledger.ts";
 import { granted, lease, START as NOW } from "../../../support/builders/ledger.ts";
 
 const HOUR = 3_600_000;
@@ -39,7 +39,7 @@ const asked = (
   ...(more.extends !== undefined && { extends: more.extends }),
 });
 
-const nothing = { policies: [], policyChanges: [], pull: 20 };
+const nothing = { policies: [], policyChanges: [], askedAt: NOW };
 
 const list = (what: ReturnType<typeof asked>, ...leases: Lease[]) =>
   listUnusual(what, leases.length === 0 ? emptyLedger : granted(...leases), nothing, NOW);
@@ -119,42 +119,39 @@ describe("unusual is", () => {
     });
     const mornings = { name: "orders", hours: hours("08:00", "12:00") };
     const afternoons = { name: "orders", hours: hours("12:00", "18:00") };
-    const look = (policy: typeof mornings, what: object = {}, pulls: LedgerState["pulls"] = new Map()) =>
+    const askedAt = subHours(NOW, 3);
+    const look = (policy: typeof mornings, what: object = {}) =>
       listUnusual(
         { ...asked(), ...what },
-        { ...granted(past(3)), pulls },
-        { ...nothing, policies: [policy] },
+        granted(past(3)),
+        { ...nothing, policies: [policy], askedAt },
         NOW,
       );
-    const seen = { pull: 20, requester: ALICE, head: "a".repeat(40), at: subHours(NOW, 3) };
-    const recorded = new Map([[20, { pull: 20, asked: seen }]]);
 
-    it("counted now, until the ledger says when it was asked", () => {
-      expect(look(afternoons)).toEqual([]);
-      expect(look(mornings)).toEqual([
-        { kind: "hours", policy: "orders", hours: mornings.hours, begins: false },
+    it("counted by when it was asked, whenever it is reviewed", () => {
+      expect(look(mornings)).toEqual([]);
+      expect(look(afternoons)).toEqual([
+        { kind: "hours", policy: "orders", hours: afternoons.hours, begins: false, at: askedAt },
       ]);
-      expect(look(mornings, {}, recorded)).toEqual([]);
-      expect(look(afternoons, {}, recorded)).toMatchObject([{ begins: false, at: subHours(NOW, 3) }]);
     });
 
     it("counted by its start, where it asks for one", () => {
       const start = addHours(NOW, 5);
-      expect(look(afternoons, { start }, recorded)).toMatchObject([{ begins: true, at: start }]);
-      expect(look(afternoons, { start: addHours(NOW, 1) }, recorded)).toEqual([]);
+      expect(look(afternoons, { start })).toMatchObject([{ begins: true, at: start }]);
+      expect(look(afternoons, { start: addHours(NOW, 1) })).toEqual([]);
     });
 
     it("counted by the end of what it extends, until that has ended", () => {
-      const look = (endsAt: Date) =>
+      const extend = (endsAt: Date) =>
         listUnusual(
           asked([READONLY], { extends: "payments/3" }),
-          { ...granted(past(3, { endsAt })), pulls: recorded },
-          { ...nothing, policies: [afternoons] },
+          granted(past(3, { endsAt })),
+          { ...nothing, policies: [afternoons], askedAt },
           NOW,
         );
-      expect(look(addHours(NOW, 1))).toEqual([]);
-      expect(look(addHours(NOW, 4))).toMatchObject([{ begins: true, at: addHours(NOW, 4) }]);
-      expect(look(subHours(NOW, 1))).toMatchObject([{ begins: false, at: subHours(NOW, 3) }]);
+      expect(extend(addHours(NOW, 1))).toEqual([]);
+      expect(extend(addHours(NOW, 4))).toMatchObject([{ begins: true, at: addHours(NOW, 4) }]);
+      expect(extend(subHours(NOW, 1))).toMatchObject([{ begins: false, at: askedAt }]);
     });
 
     it("of no other policy", () => {
