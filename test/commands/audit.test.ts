@@ -130,6 +130,22 @@ describe("who-can", () => {
     expect(out).toBe("Hallpass gave nobody such access at 2026-11-20 16:30Z.\n");
   });
 
+  it.each([
+    ["who-can", "orderz-db", 'The ledger has no grant for "orderz-db" at any time.'],
+    ["what-can", "alcie", 'The ledger has no grant for "alcie" at any time.'],
+  ])("%s says that a name is on no grant: it may be a typing mistake", async (question, name, says) => {
+    const { code, err } = await audit(question, name, "--at", "2026-11-20T15:00:00Z", "--repository", dir);
+    expect({ code, err }).toEqual({ code: 0, err: expect.stringContaining(says) });
+  });
+
+  it.each([
+    ["who-can", "orders-db"],
+    ["what-can", "alice"],
+  ])("%s adds nothing about a name that is on a grant of another time", async (question, name) => {
+    const { err } = await audit(question, name, "--at", "2026-11-20T16:30:00Z", "--repository", dir);
+    expect(err).toBe("");
+  });
+
   it("says by whose word and under which policy", async () => {
     const { out } = await audit("who-can", "orders-db", "--at", "2026-11-20T15:00:00Z", "--repository", dir);
     expect(

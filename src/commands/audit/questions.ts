@@ -4,7 +4,7 @@ import type { Repository } from "../../core/ports/repository.ts";
 import type { CloneAudit, Wanted } from "../input/clone-audit.ts";
 import { openCloneRepository } from "../input/clone-ledger.ts";
 import { readTime } from "../input/given-time.ts";
-import { print, printJson } from "../output/terminal.ts";
+import { complain, print, printJson } from "../output/terminal.ts";
 import { exitCode } from "../runner/exit-codes.ts";
 import { CannotAnswerError, UsageError } from "../runner/failure.ts";
 import { chooseStories, readRange } from "./choose.ts";
@@ -56,8 +56,10 @@ export const QUESTIONS: Readonly<Record<string, Question>> = {
   rules: { takes: ["since", "until"], needs: () => "others", answer: answerRules },
 };
 
+type IsWanted = (access: Pick<Held, "subject" | "principal" | "entitlement">) => boolean;
+
 /** The ledger says what was held, until now. */
-function answerHeld({ audit, given, now }: Asking, isWanted: (held: Held) => boolean): number {
+function answerHeld({ audit, given, name, now }: Asking, isWanted: IsWanted): number {
   const at = readTime("--at", given.at, now);
   if (at > now)
     throw new UsageError(
@@ -71,8 +73,18 @@ function answerHeld({ audit, given, now }: Asking, isWanted: (held: Held) => boo
     );
   const held = listHeldAt(audit.periods, at).filter(isWanted);
   printRows(heldRows(held, at), formatOf(given), { ...headOf(audit), at });
+  if (!wasEverHeld(audit, isWanted)) complain(explainUnheld(name));
   return exitCode.well;
 }
+
+const wasEverHeld = ({ periods }: CloneAudit, isWanted: IsWanted): boolean =>
+  [...periods].some(({ principal, entitlement, leases }) =>
+    leases.some(({ lease: { subject } }) => isWanted({ subject, principal, entitlement })),
+  );
+
+/** "Nobody" is also the answer to a name with a typing mistake. */
+const explainUnheld = (name: string): string =>
+  `The ledger has no grant for ${JSON.stringify(name)} at any time. Compare the name with those of hallpass audit history.\n`;
 
 function answerHistory({ audit, given, now }: Asking): number {
   const { outcome } = given;
