@@ -7,10 +7,10 @@ import { alertExposed } from "../configuration/exposed-files.ts";
 import { ConfigError } from "../configuration/read-variables.ts";
 import { variableKeys } from "../configuration/variables.ts";
 import type { Log } from "../core/ports/log.ts";
-import { createApplicationDesk, type LastRound } from "../operations/opening/application-desk.ts";
+import { createApplicationRequests, type LastRound } from "../operations/opening/application-requests.ts";
 import { parseAuthzen } from "../service/authzen/configuration.ts";
 import { createDecisionPoint, type DecisionPoint } from "../service/authzen/decision-point.ts";
-import { type Desk, listenForAuthzen } from "../service/authzen/listen.ts";
+import { type AskingOptions, listenForAuthzen } from "../service/authzen/listen.ts";
 import { createDeploymentService } from "../service/deployment-guard.ts";
 import { createHttpServer } from "../service/http/server.ts";
 import { createInstallationMonitor } from "../service/installation-monitor.ts";
@@ -89,12 +89,12 @@ async function serve(config: ServerConfig, json: boolean): Promise<number> {
   let ready = false;
   const read: DecisionPoint["read"] = (at) => (ready ? point.read(at) : undefined);
   const { asking } = deps;
-  const desk = asking && createApplicationDesk({ ...deps, asking }, () => latest);
+  const requests = asking && createApplicationRequests({ ...deps, asking }, () => latest);
   const authzen = await openAuthzen(
     config,
     deps,
     { read },
-    desk && { requests: desk, callbacksFile: join(folder.dir, "callbacks.json"), log },
+    requests && { requests, callbacksFile: join(folder.dir, "callbacks.json"), log },
   );
   const { deployments } = deps;
   const guard = deployments && createDeploymentService({ ...deps, guard: deployments.guard });
@@ -189,12 +189,12 @@ async function openAuthzen(
   { authzen }: ServerConfig,
   { providers, now }: Pick<Awaited<ReturnType<typeof wire>>, "providers" | "now">,
   point: Pick<DecisionPoint, "read">,
-  desk: Desk | undefined,
+  options: AskingOptions | undefined,
 ): Promise<Awaited<ReturnType<typeof listenForAuthzen>> | undefined> {
   if (authzen === undefined) return undefined;
   try {
     const configuration = parseAuthzen(authzen, [...providers.keys()]);
-    return await listenForAuthzen(configuration, process.env, point, now, desk);
+    return await listenForAuthzen(configuration, process.env, point, now, options);
   } catch (error) {
     throw new ConfigError([error instanceof Error ? error.message : String(error)]);
   }

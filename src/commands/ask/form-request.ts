@@ -5,7 +5,7 @@ import { judgeOffer } from "../../core/decision/judge-offer.ts";
 import type { Policy } from "../../core/files/policy.ts";
 import { parseRequest, requestPath } from "../../core/files/request.ts";
 import type { Finding } from "../../core/findings/finding.ts";
-import type { Base, Desk, File, Opened } from "../../github/asking/desk.ts";
+import type { Base, File, Opened, RequestDesk } from "../../github/asking/desk.ts";
 import type { Offered } from "./read-offers.ts";
 
 /** A request that nobody has opened yet. */
@@ -52,7 +52,7 @@ function judge({ path, text }: File, folder: string, policies: readonly Policy[]
 
 /** Opens its pull request. Throws `GitHubError`. */
 export function openRequest(
-  desk: Desk,
+  desk: RequestDesk,
   from: Base,
   { file, title }: FormedRequest,
   body = "",

@@ -1,7 +1,7 @@
 import type { Offers } from "../../core/asking/offers.ts";
 import { DEFAULT_APPROVAL_COUNT } from "../../core/files/approvals.ts";
 import { parseSettings, personOf, SETTINGS_PATH } from "../../core/files/settings.ts";
-import type { Desk } from "../../github/asking/desk.ts";
+import type { RequestDesk } from "../../github/asking/desk.ts";
 import type { Offered } from "./read-offers.ts";
 
 /** Who may approve a request, under one policy. */
@@ -16,7 +16,7 @@ export interface NeededApproval {
 
 /** Who may approve, as far as this token sees: whether a member is new in the team, only the app knows. */
 export async function previewApprovals(
-  desk: Desk,
+  desk: RequestDesk,
   { me, base }: Offered,
   offers: Offers,
 ): Promise<NeededApproval[]> {
@@ -37,7 +37,7 @@ export async function previewApprovals(
 }
 
 /** Whether an account is in the identity map. Where the map cannot be read, everybody counts. */
-async function readKnown(desk: Desk, commit: string): Promise<(id: number) => boolean> {
+async function readKnown(desk: RequestDesk, commit: string): Promise<(id: number) => boolean> {
   const text = await desk.readFile(SETTINGS_PATH, commit);
   const settings = text === undefined ? undefined : parseSettings(text, SETTINGS_PATH).value;
   return (id) => settings === undefined || personOf(settings, id) !== undefined;

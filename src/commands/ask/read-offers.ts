@@ -1,6 +1,6 @@
 import { listOffers, type Offer } from "../../core/asking/offers.ts";
 import { isPolicyPath, type Policy, parsePolicy } from "../../core/files/policy.ts";
-import type { Base, Desk, Me } from "../../github/asking/desk.ts";
+import type { Base, Me, RequestDesk } from "../../github/asking/desk.ts";
 import { CannotAnswerError } from "../runner/failure.ts";
 
 /** The policies at the default branch, and what they offer the person. */
@@ -13,7 +13,7 @@ export interface Offered {
 }
 
 /** Throws `CannotAnswerError` when a policy has mistakes: nothing is granted then. */
-export async function readOffers(desk: Desk): Promise<Offered> {
+export async function readOffers(desk: RequestDesk): Promise<Offered> {
   const [me, base] = await Promise.all([desk.readMe(), desk.readBase()]);
   const files = (await desk.readFolder("policies", base.commit)).filter(({ path }) => isPolicyPath(path));
   const policies = files.map(({ path, text }) => {
@@ -31,7 +31,7 @@ export async function readOffers(desk: Desk): Promise<Offered> {
   return { me, base, policies, offers: listOffers(policies.filter(isFor)) };
 }
 
-async function readMemberships(desk: Desk, policies: readonly Policy[], login: string) {
+async function readMemberships(desk: RequestDesk, policies: readonly Policy[], login: string) {
   const slugs = [...new Set(policies.flatMap(({ requesters }) => requesters.teams.map(({ slug }) => slug)))];
   return new Map(
     await Promise.all(slugs.map(async (slug) => [slug, await desk.isInTeam(slug, login)] as const)),

@@ -7,7 +7,7 @@ import { requestTrailer } from "../../core/ledger/ledger-message.ts";
 import { parseRefusal } from "../../core/ledger/refusal.ts";
 import { refusalPath, seenPath } from "../../git/ledger/layout.ts";
 import { ledgerBranchName } from "../../git/repository.ts";
-import type { Desk } from "../../github/asking/desk.ts";
+import type { RequestDesk } from "../../github/asking/desk.ts";
 import type { Pull, Tracking } from "../../github/asking/tracking.ts";
 
 /** A pull request with one request file in it. */
@@ -20,7 +20,7 @@ export interface PulledRequest {
   readonly request: AccessRequest;
 }
 
-export type Tracker = Desk & Tracking;
+export type Tracker = RequestDesk & Tracking;
 
 /** `undefined`: the pull request adds no request, or several, or one that cannot be read. */
 export async function readRequest(desk: Tracker, pull: Pull): Promise<PulledRequest | undefined> {
@@ -54,7 +54,11 @@ export async function readProgress(
   return judgeProgress({ isOpen, isMerged, ...of, ...(refusal && { refusal }), leases }, now);
 }
 
-async function readLedger<T>(desk: Desk, path: string, parse: (text: string) => T): Promise<T | undefined> {
+async function readLedger<T>(
+  desk: RequestDesk,
+  path: string,
+  parse: (text: string) => T,
+): Promise<T | undefined> {
   const text = await desk.readFile(path, ledgerBranchName);
   return text === undefined ? undefined : parse(text);
 }

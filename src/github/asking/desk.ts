@@ -46,7 +46,7 @@ interface Opening extends File {
 }
 
 /** GitHub, as a person who asks for access sees it. Every call throws `GitHubError`. */
-export interface Desk {
+export interface RequestDesk {
   readMe(): Promise<Me>;
   readBase(): Promise<Base>;
   /** The files of a folder at a commit, without folders in it; none when there is no such folder. */
@@ -61,13 +61,13 @@ export interface Desk {
 }
 
 /** A desk over REST. Asks with ETags: what has not changed costs nothing of the person's hourly budget. */
-export function gitHubDesk({ name, apiUrl, token, now }: Options): Desk & Tracking {
+export function gitHubDesk({ name, apiUrl, token, now }: Options): RequestDesk & Tracking {
   const octokit = openClient(apiUrl, token, { now });
   rememberAnswers(octokit, REMEMBERED);
   const { git, pulls, repos, teams, users } = octokit.rest;
   const readContent = async (path: string, ref: string) =>
     (await repos.getContent({ ...name, path, ref })).data;
-  const readFile: Desk["readFile"] = (path, commit) =>
+  const readFile: RequestDesk["readFile"] = (path, commit) =>
     call(`read ${path}`, async () => {
       const found = await readContent(path, commit).catch(orMissing);
       if (found === undefined || Array.isArray(found) || !("content" in found)) return undefined;

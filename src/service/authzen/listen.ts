@@ -18,7 +18,7 @@ const LIMITS = { headersTimeout: 10_000, requestTimeout: 20_000, connectionsChec
 const MOST_CONNECTIONS = 256;
 
 /** Where callers ask for people, and what they are told of the ends of that. */
-export interface Desk {
+export interface AskingOptions {
   readonly requests: AccessRequests;
   /** Keeps the callbacks across restarts. */
   readonly callbacksFile: string;
@@ -41,23 +41,23 @@ export async function listenForAuthzen(
   secrets: Readonly<Record<string, string | undefined>>,
   point: Pick<DecisionPoint, "read">,
   now: () => Date,
-  desk?: Desk,
+  options?: AskingOptions,
 ): Promise<Listening> {
   const { host = "127.0.0.1", port, tls } = configuration;
   const url = configuration.url?.replace(/\/+$/u, "");
   const recognise = createCallers(configuration, secrets);
   const targets = readCallbackTargets(configuration, secrets);
   const opened =
-    url !== undefined && mayAnyAsk(configuration) && desk
-      ? await openAsking(url, targets, desk, now)
+    url !== undefined && mayAnyAsk(configuration) && options
+      ? await openAsking(url, targets, options, now)
       : undefined;
   const endpoint = createEndpoint({
     ...{ point, recognise, now },
     ...(url !== undefined && { url }),
     ...(opened && { asking: opened.asking }),
-    ...(desk && {
+    ...(options && {
       onFailure: (err, request) =>
-        desk.log.error({ step: "authzen", request, err }, "a request of a caller failed"),
+        options.log.error({ step: "authzen", request, err }, "a request of a caller failed"),
     }),
   });
   const server: Server = tls
@@ -86,7 +86,7 @@ const mayAnyAsk = ({ callers }: AuthzenConfiguration): boolean =>
 async function openAsking(
   url: string,
   targets: CallbackTargets,
-  { requests, callbacksFile, log }: Desk,
+  { requests, callbacksFile, log }: AskingOptions,
   now: () => Date,
 ): Promise<{ readonly asking: Asking; readonly callbacks: Callbacks }> {
   const pending = await openPendingCallbacks(callbacksFile, (err) =>

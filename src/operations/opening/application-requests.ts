@@ -17,7 +17,7 @@ export interface AskedQuestion {
 }
 
 /** Where applications ask for people. */
-export interface ApplicationDesk {
+export interface ApplicationRequests {
   /** Whether a policy offers it, and the subject is a person of the identity map, by the rules of the last round. */
   isOffered(question: AskedQuestion): boolean;
   open(wish: {
@@ -37,11 +37,11 @@ export interface LastRound {
   readonly state: LedgerState;
 }
 
-/** A desk over what the last round has read; before the first it offers nothing. */
-export function createApplicationDesk(
+/** Goes by what the last round has read; before the first it offers nothing. */
+export function createApplicationRequests(
   deps: OpenDeps & Pick<Deps, "github" | "now">,
   latest: () => LastRound | undefined,
-): ApplicationDesk {
+): ApplicationRequests {
   return {
     isOffered: (question) => {
       const rules = latest()?.rules;

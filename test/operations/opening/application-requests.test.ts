@@ -4,7 +4,7 @@ import { parseAskMessage } from "../../../src/core/asking/asked.ts";
 import type { AdoptedRules } from "../../../src/core/decision/evidence.ts";
 import { applyEntries, emptyLedger, type LedgerState } from "../../../src/core/ledger/ledger.ts";
 import type { AskBranch, Asking, NewAskPull } from "../../../src/core/ports/asking.ts";
-import { createApplicationDesk } from "../../../src/operations/opening/application-desk.ts";
+import { createApplicationRequests } from "../../../src/operations/opening/application-requests.ts";
 import { depsWith } from "../../support/builders/deps.ts";
 import { ALICE, NOW, policy, rulesWith } from "../../support/builders/evidence.ts";
 import { at, grantedEntry, intentEntry, lease } from "../../support/builders/ledger.ts";
@@ -21,7 +21,7 @@ const wish = {
   reason: "Stuck refunds",
 };
 
-/** A desk under these rules, and what it pushed and opened. */
+/** A requests under these rules, and what it pushed and opened. */
 function open({
   rules = rulesWith(),
   members = [ALICE],
@@ -72,13 +72,17 @@ function open({
       }),
     },
   });
-  return { pushed, opened, desk: createApplicationDesk({ ...deps, asking }, () => ({ rules, state })) };
+  return {
+    pushed,
+    opened,
+    requests: createApplicationRequests({ ...deps, asking }, () => ({ rules, state })),
+  };
 }
 
-describe("the desk of applications", () => {
+describe("requests of applications", () => {
   it("opens the pull request of the person, from a record that names the application", async () => {
-    const { desk, opened, pushed } = open();
-    expect(await desk.open(wish)).toMatchObject({ number: 12 });
+    const { requests, opened, pushed } = open();
+    expect(await requests.open(wish)).toMatchObject({ number: 12 });
     expect(parseAskMessage(pushed[0]?.message ?? "")).toMatchObject({
       asker: ALICE,
       source: { kind: "authzen", caller: "shop", task: wish.task },
@@ -101,16 +105,16 @@ describe("the desk of applications", () => {
     ["a reason with hidden characters", {}, { reason: "Stuck refunds \u202e" }, "cannot be seen"],
     ["a password in the reason", {}, { reason: "use ghp_0123456789abcdefghijABCDEFGHIJ012345" }, "password"],
   ])("opens nothing for %s", async (_what, given, more, says) => {
-    const { desk, opened, pushed } = open(given);
-    expect(await desk.open({ ...wish, ...more })).toEqual({ refused: expect.stringContaining(says) });
+    const { requests, opened, pushed } = open(given);
+    expect(await requests.open({ ...wish, ...more })).toEqual({ refused: expect.stringContaining(says) });
     expect([...opened, ...pushed]).toEqual([]);
   });
 
   it("offers what a policy has, for the people of the identity map", () => {
-    const { desk } = open();
-    expect(desk.isOffered(question)).toBe(true);
-    expect(desk.isOffered({ ...question, action: { name: "admin" } })).toBe(false);
-    expect(desk.isOffered({ ...question, subject: { type: "user", id: "mallory" } })).toBe(false);
+    const { requests } = open();
+    expect(requests.isOffered(question)).toBe(true);
+    expect(requests.isOffered({ ...question, action: { name: "admin" } })).toBe(false);
+    expect(requests.isOffered({ ...question, subject: { type: "user", id: "mallory" } })).toBe(false);
   });
 
   it("asks in the folder of the person's own team", async () => {
@@ -119,19 +123,19 @@ describe("the desk of applications", () => {
       folders: ["friends"],
       requesters: { teams: [{ slug: "friends", id: 9 }] },
     });
-    const { desk, pushed } = open({ rules: rulesWith({ policies: [other, policy()] }) });
-    await desk.open(wish);
+    const { requests, pushed } = open({ rules: rulesWith({ policies: [other, policy()] }) });
+    await requests.open(wish);
     expect(pushed[0]?.path).toMatch(/^access-requests\/payments\/2026-11-20-alice-orders-readonly-a7b8d/u);
   });
 
   it("tells how far a request is, by GitHub and the ledger", async () => {
     const granted = applyEntries(emptyLedger, [intentEntry(lease()), grantedEntry(lease(), at(1), at(60))]);
     const waiting = open();
-    expect(await waiting.desk.read("shop", wish.task)).toBeUndefined();
-    await waiting.desk.open(wish);
-    expect(await waiting.desk.read("shop", wish.task)).toMatchObject({ progress: { state: "waiting" } });
+    expect(await waiting.requests.read("shop", wish.task)).toBeUndefined();
+    await waiting.requests.open(wish);
+    expect(await waiting.requests.read("shop", wish.task)).toMatchObject({ progress: { state: "waiting" } });
     const done = open({ state: granted, merged: true });
-    await done.desk.open(wish);
-    expect(await done.desk.read("shop", wish.task)).toMatchObject({ progress: { state: "granted" } });
+    await done.requests.open(wish);
+    expect(await done.requests.read("shop", wish.task)).toMatchObject({ progress: { state: "granted" } });
   });
 });
