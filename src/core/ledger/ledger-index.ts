@@ -31,17 +31,23 @@ export const findByResource = (holdings: Holdings, entitlement: Resource): Found
   byResource.find(holdings, resourceKey(entitlement));
 
 /** Those that are held, or may be. */
-export function listHeld(holdings: Holdings): HoldingRecord[] {
-  const all = mayBeHeld.find(holdings, "");
-  const held = all.filter(([, record]) => record.held !== "no");
-  if (all.length > 2 * held.length + ENOUGH)
-    mayBeHeld.narrow(
-      holdings,
-      "",
-      held.map(([key]) => key),
-    );
-  return held.map(([, record]) => record);
+export function listHeld(holdings: Holdings): readonly HoldingRecord[] {
+  const known = heldIn.get(holdings);
+  if (known !== undefined) return known;
+  const held = new Map<string, HoldingRecord>();
+  const { size, keys } = mayBeHeld.list(holdings, "");
+  for (const key of keys) {
+    const record = holdings.get(key);
+    if (record !== undefined && record.held !== "no") held.set(key, record);
+  }
+  if (size > 2 * held.size + ENOUGH) mayBeHeld.narrow(holdings, "", [...held.keys()]);
+  const records = [...held.values()];
+  heldIn.set(holdings, records);
+  return records;
 }
+
+/** Of states, which never change. */
+const heldIn = new WeakMap<Holdings, readonly HoldingRecord[]>();
 
 /** So many that are held no more are looked through each time. */
 const ENOUGH = 256;
@@ -126,9 +132,13 @@ function createGroups(eachName: (record: HoldingRecord, visit: (name: string) =>
     known.set(holdings, groups);
     return groups;
   };
+  const list = (holdings: Holdings, name: string) => {
+    const group = (known.get(holdings) ?? build(holdings)).get(name);
+    return { size: group?.size ?? 0, keys: group?.keys() ?? [] };
+  };
   return {
-    find: (holdings: Holdings, name: string): Found =>
-      pick(holdings, [...((known.get(holdings) ?? build(holdings)).get(name)?.keys() ?? [])]),
+    list,
+    find: (holdings: Holdings, name: string): Found => pick(holdings, [...list(holdings, name).keys]),
     inherit(before: Holdings, draft: Holdings): void {
       const groups = known.get(before);
       if (groups !== undefined) known.set(draft, draftOf(groups));

@@ -26,7 +26,7 @@ export function renderOverview(state: LedgerState, last: Date, places: Places): 
   return page([
     "# Who has access",
     "",
-    `As of ${moment(last)}, the time of the last entry. What happened that day: ${linkTo("the day's page", places.overview, places.day(last))}.`,
+    `As of ${moment(last)}, the time of the last entry. What happened on ${linkTo(last.toISOString().slice(0, 10), places.overview, places.day(last))}.`,
     "",
     ...(rows.length === 0 ? ["Nobody."] : rows),
     ...(more === 0 ? [] : ["", `And ${more} more, which end later: \`hallpass status\` lists them all.`]),

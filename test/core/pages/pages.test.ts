@@ -36,7 +36,7 @@ describe("the pages", () => {
     expect(pages.get("README.md")).toMatchInlineSnapshot(`
       "# Who has access
 
-      As of 2026-11-20 14:00 UTC, the time of the last entry. What happened that day: [the day\\'s page](2026/11/20.md).
+      As of 2026-11-20 14:00 UTC, the time of the last entry. What happened on [2026-11-20](2026/11/20.md).
 
       - [alice](people/alice.md): readonly on [orders-db/orders](resources/orders-db/orders.md) until 2026-11-20 14:01 UTC ([#12](../../pull/12))
 
