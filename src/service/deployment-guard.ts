@@ -1,5 +1,5 @@
 import { type Answered, answerRun, type GuardDeps } from "../operations/answer-deployment.ts";
-import { createScheduler, type OnFailure } from "./scheduler.ts";
+import { createScheduler, type OnFailure } from "./scheduling/scheduler.ts";
 
 /** Answers deployments that wait for Hallpass: on a webhook, on a sweep, and again after a failure. */
 export interface DeploymentService {

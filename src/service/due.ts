@@ -5,8 +5,8 @@ import { nextTurn } from "../core/plan/plan.ts";
 import { chooseAsked } from "../operations/evidence/list.ts";
 import type { Deps } from "../operations/round/deps.ts";
 import { readState } from "../operations/round/state.ts";
-import type { Scheduler } from "./scheduler.ts";
-import type { StepName } from "./steps.ts";
+import type { Scheduler } from "./scheduling/scheduler.ts";
+import type { StepName } from "./scheduling/steps.ts";
 
 /** Starts what the newest known state makes due. Needs no GitHub. */
 export interface DueSteps {

@@ -3,7 +3,7 @@ import { type Diagnosis, listInstallationStops } from "../core/diagnosis/diagnos
 import type { Stop } from "../core/findings/stop.ts";
 import { raiseAlert } from "../core/ports/alert.ts";
 import { type DiagnoseDeps, diagnoseInstallation } from "../operations/diagnose.ts";
-import { createScheduler, type OnFailure } from "./scheduler.ts";
+import { createScheduler, type OnFailure } from "./scheduling/scheduler.ts";
 
 export interface InstallationMonitor {
   /** Checks the installation now and every hour. Resolves after the first check, also if it failed. Ending waits for none of this. */

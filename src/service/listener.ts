@@ -7,7 +7,7 @@ import type { Queue } from "../lanes/queue.ts";
 import { answerComment } from "../operations/answer.ts";
 import { endByComment } from "../operations/ending/end-by-comment.ts";
 import type { Deps } from "../operations/round/deps.ts";
-import { createBudget } from "./budget.ts";
+import { createBudget } from "./scheduling/budget.ts";
 
 /** A command, and the id of the webhook that delivered it. */
 export type Heard = CommentCommand & { readonly delivery: string };

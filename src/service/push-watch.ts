@@ -1,6 +1,6 @@
 import type { Queue } from "../lanes/queue.ts";
 import type { Deps } from "../operations/round/deps.ts";
-import { createBudget } from "./budget.ts";
+import { createBudget } from "./scheduling/budget.ts";
 
 /** A push from a webhook. It is no evidence: it names the branch to read, the commit to wait for, and the account whose budget pays. */
 export interface Pushed {

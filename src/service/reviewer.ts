@@ -3,7 +3,7 @@ import { type CheckResult, isLogLate } from "../core/decision/check-result.ts";
 import type { Reviewed } from "../operations/briefing/brief.ts";
 import { reviewPullRequest } from "../operations/review.ts";
 import type { Deps } from "../operations/round/deps.ts";
-import type { Scheduler } from "./scheduler.ts";
+import type { Scheduler } from "./scheduling/scheduler.ts";
 
 export interface Reviewer {
   /** Reviews one pull request. Answers in how many milliseconds to review it again, if GitHub does not know everything yet. */

@@ -9,8 +9,8 @@ import { type Reconciled, reconcile } from "../operations/reconcile.ts";
 import type { Deps } from "../operations/round/deps.ts";
 import type { ChannelLanes } from "./notices/channel-lanes.ts";
 import type { Reviewer } from "./reviewer.ts";
-import type { Scheduler } from "./scheduler.ts";
-import type { StepName } from "./steps.ts";
+import type { Scheduler } from "./scheduling/scheduler.ts";
+import type { StepName } from "./scheduling/steps.ts";
 
 /** A round, and what follows from it. */
 export interface Rounds {

@@ -27,8 +27,8 @@ import { createPushWatch, type Pushed } from "./push-watch.ts";
 import { createReviewer } from "./reviewer.ts";
 import { createRevocationScheduler } from "./revocation-scheduler.ts";
 import { createRounds, type Rounds } from "./round.ts";
-import { createScheduler, type Scheduler } from "./scheduler.ts";
-import { listSteps, type StepName } from "./steps.ts";
+import { createScheduler, type Scheduler } from "./scheduling/scheduler.ts";
+import { listSteps, type StepName } from "./scheduling/steps.ts";
 
 export interface Worker {
   /** Ends overdue access, reviews open pull requests, runs a round. Resolves once all of it was tried and a round could read GitHub. */

@@ -3,7 +3,7 @@
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { Log } from "../../src/core/ports/log.ts";
-import { createScheduler, type OnFailure, type Step } from "../../src/service/scheduler.ts";
+import { createScheduler, type OnFailure, type Step } from "../../src/service/scheduling/scheduler.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

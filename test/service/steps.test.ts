@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import type { Step } from "../../src/service/scheduler.ts";
-import { listSteps, type StepName } from "../../src/service/steps.ts";
+import type { Step } from "../../src/service/scheduling/scheduler.ts";
+import { listSteps, type StepName } from "../../src/service/scheduling/steps.ts";
 import { idleWork } from "../support/steps.ts";
 
 const steps = listSteps(idleWork);

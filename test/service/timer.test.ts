@@ -3,7 +3,7 @@
 //   X45: An end is further away than a timer can count.
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { createRetry, createTimer } from "../../src/service/timer.ts";
+import { createRetry, createTimer } from "../../src/service/scheduling/timer.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -2,8 +2,8 @@ import type { Log } from "../../src/core/ports/log.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
 import { createReviewer } from "../../src/service/reviewer.ts";
 import { createRevocationScheduler } from "../../src/service/revocation-scheduler.ts";
-import { createScheduler, type Scheduler } from "../../src/service/scheduler.ts";
-import { listSteps, type StepName, type Work } from "../../src/service/steps.ts";
+import { createScheduler, type Scheduler } from "../../src/service/scheduling/scheduler.ts";
+import { listSteps, type StepName, type Work } from "../../src/service/scheduling/steps.ts";
 
 const rest = async (): Promise<undefined> => undefined;
 

@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import type { MayAnswer } from "../../operations/opening/hear-issue.ts";
 import type { Deps } from "../../operations/round/deps.ts";
-import { type Allowance, createBudget } from "../budget.ts";
+import { type Allowance, createBudget } from "../scheduling/budget.ts";
 
 /** Only the issues answered last are kept. */
 const MAX_ISSUES = 10_000;

@@ -1,8 +1,8 @@
 import { hearIssue, listAsking } from "../../operations/opening/hear-issue.ts";
 import type { Deps } from "../../operations/round/deps.ts";
-import { createBudget } from "../budget.ts";
-import type { Scheduler } from "../scheduler.ts";
-import type { Work } from "../steps.ts";
+import { createBudget } from "../scheduling/budget.ts";
+import type { Scheduler } from "../scheduling/scheduler.ts";
+import type { Work } from "../scheduling/steps.ts";
 import { createAnswerBudget } from "./answer-budget.ts";
 
 /** Whoever may read the repository may open issues, and each costs calls, a branch and a pull request. */

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { LRUCache } from "lru-cache";
 import type { Progress } from "../../core/asking/progress.ts";
-import { createBudget } from "../budget.ts";
+import { createBudget } from "../scheduling/budget.ts";
 import type { AccessRequests, AskedTask, NewTask } from "./access-requests.ts";
 import type { Callbacks } from "./callbacks/callbacks.ts";
 import type { CallbackTargets } from "./callbacks/targets.ts";

@@ -1,4 +1,4 @@
-import { askedWait, backOff, spread } from "../core/plan/back-off.ts";
+import { askedWait, backOff, spread } from "../../core/plan/back-off.ts";
 
 /** setTimeout takes at most 2^31-1 ms; a longer one fires at once. */
 const LONGEST = 2 ** 31 - 1;

@@ -1,6 +1,6 @@
-import { alertOf, raiseAlert } from "../core/ports/alert.ts";
-import type { Log } from "../core/ports/log.ts";
-import { createQueue, type Queue } from "../lanes/queue.ts";
+import { alertOf, raiseAlert } from "../../core/ports/alert.ts";
+import type { Log } from "../../core/ports/log.ts";
+import { createQueue, type Queue } from "../../lanes/queue.ts";
 import { createRetry, createTimer, type Retry, type Timer } from "./timer.ts";
 
 /** One kind of work: a row of the table in `steps.ts`. */
