@@ -167,11 +167,14 @@ export async function main(argv: string[]): Promise<number> {
   }
 }
 
+const HELP: readonly string[] = ["--help", "-h"];
+
 async function dispatch([name, ...rest]: string[]): Promise<number> {
   if (name === undefined) throw new UsageError(overview().trimEnd());
   if (name === "--version") return tell(`${await readVersion()}\n`);
-  if (name === "help" && rest[0] !== undefined) return run(rest[0], ["--help"]);
-  if (name === "--help" || name === "-h" || name === "help") return tell(overview());
+  const [about] = rest.filter((word) => !HELP.includes(word));
+  if (name === "help" && about !== undefined) return run(about, ["--help"]);
+  if (name === "help" || HELP.includes(name)) return tell(overview());
   return run(name, rest);
 }
 

@@ -10,9 +10,11 @@ export function renderVerdict(
       ({ code, says, commit, request }) =>
         `${code}  ${request === undefined ? "" : `${request}: `}${says}${commit === undefined ? "" : ` [${commit.slice(0, 12)}]`}`,
     ),
-    `${violations.length === 0 ? "Proven" : `${violations.length} found`}: ${commits} commits of the ledger, ${grants} grants, ${ends} ends, up to ${tip}.`,
+    `${violations.length === 0 ? "Proven" : `${violations.length} found`}: ${count(commits, "commit")} of the ledger, ${count(grants, "grant")}, ${count(ends, "end")}, up to ${tip}.`,
     ...(unproven.length === 0 ? [] : ["", "Not provable from this clone:"]),
     ...unproven.map(({ what, why, count }) => `  ${what} (${count}): ${why}.`),
   ];
   return `${lines.join("\n")}\n`;
 }
+
+const count = (many: number, what: string): string => `${many} ${what}${many === 1 ? "" : "s"}`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classifyGitHub } from "../../src/commands/input/github-failure.ts";
+import { classifyGitHub, githubFixes, withNextStep } from "../../src/commands/input/github-failure.ts";
 import { RepositoryError } from "../../src/git/process/error.ts";
 import { GitHubError } from "../../src/github/http/error.ts";
 import { PausedError } from "../../src/github/http/limits.ts";
@@ -10,6 +10,20 @@ const unanswered = Object.assign(new Error("fetch failed"), { status: 500, reque
 const git = (detail: string, retryable = true) =>
   new RepositoryError({ command: "fetch", exitCode: 128, detail, retryable });
 const [now, later] = [new Date("2026-11-20T10:00:00Z"), new Date("2026-11-20T10:01:00Z")];
+
+describe("the next step", () => {
+  it("is said for GitHub's failures alone", async () => {
+    const refused = new GitHubError("read the repository acme/none", answered(404));
+    await expect(withNextStep(() => Promise.reject(refused))).rejects.toMatchObject({
+      code: "GITHUB_REFUSED",
+      message: refused.message,
+      fix: githubFixes.GITHUB_REFUSED,
+    });
+    const other = new Error("no space left");
+    await expect(withNextStep(() => Promise.reject(other))).rejects.toBe(other);
+    expect(await withNextStep(async () => 7)).toBe(7);
+  });
+});
 
 describe("why GitHub gave no answer", () => {
   it.each<[string, unknown, string | undefined]>([

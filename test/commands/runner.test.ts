@@ -35,6 +35,13 @@ describe("every command", () => {
     }
   });
 
+  it.each([["help", "--help"], ["help", "-h"], ["--help"], ["-h"]])(
+    "the overview answers %s %s",
+    async (...argv) => {
+      expect(await hallpass(...argv)).toEqual(await hallpass("help"));
+    },
+  );
+
   it.each(names)("%s explains itself in three ways", async (name) => {
     const long = await hallpass(name, "--help");
     expect(long).toMatchObject({ code: 0, err: "", out: expect.stringMatching(/^Usage: hallpass /u) });

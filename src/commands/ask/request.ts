@@ -1,4 +1,5 @@
 import { isError } from "../../core/findings/finding.ts";
+import { withNextStep } from "../input/github-failure.ts";
 import { jsonOption } from "../input/options.ts";
 import { describeFinding, toRecord } from "../output/finding-lines.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
@@ -86,7 +87,8 @@ type Given = Values<typeof options>;
 const now = (): Date => new Date();
 
 /** Not while somebody types an answer: the line would draw over the question. */
-const asking = <T>(work: () => Promise<T>): Promise<T> => withProgress("Asking GitHub…", work);
+const asking = <T>(work: () => Promise<T>): Promise<T> =>
+  withProgress("Asking GitHub…", () => withNextStep(work));
 
 async function answer(given: Given, words: readonly string[]): Promise<number> {
   refuseMixed(given, words);

@@ -81,7 +81,7 @@ export function gitHubDesk({ name, apiUrl, token, now }: Options): RequestDesk &
         return { login, id };
       }),
     readBase: () =>
-      call("read the repository", async () => {
+      call(`read the repository ${name.owner}/${name.repo}`, async () => {
         const branch = (await repos.get({ ...name })).data.default_branch;
         const { data } = await git.getRef({ ...name, ref: `heads/${branch}` });
         return { branch, commit: data.object.sha };

@@ -101,7 +101,7 @@ describe("requests of applications", () => {
       { question: { ...question, subject: { type: "user", id: "mallory" } } },
       "not known",
     ],
-    ["a reason that says nothing", {}, { reason: "x" }, "The reason has 1 characters"],
+    ["a reason that says nothing", {}, { reason: "x" }, "The reason has 1 character;"],
     ["a reason with hidden characters", {}, { reason: "Stuck refunds \u202e" }, "cannot be seen"],
     ["a password in the reason", {}, { reason: "use ghp_0123456789abcdefghijABCDEFGHIJ012345" }, "password"],
   ])("opens nothing for %s", async (_what, given, more, says) => {

@@ -156,7 +156,7 @@ export const reasonLongEnough = {
       : failed(
           mistake(
             "REASON_TOO_SHORT",
-            `The reason has ${length} characters; the least is ${minimum}.`,
+            `The reason has ${length} ${length === 1 ? "character" : "characters"}; the least is ${minimum}.`,
             "Say what you will do with the access, and why now.",
             "/reason",
           ),
