@@ -8,7 +8,7 @@ import { ConfigError } from "../configuration/read-variables.ts";
 import { variableKeys } from "../configuration/variables.ts";
 import type { Log } from "../core/ports/log.ts";
 import { createApplicationRequests, type LastRound } from "../operations/opening/application-requests.ts";
-import { parseAuthzen } from "../service/authzen/configuration.ts";
+import { parseAuthzen } from "../service/authzen/contract/configuration.ts";
 import { createDecisionPoint, type DecisionPoint } from "../service/authzen/decision-point.ts";
 import { type AskingOptions, listenForAuthzen } from "../service/authzen/listen.ts";
 import { createDeploymentService } from "../service/deployment-guard.ts";

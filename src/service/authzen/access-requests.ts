@@ -1,5 +1,5 @@
 import type { Progress } from "../../core/asking/progress.ts";
-import type { Question } from "./question.ts";
+import type { Question } from "./contract/question.ts";
 
 /** A request that a caller asked for, as it is now. */
 export interface AskedTask {

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { TLSSocket } from "node:tls";
-import type { AuthzenConfiguration, CallerEntry } from "./configuration.ts";
+import type { AuthzenConfiguration, CallerEntry } from "./contract/configuration.ts";
 
 /** Tells who asks; `undefined` for a stranger. */
 export type Recognise = (request: IncomingMessage) => CallerEntry | undefined;

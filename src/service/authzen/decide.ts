@@ -1,6 +1,6 @@
 import type { LiveAccess, LiveAccessIndex } from "../../core/plan/live-access.ts";
-import type { CallerEntry } from "./configuration.ts";
-import { BadRequest, type Question, type Questions } from "./question.ts";
+import type { CallerEntry } from "./contract/configuration.ts";
+import { BadRequest, type Question, type Questions } from "./contract/question.ts";
 
 /** A decision as AuthZEN writes it (section 5.5). */
 export interface Decision {

@@ -1,8 +1,8 @@
 import { createHmac, randomBytes, randomUUID, timingSafeEqual } from "node:crypto";
 import { addMinutes } from "date-fns/addMinutes";
 import { LRUCache } from "lru-cache";
-import { Problem } from "./problem.ts";
-import type { Question } from "./question.ts";
+import { Problem } from "./contract/problem.ts";
+import type { Question } from "./contract/question.ts";
 
 /** A person may think about it before they ask. */
 const MINUTES = 10;

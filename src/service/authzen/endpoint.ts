@@ -2,11 +2,11 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LiveAccessIndex } from "../../core/plan/live-access.ts";
 import { type BodyFault, readBody } from "../http/webhook-body.ts";
 import type { Recognise } from "./callers.ts";
-import type { CallerEntry } from "./configuration.ts";
+import type { CallerEntry } from "./contract/configuration.ts";
+import { Problem } from "./contract/problem.ts";
+import { BadRequest, type Question, readQuestion, readQuestions } from "./contract/question.ts";
 import { type Caller, decide, decideAll } from "./decide.ts";
 import type { DecisionPoint } from "./decision-point.ts";
-import { Problem } from "./problem.ts";
-import { BadRequest, type Question, readQuestion, readQuestions } from "./question.ts";
 import { REQUEST_SCHEMA, REQUESTS, type RequestsEndpoint } from "./requests-endpoint.ts";
 import { submissionSchema } from "./submission.ts";
 

@@ -8,7 +8,7 @@ import { type Callbacks, createCallbacks } from "./callbacks/callbacks.ts";
 import { openPendingCallbacks } from "./callbacks/pending.ts";
 import { type CallbackTargets, readCallbackTargets } from "./callbacks/targets.ts";
 import { createCallers } from "./callers.ts";
-import type { AuthzenConfiguration } from "./configuration.ts";
+import type { AuthzenConfiguration } from "./contract/configuration.ts";
 import type { DecisionPoint } from "./decision-point.ts";
 import { createDenials, type Denials } from "./denials.ts";
 import { type Asking, createEndpoint } from "./endpoint.ts";

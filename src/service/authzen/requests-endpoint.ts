@@ -7,9 +7,9 @@ import type { AccessRequests, AskedTask, NewTask } from "./access-requests.ts";
 import type { Callbacks } from "./callbacks/callbacks.ts";
 import type { CallbackTargets } from "./callbacks/targets.ts";
 import { type CallbackWish, readCallback } from "./callbacks/wish.ts";
-import type { CallerEntry } from "./configuration.ts";
+import type { CallerEntry } from "./contract/configuration.ts";
+import { Problem } from "./contract/problem.ts";
 import type { Denials } from "./denials.ts";
-import { Problem } from "./problem.ts";
 import { readSubmission } from "./submission.ts";
 
 /** As the draft's examples have it; the metadata document names it. */

@@ -1,6 +1,6 @@
+import { Problem } from "./contract/problem.ts";
+import { BadRequest, type Question, readObject, readQuestion } from "./contract/question.ts";
 import type { DenialBinding } from "./denials.ts";
-import { Problem } from "./problem.ts";
-import { BadRequest, type Question, readObject, readQuestion } from "./question.ts";
 
 /** A submission ("Access Request Submission"), as far as Hallpass uses it. */
 export interface Submission {

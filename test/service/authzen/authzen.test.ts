@@ -4,10 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { applyEntries, emptyLedger, type LedgerState } from "../../../src/core/ledger/ledger.ts";
-import { type AuthzenConfiguration, parseAuthzen } from "../../../src/service/authzen/configuration.ts";
+import {
+  type AuthzenConfiguration,
+  parseAuthzen,
+} from "../../../src/service/authzen/contract/configuration.ts";
+import { hasRepeatedMember } from "../../../src/service/authzen/contract/repeated-member.ts";
 import { createDecisionPoint } from "../../../src/service/authzen/decision-point.ts";
 import { listenForAuthzen } from "../../../src/service/authzen/listen.ts";
-import { hasRepeatedMember } from "../../../src/service/authzen/repeated-member.ts";
 import { at, grantedEntry, intentEntry, lease, START } from "../../support/builders/ledger.ts";
 import { makeSelfSigned } from "../../support/self-signed.ts";
 

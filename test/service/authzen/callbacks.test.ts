@@ -17,7 +17,7 @@ import type { Progress } from "../../../src/core/asking/progress.ts";
 import { emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { NewTask } from "../../../src/service/authzen/access-requests.ts";
 import type { PendingCallback } from "../../../src/service/authzen/callbacks/pending.ts";
-import type { CallbackEntry } from "../../../src/service/authzen/configuration.ts";
+import type { CallbackEntry } from "../../../src/service/authzen/contract/configuration.ts";
 import { createDecisionPoint } from "../../../src/service/authzen/decision-point.ts";
 import { listenForAuthzen } from "../../../src/service/authzen/listen.ts";
 import { at } from "../../support/builders/ledger.ts";

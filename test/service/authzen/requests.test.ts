@@ -12,7 +12,7 @@ import type { Progress } from "../../../src/core/asking/progress.ts";
 import { emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { Log } from "../../../src/core/ports/log.ts";
 import type { AccessRequests, NewTask } from "../../../src/service/authzen/access-requests.ts";
-import { parseAuthzen } from "../../../src/service/authzen/configuration.ts";
+import { parseAuthzen } from "../../../src/service/authzen/contract/configuration.ts";
 import { createDecisionPoint } from "../../../src/service/authzen/decision-point.ts";
 import { listenForAuthzen } from "../../../src/service/authzen/listen.ts";
 import { at } from "../../support/builders/ledger.ts";

@@ -3,7 +3,7 @@ import type { Log } from "../../../core/ports/log.ts";
 import { createQueue, type Queue } from "../../../lanes/queue.ts";
 import { postJson } from "../../../outbound/post-json.ts";
 import { signMessage } from "../../../outbound/signature.ts";
-import { Problem } from "../problem.ts";
+import { Problem } from "../contract/problem.ts";
 import type { PendingCallback, PendingCallbacks } from "./pending.ts";
 import type { CallbackTarget, CallbackTargets } from "./targets.ts";
 import { CALLBACK_EVENTS, type CallbackEvent, type CallbackWish } from "./wish.ts";

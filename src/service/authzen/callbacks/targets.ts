@@ -1,7 +1,7 @@
 import { listNetworks } from "../../../outbound/address.ts";
 import { createGuardedFetch, type GuardedFetch } from "../../../outbound/guarded-fetch.ts";
 import { readKey } from "../../../outbound/signature.ts";
-import type { AuthzenConfiguration, CallbackEntry } from "../configuration.ts";
+import type { AuthzenConfiguration, CallbackEntry } from "../contract/configuration.ts";
 
 /** Where the callbacks of one caller may go, and how. */
 export interface CallbackTarget {

@@ -1,5 +1,5 @@
-import { Problem } from "../problem.ts";
-import { BadRequest } from "../question.ts";
+import { Problem } from "../contract/problem.ts";
+import { BadRequest } from "../contract/question.ts";
 import type { CallbackTarget } from "./targets.ts";
 
 /** The ends of a task here. The profile also has `expired`, `cancelled` and `partial`, which never happen here. */

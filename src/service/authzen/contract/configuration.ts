@@ -1,11 +1,11 @@
 import type { FromSchema } from "json-schema-to-ts";
-import { parseServerText } from "../../providers/adapter/entry/server-text.ts";
+import { parseServerText } from "../../../providers/adapter/entry/server-text.ts";
 import {
   compileEntry,
   describeErrors,
   namePattern,
   secretVariable,
-} from "../../providers/adapter/entry-schema.ts";
+} from "../../../providers/adapter/entry-schema.ts";
 
 const schema = {
   type: "object",
