@@ -6,10 +6,15 @@ import { join } from "node:path";
 export interface OwnFolder {
   /** undefined: it is not there, or another account could have written it. */
   read(name: string): Promise<Buffer | undefined>;
-  /** All of it or nothing is there afterwards, for this account alone. */
+  /** All of it or nothing is there afterwards, for this account alone. Throws `ForeignFolderError`. */
   write(name: string, bytes: Uint8Array): Promise<void>;
-  /** Removes every other file. */
+  /** Removes every other file. Throws `ForeignFolderError`. */
   keepOnly(names: ReadonlySet<string>): Promise<void>;
+}
+
+/** Another account could have made the folder, or a link leads elsewhere: what is written there would be read, and what is there is not ours. */
+export class ForeignFolderError extends Error {
+  override readonly name = "ForeignFolderError";
 }
 
 /** A folder, and the folders inside it on the way to the files. Nothing is made before the first file is written. */
@@ -27,7 +32,8 @@ export function ownFolder(top: string, ...inside: readonly string[]): OwnFolder 
       }
     },
     async write(name, bytes) {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await mkdir(top, { recursive: true, mode: 0o700 });
+      for (const path of [top, ...folders]) await makeOwn(path);
       const draft = join(folder, `${name}.${randomUUID()}`);
       const handle = await open(draft, "wx", 0o600);
       try {
@@ -38,10 +44,23 @@ export function ownFolder(top: string, ...inside: readonly string[]): OwnFolder 
       await rename(draft, join(folder, name));
     },
     async keepOnly(names) {
+      for (const path of [top, ...folders]) await requireOwn(path);
       const others = (await readdir(folder)).filter((name) => !names.has(name));
       await Promise.all(others.map((name) => rm(join(folder, name), { force: true })));
     },
   };
+}
+
+async function makeOwn(path: string): Promise<void> {
+  await mkdir(path, { mode: 0o700 }).catch((error: unknown) => {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  });
+  await requireOwn(path);
+}
+
+async function requireOwn(path: string): Promise<void> {
+  if (await isOwn(path)) return;
+  throw new ForeignFolderError(`${path} is a link, or another account may write to it.`);
 }
 
 /** Links are not followed. */

@@ -1,7 +1,17 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   AU9: The index that an audit answers from is damaged, old, or another account's.
 
-import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -160,6 +170,27 @@ describe("AU9: the index counts only where git agrees with it", () => {
       writeFileSync(join(place, file.split("/").at(-1) ?? ""), readFileSync(file));
     chmodSync(place, 0o777);
     expect((await ask(made)).entries).toEqual(all);
+  });
+
+  it("AU17: is neither written to a link nor removes what lies behind it", async () => {
+    const made = scene();
+    await ask(made);
+    const place = placeOf(made);
+    const elsewhere = mkdtempSync(join(tmpdir(), "hallpass-elsewhere-"));
+    writeFileSync(join(elsewhere, "thesis"), "years of work");
+    rmSync(place, { recursive: true });
+    symlinkSync(elsewhere, place);
+    expect((await ask(made)).entries).toEqual(all);
+    expect(readdirSync(elsewhere)).toEqual(["thesis"]);
+    rmSync(elsewhere, { recursive: true });
+  });
+
+  it("AU17: is not written to a folder that others may write to", async () => {
+    const made = scene();
+    mkdirSync(made.folder);
+    chmodSync(made.folder, 0o777);
+    expect((await ask(made)).entries).toEqual(all);
+    expect(readdirSync(made.folder)).toEqual([]);
   });
 
   it("is another one for another key", async () => {

@@ -49,3 +49,10 @@ it("comes of the key, and not of the way in which its file is written", () => {
   for (const same of [pem.replaceAll("\n", "\r\n"), String(key.export({ type: "pkcs8", format: "pem" }))])
     expect(createSeal(same, 77).close(12, text)).toBe(closed);
 });
+
+// Of GitHub's greatest length. A pattern for spaces at an end takes longer than this test may, on every read of the comments.
+it("OI12: a text of spaces is read like another", { timeout: 20_000 }, () => {
+  const spaces = `x${" ".repeat(65_000)}x`;
+  expect(seal.open(12, spaces)).toEqual({ text: spaces, sealed: false });
+  expect(seal.open(12, seal.close(12, spaces))).toEqual({ text: spaces, sealed: true });
+});

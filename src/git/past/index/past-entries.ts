@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PastEntry } from "../../../core/audit/ledger-commit.ts";
-import { type OwnFolder, ownFolder } from "../../process/own-folder.ts";
+import { ForeignFolderError, type OwnFolder, ownFolder } from "../../process/own-folder.ts";
 import type { Store } from "../../process/store.ts";
 import { eachLedgerCommit } from "../commits.ts";
 import { buildIndex } from "./build.ts";
@@ -46,6 +46,7 @@ export async function readPastEntries(past: Past, wanted: Wanted): Promise<PastE
       const head = await buildIndex(store, folder, tip, again);
       return { ...describe(head), entries: await choose(folder, head, wanted) };
     } catch (error) {
+      if (error instanceof ForeignFolderError) break;
       if (!(error instanceof IndexError) && !isOfDisk(error)) throw error;
     }
   return readAll(past);
