@@ -117,6 +117,6 @@ function report({ files, head, ledger, requests, violations }: Pack, { out, json
   if (json === true) printJson({ out, head, ledger, requests, violations, written });
   else
     print(
-      `Wrote ${out}: ${requests} requests; verify found ${violations === 0 ? "nothing wrong" : `${violations} violations`}.${signed ? "" : " Not signed: --sign KEY."}\n`,
+      `Wrote ${out}: ${requests} ${requests === 1 ? "request" : "requests"}; verify found ${violations === 0 ? "nothing wrong" : `${violations} violations`}.${signed ? "" : " Not signed: --sign KEY."}\n`,
     );
 }

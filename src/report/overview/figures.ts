@@ -35,8 +35,8 @@ export function listFigures({
     },
     { name: "ended, and not reviewed yet", value: String(unreviewed.length) },
     { name: "median time from asking to access", value: describe(wait, "p50") },
-    { name: "late at most, of 95 ends in 100", value: describe(lag, "p95") },
-    { name: "late at most, of all ends", value: describe(lag, "max") },
+    { name: "late at most, 95 % of ends", value: describe(lag, "p95") },
+    { name: "late, the latest end", value: describe(lag, "max") },
   ];
 }
 
