@@ -29,7 +29,6 @@ import {
   describeAskingAgain,
   describeEnd,
   describeEntry,
-  describeMerge,
   describeOwner,
   describeRefusal,
   describeWaiting,
@@ -60,6 +59,7 @@ import {
   isRuleFile,
   isSettled,
   isStillRight,
+  judgeLease,
   judgeRevert,
   lateSeconds,
   ledgerBranchName,
@@ -117,7 +117,7 @@ import {
   toUseRecord,
   verifierOf,
   writeTree
-} from "./chunk-ZEZO35O2.js";
+} from "./chunk-CHZXZMG4.js";
 import "./chunk-RAXLSHSF.js";
 import {
   LONGEST_RETRY_MS,
@@ -177,6 +177,7 @@ import {
   findByRequest,
   findBySubject,
   findHidden,
+  fitSubject,
   flattenProse,
   formatTime,
   getRoundingMethod,
@@ -188,7 +189,7 @@ import {
   plain,
   recordCodec,
   timeSchema
-} from "./chunk-QG6SBCEP.js";
+} from "./chunk-7DK6GYKO.js";
 import {
   DURATION_PATTERN,
   MASK,
@@ -898,8 +899,2085 @@ var examineProtections = (branches) => examine(
   { right: branches.length === 0, is: branches.length === 0 ? "none" : `on ${branches.join(", ")}` }
 );
 
-// src/core/diagnosis/examinations/gate.ts
+// node_modules/date-fns/compareDesc.js
+function compareDesc(dateLeft, dateRight) {
+  const diff = +toDate(dateLeft) - +toDate(dateRight);
+  if (diff > 0) return -1;
+  else if (diff < 0) return 1;
+  return diff;
+}
+
+// src/core/hours/hours-schema.ts
+var DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+var clock = {
+  type: "string",
+  pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+  description: "A time of day, in 24 hours: 08:00"
+};
+var ZONE_PATTERN = "^(?:UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:/[A-Za-z0-9_+-]{1,32}){1,2})$";
+var hoursSchema = {
+  type: "object",
+  description: "Hours of the week: { zone, weekly }",
+  additionalProperties: false,
+  required: ["zone", "weekly"],
+  properties: {
+    zone: {
+      type: "string",
+      pattern: ZONE_PATTERN,
+      description: "A time zone: UTC, or an area and a place of the IANA database, such as Europe/Berlin",
+      examples: ["Europe/Berlin"]
+    },
+    weekly: {
+      type: "array",
+      description: "Spans of the week: a list of { days, from, to }",
+      minItems: 1,
+      maxItems: 20,
+      items: {
+        type: "object",
+        description: "A span on each of these days: { days, from, to }",
+        additionalProperties: false,
+        required: ["days", "from", "to"],
+        properties: {
+          days: {
+            type: "array",
+            description: "The days it begins on, such as [monday, friday]",
+            minItems: 1,
+            maxItems: 7,
+            uniqueItems: true,
+            items: { type: "string", enum: DAYS },
+            examples: [["monday", "tuesday", "wednesday", "thursday", "friday"]]
+          },
+          from: { ...clock, examples: ["08:00"] },
+          to: {
+            ...clock,
+            description: "A time of day, in 24 hours, not included: 18:00. At or before `from`, it is on the next day",
+            examples: ["18:00"]
+          }
+        }
+      }
+    }
+  }
+};
+
+// src/core/hours/local-time.ts
+var shape = new RegExp(ZONE_PATTERN);
+var listZones = () => ["UTC", ...Intl.supportedValuesOf("timeZone")];
+function isZone(zone) {
+  if (!shape.test(zone)) return false;
+  try {
+    formatOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+function localTime(zone, instant) {
+  const parts2 = new Map(
+    formatOf(zone).formatToParts(instant).map(({ type, value }) => [type, value])
+  );
+  const name3 = parts2.get("weekday")?.toLowerCase();
+  const day = DAYS.find((each) => each === name3);
+  if (day === void 0) throw new Error(`The engine names no day of ${instant.toISOString()} in ${zone}.`);
+  return { day, minute: Number(parts2.get("hour")) * 60 + Number(parts2.get("minute")) };
+}
+var formatOf = (timeZone) => new Intl.DateTimeFormat("en-US", {
+  timeZone,
+  weekday: "long",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23"
+});
+
+// src/core/hours/is-within.ts
+function isWithin({ zone, weekly }, instant) {
+  const { day, minute } = localTime(zone, instant);
+  return weekly.some((span) => holds(span, day, minute));
+}
+function holds({ days, from, to }, day, minute) {
+  const [start, end] = [minuteOf(from), minuteOf(to)];
+  if (start < end) return days.includes(day) && start <= minute && minute < end;
+  return days.includes(day) && start <= minute || days.includes(before(day)) && minute < end;
+}
+var minuteOf = (clock2) => Number(clock2.slice(0, 2)) * 60 + Number(clock2.slice(3));
+var before = (day) => DAYS[(DAYS.indexOf(day) + 6) % 7] ?? day;
+
+// src/core/decision/briefing/unusual.ts
+function listUnusual(asked, state, { policies, policyChanges, askedAt }, now) {
+  const leases = findBySubject(state.holdings, asked.subject.id).flatMap(([, record3]) => record3.leases).filter((lease) => lease.subject.id === asked.subject.id && lease.request !== asked.id);
+  const earlier = leases.filter((lease) => hasBegun(lease, now)).toSorted((a, b) => compareDesc(a.startsAt, b.startsAt));
+  return [
+    ...listHeld(asked, leases, now),
+    ...listFirst(asked, earlier),
+    ...compareWithLast(asked, earlier),
+    ...listOutOfHours(asked, policies, startOf(asked, leases, now), askedAt),
+    ...listChanged(asked, policyChanges)
+  ];
+}
+var hasBegun = ({ startsAt, ended }, now) => startsAt <= now && (ended === void 0 || ended.at > startsAt);
+function listHeld(asked, leases, now) {
+  const others = leases.filter((lease) => !hasEnded(lease, now) && lease.request !== asked.extends);
+  return asked.entitlements.flatMap(({ provider: provider2, resource, role }) => {
+    const entitlement = { provider: provider2, resource, role };
+    const held = others.filter((lease) => isOf(lease, entitlement));
+    if (held.length === 0) return [];
+    const from = min(held.map(({ startsAt }) => startsAt));
+    const until = max(held.map(({ endsAt }) => endsAt));
+    const pulls = [...new Set(held.map(({ pull: pull2 }) => pull2))];
+    return [{ kind: "holds", entitlement, ...from > now && { from }, until, pulls }];
+  });
+}
+function listFirst({ entitlements }, earlier) {
+  if (earlier.length === 0) return [{ kind: "newcomer" }];
+  return entitlements.filter((entitlement) => !earlier.some((lease) => isOf(lease, entitlement))).map(({ provider: provider2, resource, role }) => {
+    const last = earlier.find(
+      (lease) => lease.entitlement.provider === provider2 && lease.entitlement.resource === resource
+    );
+    return {
+      kind: "first",
+      entitlement: { provider: provider2, resource, role },
+      ...last && { last: { role: last.entitlement.role, at: last.startsAt } }
+    };
+  });
+}
+function compareWithLast(asked, earlier) {
+  const of = (lease) => asked.entitlements.some((entitlement) => isOf(lease, entitlement));
+  const last = earlier.find(of);
+  if (last === void 0 || asked.extends !== void 0) return [];
+  const lastMs = last.endsAt.getTime() - last.startsAt.getTime();
+  const together = earlier.filter(({ request }) => request === last.request);
+  const more = asked.entitlements.filter((entitlement) => !together.some((lease) => isOf(lease, entitlement))).filter((entitlement) => earlier.some((lease) => isOf(lease, entitlement))).map(({ provider: provider2, resource, role }) => ({ provider: provider2, resource, role }));
+  return [
+    ...asked.durationMs > lastMs ? [{ kind: "longer", lastMs, at: last.startsAt }] : [],
+    ...more.length > 0 ? [{ kind: "wider", entitlements: more, at: last.startsAt }] : []
+  ];
+}
+function startOf({ start, extends: extended }, leases, now) {
+  const ends = leases.filter((lease) => lease.request === extended && !hasEnded(lease, now)).map(({ endsAt }) => endsAt);
+  return start ?? (ends.length === 0 ? void 0 : max(ends));
+}
+function listOutOfHours({ entitlements }, policies, start, askedAt) {
+  const begins = start !== void 0;
+  const at = start ?? askedAt;
+  return policies.filter(({ name: name3 }) => entitlements.some(({ policy }) => policy === name3)).flatMap(
+    ({ name: name3, hours }) => hours === void 0 || isWithin(hours, at) ? [] : [{ kind: "hours", policy: name3, hours, begins, at }]
+  );
+}
+var listChanged = ({ entitlements }, changes) => changes.filter(({ name: name3 }) => entitlements.some(({ policy }) => policy === name3)).map((change) => ({ kind: "policy", ...change }));
+var isOf = (lease, entitlement) => entitlementKey(lease.entitlement) === entitlementKey(entitlement);
+
+// src/core/decision/evidence.ts
+var requesterOf = ({ asked, pull: pull2 }) => asked?.asker ?? pull2.author;
+
+// src/core/decision/rules/account.ts
+function accountAt(provider2, {
+  subject,
+  externalIdentity,
+  rules: { settings }
+}) {
+  if (subject === void 0 || settings === void 0) return void 0;
+  const sources = settings.externalIdentities ?? {};
+  const source = Object.hasOwn(sources, provider2) ? sources[provider2] : void 0;
+  if (source === void 0) return principalOf(settings, subject.id, provider2);
+  const account = externalIdentity?.[source];
+  return account !== void 0 && isAccount(account) ? account : void 0;
+}
+
+// src/core/decision/github-facts.ts
+var membersOf = (team, { includeChildTeams }) => includeChildTeams === true ? [...team.members, ...team.children?.members ?? []] : team.members;
+
+// node_modules/date-fns/subMilliseconds.js
+function subMilliseconds(date, amount, options2) {
+  return addMilliseconds(date, -amount, options2);
+}
+
+// src/core/decision/rules/rule.ts
+var met = (says) => ({ status: "met", says });
+var waiting = (says, brief) => ({ status: "waiting", says, brief });
+var failed = (...findings) => ({ status: "failed", findings });
+var metUnless = (findings, says) => findings.length === 0 ? met(says) : failed(...findings);
+
+// src/core/decision/rules/owners.ts
+function ownersOf({ rules: rules2 }, path3) {
+  return rules2.codeowners === void 0 ? [] : findOwners(rules2.codeowners, path3)?.owners ?? [];
+}
+function approvingTeam(owner, { approvals }, evidence) {
+  const team = teamOf(owner, evidence);
+  return approvals.teams.some(({ slug, id: id3 }) => slug === team?.slug && id3 === team.id) ? team : void 0;
+}
+function teamOf(owner, { teams: teams3, repository }) {
+  if (owner.kind !== "team" || owner.org.toLowerCase() !== repository.owner.toLowerCase()) return void 0;
+  return teams3.get(owner.slug);
+}
+var ownersAreApprovers = {
+  name: "Only the approving teams own what is approved",
+  judge({ evidence, approvals, reviewed }) {
+    if (approvals === void 0 || reviewed.length === 0) return void 0;
+    const findings = reviewed.flatMap((path3) => judgeOwners(evidence, approvals, path3));
+    const owners = new Set(reviewed.flatMap((path3) => ownersOf(evidence, path3).map(describeOwner)));
+    return metUnless(findings, `Owned by ${[...owners].join(", ")}.`);
+  }
+};
+function judgeOwners(evidence, approvals, path3) {
+  const owners = ownersOf(evidence, path3);
+  if (owners.length === 0)
+    return [
+      mistake(
+        "UNOWNED",
+        `No CODEOWNERS line gives ${path3} an owner.`,
+        "Ask the owners of .github/ to add one."
+      )
+    ];
+  return approvals.flatMap(
+    (approval) => owners.filter((owner) => approvingTeam(owner, approval, evidence) === void 0).map(
+      (owner) => mistake(
+        "OWNER_NOT_APPROVER",
+        `${describeOwner(owner)} owns ${path3}, but is ${owner.kind === "email" ? "an e-mail address, and " : ""}no approving team of "${approval.name}": ${approval.approvals.teams.map(({ slug, id: id3 }) => `${slug} (${id3})`).join(", ")}.`,
+        "File the request in the folder that those teams own, or ask the owners of policies/."
+      )
+    )
+  );
+}
+
+// src/core/decision/rules/people.ts
+function listDisqualifications({
+  pull: pull2,
+  asked,
+  subject,
+  commits = [],
+  pushers = []
+}) {
+  const of = (people3, because) => people3.flatMap((person) => person === void 0 ? [] : [{ id: person.id, because }]);
+  const handsIn = (some) => some.flatMap(({ author, committer }) => [author, committer]);
+  return [
+    ...of([pull2.author], "opened the pull request"),
+    ...of([asked?.asker], "asked for it"),
+    ...of([subject], "would receive the access"),
+    ...of(handsIn(commits.filter(({ updates }) => !updates)), "wrote a commit of it"),
+    ...of(
+      handsIn(commits.filter(({ updates }) => updates)),
+      "merged the default branch into its branch (“Update branch”)"
+    ),
+    ...of(
+      pushers.filter(({ earlier }) => !earlier),
+      "pushed to its branch"
+    ),
+    ...of(
+      pushers.filter(({ earlier }) => earlier === true),
+      "pushed to an earlier branch of the same name, with the same content as far as GitHub tells"
+    )
+  ];
+}
+function accountsOf(settings, accountId) {
+  const person = settings && personOf(settings, accountId);
+  return person === void 0 ? [accountId] : [person.id, ...person.otherIds ?? []];
+}
+function findDisqualification(evidence, settings, accountId) {
+  const accounts = accountsOf(settings, accountId);
+  return listDisqualifications(evidence).find(({ id: id3 }) => accounts.includes(id3));
+}
+var everybodyKnown = {
+  name: "Everybody who had a hand in it is known",
+  judge({ evidence: { asked, commits, pushers, unknownPush, merge } }) {
+    if (asked?.asker !== void 0) return met("Hallpass wrote its one commit, and signed it.");
+    const findings = [];
+    if (commits === void 0 || commits.length === 0)
+      findings.push(
+        mistake(
+          "COMMITS_UNKNOWN",
+          "GitHub does not list all commits of the pull request; it lists 250 at most.",
+          "Squash the branch to one commit, or start a new branch."
+        )
+      );
+    findings.push(...(commits ?? []).filter(isUnattributed).map(explainUnattributed));
+    const isLate = pushers === void 0 && unknownPush?.because === "late" && merge === void 0;
+    if (pushers === void 0 && !isLate) findings.push(explainUnknown(unknownPush));
+    if (isLate && findings.length === 0) return waiting(LATE, "GitHub does not tell yet who pushed");
+    return findings.length === 0 ? met("Commits and pushes all have an account.") : failed(...findings);
+  }
+};
+var isUnattributed = ({ author, committer, inBrowser }) => author === void 0 || committer === void 0 && inBrowser !== true;
+function explainUnattributed({ sha, author, inBrowser }) {
+  const who = author === void 0 ? "author" : "committer";
+  const message = `The ${who} of ${sha} has an e-mail address that belongs to no GitHub account.`;
+  const fix = inBrowser ? "Add the address to your account and verify it (your profile → Settings → Emails), then run the check again: comment /hallpass check." : "Set an address of your account (git config user.email …, as Settings → Emails on GitHub shows it), then git commit --amend --reset-author --no-edit and git push --force: a second commit would leave this one where it is. Or write the file in the browser, on a new branch.";
+  return mistake("COMMIT_OF_NOBODY", message, fix);
+}
+var LATE = "GitHub's activity log does not tell yet who pushed this commit to the branch. Hallpass looks again within a minute; a push that the log leaves out needs a new branch.";
+var NEW_BRANCH = "Push it yourself, not through a workflow, to a new branch with a name that was never used, and open a pull request from there.";
+function explainUnknown(unknown = { because: "unread" }) {
+  if (unknown.because === "bot")
+    return mistake(
+      "BOT_PUSHED",
+      `A bot, ${unknown.login}, pushed to the branch: Hallpass cannot tell who it pushed for.`,
+      NEW_BRANCH
+    );
+  if (unknown.because === "gone")
+    return mistake("PUSHERS_UNKNOWN", "An account that no longer exists pushed to the branch.", NEW_BRANCH);
+  const message = unknown.because === "late" ? "GitHub's activity log does not tell yet who pushed this commit to the branch." : "GitHub does not tell who pushed to the branch.";
+  return mistake("PUSHERS_UNKNOWN", message, `Wait five minutes. If that does not help: ${NEW_BRANCH}`);
+}
+
+// src/core/decision/rules/candidates.ts
+var candidates = /* @__PURE__ */ new WeakMap();
+function listCandidates(evidence, approvals, path3) {
+  const last = candidates.get(evidence);
+  if (last !== void 0 && last.approvals === approvals && last.path === path3) return last.found;
+  const found = findCandidates(evidence, approvals, path3);
+  candidates.set(evidence, { approvals, path: path3, found });
+  return found;
+}
+function findCandidates(evidence, approvals, path3) {
+  const teams3 = listApprovingTeams(evidence, approvals, path3);
+  const memberFor = longest(approvals.map((each) => each.approvals.memberFor ?? DEFAULT_MEMBER_FOR));
+  const withChildren = approvals.every((each) => each.approvals.includeChildTeams === true);
+  const members = teams3.flatMap((team) => membersOf(team, { includeChildTeams: withChildren }));
+  return [...new Set(members.map(({ id: id3 }) => id3))].flatMap((id3) => {
+    const memberships = members.filter((member) => member.id === id3);
+    const judged = memberships.map((member) => ({
+      member,
+      because: judgeMember(member, evidence, memberFor)
+    }));
+    return judged.find(({ because }) => because === void 0) ?? judged.slice(0, 1);
+  });
+}
+var listApprovingTeams = (evidence, approvals, path3) => ownersOf(evidence, path3).flatMap((owner) => {
+  const found = approvals.map((approval) => approvingTeam(owner, approval, evidence));
+  const [team] = found;
+  return team !== void 0 && !found.includes(void 0) ? [team] : [];
+});
+function judgeMember(member, evidence, memberFor) {
+  const { settings } = evidence.rules;
+  if (settings === void 0 || personOf(settings, member.id) === void 0)
+    return "is not in the identity map, so Hallpass does not know whose account it is";
+  const disqualification = findDisqualification(evidence, settings, member.id);
+  if (disqualification !== void 0) return disqualification.because;
+  if (member.leased) return "is in the team by a lease";
+  const longAgo = subMilliseconds(evidence.merge?.at ?? evidence.now, memberFor);
+  return member.since === void 0 || member.since <= longAgo ? void 0 : `has been in the team for less than ${describeDuration(memberFor)}`;
+}
+var longest = (durations) => Math.max(0, ...durations.map(parseDuration));
+var listEligible = (evidence, approvals, reviewed) => unite(reviewed.map((path3) => listEligibleFor(evidence, approvals, path3)));
+var listEligibleFor = (evidence, approvals, path3) => listCandidates(evidence, approvals, path3).filter(({ because }) => because === void 0).map(({ member: { id: id3, login: login2 } }) => ({ id: id3, login: login2 }));
+var unite = (people3) => [
+  ...new Map(people3.flat().map((person) => [person.id, person])).values()
+];
+
+// src/core/decision/rules/missing.ts
+var countNeeded = (approvals) => Math.max(...approvals.map((each) => each.approvals.count ?? DEFAULT_APPROVAL_COUNT));
+var countPeople = (people3, evidence) => new Set(people3.map((person) => personKey(person, evidence))).size;
+function listOthers(people3, those, evidence) {
+  const known2 = new Set(those.map((person) => personKey(person, evidence)));
+  return people3.filter((person) => {
+    const key = personKey(person, evidence);
+    return !known2.has(key) && known2.add(key);
+  });
+}
+var personKey = ({ id: id3 }, { rules: { settings } }) => accountsOf(settings, id3)[0];
+function describeMissing(missing2, needed, pending) {
+  const names2 = pending.map(({ login: login2 }) => login2);
+  const who = names2.length <= missing2 ? join(names2, "and") : missing2 === 1 ? join(names2, "or") : `${missing2} of ${join(names2, "and")}`;
+  if (missing2 < needed) {
+    const brief = `${needed - missing2} of ${needed} approvals: ${who} still needed`;
+    return { brief, says: `${brief}.` };
+  }
+  const says = needed === 1 ? `${who} can approve.` : `${needed} approvals needed: ${who}.`;
+  return { brief: `Waiting for ${who}`, says };
+}
+function join(names2, word) {
+  const last = names2.at(-1) ?? "nobody";
+  return names2.length < 2 ? last : `${names2.slice(0, -1).join(", ")} ${word} ${last}`;
+}
+
+// node_modules/date-fns/isDate.js
+function isDate(value) {
+  return value instanceof Date || typeof value === "object" && Object.prototype.toString.call(value) === "[object Date]";
+}
+
+// node_modules/date-fns/isValid.js
+function isValid(date) {
+  return !(!isDate(date) && typeof date !== "number" || isNaN(+toDate(date)));
+}
+
+// src/core/decision/rules/reviews.ts
+function latestDecisive({ reviews, merge }) {
+  const end = merge?.at;
+  const isLate = ({ state, submittedAt }) => end !== void 0 && state === "APPROVED" && submittedAt > end;
+  const decisive = reviews.filter(({ state }) => state !== "COMMENTED" && state !== "PENDING");
+  const [timed, untimed] = partition(decisive, hasTimes);
+  const known2 = timed.map((review) => end === void 0 ? review : asOf(review, end)).filter((review) => !isLate(review)).toSorted((a, b) => compareAsc(a.submittedAt, b.submittedAt));
+  const unknown = untimed.map((review) => ({ ...review, state: "CHANGES_REQUESTED" }));
+  return new Map([...known2, ...unknown].map((review) => [review.reviewer.id, review]));
+}
+var hasTimes = ({ submittedAt, dismissed }) => isValid(submittedAt) && (dismissed === void 0 || isValid(dismissed.at));
+var partition = (all, test) => [
+  all.filter(test),
+  all.filter((each) => !test(each))
+];
+var asOf = ({ dismissed, ...review }, time) => dismissed !== void 0 && dismissed.at > time ? { ...review, state: dismissed.was } : { ...review, ...dismissed && { dismissed } };
+function listObjections(evidence, people3, mayWithdraw) {
+  const { settings } = evidence.rules;
+  const all = (those) => new Set(those.flatMap(({ id: id3 }) => accountsOf(settings, id3)));
+  const [counting, withdrawing] = [all(people3), all(mayWithdraw)];
+  return [...latestDecisive(evidence).values()].filter(({ reviewer }) => counting.has(reviewer.id)).flatMap((review) => judgeObjection(review, withdrawing, accountsOf(settings, review.reviewer.id)));
+}
+function judgeObjection({ reviewer, state, dismissed }, withdrawing, own) {
+  const by = { id: reviewer.id, login: reviewer.login };
+  if (state === "CHANGES_REQUESTED") return [{ by }];
+  if (state !== "DISMISSED" || dismissed?.was === "APPROVED") return [];
+  const dismisser = dismissed?.by;
+  if (dismisser === void 0) return [{ by, dismissedBy: null }];
+  const counts = dismisser.type === "User" && (own.includes(dismisser.id) || withdrawing.has(dismisser.id));
+  return counts ? [] : [{ by, dismissedBy: dismisser }];
+}
+
+// src/core/decision/rules/validity.ts
+function findFlaw(review, evidence, approvals) {
+  const { pull: pull2, merge, retargetedAt } = evidence;
+  const { submittedAt, commit, reviewer } = review;
+  const from = countsFrom(evidence, approvals);
+  if (reviewer.type !== "User") return "it is a bot's";
+  if (commit !== pull2.head.sha) return `it is for another commit, ${commit?.slice(0, 12) ?? "unknown"}`;
+  if (merge !== void 0 && !(submittedAt <= merge.at)) return "it is from after the merge";
+  if (!(submittedAt >= from))
+    return `it is from before ${isValid(from) ? from.toISOString() : "an unknown time"}, and an approval counts for ${describeDuration(validFor(approvals))}`;
+  if (retargetedAt !== void 0 && !isBefore(retargetedAt, submittedAt))
+    return "it is from before the base branch was changed";
+  return void 0;
+}
+function countsFrom({ merge, now, file, extended = [] }, approvals) {
+  const { start } = file?.parsed.value ?? {};
+  const begins = start === void 0 ? void 0 : parseInstant(start);
+  const until = max([
+    merge?.at ?? now,
+    ...begins === void 0 ? [] : [begins],
+    ...extended.map(({ endsAt }) => endsAt)
+  ]);
+  return subMilliseconds(until, validFor(approvals));
+}
+var validFor = (approvals) => Math.min(...approvals.map((each) => parseDuration(each.approvals.validFor ?? DEFAULT_VALID_FOR)));
+
+// src/core/decision/rules/uncounted.ts
+var MOST_CLAUSES = 10;
+function explainUncounted(evidence, approvals, reviewed, counted) {
+  const candidates2 = reviewed.flatMap((path3) => listCandidates(evidence, approvals, path3));
+  const clauses = [...latestDecisive(evidence).values()].filter(({ state, reviewer }) => state === "APPROVED" && !counted.some(({ id: id3 }) => id3 === reviewer.id)).map((review) => {
+    const { reviewer } = review;
+    const why = explainMember(candidates2, reviewer) ?? (isCandidate(candidates2, reviewer) ? findFlaw(review, evidence, approvals) : explainStranger(evidence, approvals, reviewed, reviewer));
+    return ` ${reviewer.login}'s approval does not count: ${why ?? "it is not for all of this"}.`;
+  });
+  const rest = clauses.length - MOST_CLAUSES;
+  return `${clauses.slice(0, MOST_CLAUSES).join("")}${rest > 0 ? ` Nor do ${rest} more.` : ""}`;
+}
+var isCandidate = (candidates2, { id: id3 }) => candidates2.some(({ member }) => member.id === id3);
+function explainMember(candidates2, { id: id3, login: login2 }) {
+  const because = candidates2.find(({ member }) => member.id === id3)?.because;
+  return because === void 0 ? void 0 : `${login2} ${because}`;
+}
+function explainStranger(evidence, approvals, reviewed, { id: id3, login: login2 }) {
+  const below = reviewed.flatMap((path3) => listApprovingTeams(evidence, approvals, path3)).find(({ children }) => children?.members.some((member) => member.id === id3));
+  if (below !== void 0)
+    return `${login2} is in a child team of ${below.slug} and not in ${below.slug} itself`;
+  const owners = new Set(reviewed.flatMap((path3) => ownersOf(evidence, path3).map(describeOwner)));
+  return `${login2} is not in ${[...owners].join(" or ")}`;
+}
+
+// src/core/decision/rules/approval.ts
+var listApprovers = (evidence, approvals, reviewed) => unite(reviewed.map((path3) => listApproversFor(evidence, approvals, path3)));
+function listApproversFor(evidence, approvals, path3) {
+  const latest = latestDecisive(evidence);
+  return listEligibleFor(evidence, approvals, path3).filter(({ id: id3 }) => {
+    const review = latest.get(id3);
+    return review?.state === "APPROVED" && findFlaw(review, evidence, approvals) === void 0;
+  });
+}
+var approvedByOwners = {
+  name: "Code owners approved exactly this",
+  judge({ evidence, approvals, reviewed }) {
+    if (approvals === void 0 || reviewed.length === 0) return void 0;
+    const needed = countNeeded(approvals);
+    const short2 = reviewed.find(
+      (path3) => countPeople(listEligibleFor(evidence, approvals, path3), evidence) < needed
+    );
+    if (short2 !== void 0) return failed(explainShort(evidence, approvals, short2, needed));
+    const objections = listStanding(evidence, approvals, reviewed);
+    if (objections.length > 0) return describeObjections(objections);
+    const approvers = listApprovers(evidence, approvals, reviewed);
+    const lacking = listLacking(evidence, approvals, reviewed);
+    if (lacking.length === 0) return met(`Approved by ${names(approvers)}.`);
+    const pending = unite(lacking.map(({ people: people3 }) => people3));
+    const { brief, says } = describeMissing(
+      Math.max(...lacking.map(({ missing: missing2 }) => missing2)),
+      needed,
+      pending
+    );
+    return waiting(`${says}${explainUncounted(evidence, approvals, reviewed, approvers)}`, brief);
+  }
+};
+function findAwaited(evidence, approvals, reviewed) {
+  const groups = listLacking(evidence, approvals, reviewed);
+  const isShort = groups.some(({ people: people3, missing: missing2 }) => countPeople(people3, evidence) < missing2);
+  if (groups.length === 0 || isShort || listStanding(evidence, approvals, reviewed).length > 0)
+    return void 0;
+  const approvers = listApprovers(evidence, approvals, reviewed);
+  return { groups, uncounted: explainUncounted(evidence, approvals, reviewed, approvers).trim() };
+}
+function listLacking(evidence, approvals, reviewed) {
+  const needed = countNeeded(approvals);
+  const groups = reviewed.map((path3) => {
+    const given = listApproversFor(evidence, approvals, path3);
+    return {
+      people: listOthers(listEligibleFor(evidence, approvals, path3), given, evidence),
+      missing: needed - countPeople(given, evidence),
+      teams: listApprovingTeams(evidence, approvals, path3).map(({ id: id3 }) => id3)
+    };
+  });
+  const lacking = groups.filter(({ missing: missing2 }) => missing2 > 0);
+  return [...new Map(lacking.map((group) => [groupKey(group), group])).values()];
+}
+var groupKey = ({ people: people3, missing: missing2 }) => JSON.stringify([missing2, people3.map(({ id: id3 }) => id3).sort((a, b) => a - b)]);
+function explainShort(evidence, approvals, path3, needed) {
+  const members = listCandidates(evidence, approvals, path3);
+  const barred = members.filter(({ because }) => because !== void 0);
+  const can = countPeople(listEligibleFor(evidence, approvals, path3), evidence);
+  const strangers = explainUncounted(
+    evidence,
+    approvals,
+    [path3],
+    members.map(({ member }) => member)
+  );
+  return mistake(
+    "NOBODY_CAN_APPROVE",
+    `${countApprovals(needed)} needed; ${can} people who own ${path3} can give one.${barred.map(({ member, because }) => ` ${member.login} ${because}.`).join("")}${strangers}`,
+    "Let an owner who had no hand in it approve. Or put the file on a new branch, with a name that was never used, and open another pull request: only the people behind that branch are barred then. Or ask the owners of policies/ to name a larger team."
+  );
+}
+function listStanding(evidence, approvals, reviewed) {
+  const found = reviewed.flatMap((path3) => {
+    const members = listCandidates(evidence, approvals, path3).map(({ member }) => member);
+    return listObjections(evidence, members, listEligibleFor(evidence, approvals, path3));
+  });
+  return [...new Map(found.map((objection) => [objection.by.id, objection])).values()];
+}
+function describeObjections(objections) {
+  const brief = `${names(objections.map(({ by }) => by))} asked for changes`;
+  const inVain = objections.flatMap(({ by, dismissedBy }) => {
+    if (dismissedBy === void 0) return [];
+    const what = dismissedBy === null ? `The review of ${by.login} was dismissed, and GitHub does not tell by which account` : `${dismissedBy.login} dismissed the review of ${by.login}`;
+    return [` ${what}: that counts only from ${by.login}, or from an approver with no hand in the request.`];
+  });
+  return waiting(
+    `${brief}.${inVain.join("")} Either they approve, or they or an approver with no hand in the request dismiss that review.`,
+    brief
+  );
+}
+var countApprovals = (count2) => `${count2} approval${count2 === 1 ? "" : "s"}`;
+var names = (people3) => people3.map(({ login: login2 }) => login2).join(", ");
+var ownersApproved = (evidence, paths) => paths.every((path3) => findApprovingOwner(evidence, path3) !== void 0);
+var findApprovingOwner = (evidence, path3) => listOwnerReviews(evidence, path3)[0]?.reviewer;
+function listOwnerReviews(evidence, path3) {
+  const latest = latestDecisive(evidence);
+  const own = accountsOf(evidence.rules.settings, evidence.pull.author.id);
+  const counted = { includeChildTeams: countsChildTeams(evidence, path3) };
+  const owners = ownersOf(evidence, path3).flatMap((owner) => teamOf(owner, evidence) ?? []).flatMap((team) => membersOf(team, counted)).filter(({ id: id3 }) => !own.includes(id3));
+  if (listObjections(evidence, owners, owners).length > 0) return [];
+  return owners.flatMap(({ id: id3 }) => latest.get(id3) ?? []).flatMap(
+    ({ id: id3, state, commit, reviewer, submittedAt: at }) => state === "APPROVED" && commit === evidence.pull.head.sha && reviewer.type === "User" ? [{ id: id3, reviewer: { id: reviewer.id, login: reviewer.login }, commit, at }] : []
+  );
+}
+function countsChildTeams({ rules: { policies } }, path3) {
+  const folder = parseRequestPath(path3)?.team;
+  const serving = policies.filter(({ folders }) => folders.some((each) => each === folder));
+  return serving.length > 0 && serving.every(({ approvals }) => approvals.includeChildTeams === true);
+}
+
+// src/core/files/policy.ts
+var DEFAULT_MINIMUM_DURATION = "5m";
+var DEFAULT_REASON_LENGTH = 10;
+var duration = { type: "string", pattern: DURATION_PATTERN };
+var policySchema = {
+  title: "Access policy",
+  description: "The access on offer, its folders, requesters, durations and approvers.",
+  type: "object",
+  additionalProperties: false,
+  required: ["name", "folders", "entitlements", "requesters", "duration", "approvals"],
+  properties: {
+    name: {
+      type: "string",
+      pattern: "^[a-z0-9][a-z0-9-]{0,62}$",
+      description: "The policy's name: lower-case letters, digits and -, at most 63 characters",
+      examples: ["orders-readonly"]
+    },
+    description: { type: "string", maxLength: 500, description: "Its purpose, in at most 500 characters" },
+    folders: {
+      type: "array",
+      description: "The folders of access-requests/ it serves, for example [payments]",
+      minItems: 1,
+      maxItems: 50,
+      uniqueItems: true,
+      items: folderName,
+      examples: [["payments"]]
+    },
+    entitlements: {
+      type: "array",
+      description: "The access on offer: a list of { provider, resource, roles }",
+      minItems: 1,
+      maxItems: 100,
+      uniqueItems: true,
+      items: {
+        type: "object",
+        description: "Roles on a resource at a provider",
+        additionalProperties: false,
+        required: ["provider", "resource", "roles"],
+        properties: {
+          provider: providerName,
+          resource: resourceName,
+          roles: {
+            type: "array",
+            description: "The roles that may be asked for, for example [readonly]",
+            minItems: 1,
+            maxItems: 50,
+            uniqueItems: true,
+            items: roleName,
+            examples: [["readonly"]]
+          }
+        },
+        examples: [{ provider: "orders-db", resource: "orders", roles: ["readonly"] }]
+      }
+    },
+    requesters: {
+      type: "object",
+      description: "Who may ask: { teams, includeChildTeams }",
+      additionalProperties: false,
+      required: ["teams"],
+      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema }
+    },
+    duration: {
+      type: "object",
+      description: "For how long: { minimum, maximum, maximumTotal }, each a whole number (1 to 9999) and s, m, h or d",
+      additionalProperties: false,
+      required: ["maximum"],
+      properties: {
+        minimum: {
+          ...duration,
+          description: `The shortest duration, ${DEFAULT_MINIMUM_DURATION} if not given: a whole number (1 to 9999) and s, m, h or d`,
+          examples: ["30m"]
+        },
+        maximum: {
+          ...duration,
+          description: "The longest duration: a whole number (1 to 9999) and s, m, h or d",
+          examples: ["8h"]
+        },
+        maximumTotal: {
+          ...duration,
+          description: "The longest duration of a request together with all that it extends, no limit if not given: a whole number (1 to 9999) and s, m, h or d",
+          examples: ["24h"]
+        }
+      }
+    },
+    hours: {
+      ...hoursSchema,
+      description: "When access is usual: { zone, weekly }. Approvers read of a request for another time that it is out of hours"
+    },
+    reason: {
+      type: "object",
+      description: "The requirements of a reason: { minimum }",
+      additionalProperties: false,
+      properties: {
+        minimum: {
+          type: "integer",
+          minimum: 1,
+          maximum: 2e3,
+          description: `Characters a reason needs at least, ${DEFAULT_REASON_LENGTH} if not given`
+        }
+      }
+    },
+    onBehalf: {
+      type: "object",
+      description: "For whom else a requester may ask: { teams, includeChildTeams }; without it everybody asks for themself",
+      additionalProperties: false,
+      required: ["teams"],
+      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema }
+    },
+    approvals: approvalsSchema
+  }
+};
+var isPolicyPath = (path3) => /^policies\/[^/]+\.ya?ml$/u.test(path3);
+var validate = buildValidator(policySchema);
+var parsePolicy = (source, file) => addFindings(
+  parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
+  (policy) => [...findReversedBounds(policy), ...findReversedTotal(policy), ...findUnknownZone(policy)]
+);
+function findUnknownZone({ hours }) {
+  if (hours === void 0 || isZone(hours.zone)) return [];
+  const nearest = findNearest(hours.zone, listZones());
+  return [
+    mistake(
+      "ZONE_UNKNOWN",
+      `${hours.zone} is no time zone that this machine knows.`,
+      `Name one of the IANA database, such as ${nearest ?? "Europe/Berlin or UTC"}.`,
+      "/hours/zone"
+    )
+  ];
+}
+function findReversedTotal({ duration: { maximum, maximumTotal } }) {
+  if (maximumTotal === void 0 || parseDuration(maximum) <= parseDuration(maximumTotal)) return [];
+  return [
+    mistake(
+      "DURATION_BOUNDS",
+      `The maximumTotal ${maximumTotal} is shorter than the maximum ${maximum} of one request.`,
+      `Give a maximumTotal of ${maximum} or more.`,
+      "/duration/maximumTotal"
+    )
+  ];
+}
+function findReversedBounds({ duration: { minimum, maximum } }) {
+  const least = minimum ?? DEFAULT_MINIMUM_DURATION;
+  if (parseDuration(least) <= parseDuration(maximum)) return [];
+  const given = minimum === void 0 ? `${least}, which holds because none is given,` : least;
+  return [
+    mistake(
+      "DURATION_BOUNDS",
+      `The minimum ${given} is longer than the maximum ${maximum}: no request could fit.`,
+      `Give a minimum of ${maximum} or less.`,
+      minimum === void 0 ? "/duration/maximum" : "/duration/minimum"
+    )
+  ];
+}
+
+// src/core/decision/rules/policy.ts
+var serves = (policy, { provider: provider2, resource, role }) => policy.entitlements.some(
+  (offer) => offer.provider === provider2 && offer.resource === resource && offer.roles.includes(role)
+);
+var matchPolicies = (policies, folder, entitlement) => policies.filter((policy) => policy.folders.includes(folder) && serves(policy, entitlement));
+function listLimits(policies, folder, asked) {
+  const matching = asked.flatMap((entitlement) => matchPolicies(policies, folder, entitlement));
+  if (matching.length > 0) return matching;
+  const longest2 = (policy) => parseDuration(policy.duration.maximum);
+  return policies.filter(({ folders }) => folders.includes(folder)).sort((a, b) => longest2(b) - longest2(a)).slice(0, 1);
+}
+function deriveOffer({ entitlements }, folder, offered) {
+  const matches = entitlements.map((entitlement) => matchPolicies(offered, folder, entitlement));
+  const limits = listLimits(offered, folder, entitlements);
+  return {
+    ...limits.length === 0 ? {} : { limits },
+    ...matches.every((found) => found.length === 1) ? { policies: matches.flat() } : {}
+  };
+}
+var policyServes = {
+  name: "A policy offers this in this folder",
+  judge({ evidence, request, folder }) {
+    if (request === void 0 || folder === void 0) return void 0;
+    const refused = evidence.entitlementFindings.filter(isError);
+    if (isUnreadable(evidence.rules)) return refused.length === 0 ? void 0 : failed(...refused);
+    const findings = request.entitlements.flatMap((entitlement, index) => {
+      const at = `/entitlements/${index}`;
+      const [first, second] = matchPolicies(evidence.rules.policies, folder, entitlement);
+      if (first === void 0) return [explainNoPolicy(evidence.rules.policies, folder, entitlement, at)];
+      if (second === void 0) return [];
+      return [
+        mistake(
+          "POLICY_AMBIGUOUS",
+          `The policies "${first.name}" and "${second.name}" both offer ${describeEntitlement(entitlement)} in "${folder}".`,
+          "Ask the owners of policies/ to leave one of them.",
+          at
+        )
+      ];
+    });
+    return metUnless([...findings, ...refused], "Every entitlement is offered here.");
+  }
+};
+var isUnreadable = ({ policies, findings }) => policies.length === 0 && findings.some(isError);
+function explainNoPolicy(policies, folder, entitlement, at) {
+  const elsewhere = policies.filter((policy) => serves(policy, entitlement));
+  const folders = [...new Set(elsewhere.flatMap((policy) => policy.folders))];
+  if (folders.length > 0)
+    return mistake(
+      "WRONG_FOLDER",
+      `No policy offers ${describeEntitlement(entitlement)} in the folder "${folder}".`,
+      `It is offered in: ${folders.join(", ")}. Move the file ${folders.length === 1 ? "there" : "to the one of your team"}; its code owners review it.`,
+      at
+    );
+  const offers = policies.filter((policy) => policy.folders.includes(folder)).flatMap(
+    (policy) => policy.entitlements.flatMap((offer) => offer.roles.map((role) => ({ ...offer, role })))
+  ).map(describeEntitlement);
+  return mistake(
+    "ENTITLEMENT_UNKNOWN",
+    `No policy offers ${describeEntitlement(entitlement)}.`,
+    offers.length > 0 ? `"${folder}" may ask for: ${offers.join("; ")}.` : `No policy serves the folder "${folder}" yet.`,
+    at
+  );
+}
+function suggestFolders(policy, policies, folder) {
+  const offers = policy.entitlements.flatMap((offer) => offer.roles.map((role) => ({ ...offer, role })));
+  const elsewhere = policies.filter((other) => offers.some((entitlement) => serves(other, entitlement))).flatMap(({ folders }) => folders).filter((other) => other !== folder);
+  if (elsewhere.length === 0) return "Ask to join one of them, or ask its lead which policy is for you.";
+  return `It is also offered in: ${[...new Set(elsewhere)].join(", ")}. If that is your team's folder, move the file there.`;
+}
+var durationWithinBounds = {
+  name: "The duration is within the policy's bounds",
+  judge({ request, limits }) {
+    if (request === void 0 || limits === void 0) return void 0;
+    const asked = parseDuration(request.duration);
+    const findings = limits.flatMap((policy) => {
+      const { minimum = DEFAULT_MINIMUM_DURATION, maximum } = policy.duration;
+      if (asked > parseDuration(maximum))
+        return [
+          mistake(
+            "DURATION_TOO_LONG",
+            `${request.duration} is longer than the ${maximum} that policy "${policy.name}" allows.`,
+            `Ask for ${maximum} or less.`,
+            "/duration"
+          )
+        ];
+      if (asked < parseDuration(minimum))
+        return [
+          mistake(
+            "DURATION_TOO_SHORT",
+            `${request.duration} is shorter than the ${minimum} that policy "${policy.name}" asks for.`,
+            `Ask for ${minimum} or more.`,
+            "/duration"
+          )
+        ];
+      return [];
+    });
+    return metUnless(findings, `${request.duration} is allowed.`);
+  }
+};
+var reasonLongEnough = {
+  name: "The reason says enough",
+  judge({ request, limits }) {
+    if (request === void 0 || limits === void 0) return void 0;
+    const length = [...request.reason.trim()].length;
+    const minimum = Math.max(...limits.map((policy) => policy.reason?.minimum ?? DEFAULT_REASON_LENGTH));
+    return length >= minimum ? met(`${length} characters.`) : failed(
+      mistake(
+        "REASON_TOO_SHORT",
+        `The reason has ${length} ${length === 1 ? "character" : "characters"}; the least is ${minimum}.`,
+        "Say what you will do with the access, and why now.",
+        "/reason"
+      )
+    );
+  }
+};
+
+// src/core/files/rule-conflicts.ts
+var ANY_FILE = "hallpass-any-file.yaml";
+var MEND = "in .github/CODEOWNERS: the last line that matches decides";
+var findConflicts = (rules2, around = {}) => [
+  ...judgeRuleOwners(rules2, around),
+  ...listFolders(rules2).flatMap((folder) => judgeFolder(folder, rules2, around)),
+  ...listFolders(rules2).flatMap((folder) => judgeOffers(folder, rules2))
+];
+var toFinding = ({ code: code2, message, stops, fix }) => mistake(code2, `${message} ${stops}`, fix);
+var listFolders = ({ policies }) => [...new Set(policies.flatMap(({ folders }) => folders))].sort();
+var stopsFor = (settings, what) => settings?.attestation === "reported" ? `This stops ${what}.` : `This stops every grant, in all folders, until it is corrected.`;
+function judgeRuleOwners({ codeowners, settings }, around) {
+  if (codeowners === void 0) return [];
+  const teams3 = settings?.rules?.approvals.teams;
+  const places2 = ["policies/", ".github/"].map((folder) => ({ path: `${folder}${ANY_FILE}`, name: folder }));
+  const files = [...CODEOWNERS_PATHS, ...around.ruleFiles ?? []].map((path3) => ({ path: path3, name: path3 }));
+  const named = new Map([...places2, ...files].map((place) => [place.path, place]));
+  return [...named.values()].flatMap(
+    ({ path: path3, name: name3 }) => listAstray(codeowners, path3, teams3, around).map((who) => ({
+      code: "RULES_OWNED",
+      message: `${describeAstray(who, name3, teams3)}.`,
+      stops: stopsFor(settings, "changes of the rules"),
+      fix: `Give ${name3} to ${teams3 === void 0 ? "a team" : describeTeams(teams3)} alone ${MEND}.`
+    }))
+  );
+}
+function judgeFolder(folder, { policies, codeowners, settings }, around) {
+  if (codeowners === void 0) return [];
+  const path3 = `access-requests/${folder}/`;
+  return policies.filter(({ folders }) => folders.includes(folder)).flatMap(
+    ({ name: name3, approvals: { teams: teams3 } }) => listAstray(codeowners, `${path3}${ANY_FILE}`, teams3, around).map(
+      (who) => ({
+        code: "FOLDER_OWNED",
+        folder,
+        message: `${describeAstray(who, path3, teams3)} (policy "${name3}").`,
+        stops: stopsFor(settings, `every request in ${path3}`),
+        fix: `Give /${path3} to ${describeTeams(teams3)} alone ${MEND}; or change the policy.`
+      })
+    )
+  );
+}
+function listAstray(codeowners, path3, teams3, { organization }) {
+  const owners = findOwners(codeowners, path3)?.owners ?? [];
+  if (owners.length === 0) return ["nobody"];
+  const isMeant2 = (owner) => owner.kind === "team" && (organization === void 0 || owner.org === organization.toLowerCase()) && (teams3 === void 0 || teams3.some(({ slug }) => slug === owner.slug));
+  return owners.filter((owner) => !isMeant2(owner)).map(describeOwner);
+}
+var describeAstray = (who, path3, teams3) => `${who} owns ${path3}, which ${teams3 === void 0 ? "a team" : describeTeams(teams3)} should own`;
+var describeTeams = (teams3) => [...new Set(teams3.map(({ slug }) => slug))].join(" or ");
+function judgeOffers(folder, { policies }) {
+  const serving = policies.filter(({ folders }) => folders.includes(folder));
+  return serving.flatMap(
+    (first, index) => serving.slice(index + 1).flatMap((second) => {
+      const known2 = new Set(listOffers(second).map(entitlementKey));
+      const shared = listOffers(first).filter((offer) => known2.has(entitlementKey(offer)));
+      if (shared.length === 0) return [];
+      const what = shared.map(describeEntitlement).join("; ");
+      return [
+        {
+          code: "POLICY_AMBIGUOUS",
+          folder,
+          message: `The policies "${first.name}" and "${second.name}" both offer ${what} in "${folder}".`,
+          stops: "This stops every request for it there.",
+          fix: "Take it out of one of them."
+        }
+      ];
+    })
+  );
+}
+var listOffers = ({ entitlements }) => [
+  ...new Map(
+    entitlements.flatMap(({ provider: provider2, resource, roles: roles2 }) => roles2.map((role) => ({ provider: provider2, resource, role }))).map((offer) => [entitlementKey(offer), offer])
+  ).values()
+];
+
+// src/core/decision/rules/merge.ts
+var mergedAsReviewed = {
+  name: "The merge brought exactly the reviewed content",
+  judge({ evidence }) {
+    const { merge, file, pull: pull2 } = evidence;
+    if (merge === void 0) return void 0;
+    const wrong = [...listWrongCommit(merge, pull2), ...listWrongContent(merge, file)];
+    return metUnless(wrong.map(mergeUnproven), `Squashed into ${merge.commit}.`);
+  }
+};
+var mergeUnproven = (message) => mistake(
+  "MERGE_UNPROVEN",
+  message,
+  "Ask an operator: this did not reach the branch through a reviewed squash merge."
+);
+function listWrongCommit(merge, { head }) {
+  const wrong = [];
+  if (merge.commit === head.sha) wrong.push(`${merge.commit} is the head itself, pushed and not squashed.`);
+  if (!merge.onDefaultBranch) wrong.push(`${merge.commit} is not on the default branch.`);
+  if (merge.parents.length !== 1)
+    wrong.push(`${merge.commit} has ${merge.parents.length} parents; a squash has one.`);
+  if (!merge.belongsToPull) wrong.push(`GitHub does not name this pull request for ${merge.commit}.`);
+  return wrong;
+}
+function listWrongContent(merge, file) {
+  const [added, ...others] = merge.changes;
+  const wrong = [];
+  if (added === void 0 || others.length > 0 || added.status !== "added" || added.mode !== "100644")
+    wrong.push(`${merge.commit} does not add exactly one plain file.`);
+  if (file === void 0 || added?.path !== file.path || added.blob !== file.blob)
+    wrong.push(`The file in ${merge.commit} is not the one at the pull request's head.`);
+  if (merge.atTip?.blob !== file?.blob || merge.atTip?.mode !== "100644")
+    wrong.push("The file on the default branch now is not the one that was merged.");
+  return wrong;
+}
+var checkedBeforeMerge = {
+  name: "The app's own check passed for exactly this",
+  judge({ evidence: { merge } }) {
+    if (merge === void 0) return void 0;
+    return metUnless(
+      merge.checkPassed ? [] : [
+        mistake(
+          "CHECK_UNPROVEN",
+          "The app's check on the merged head did not succeed for exactly this content, these rules and these people.",
+          "Ask again with a new file."
+        )
+      ],
+      "It did."
+    );
+  }
+};
+var accountAsReviewed = {
+  name: "The account is the one that was reviewed",
+  judge({ evidence, request }) {
+    const { merge, subject, rules: rules2 } = evidence;
+    if (request === void 0 || merge === void 0 || subject === void 0) return void 0;
+    const findings = request.entitlements.flatMap(({ provider: provider2 }, index) => {
+      const [reviewed, current] = [merge.rulesBefore, rules2].map(
+        (at) => accountAt(provider2, { ...evidence, rules: at })
+      );
+      if (reviewed === current) return [];
+      return [
+        mistake(
+          "PRINCIPAL_CHANGED",
+          `The "${provider2}" account of ${subject.login} was ${JSON.stringify(reviewed ?? null)} when the request was merged and is ${JSON.stringify(current ?? null)} now.`,
+          "Ask again with a new file: the approver has to see the account that receives the access.",
+          `/entitlements/${index}`
+        )
+      ];
+    });
+    return metUnless(findings, "It is.");
+  }
+};
+
+// src/core/decision/rules/rule-change.ts
+var POLICIES = "policies/*";
+var listReviewedRules = ({ changes }) => [
+  .../* @__PURE__ */ new Set([POLICIES, ...changes.filter(isRuleFile).map(({ path: path3 }) => path3)])
+];
+var proposalReadable = {
+  name: "The new rules are readable",
+  judge: ({ evidence: { proposed } }) => proposed && metUnless(proposed.findings.filter(isError), "All of them parse.")
+};
+var proposalFits = {
+  name: "The new rules fit together",
+  judge({ evidence: { proposed, rules: rules2, repository, merge } }) {
+    if (proposed === void 0) return void 0;
+    if (merge !== void 0) return met("That was judged before the merge.");
+    const around = { organization: repository.owner };
+    const before2 = findConflicts(rules2, around).map(({ message }) => message);
+    const conflicts = findConflicts(proposed, around);
+    const fresh = conflicts.filter(({ message }) => !before2.includes(message));
+    const old = conflicts.length - fresh.length;
+    return metUnless(
+      fresh.map(toFinding),
+      old === 0 ? "They do." : `As before, ${old} thing${old === 1 ? " does" : "s do"} not fit: run hallpass check.`
+    );
+  }
+};
+var rulesRestored = {
+  name: "The rules in force are put back",
+  judge: ({ evidence: { restores } }) => restores && met("They are what their owners approved last; those on the default branch are not.")
+};
+var mergedAsProposed = {
+  name: "The merge brought exactly the approved content",
+  judge({ evidence: { merge, changes, pull: pull2 } }) {
+    if (merge === void 0) return void 0;
+    const wrong = [...listWrongCommit(merge, pull2), ...listWrongRules(merge, changes)];
+    return metUnless(wrong.map(mergeUnproven), `Squashed into ${merge.commit}.`);
+  }
+};
+function listWrongRules(merge, changes) {
+  const describe7 = (change) => JSON.stringify([change.path, change.status, change.mode, change.blob]);
+  const approved = new Set(changes.filter(isRuleFile).map(describe7));
+  const arrived = merge.changes.filter(isRuleFile).map(describe7);
+  return arrived.length === approved.size && arrived.every((change) => approved.has(change)) ? [] : [`The rules that ${merge.commit} changes are not those at the pull request's head.`];
+}
+
+// src/core/decision/rules/account-free.ts
+var accountFree = {
+  name: "No other person holds access with the same account",
+  judge({ evidence, request }) {
+    const { subject, unfinished = [] } = evidence;
+    if (request === void 0 || subject === void 0) return void 0;
+    const findings = request.entitlements.flatMap((asked, index) => {
+      const account = accountAt(asked.provider, evidence);
+      return unfinished.filter(({ entitlement }) => entitlementKey(entitlement) === entitlementKey(asked)).filter(({ principal, subject: holder }) => principal === account && !isSame(holder, evidence)).filter((lease) => !isOverBefore(lease, request, evidence)).map((lease) => explain(lease, index, evidence));
+    });
+    return metUnless(findings, "None does.");
+  }
+};
+var isSame = (holder, { subject, rules: { settings } }) => subject !== void 0 && accountsOf(settings, subject.id).includes(holder.id);
+function isOverBefore(lease, { start }, { now }) {
+  const begins = start === void 0 ? void 0 : parseInstant(start);
+  return begins !== void 0 && isBefore(now, begins) && !isBefore(begins, endOf(lease));
+}
+function explain(lease, index, { now }) {
+  const { principal, entitlement, subject, request } = lease;
+  const end = endOf(lease).toISOString();
+  const since = hasEnded(lease, now) ? `ended ${end} but has not been revoked yet` : `ends ${end}`;
+  return mistake(
+    "ACCOUNT_IN_USE",
+    `${JSON.stringify(principal)} holds ${describeEntitlement(entitlement)} for ${subject.login} (GitHub id ${subject.id}) by ${requestPath(request)}, which ${since}.`,
+    hasEnded(lease, now) ? "Ask again after the revocation; `hallpass status` says what delays it." : `Ask again after that; ${subject.login} or an approver can end it earlier with \`/hallpass end\` on its pull request.`,
+    `/entitlements/${index}`
+  );
+}
+
+// src/core/decision/rules/in-force.ts
+var rulesReadable = {
+  name: "Policies, CODEOWNERS and settings are readable",
+  judge: ({ evidence: { rules: rules2, ownersErrors: ownersErrors2 } }) => metUnless([...rules2.findings, ...ownersErrors2].filter(isError), "All of them parse.")
+};
+var rulesAdopted = {
+  name: "Policies, CODEOWNERS and settings are the adopted ones",
+  judge: ({ evidence: { rules: rules2 } }) => metUnless(
+    rules2.adopted ? [] : [
+      mistake(
+        "RULES_NOT_ADOPTED",
+        `The rules at ${rules2.commit} reached the default branch without the approval of their owners.`,
+        "Ask an operator to restore the adopted rules, or to read the new ones and trust that commit."
+      )
+    ],
+    "Their owners approved every change of them."
+  )
+};
+var grantsNotStopped = {
+  name: "Grants are not stopped",
+  judge: ({ evidence: { stops } }) => stops.length === 0 ? met("Nothing is wrong with the installation.") : waiting(
+    `Grants are stopped until this is corrected: ${stops.map(({ message }) => message).join(" ")}`,
+    "Grants are stopped"
+  )
+};
+
+// src/core/files/look-alike.ts
+var FOLDERS = ["access-requests", "policies", ".github"];
+var FILES = [...CODEOWNERS_PATHS, SETTINGS_PATH];
+function findLookAlike(path3) {
+  if (path3 === ".github") return ".github/";
+  const seen = skeleton(path3);
+  const folder = FOLDERS.find(
+    (name3) => isLikeWithin(seen, skeleton(name3)) || isShortName(path3.split("/", 1)[0] ?? "", name3)
+  );
+  if (folder !== void 0 && !isWithin2(path3, folder)) return `${folder}/`;
+  return FILES.find((file) => path3 !== file && isLike(seen, skeleton(file)));
+}
+var isWithin2 = (path3, folder) => path3 === folder || path3.startsWith(`${folder}/`);
+var isLikeWithin = (seen, folder) => isLike(seen.split("/").slice(0, folder.split("/").length).join("/"), folder);
+function isLike(seen, wanted) {
+  const [some, all] = [[...seen], [...wanted]];
+  const same = all.filter((character, index) => character === some[index]).length;
+  const isFolded = some.every((character, index) => character === all[index] || character > "");
+  return some.length === all.length && isFolded && same * 2 >= all.length;
+}
+var isShortName = (path3, name3) => /^[^~]{4,6}~\d+$/u.test(path3) && name3.replace(/^\./u, "").startsWith(path3.replace(/~\d+$/u, "").toLowerCase());
+function skeleton(path3) {
+  const folded2 = [
+    ...path3.normalize("NFKD").replace(/[\p{M}\p{Cf}\p{Cc}\p{DI}\p{Co}]/gu, "").toLowerCase()
+  ].map((character) => confusable.get(character) ?? character).join("");
+  return folded2.split(/[/\\]+/u).map(skeletonOfName).filter((name3) => name3 !== "").join("/");
+}
+var skeletonOfName = (name3) => name3.replace(/:.*$/su, "").replace(/[\s.]+$/u, "").replace(/\.ymi$/u, ".yami").replace(/vv/gu, "w").replace(/[\s_\p{Pd}−˗۔⁃➖ⲻ]+/gu, "");
+var confusable = new Map(
+  Object.entries({
+    a: "аαɑᴀ",
+    b: "ЬьᏏ",
+    c: "сϲᴄᏟ",
+    d: "ԁɗᏧ",
+    e: "еєҽ℮ᴇεɛ",
+    f: "ƒғ",
+    g: "ɡցԍ",
+    h: "һհᏂ",
+    // One class: an upper-case i, a small L and a one look the same.
+    i: "іıɩιɪӏlⅼ1|ǀו",
+    k: "кκᴋ",
+    n: "пոռɴ",
+    o: "оοօσᴏ0ѳө",
+    p: "рρ",
+    q: "ԛգ",
+    r: "гᴦɼ",
+    s: "ѕꜱ",
+    t: "тτᴛ",
+    u: "υսᴜц",
+    w: "ԝѡաᴡω",
+    y: "уүγʏ",
+    ".": "․·",
+    "/": "∕⁄╱"
+  }).flatMap(([plain2, others]) => [...others].map((other) => [other.toLowerCase(), plain2]))
+);
+
+// src/core/decision/rules/place.ts
+var listMisplaced = ({
+  changes,
+  misplaced = []
+}) => [
+  ...changes.filter(({ status }) => status !== "removed").flatMap(({ path: path3 }) => {
+    const place = findLookAlike(path3);
+    return place === void 0 ? [] : [{ ...looksAlike(path3, place), place: { file: path3, line: 1, column: 1 } }];
+  }),
+  ...misplaced.filter((path3) => findLookAlike(path3) === void 0).map((path3) => ({ ...requestElsewhere(path3), place: { file: path3, line: 1, column: 1 } }))
+];
+var looksAlike = (path3, place) => mistake(
+  "PATH_LOOKALIKE",
+  `"${showText(path3)}" looks like ${place} and is another place: nothing there counts.`,
+  `Name it exactly ${place}, or choose a name that is not like it.`
+);
+var requestElsewhere = (path3) => mistake(
+  "REQUEST_MISPLACED",
+  `"${showText(path3)}" reads as an access request, and no request is read there: nothing is granted by it.`,
+  "Move the file to access-requests/<team>/<name>.yaml. An example belongs in a Markdown file."
+);
+var filesInPlace = {
+  name: "Every file lies where it counts",
+  judge: ({ evidence }) => metUnless(listMisplaced(evidence), "No path only looks like one of Hallpass.")
+};
+
+// src/core/decision/rules/pull.ts
+var oneRequestFile = {
+  name: "The pull request adds exactly one request file and touches nothing else",
+  judge({ evidence: { changes } }) {
+    const first = chooseRequest(changes);
+    const findings = changes.filter((change) => change !== first).map((change) => atFile(change.path, strayFile(change, listRequests(changes))));
+    if (first === void 0 && findings.length === 0)
+      return failed(
+        mistake("NO_REQUEST", "No request file is added.", "Add one file under access-requests/.")
+      );
+    if (first !== void 0)
+      findings.push(...unusualFile(first).map((finding) => atFile(first.path, finding)));
+    return metUnless(findings, `Adds ${first?.path} and nothing else.`);
+  }
+};
+var atFile = (file, finding) => ({
+  ...finding,
+  place: { file, line: 1, column: 1 }
+});
+var isAdded = (change) => isRequestFile(change) && change.status === "added";
+function listRequests(changes) {
+  const added = changes.filter(isAdded);
+  const meant = added.filter(isMeant);
+  return meant.length > 0 ? meant : added;
+}
+function strayFile(change, requests2) {
+  if (requests2.includes(change))
+    return mistake(
+      "SECOND_REQUEST",
+      `${change.path} is one of ${requests2.length} request files here; one is the limit.`,
+      "Open one pull request per request."
+    );
+  if (isRequestFile(change) && change.status !== "added")
+    return mistake(
+      "REQUEST_IMMUTABLE",
+      `${change.path} is ${change.status}; a request is never changed once it is on the default branch.`,
+      "Put the file back as it was, and ask with a new file."
+    );
+  return mistake(
+    "STRAY_FILE",
+    `${change.path} is ${change.status} beside the request.`,
+    "Take it out of this pull request. Delete it, or open another pull request for it."
+  );
+}
+function unusualFile({ path: path3, mode, size }) {
+  const findings = [];
+  if (mode !== "100644")
+    findings.push(
+      mistake(
+        "NOT_A_PLAIN_FILE",
+        `${path3} has git mode ${mode}; a request has 100644.`,
+        "Add it as a plain file: no link, no submodule, not executable."
+      )
+    );
+  if (size > MAX_DOCUMENT_BYTES)
+    findings.push(
+      mistake(
+        "FILE_TOO_LARGE",
+        `${path3} has ${size} bytes; the limit is ${MAX_DOCUMENT_BYTES}.`,
+        "Shorten the reason, or ask for less at once."
+      )
+    );
+  return findings;
+}
+var pathRoutes = {
+  name: "The file lies in a team's folder",
+  judge({ evidence: { changes } }) {
+    const added = listRequests(changes);
+    if (added.length === 0) return void 0;
+    const astray = added.filter(({ path: path3 }) => parseRequestPath(path3) === void 0);
+    return metUnless(
+      astray.map(({ path: path3 }) => atFile(path3, explainPath(path3))),
+      "The folder routes the review through CODEOWNERS."
+    );
+  }
+};
+var documentValid = {
+  name: "The request is well-formed",
+  judge({ evidence: { file }, request }) {
+    if (file === void 0) return void 0;
+    const errors2 = file.parsed.findings.filter(isError);
+    return request === void 0 || errors2.length > 0 ? failed(...errors2) : met("Every field is known and valid.");
+  }
+};
+var idUnused = {
+  name: "The request's name was never used before",
+  judge({ evidence: { seen, refused }, id: id3 }) {
+    if (id3 === void 0) return void 0;
+    const use = seen === void 0 ? void 0 : `used by #${seen.pull}`;
+    const end = refused === void 0 ? void 0 : `refused on ${refused.at.toISOString().slice(0, 10)}`;
+    const before2 = use ?? end;
+    return before2 === void 0 ? met(`"${id3}" is new.`) : failed(
+      mistake("ID_USED", `"${id3}" was ${before2}; a name is used once, for ever.`, "Rename the file.")
+    );
+  }
+};
+
+// src/core/decision/rules/repository.ts
+var repositoryAsPinned = {
+  name: "The repository is the one that was set up",
+  judge: ({ evidence }) => metUnless(
+    listDifferences(evidence),
+    `Repository ${evidence.repository.id}, ${visibilityOf(evidence)}, branch ${evidence.repository.defaultBranch}.`
+  )
+};
+var isAsPinned = (evidence) => listDifferences(evidence).length === 0;
+var visibilityOf = ({ repository }) => repository.private ? "private" : "public";
+function listDifferences({ repository, pull: pull2 }) {
+  const { pin } = repository;
+  const findings = [];
+  if (repository.id !== pin.id || pull2.base.repositoryId !== pin.id)
+    findings.push(
+      mistake(
+        "REPOSITORY_UNKNOWN",
+        `This is repository ${repository.id}; the server's configuration pins ${pin.id}.`,
+        "Ask an operator: the repository was replaced or created again."
+      )
+    );
+  if (repository.defaultBranch !== pin.defaultBranch)
+    findings.push(
+      mistake(
+        "DEFAULT_BRANCH_CHANGED",
+        `The default branch is "${repository.defaultBranch}"; the server's configuration pins "${pin.defaultBranch}".`,
+        "Ask an operator to put it back."
+      )
+    );
+  if (visibilityOf({ repository }) !== pin.visibility)
+    findings.push(
+      mistake(
+        "VISIBILITY_CHANGED",
+        `The repository is ${visibilityOf({ repository })}; the server's configuration pins ${pin.visibility}.`,
+        "Ask an operator: who may read it decides who may write a review."
+      )
+    );
+  return findings;
+}
+var fromThisRepository = {
+  name: "The pull request comes from this repository, by a person, into the default branch",
+  judge: ({ evidence }) => metUnless(
+    [...judgeHead(evidence), ...judgeBase(evidence), ...judgeAuthor(evidence)],
+    describeOpening(evidence)
+  )
+};
+var judgeHead = ({ pull: pull2, repository }) => pull2.head.repositoryId === repository.pin.id ? [] : [
+  mistake(
+    "FORK",
+    "The branch is in a fork. GitHub makes one for a person who may only read the repository.",
+    "Close this pull request, and ask again with a branch of the access repository itself. If GitHub offers you only a fork, ask an administrator of the repository to give your team the role Write (Settings → Collaborators and teams)."
+  )
+];
+var judgeBase = ({ pull: pull2, repository: { pin } }) => pull2.base.ref === pin.defaultBranch ? [] : [
+  mistake(
+    "WRONG_BASE",
+    `The pull request goes into "${pull2.base.ref}", not into "${pin.defaultBranch}".`,
+    `Change its base to "${pin.defaultBranch}".`
+  )
+];
+var describeOpening = (evidence) => {
+  const { login: login2 } = requesterOf(evidence);
+  return evidence.asked?.asker === void 0 ? `Opened by ${login2}.` : `Opened by Hallpass for ${login2}, who asked in ${evidence.asked.where}.`;
+};
+var judgeAuthor = ({ pull: { author }, asked }) => asked !== void 0 && asked.asker === void 0 ? [
+  mistake(
+    "ASKER_UNPROVEN",
+    `Hallpass opened this pull request, and it cannot tell for whom any more: ${asked.unproven}.`,
+    "Close this pull request, and ask again."
+  )
+] : judgePerson(asked?.asker ?? author);
+var judgePerson = (author) => author.type === "User" ? [] : [
+  mistake(
+    "REQUESTER_NOT_A_PERSON",
+    `"${author.login}" is not a person.`,
+    "The person who needs the access opens the pull request."
+  )
+];
+
+// src/core/decision/rules/subject.ts
+var isInOneOf = (named, { teams: teams3 }, accountId) => named.teams.some(({ slug, id: id3 }) => {
+  const team = teams3.get(slug);
+  return team?.id === id3 && membersOf(team, named).some((member) => member.id === accountId);
+});
+function describeTeams2(named, evidence, accountId) {
+  const isBelow = isInOneOf({ ...named, includeChildTeams: true }, evidence, accountId);
+  const why = isBelow ? " (membership in a child team does not count here)" : "";
+  return `${named.teams.map(({ slug }) => slug).join(", ")}${why}`;
+}
+var subjectAllowed = {
+  name: "The access is for the requester, or for a person the policy lets them ask for",
+  judge({ evidence, request, policies }) {
+    if (request === void 0) return void 0;
+    const { subject } = evidence;
+    const requester = requesterOf(evidence);
+    if (subject === void 0 || subject.type !== "User" || !isNamed(subject, request))
+      return failed(
+        mistake(
+          "SUBJECT_UNKNOWN",
+          `GitHub knows no person called "${request.subject}".`,
+          `Write the login of the person who receives the access, as it is now; yours is "${requester.login}".`,
+          "/subject"
+        )
+      );
+    if (subject.id === requester.id) return met(`${subject.login} (${subject.id}) asks for themself.`);
+    if (policies === void 0) return void 0;
+    return metUnless(
+      policies.filter(({ onBehalf }) => onBehalf === void 0 || !isInOneOf(onBehalf, evidence, subject.id)).map((policy) => explainOther(policy, evidence, subject)),
+      `${requester.login} asks for ${subject.login} (${subject.id}).`
+    );
+  }
+};
+var isNamed = ({ login: login2 }, { subject }) => login2.toLowerCase() === subject.toLowerCase();
+function explainOther({ name: name3, onBehalf }, evidence, { id: id3, login: subject }) {
+  const { login: login2 } = requesterOf(evidence);
+  const message = onBehalf === void 0 ? `The subject is "${subject}", the pull request is by "${login2}", and policy "${name3}" does not let people ask for others.` : `Policy "${name3}" lets people ask for members of ${describeTeams2(onBehalf, evidence, id3)}; "${subject}" is not one of them.`;
+  const fix = `Write "subject: ${login2}", or let "${subject}" open the pull request.`;
+  return mistake("SUBJECT_NOT_REQUESTER", message, fix, "/subject");
+}
+var requesterAllowed = {
+  name: "The requester belongs to a team that may ask",
+  judge({ evidence, policies, folder }) {
+    if (policies === void 0) return void 0;
+    const { rules: rules2 } = evidence;
+    const { id: id3, login: login2 } = requesterOf(evidence);
+    const findings = policies.filter(({ requesters }) => !isInOneOf(requesters, evidence, id3)).map(
+      (policy) => mistake(
+        "REQUESTER_NOT_ALLOWED",
+        `"${login2}" is in none of the teams that may ask under policy "${policy.name}": ${describeTeams2(policy.requesters, evidence, id3)}.`,
+        suggestFolders(policy, rules2.policies, folder),
+        "/subject"
+      )
+    );
+    return metUnless(findings, `${login2} may ask.`);
+  }
+};
+var accountKnown = {
+  name: "The subject has an account at the provider",
+  judge({ evidence, request }) {
+    const { subject, rules: rules2 } = evidence;
+    if (request === void 0 || subject === void 0 || rules2.settings === void 0) return void 0;
+    const external = rules2.settings.externalIdentities ?? {};
+    const findings = request.entitlements.flatMap(
+      ({ provider: provider2 }, index) => accountAt(provider2, evidence) !== void 0 ? [] : [
+        mistake(
+          "PRINCIPAL_UNKNOWN",
+          Object.hasOwn(external, provider2) ? `The identity provider names no single account for ${subject.login} (GitHub id ${subject.id}).` : `The identity map has no "${provider2}" account for ${subject.login} (GitHub id ${subject.id}).`,
+          Object.hasOwn(external, provider2) ? "Sign in to the organisation with single sign-on once, so that the accounts are linked." : "Ask the owners of .github/hallpass.yaml to add it under `people`.",
+          `/entitlements/${index}`
+        )
+      ]
+    );
+    return metUnless(findings, "It is known.");
+  }
+};
+var noPowerOverHallpass = {
+  name: "The request gives no power over Hallpass",
+  judge({ evidence, request }) {
+    if (request === void 0) return void 0;
+    const findings = evidence.powers.filter((given) => isOverHallpass(given, evidence)).map(
+      ({ entitlement, power }) => mistake(
+        "POWER_OVER_HALLPASS",
+        `It gives ${describePower(power)}, and with it power over who gets access.`,
+        "Ask the people who administer it; Hallpass never grants it.",
+        `/entitlements/${entitlement}`
+      )
+    );
+    return metUnless(findings, "It gives none.");
+  }
+};
+function isOverHallpass({ power }, { repository, rules: rules2, teams: teams3 }) {
+  if (power.kind === "github-repository") return power.id === repository.pin.id;
+  if (power.kind !== "github-team") return true;
+  const named = [
+    ...rules2.policies.flatMap(({ approvals }) => approvals.teams),
+    ...rules2.settings?.rules?.approvals.teams ?? []
+  ];
+  const owners = (rules2.codeowners?.lines ?? []).flatMap((line) => line.owners);
+  const slugs = [
+    ...named.map(({ slug }) => slug),
+    ...owners.flatMap((owner) => owner.kind === "team" ? owner.slug : [])
+  ];
+  return named.some(({ id: id3 }) => id3 === power.id) || // GitHub treats members of child teams as members, so a child team gives power even if the policies do not count it.
+  slugs.some((slug) => [teams3.get(slug)?.id, ...teams3.get(slug)?.children?.ids ?? []].includes(power.id));
+}
+function describePower(power) {
+  if (power.kind === "github-team") return `membership in team ${power.id}, which approves or owns`;
+  if (power.kind === "github-repository") return "administration of the access repository";
+  return power.kind === "github-organization" ? "administration of the organisation" : "an account of Hallpass itself";
+}
+
+// src/core/access/chain.ts
+function listChain(leasesOf3, request) {
+  const chain = [];
+  const seen = /* @__PURE__ */ new Set();
+  for (let next = request; next !== void 0 && !seen.has(next); ) {
+    seen.add(next);
+    const own = leasesOf3(next);
+    chain.push(...own);
+    next = own.find((lease) => lease.extends !== void 0)?.extends;
+  }
+  return chain;
+}
+var timeHeld = (chain, entitlement) => chain.filter((lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement)).map((lease) => Math.max(0, differenceInMilliseconds(endOf(lease), lease.startsAt))).reduce((sum, length) => sum + length, 0);
+
+// src/core/decision/rules/timing.ts
+var startWithinReach = {
+  name: "It begins while the approvals count",
+  judge({ evidence, request, policies }) {
+    if (request === void 0) return void 0;
+    const { extended = [] } = evidence;
+    if (request.start === void 0 && extended.length === 0) return met("It begins when it is merged.");
+    if (policies === void 0) return void 0;
+    const from = evidence.merge?.at ?? evidence.now;
+    const reach = addMilliseconds(from, validFor(policies));
+    const base2 = extended.find(({ endsAt }) => isBefore(reach, endsAt));
+    if (base2 !== void 0)
+      return failed(
+        mistake(
+          "START_TOO_FAR",
+          `${base2.request} lasts until ${base2.endsAt.toISOString()}, more than ${describeDuration(validFor(policies))} away; an approval here is valid for that long.`,
+          "Ask closer to that time.",
+          "/extends"
+        )
+      );
+    if (request.start === void 0)
+      return met("It begins where what it extends ends, or when it is merged.");
+    const start = parseInstant(request.start);
+    if (start === void 0) return void 0;
+    const end = addMilliseconds(start, parseDuration(request.duration));
+    const findings = [];
+    if (isBefore(reach, start))
+      findings.push(
+        mistake(
+          "START_TOO_FAR",
+          `${request.start} is more than ${describeDuration(validFor(policies))} away; an approval here is valid for that long.`,
+          "Ask closer to that time.",
+          "/start"
+        )
+      );
+    if (!isBefore(from, end))
+      findings.push(
+        mistake(
+          "START_OVER",
+          `A request that starts at ${request.start} and lasts ${request.duration} is already over.`,
+          "Write a later start, or remove it: the access then starts at the merge.",
+          "/start"
+        )
+      );
+    return metUnless(findings, `It begins at ${request.start}, and is verified again then.`);
+  }
+};
+var totalWithinBounds = {
+  name: "With all that it extends it is within the policy's total",
+  judge({ evidence: { chain = [] }, request, policies }) {
+    if (request === void 0) return void 0;
+    if (chain.length === 0) return met("It extends nothing that was held.");
+    if (policies === void 0) return void 0;
+    const findings = request.entitlements.flatMap((asked, index) => {
+      const policy = policies[index];
+      const most = policy?.duration.maximumTotal;
+      const before2 = timeHeld(chain, asked);
+      if (most === void 0 || before2 + parseDuration(request.duration) <= parseDuration(most)) return [];
+      return [
+        mistake(
+          "DURATION_TOTAL",
+          `The extended request gave ${describeEntitlement(asked)} for ${describeDuration(before2)}; with ${request.duration} more that is longer than the ${most} in all that policy "${policy?.name}" allows.`,
+          before2 < parseDuration(most) ? `Ask for ${describeDuration(parseDuration(most) - before2)} or less.` : "Ask for new access, without `extends`, and say why it is still needed.",
+          "/duration"
+        )
+      ];
+    });
+    return metUnless(findings, `${describeDuration(longestTotal(request, chain))} in all.`);
+  }
+};
+var longestTotal = ({ entitlements, duration: duration2 }, chain) => parseDuration(duration2) + Math.max(0, ...entitlements.map((asked) => timeHeld(chain, asked)));
+var extendsOwn = {
+  name: "It extends the subject's own access, which was not ended early",
+  judge({ evidence, request, folder }) {
+    if (request === void 0) return void 0;
+    const { extends: id3 } = request;
+    if (id3 === void 0) return met("It extends nothing.");
+    const { extended = [], subject } = evidence;
+    if (folder === void 0 || subject === void 0) return void 0;
+    const unlike = (message, fix) => mistake("EXTENDS_OTHER", message, fix, "/extends");
+    if (extended.length === 0) return metUnless([explainUnknown2(id3)], "");
+    const findings = [
+      ...id3.startsWith(`${folder}/`) ? [] : [
+        unlike(
+          `"${id3}" is a request of another folder than "${folder}".`,
+          "File the extension in that folder."
+        )
+      ],
+      ...extended.every((lease) => lease.subject.id === subject.id) ? [] : [
+        unlike(
+          `"${id3}" gives access to another person than ${subject.login}.`,
+          "Ask for new access, without `extends`."
+        )
+      ],
+      ...request.entitlements.flatMap((asked) => {
+        const known2 = extended.filter(
+          ({ entitlement }) => entitlementKey(entitlement) === entitlementKey(asked)
+        );
+        const account = accountAt(asked.provider, evidence);
+        if (known2.length === 0)
+          return [
+            unlike(`"${id3}" does not give ${describeEntitlement(asked)}.`, "Ask for that without `extends`.")
+          ];
+        return account === void 0 || known2.some(({ principal }) => principal === account) ? [] : [
+          unlike(
+            `"${id3}" gives ${describeEntitlement(asked)} to another account than ${JSON.stringify(account)}, which is the subject's now.`,
+            "Ask for that without `extends`."
+          )
+        ];
+      }),
+      // Also after the merge: a person who ends access ends its extensions too.
+      ...extended.some(wasEndedEarly) ? [
+        mistake(
+          "EXTENDS_ENDED",
+          `"${id3}" was ended early and cannot be extended.`,
+          "Ask for new access, without `extends`.",
+          "/extends"
+        )
+      ] : []
+    ];
+    return metUnless(findings, `It extends ${id3}.`);
+  }
+};
+var explainUnknown2 = (id3) => mistake(
+  "EXTENDS_UNKNOWN",
+  `The ledger records no access from ${requestPath(id3)}.`,
+  "Write the folder and the name of the request that gave the access, without .yaml, once it has started.",
+  "/extends"
+);
+var taskOpen = {
+  name: "The task it lasts until is open",
+  judge({ evidence, request }) {
+    if (request === void 0) return void 0;
+    const { until } = request;
+    if (until === void 0) return met("It lasts for its duration.");
+    const finding = judgeOwnMerge(until.closed, evidence) ?? judgeTask(until.closed, evidence);
+    return finding === void 0 ? met(`It ends when #${until.closed} closes, and after its duration at the latest.`) : failed(finding);
+  }
+};
+function judgeOwnMerge(number, { pull: pull2, merge }) {
+  if (number === pull2.number)
+    return mistake(
+      "UNTIL_OWN",
+      `#${number} is this pull request, which closes when it is merged: the access would end at once.`,
+      "Write the number of an issue or pull request that stays open while the access is needed, or leave `until` out.",
+      "/until/closed"
+    );
+  if (merge !== void 0 || !pull2.closes?.includes(number)) return void 0;
+  return mistake(
+    "UNTIL_OWN",
+    `The title or description of this pull request says that it closes #${number}: merging it would end the access at once.`,
+    `Edit them, for example to "Part of #${number}", then comment /hallpass check.`,
+    "/until/closed"
+  );
+}
+function judgeTask(number, { asked, task, merge }) {
+  const at = "/until/closed";
+  if (task === void 0)
+    return mistake(
+      "UNTIL_UNKNOWN",
+      `This repository has no issue and no pull request #${number} that can be seen.`,
+      "Write the number of an open one of this repository.",
+      at
+    );
+  if (asked?.asker !== void 0 && asked.issue === number && isWithdrawn(task))
+    return mistake(
+      "UNTIL_CLOSED",
+      `Issue #${number}, which asks for this, was closed: that withdrew the request, also where the issue is open again.`,
+      "Close this pull request. Whoever still needs the access asks anew, with a new issue.",
+      at
+    );
+  if (task.closed)
+    return mistake("UNTIL_CLOSED", `#${number} is closed already.`, "Reopen it, or remove `until`.", at);
+  const closedAt = merge && task.closes?.find((at2) => !isBefore(at2, merge.at));
+  if (closedAt === void 0) return void 0;
+  return mistake(
+    "UNTIL_CLOSED",
+    `#${number} was closed at ${closedAt.toISOString()}, after this was merged, and opened again.`,
+    "Ask again with a new file.",
+    at
+  );
+}
+var isWithdrawn = ({ closed, closes = [] }) => closed || closes.length > 0;
+
+// src/core/decision/rules/rule-sets.ts
+var requestRules = {
+  rules: [
+    rulesReadable,
+    rulesAdopted,
+    grantsNotStopped,
+    repositoryAsPinned,
+    fromThisRepository,
+    oneRequestFile,
+    pathRoutes,
+    documentValid,
+    idUnused,
+    everybodyKnown,
+    subjectAllowed,
+    policyServes,
+    requesterAllowed,
+    noPowerOverHallpass,
+    accountKnown,
+    accountFree,
+    durationWithinBounds,
+    totalWithinBounds,
+    startWithinReach,
+    extendsOwn,
+    taskOpen,
+    reasonLongEnough,
+    ownersAreApprovers,
+    approvedByOwners
+  ],
+  mergeRules: [mergedAsReviewed, checkedBeforeMerge, accountAsReviewed]
+};
+var offlineRules = [policyServes, durationWithinBounds, reasonLongEnough];
+var ruleChangeRules = {
+  rules: [
+    rulesAdopted,
+    repositoryAsPinned,
+    fromThisRepository,
+    filesInPlace,
+    proposalReadable,
+    proposalFits,
+    everybodyKnown,
+    ownersAreApprovers,
+    approvedByOwners
+  ],
+  mergeRules: [mergedAsProposed, checkedBeforeMerge]
+};
+var restoringRules = {
+  rules: [repositoryAsPinned, fromThisRepository, proposalReadable, rulesRestored],
+  mergeRules: []
+};
+
+// src/core/decision/decision.ts
+function decide(evidence) {
+  const facts = deriveFacts(evidence);
+  const { rules: rules2, mergeRules } = ruleSetOf(evidence);
+  const manual = evidence.merge === void 0 ? rules2 : [...rules2, ...mergeRules];
+  const terms = describeTerms(facts);
+  const { approvals = [], reviewed } = facts;
+  const readings = listReadings(evidence).map(deriveFacts);
+  const verdicts = manual.map((rule) => judge2(rule, readings));
+  const awaited = findAwaited(evidence, approvals, reviewed);
+  const approvers = listApprovers(evidence, approvals, reviewed);
+  return {
+    status: summarise(verdicts),
+    verdicts,
+    ...terms === void 0 ? {} : { terms },
+    on: describeObjects(evidence),
+    approvers,
+    reviews: listCounted(evidence, approvers),
+    eligible: listEligible(evidence, approvals, reviewed),
+    ...awaited && { awaited }
+  };
+}
+var describeObjects = ({ pull: pull2, file, rules: rules2 }) => ({
+  head: pull2.head.sha,
+  ...file && { blob: file.blob },
+  rules: rules2.commit,
+  codeowners: rules2.ids.codeowners
+});
+function listCounted(evidence, approvers) {
+  const latest = latestDecisive(evidence);
+  return approvers.flatMap((person) => {
+    const review = latest.get(person.id);
+    return review?.commit === void 0 ? [] : [{ id: review.id, reviewer: person, commit: review.commit, at: review.submittedAt }];
+  });
+}
+function ruleSetOf(evidence) {
+  if (!isRuleChange(evidence)) return requestRules;
+  return evidence.restores ? restoringRules : ruleChangeRules;
+}
+var isRuleChange = ({ changes }) => classifyPull(changes) === "rules";
+function judge2(rule, readings) {
+  const judgements = readings.map((facts) => rule.judge(facts));
+  const first = (status) => judgements.find((judgement) => judgement?.status === status);
+  const judged = judgements.includes(void 0) ? void 0 : first("waiting") ?? first("met");
+  return { rule: rule.name, ...first("failed") ?? judged ?? { status: "open" } };
+}
+function listReadings(evidence) {
+  if (evidence.merge === void 0) return [evidence];
+  const { rulesBefore: rules2, ownersErrorsBefore: ownersErrors2 } = evidence.merge;
+  const before2 = { ...evidence, rules: rules2, ownersErrors: ownersErrors2 };
+  return isRuleChange(evidence) ? [before2] : [evidence, before2];
+}
+function summarise(verdicts) {
+  if (verdicts.some(({ status }) => status === "failed" || status === "open")) return "denied";
+  return verdicts.every(({ status }) => status === "met") ? "approved" : "waiting";
+}
+function deriveFacts(evidence) {
+  if (isRuleChange(evidence)) return establishRuleChange(evidence);
+  const place = evidence.file && parseRequestPath(evidence.file.path);
+  const parsed = evidence.file?.parsed;
+  const request = parsed?.findings.some(isError) ? void 0 : parsed?.value;
+  const offer = place && request && deriveOffer(request, place.team, evidence.rules.policies);
+  return {
+    evidence,
+    reviewed: evidence.file === void 0 ? [] : [evidence.file.path],
+    ...place === void 0 ? {} : { id: place.id, folder: place.team },
+    ...request === void 0 ? {} : { request },
+    ...offer,
+    ...offer?.policies === void 0 ? {} : { approvals: offer.policies }
+  };
+}
+function establishRuleChange(evidence) {
+  const approvals = evidence.rules.settings?.rules?.approvals;
+  const reviewed = listReviewedRules(evidence);
+  return approvals === void 0 ? { evidence, reviewed } : { evidence, reviewed, approvals: [{ name: "rules", approvals }] };
+}
+function describeTerms({ evidence, id: id3, request, policies }) {
+  const { subject } = evidence;
+  if (id3 === void 0 || request === void 0 || subject === void 0) return void 0;
+  const { login: login2, id: author } = requesterOf(evidence);
+  return {
+    id: id3,
+    subject: { id: subject.id, login: subject.login },
+    ...subject.id === author ? {} : { requester: { id: author, login: login2 } },
+    entitlements: request.entitlements.map((entitlement, index) => {
+      const policy = policies?.[index];
+      const principal = accountAt(entitlement.provider, evidence);
+      const applied = policy && describeApplied(policy, evidence);
+      return {
+        ...entitlement,
+        ...policy && { policy: policy.name },
+        ...policy?.description !== void 0 && { description: policy.description },
+        ...applied && { applied },
+        ...principal && { principal }
+      };
+    }),
+    durationMs: parseDuration(request.duration),
+    ...describeTiming(request),
+    ...describeTotal(request, evidence, policies),
+    reason: request.reason
+  };
+}
+function describeApplied({ name: name3 }, { rules: rules2 }) {
+  const blob = rules2.policyBlobs?.get(name3);
+  return blob === void 0 ? void 0 : { name: name3, blob, commit: rules2.commit };
+}
+function describeTotal(request, { chain = [] }, policies = []) {
+  if (chain.length === 0) return {};
+  const totalMs = longestTotal(request, chain);
+  const longestMs = Math.min(...policies.map(({ duration: duration2 }) => parseDuration(duration2.maximum)));
+  return { totalMs, ...totalMs > longestMs && { longestMs } };
+}
+function describeTiming({ start, extends: extended, until }) {
+  const time = start === void 0 ? void 0 : parseInstant(start);
+  return {
+    ...time && { start: time },
+    ...extended !== void 0 && { extends: extended },
+    ...until && { until: until.closed }
+  };
+}
+var listFindings = (decision) => decision.verdicts.flatMap((verdict) => verdict.status === "failed" ? verdict.findings : []);
+function leasesOf2(decision, evidence) {
+  const { terms, status } = decision;
+  const { merge, pull: pull2 } = evidence;
+  if (status !== "approved" || terms === void 0 || merge === void 0)
+    throw new Error(
+      `Leases were asked of #${pull2.number}, which is ${status} and ${merge ? "" : "not "}merged.`
+    );
+  return terms.entitlements.map(({ provider: provider2, resource, role, principal, applied }) => {
+    if (principal === void 0)
+      throw new Error(`#${pull2.number} was approved without a principal at ${provider2}.`);
+    const entitlement = { provider: provider2, resource, role };
+    const startsAt = max([merge.at, ...listEarliest(terms, entitlement, evidence)]);
+    return {
+      request: terms.id,
+      entitlement,
+      principal,
+      subject: terms.subject,
+      ...terms.requester && { requester: terms.requester },
+      approvers: decision.approvers,
+      ...applied && { policy: applied },
+      pull: pull2.number,
+      reason: terms.reason,
+      startsAt,
+      endsAt: addMilliseconds(startsAt, terms.durationMs),
+      ...terms.extends !== void 0 && { extends: terms.extends },
+      ...terms.until !== void 0 && { until: terms.until }
+    };
+  });
+}
+function listEarliest({ start }, entitlement, { extended = [] }) {
+  const before2 = extended.filter(
+    (lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement)
+  );
+  return [...start === void 0 ? [] : [start], ...before2.map(({ endsAt }) => endsAt)];
+}
+function bindingOf(evidence, at = evidence.rules) {
+  const { repository, pull: pull2, file, subject, pushers } = evidence;
+  const providers = file?.parsed.value?.entitlements.map(({ provider: provider2 }) => provider2) ?? [];
+  return JSON.stringify([
+    repository.id,
+    pull2.number,
+    pull2.head.sha,
+    file?.path ?? null,
+    file?.blob ?? null,
+    at.ids.policies,
+    at.ids.codeowners,
+    at.ids.settings,
+    requesterOf(evidence).id,
+    subject?.id ?? null,
+    providers.map((provider2) => accountAt(provider2, { ...evidence, rules: at }) ?? null),
+    pushers?.map(({ id: id3 }) => id3).sort((a, b) => a - b) ?? null
+  ]);
+}
+
+// src/core/decision/early-end.ts
+var DAYS_BEFORE = 32;
+var listOpenRequests = (state, now) => describeRequests(
+  state,
+  listLeases(state).filter((lease) => !hasEnded(lease, now))
+);
+function listBases(state, requests2) {
+  const known2 = new Set(requests2.map(({ seen }) => seen.request));
+  const wanted = new Set(requests2.flatMap(({ leases: leases2 }) => leases2.flatMap((lease) => lease.extends ?? [])));
+  const leases = [...wanted].filter((request) => !known2.has(request)).flatMap((request) => leasesOf(state.holdings, request));
+  if (leases.length === 0) return [];
+  const bases = describeRequests(state, leases).map((base2) => ({ ...base2, isBase: true }));
+  return [...bases, ...listBases(state, [...requests2, ...bases])];
+}
+function describeRequests(state, leases) {
+  const byRequest = /* @__PURE__ */ new Map();
+  for (const lease of leases) {
+    const known2 = byRequest.get(lease.request);
+    if (known2 === void 0) byRequest.set(lease.request, [lease]);
+    else known2.push(lease);
+  }
+  return [...byRequest].flatMap(([request, own]) => {
+    const seen = state.seen.get(request);
+    return seen === void 0 ? [] : [describeRequest(seen, own)];
+  });
+}
+function describeRequest(seen, leases) {
+  const [{ subject, approvers }] = leases;
+  const begun = min([seen.at, ...leases.map(({ startsAt }) => startsAt)]);
+  const since = subDays(begun, DAYS_BEFORE);
+  const over = max(leases.map(({ endsAt }) => endsAt));
+  return { seen, path: requestPath(seen.request), subject, approvers, leases, since, over };
+}
+var isInTime = ({ since, over }, at) => at >= since && at < over;
+var wasClosed = (request, { closes = [] }, merged) => closes.some((at) => at >= merged && isInTime(request, at));
+function isOffered({ path: path3, leases }, policies) {
+  const folder = parseRequestPath(path3)?.team;
+  return folder === void 0 || leases.every(({ entitlement }) => matchPolicies(policies, folder, entitlement).length > 0);
+}
+function endEarly(state, request, { because, by, at }) {
+  const isOpen = leasesOf(state.holdings, request).some((lease) => !hasEnded(lease, at));
+  const ended = { kind: "ended", request, because, ...by && { by }, at };
+  const following = new Set(
+    findByBase(state.holdings, request).flatMap(
+      ([, { leases }]) => leases.filter((lease) => lease.extends === request).map((lease) => lease.request)
+    )
+  );
+  return [
+    ...isOpen ? [ended] : [],
+    ...[...following].flatMap((next) => endEarly(state, next, { because, ...by && { by }, at }))
+  ];
+}
+
+// src/core/decision/comment-command.ts
+var END = "/hallpass end";
+var COMMANDS = {
+  "/hallpass check": "check",
+  [END]: "end",
+  "/hallpass status": "status",
+  "/hallpass help": "help"
+};
+var EXTEND = /^\/hallpass extend (?<duration>\S+)$/u;
+var NEARLY_EXTEND = /hallpass\s+extend\b(?:\s+(?:by|for)\b)?(?<rest>[^\n`*]*)/iu;
+var DURATION = new RegExp(DURATION_PATTERN, "u");
+function readExtension(body) {
+  const { duration: duration2 = "" } = EXTEND.exec(body.trim())?.groups ?? {};
+  return DURATION.test(duration2) ? duration2 : void 0;
+}
+function guessExtension(body) {
+  const { rest } = NEARLY_EXTEND.exec(body)?.groups ?? {};
+  return rest === void 0 ? void 0 : `/hallpass extend ${guessDuration(rest) ?? "1h"}`;
+}
+var isEndCommand = (body) => body.trim() === END;
+function readNew(body) {
+  const kind = COMMANDS[body.trim()];
+  if (kind !== void 0) return { kind };
+  const duration2 = readExtension(body);
+  if (duration2 !== void 0) return { kind: "extend", duration: duration2 };
+  if (!isAddressed(body)) return void 0;
+  const meant = guessExtension(body);
+  return { kind: "unclear", ...meant !== void 0 && { meant } };
+}
+var isAddressed = (body) => /^[\s`*_]*[/\\]\s?hallpass\b/iu.test(body) || /^\s*>\s*[`]?\/hallpass\b[^\n]*$/iu.test(body.trimEnd());
+
+// src/core/decision/who-may-end.ts
+var listWhoMayEnd = ({
+  subject,
+  approvers
+}) => [subject, ...approvers];
+var mayEnd = (request, { id: id3 }) => listWhoMayEnd(request).some((person) => person.id === id3);
+function findCommander(request, comments) {
+  const author = comments.find(
+    ({ number, author: author2, body, edited, at }) => number === request.seen.pull && isInTime(request, at) && author2.type === "User" && !edited && isEndCommand(body) && mayEnd(request, author2)
+  )?.author;
+  return author && { id: author.id, login: author.login };
+}
+function findRemover(request, evidence) {
+  const { merge } = evidence;
+  const isSound = merge !== void 0 && isInTime(request, merge.at) && listRemovedBy(evidence).includes(request.path);
+  return isSound ? findSpeaker(request, evidence) : void 0;
+}
+function listRemovedBy(evidence) {
+  const { merge, pull: pull2, changes } = evidence;
+  const isSound = merge !== void 0 && isAsPinned(evidence) && classifyPull(changes) === "revert" && listWrongCommit(merge, pull2).length === 0;
+  return isSound ? merge.changes.filter(({ status }) => status === "removed").map(({ path: path3 }) => path3) : [];
+}
+var mayRemove = (request, evidence) => findSpeaker(request, evidence) !== void 0;
+function findSpeaker(request, evidence) {
+  const { pull: pull2, pushers } = evidence;
+  const { id: id3, login: login2, type } = pull2.author;
+  const isOwn = type === "User" && pushers !== void 0 && [pull2.author, ...pushers].every((person) => mayEnd(request, person));
+  return isOwn ? { id: id3, login: login2 } : findApprovingOwner(evidence, request.path);
+}
+
+// src/core/decision/check-result.ts
 var REQUIRED_CHECK = "hallpass/decision";
+function formCheckResult(evidence, state) {
+  const checkResult = judge3(evidence, state);
+  return evidence.pull.draft && isMergeable(checkResult) ? block(checkResult, DRAFT) : checkResult;
+}
+var DRAFT = "Pull Request is still a draft";
+var block = (checkResult, blocked) => checkResult.kind === "request" || checkResult.kind === "revert" ? { ...checkResult, blocked } : checkResult;
+function judge3(evidence, state) {
+  const kind = classifyPull(evidence.changes);
+  if (kind === "other")
+    return { kind, findings: [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])] };
+  if (kind === "request" || kind === "rules") {
+    const decision = decide(evidence);
+    const findings2 = listFindings(decision).map((finding) => locate(finding, evidence));
+    return kind === "rules" ? { kind, decision, findings: findings2 } : { kind, decision, briefing: formBriefing(decision, evidence, state), findings: findings2 };
+  }
+  const paths = evidence.changes.map(({ path: path3 }) => path3);
+  const open4 = listOpenRequests(state, evidence.now).filter(({ path: path3 }) => paths.includes(path3));
+  const ending = open4.filter((request) => mayRemove(request, evidence)).map(({ seen }) => seen.request);
+  const findings = judgeRevert(evidence.changes, state, evidence.now, ending);
+  const ungranted = listUngranted(evidence.changes, state);
+  return { kind, paths, ungranted, ending, findings, approved: ownersApproved(evidence, paths) };
+}
+function formBriefing({ terms }, evidence, state) {
+  const { rules: rules2, repository, pull: pull2, policyChanges = [], now } = evidence;
+  const askedAt = state.pulls.get(pull2.number)?.asked?.at ?? evidence.askedAt ?? now;
+  const isOwnBranch = pull2.head.repositoryId === repository.id;
+  return {
+    unusual: terms === void 0 ? [] : listUnusual(terms, state, { policies: rules2.policies, policyChanges, askedAt }, now),
+    merges: rules2.settings?.merge === "automatic",
+    ...repository.page !== void 0 && { page: repository.page },
+    ...isOwnBranch && { branch: pull2.head.ref }
+  };
+}
+var judgeArrival = (arriving) => arriving.filter((change) => isRequestFile(change) || isRuleFile(change)).map(
+  ({ path: path3 }) => mistake(
+    "CHANGE_CARRIED",
+    `Merging this would change ${JSON.stringify(path3)}: a file it changes has moved there on the default branch.`,
+    "Merge the default branch into this one, and look at what is left to change."
+  )
+);
+function locate(finding, { file }) {
+  const place = finding.place ?? (finding.at === "" ? void 0 : file?.parsed.locate(finding.at));
+  return place === void 0 ? finding : { ...finding, place };
+}
+function conclude(checkResult) {
+  if (checkResult.kind === "unread") return "waiting";
+  if ("blocked" in checkResult && checkResult.blocked !== void 0) return "waiting";
+  if (checkResult.kind === "other" || checkResult.kind === "revert")
+    return checkResult.findings.length === 0 ? "success" : "failure";
+  return { approved: "success", waiting: "waiting", denied: "failure" }[checkResult.decision.status];
+}
+var isLogLate = (checkResult) => (checkResult.kind === "request" || checkResult.kind === "rules") && checkResult.decision.verdicts.some(
+  ({ rule, status }) => rule === everybodyKnown.name && status === "waiting"
+);
+function isMergeable(checkResult) {
+  if (checkResult.kind === "other" || checkResult.kind === "rules") return false;
+  return conclude(checkResult) === "success" && (checkResult.kind === "request" || checkResult.approved);
+}
+
+// src/core/diagnosis/examinations/gate.ts
 function examineGate({ server: { appId }, github }) {
   const { gate: gate2, repository } = github;
   const at = `Settings → Rules → Rulesets → ${nameOf(gate2)}`;
@@ -1093,10 +3171,10 @@ function examineEnvironments({ server, github }) {
     reads: 'the repository permission "Actions: read"',
     ...!isOpen && { advice: true }
   };
-  return [examineKnown(question, known2, (environments) => judge2(environments, defaultBranch))];
+  return [examineKnown(question, known2, (environments) => judge4(environments, defaultBranch))];
 }
 var isOpenTo = ({ admits }, branch) => admits === "every branch" || admits === "protected branches" || (admits ?? []).some(({ kind, name: name3 }) => kind === "tag" || name3 !== branch);
-function judge2(environments, branch) {
+function judge4(environments, branch) {
   const wrong = environments.filter(
     (each) => isOpenTo(each, branch) || each.admits === void 0 || each.admits.length === 0
   );
@@ -1177,81 +3255,6 @@ var examineLedgerBranch = ({ github: { ledger: ledger2 } }) => rules.map(
     { right: ledger2.types.has(type), is: ledger2.types.has(type) ? "yes" : "no" }
   )
 );
-
-// src/core/files/rule-conflicts.ts
-var ANY_FILE = "hallpass-any-file.yaml";
-var MEND = "in .github/CODEOWNERS: the last line that matches decides";
-var findConflicts = (rules2, around = {}) => [
-  ...judgeRuleOwners(rules2, around),
-  ...listFolders(rules2).flatMap((folder) => judgeFolder(folder, rules2, around)),
-  ...listFolders(rules2).flatMap((folder) => judgeOffers(folder, rules2))
-];
-var toFinding = ({ code: code2, message, stops, fix }) => mistake(code2, `${message} ${stops}`, fix);
-var listFolders = ({ policies }) => [...new Set(policies.flatMap(({ folders }) => folders))].sort();
-var stopsFor = (settings, what) => settings?.attestation === "reported" ? `This stops ${what}.` : `This stops every grant, in all folders, until it is corrected.`;
-function judgeRuleOwners({ codeowners, settings }, around) {
-  if (codeowners === void 0) return [];
-  const teams3 = settings?.rules?.approvals.teams;
-  const places2 = ["policies/", ".github/"].map((folder) => ({ path: `${folder}${ANY_FILE}`, name: folder }));
-  const files = [...CODEOWNERS_PATHS, ...around.ruleFiles ?? []].map((path3) => ({ path: path3, name: path3 }));
-  const named = new Map([...places2, ...files].map((place) => [place.path, place]));
-  return [...named.values()].flatMap(
-    ({ path: path3, name: name3 }) => listAstray(codeowners, path3, teams3, around).map((who) => ({
-      code: "RULES_OWNED",
-      message: `${describeAstray(who, name3, teams3)}.`,
-      stops: stopsFor(settings, "changes of the rules"),
-      fix: `Give ${name3} to ${teams3 === void 0 ? "a team" : describeTeams(teams3)} alone ${MEND}.`
-    }))
-  );
-}
-function judgeFolder(folder, { policies, codeowners, settings }, around) {
-  if (codeowners === void 0) return [];
-  const path3 = `access-requests/${folder}/`;
-  return policies.filter(({ folders }) => folders.includes(folder)).flatMap(
-    ({ name: name3, approvals: { teams: teams3 } }) => listAstray(codeowners, `${path3}${ANY_FILE}`, teams3, around).map(
-      (who) => ({
-        code: "FOLDER_OWNED",
-        folder,
-        message: `${describeAstray(who, path3, teams3)} (policy "${name3}").`,
-        stops: stopsFor(settings, `every request in ${path3}`),
-        fix: `Give /${path3} to ${describeTeams(teams3)} alone ${MEND}; or change the policy.`
-      })
-    )
-  );
-}
-function listAstray(codeowners, path3, teams3, { organization }) {
-  const owners = findOwners(codeowners, path3)?.owners ?? [];
-  if (owners.length === 0) return ["nobody"];
-  const isMeant2 = (owner) => owner.kind === "team" && (organization === void 0 || owner.org === organization.toLowerCase()) && (teams3 === void 0 || teams3.some(({ slug }) => slug === owner.slug));
-  return owners.filter((owner) => !isMeant2(owner)).map(describeOwner);
-}
-var describeAstray = (who, path3, teams3) => `${who} owns ${path3}, which ${teams3 === void 0 ? "a team" : describeTeams(teams3)} should own`;
-var describeTeams = (teams3) => [...new Set(teams3.map(({ slug }) => slug))].join(" or ");
-function judgeOffers(folder, { policies }) {
-  const serving = policies.filter(({ folders }) => folders.includes(folder));
-  return serving.flatMap(
-    (first, index) => serving.slice(index + 1).flatMap((second) => {
-      const known2 = new Set(listOffers(second).map(entitlementKey));
-      const shared = listOffers(first).filter((offer) => known2.has(entitlementKey(offer)));
-      if (shared.length === 0) return [];
-      const what = shared.map(describeEntitlement).join("; ");
-      return [
-        {
-          code: "POLICY_AMBIGUOUS",
-          folder,
-          message: `The policies "${first.name}" and "${second.name}" both offer ${what} in "${folder}".`,
-          stops: "This stops every request for it there.",
-          fix: "Take it out of one of them."
-        }
-      ];
-    })
-  );
-}
-var listOffers = ({ entitlements }) => [
-  ...new Map(
-    entitlements.flatMap(({ provider: provider2, resource, roles: roles2 }) => roles2.map((role) => ({ provider: provider2, resource, role }))).map((offer) => [entitlementKey(offer), offer])
-  ).values()
-];
 
 // src/core/files/unowned.ts
 var SPEAKING = [
@@ -1411,10 +3414,10 @@ var examineReaper = ({ github }, at) => [
       advice: true
     },
     github.reaper,
-    (reaper) => judge3(reaper, at)
+    (reaper) => judge5(reaper, at)
   )
 ];
-function judge3(reaper, at) {
+function judge5(reaper, at) {
   if (reaper === void 0) return { right: false, is: "there is no .github/workflows/hallpass.yaml" };
   const { state, succeededAt } = reaper;
   if (state !== "active") return { right: false, is: `switched off (${state})` };
@@ -1599,9 +3602,6 @@ function describeClock(ahead) {
   return `${seconds} s ${ahead > 0 ? "ahead" : "behind"}`;
 }
 
-// src/core/decision/github-facts.ts
-var membersOf = (team, { includeChildTeams }) => includeChildTeams === true ? [...team.members, ...team.children?.members ?? []] : team.members;
-
 // src/core/diagnosis/examinations/teams.ts
 var listTeams = ({ policies, settings }) => {
   const named = [
@@ -1739,241 +3739,6 @@ var NOT_ATTESTED = mistake(
 
 // src/core/files/missing-object.ts
 var isMissing = (error2, id3) => error2 instanceof Error && "missing" in error2 && error2.missing === id3;
-
-// src/core/hours/hours-schema.ts
-var DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-var clock = {
-  type: "string",
-  pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$",
-  description: "A time of day, in 24 hours: 08:00"
-};
-var ZONE_PATTERN = "^(?:UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:/[A-Za-z0-9_+-]{1,32}){1,2})$";
-var hoursSchema = {
-  type: "object",
-  description: "Hours of the week: { zone, weekly }",
-  additionalProperties: false,
-  required: ["zone", "weekly"],
-  properties: {
-    zone: {
-      type: "string",
-      pattern: ZONE_PATTERN,
-      description: "A time zone: UTC, or an area and a place of the IANA database, such as Europe/Berlin",
-      examples: ["Europe/Berlin"]
-    },
-    weekly: {
-      type: "array",
-      description: "Spans of the week: a list of { days, from, to }",
-      minItems: 1,
-      maxItems: 20,
-      items: {
-        type: "object",
-        description: "A span on each of these days: { days, from, to }",
-        additionalProperties: false,
-        required: ["days", "from", "to"],
-        properties: {
-          days: {
-            type: "array",
-            description: "The days it begins on, such as [monday, friday]",
-            minItems: 1,
-            maxItems: 7,
-            uniqueItems: true,
-            items: { type: "string", enum: DAYS },
-            examples: [["monday", "tuesday", "wednesday", "thursday", "friday"]]
-          },
-          from: { ...clock, examples: ["08:00"] },
-          to: {
-            ...clock,
-            description: "A time of day, in 24 hours, not included: 18:00. At or before `from`, it is on the next day",
-            examples: ["18:00"]
-          }
-        }
-      }
-    }
-  }
-};
-
-// src/core/hours/local-time.ts
-var shape = new RegExp(ZONE_PATTERN);
-var listZones = () => ["UTC", ...Intl.supportedValuesOf("timeZone")];
-function isZone(zone) {
-  if (!shape.test(zone)) return false;
-  try {
-    formatOf(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-function localTime(zone, instant) {
-  const parts2 = new Map(
-    formatOf(zone).formatToParts(instant).map(({ type, value }) => [type, value])
-  );
-  const name3 = parts2.get("weekday")?.toLowerCase();
-  const day = DAYS.find((each) => each === name3);
-  if (day === void 0) throw new Error(`The engine names no day of ${instant.toISOString()} in ${zone}.`);
-  return { day, minute: Number(parts2.get("hour")) * 60 + Number(parts2.get("minute")) };
-}
-var formatOf = (timeZone) => new Intl.DateTimeFormat("en-US", {
-  timeZone,
-  weekday: "long",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23"
-});
-
-// src/core/files/policy.ts
-var DEFAULT_MINIMUM_DURATION = "5m";
-var DEFAULT_REASON_LENGTH = 10;
-var duration = { type: "string", pattern: DURATION_PATTERN };
-var policySchema = {
-  title: "Access policy",
-  description: "The access on offer, its folders, requesters, durations and approvers.",
-  type: "object",
-  additionalProperties: false,
-  required: ["name", "folders", "entitlements", "requesters", "duration", "approvals"],
-  properties: {
-    name: {
-      type: "string",
-      pattern: "^[a-z0-9][a-z0-9-]{0,62}$",
-      description: "The policy's name: lower-case letters, digits and -, at most 63 characters",
-      examples: ["orders-readonly"]
-    },
-    description: { type: "string", maxLength: 500, description: "Its purpose, in at most 500 characters" },
-    folders: {
-      type: "array",
-      description: "The folders of access-requests/ it serves, for example [payments]",
-      minItems: 1,
-      maxItems: 50,
-      uniqueItems: true,
-      items: folderName,
-      examples: [["payments"]]
-    },
-    entitlements: {
-      type: "array",
-      description: "The access on offer: a list of { provider, resource, roles }",
-      minItems: 1,
-      maxItems: 100,
-      uniqueItems: true,
-      items: {
-        type: "object",
-        description: "Roles on a resource at a provider",
-        additionalProperties: false,
-        required: ["provider", "resource", "roles"],
-        properties: {
-          provider: providerName,
-          resource: resourceName,
-          roles: {
-            type: "array",
-            description: "The roles that may be asked for, for example [readonly]",
-            minItems: 1,
-            maxItems: 50,
-            uniqueItems: true,
-            items: roleName,
-            examples: [["readonly"]]
-          }
-        },
-        examples: [{ provider: "orders-db", resource: "orders", roles: ["readonly"] }]
-      }
-    },
-    requesters: {
-      type: "object",
-      description: "Who may ask: { teams, includeChildTeams }",
-      additionalProperties: false,
-      required: ["teams"],
-      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema }
-    },
-    duration: {
-      type: "object",
-      description: "For how long: { minimum, maximum, maximumTotal }, each a whole number (1 to 9999) and s, m, h or d",
-      additionalProperties: false,
-      required: ["maximum"],
-      properties: {
-        minimum: {
-          ...duration,
-          description: `The shortest duration, ${DEFAULT_MINIMUM_DURATION} if not given: a whole number (1 to 9999) and s, m, h or d`,
-          examples: ["30m"]
-        },
-        maximum: {
-          ...duration,
-          description: "The longest duration: a whole number (1 to 9999) and s, m, h or d",
-          examples: ["8h"]
-        },
-        maximumTotal: {
-          ...duration,
-          description: "The longest duration of a request together with all that it extends, no limit if not given: a whole number (1 to 9999) and s, m, h or d",
-          examples: ["24h"]
-        }
-      }
-    },
-    hours: {
-      ...hoursSchema,
-      description: "When access is usual: { zone, weekly }. Approvers read of a request for another time that it is out of hours"
-    },
-    reason: {
-      type: "object",
-      description: "The requirements of a reason: { minimum }",
-      additionalProperties: false,
-      properties: {
-        minimum: {
-          type: "integer",
-          minimum: 1,
-          maximum: 2e3,
-          description: `Characters a reason needs at least, ${DEFAULT_REASON_LENGTH} if not given`
-        }
-      }
-    },
-    onBehalf: {
-      type: "object",
-      description: "For whom else a requester may ask: { teams, includeChildTeams }; without it everybody asks for themself",
-      additionalProperties: false,
-      required: ["teams"],
-      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema }
-    },
-    approvals: approvalsSchema
-  }
-};
-var isPolicyPath = (path3) => /^policies\/[^/]+\.ya?ml$/u.test(path3);
-var validate = buildValidator(policySchema);
-var parsePolicy = (source, file) => addFindings(
-  parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
-  (policy) => [...findReversedBounds(policy), ...findReversedTotal(policy), ...findUnknownZone(policy)]
-);
-function findUnknownZone({ hours }) {
-  if (hours === void 0 || isZone(hours.zone)) return [];
-  const nearest = findNearest(hours.zone, listZones());
-  return [
-    mistake(
-      "ZONE_UNKNOWN",
-      `${hours.zone} is no time zone that this machine knows.`,
-      `Name one of the IANA database, such as ${nearest ?? "Europe/Berlin or UTC"}.`,
-      "/hours/zone"
-    )
-  ];
-}
-function findReversedTotal({ duration: { maximum, maximumTotal } }) {
-  if (maximumTotal === void 0 || parseDuration(maximum) <= parseDuration(maximumTotal)) return [];
-  return [
-    mistake(
-      "DURATION_BOUNDS",
-      `The maximumTotal ${maximumTotal} is shorter than the maximum ${maximum} of one request.`,
-      `Give a maximumTotal of ${maximum} or more.`,
-      "/duration/maximumTotal"
-    )
-  ];
-}
-function findReversedBounds({ duration: { minimum, maximum } }) {
-  const least = minimum ?? DEFAULT_MINIMUM_DURATION;
-  if (parseDuration(least) <= parseDuration(maximum)) return [];
-  const given = minimum === void 0 ? `${least}, which holds because none is given,` : least;
-  return [
-    mistake(
-      "DURATION_BOUNDS",
-      `The minimum ${given} is longer than the maximum ${maximum}: no request could fit.`,
-      `Give a minimum of ${maximum} or less.`,
-      minimum === void 0 ? "/duration/maximum" : "/duration/minimum"
-    )
-  ];
-}
 
 // src/operations/evidence/parse-once.ts
 var MOST = 1e3;
@@ -2202,7 +3967,7 @@ function createQueue(onError) {
   };
 }
 
-// src/service/timer.ts
+// src/service/scheduling/timer.ts
 var LONGEST = 2 ** 31 - 1;
 function createTimer(ring) {
   let handle;
@@ -2244,7 +4009,7 @@ function createRetry(ring, random) {
   };
 }
 
-// src/service/scheduler.ts
+// src/service/scheduling/scheduler.ts
 var SWEEP_MS = 6e4;
 function createScheduler(log, random) {
   const table = /* @__PURE__ */ new Map();
@@ -2580,7 +4345,7 @@ function describeChange({ kind, request, at }, { held, leases, principal, entitl
   const others = leases.filter((lease) => lease.request !== request);
   const until = heldUntil(others, at);
   if (held !== "yes" || own === void 0 || until === void 0) return [];
-  if (!isWithin(own, kind, until)) return [];
+  if (!isWithin3(own, kind, until)) return [];
   const change = kind === "intent" ? "began" : "ended";
   const id3 = `${change} ${request} ${holdingKey({ principal, entitlement })}`;
   const about = { principal, entitlement, endsAt: own.endsAt, until, others: listPulls(others, at) };
@@ -2589,7 +4354,7 @@ function describeChange({ kind, request, at }, { held, leases, principal, entitl
 var listPulls = (leases, at) => [
   ...new Set(leases.filter((lease) => isLive(lease, at)).map(({ pull: pull2 }) => pull2))
 ];
-var isWithin = (own, kind, until) => kind === "ended" ? own.ended !== void 0 : own.extends === void 0 && own.endsAt <= until;
+var isWithin3 = (own, kind, until) => kind === "ended" ? own.ended !== void 0 : own.extends === void 0 && own.endsAt <= until;
 
 // src/operations/evidence/find-pull.ts
 async function findMergedPull({ github }, commit) {
@@ -2778,7 +4543,7 @@ var isKnown = (code2) => typeof code2 === "string" && findMeaning(code2) !== voi
 // src/service/state/state-folder.ts
 import { copyFile, mkdir as mkdir2, mkdtemp, open, rm as rm2 } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join as join3 } from "node:path";
+import { join as join4 } from "node:path";
 
 // src/configuration/read-variables.ts
 var ConfigError = class extends Error {
@@ -2825,15 +4590,15 @@ function readOptional(env, key, problems) {
 
 // src/git/inherit.ts
 import { appendFile, mkdir } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { join as join2, resolve } from "node:path";
 async function inheritRepository(from, to) {
   const old = { directory: resolve(from) };
   const refs = await readGit(old, ["for-each-ref", "--format=create %(refname) %(objectname)"]);
   const store = await createFolder(to);
   await readGit(store, ["init", "--quiet", "--bare", "--template="]);
-  const info = join(store.directory, "objects/info");
+  const info = join2(store.directory, "objects/info");
   await mkdir(info, { recursive: true });
-  await appendFile(join(info, "alternates"), `${join(old.directory, "objects")}
+  await appendFile(join2(info, "alternates"), `${join2(old.directory, "objects")}
 `);
   if (refs !== "") await runGit(store, ["update-ref", "--stdin"], { input: `${refs}
 ` });
@@ -2869,10 +4634,10 @@ var nameCause = (error2) => {
 import { once } from "node:events";
 import { rm } from "node:fs/promises";
 import { connect, createServer } from "node:net";
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 var MAX_PATH = 103;
 async function lockState(dir) {
-  const path3 = join2(dir, "lock");
+  const path3 = join3(dir, "lock");
   if (Buffer.byteLength(path3) > MAX_PATH) return async () => void 0;
   if (await isAnswered(path3))
     throw new ConfigError([
@@ -2950,7 +4715,7 @@ function findCode(error2) {
   return UNWRITABLE.has(code2) ? code2 : void 0;
 }
 async function probeFolder(dir) {
-  const path3 = join3(dir, "probe");
+  const path3 = join4(dir, "probe");
   const handle = await open(path3, "w", 384);
   try {
     await handle.writeFile(Buffer.alloc(PROBE_BYTES, 1));
@@ -2962,7 +4727,7 @@ async function probeFolder(dir) {
 }
 async function openScratch(roots, probe) {
   for (const root of roots) {
-    const dir = await mkdtemp(join3(root, "hallpass-")).catch(() => void 0);
+    const dir = await mkdtemp(join4(root, "hallpass-")).catch(() => void 0);
     if (dir === void 0) continue;
     try {
       await probe(dir);
@@ -2975,825 +4740,20 @@ async function openScratch(roots, probe) {
 }
 async function inherit(from, to, log) {
   try {
-    await inheritRepository(join3(from, CLONE), join3(to, CLONE));
+    await inheritRepository(join4(from, CLONE), join4(to, CLONE));
   } catch (error2) {
     log.warn(
       { step: "state", err: error2 },
       "the old clone cannot be read; the ledger is fetched from GitHub"
     );
-    await rm2(join3(to, CLONE), { recursive: true, force: true, maxRetries: 10 });
+    await rm2(join4(to, CLONE), { recursive: true, force: true, maxRetries: 10 });
   }
-  await copyFile(join3(from, JOURNAL), join3(to, JOURNAL)).catch((error2) => {
+  await copyFile(join4(from, JOURNAL), join4(to, JOURNAL)).catch((error2) => {
     log.warn(
       { step: "state", err: error2 },
       "the old journal cannot be read; planning finds the same changes again"
     );
   });
-}
-
-// src/core/decision/comment-command.ts
-var END = "/hallpass end";
-var COMMANDS = {
-  "/hallpass check": "check",
-  [END]: "end",
-  "/hallpass status": "status",
-  "/hallpass help": "help"
-};
-var EXTEND = /^\/hallpass extend (?<duration>\S+)$/u;
-var NEARLY_EXTEND = /hallpass\s+extend\b(?:\s+(?:by|for)\b)?(?<rest>[^\n`*]*)/iu;
-var DURATION = new RegExp(DURATION_PATTERN, "u");
-function readExtension(body) {
-  const { duration: duration2 = "" } = EXTEND.exec(body.trim())?.groups ?? {};
-  return DURATION.test(duration2) ? duration2 : void 0;
-}
-function guessExtension(body) {
-  const { rest } = NEARLY_EXTEND.exec(body)?.groups ?? {};
-  return rest === void 0 ? void 0 : `/hallpass extend ${guessDuration(rest) ?? "1h"}`;
-}
-var isEndCommand = (body) => body.trim() === END;
-function readNew(body) {
-  const kind = COMMANDS[body.trim()];
-  if (kind !== void 0) return { kind };
-  const duration2 = readExtension(body);
-  if (duration2 !== void 0) return { kind: "extend", duration: duration2 };
-  if (!isAddressed(body)) return void 0;
-  const meant = guessExtension(body);
-  return { kind: "unclear", ...meant !== void 0 && { meant } };
-}
-var isAddressed = (body) => /^[\s`*_]*[/\\]\s?hallpass\b/iu.test(body) || /^\s*>\s*[`]?\/hallpass\b[^\n]*$/iu.test(body.trimEnd());
-
-// src/core/decision/rules/rule.ts
-var met = (says) => ({ status: "met", says });
-var waiting = (says, brief) => ({ status: "waiting", says, brief });
-var failed = (...findings) => ({ status: "failed", findings });
-var metUnless = (findings, says) => findings.length === 0 ? met(says) : failed(...findings);
-
-// src/core/decision/rules/policy.ts
-var serves = (policy, { provider: provider2, resource, role }) => policy.entitlements.some(
-  (offer) => offer.provider === provider2 && offer.resource === resource && offer.roles.includes(role)
-);
-var matchPolicies = (policies, folder, entitlement) => policies.filter((policy) => policy.folders.includes(folder) && serves(policy, entitlement));
-function listLimits(policies, folder, asked) {
-  const matching = asked.flatMap((entitlement) => matchPolicies(policies, folder, entitlement));
-  if (matching.length > 0) return matching;
-  const longest2 = (policy) => parseDuration(policy.duration.maximum);
-  return policies.filter(({ folders }) => folders.includes(folder)).sort((a, b) => longest2(b) - longest2(a)).slice(0, 1);
-}
-function deriveOffer({ entitlements }, folder, offered) {
-  const matches = entitlements.map((entitlement) => matchPolicies(offered, folder, entitlement));
-  const limits = listLimits(offered, folder, entitlements);
-  return {
-    ...limits.length === 0 ? {} : { limits },
-    ...matches.every((found) => found.length === 1) ? { policies: matches.flat() } : {}
-  };
-}
-var policyServes = {
-  name: "A policy offers this in this folder",
-  judge({ evidence, request, folder }) {
-    if (request === void 0 || folder === void 0) return void 0;
-    const refused = evidence.entitlementFindings.filter(isError);
-    if (isUnreadable(evidence.rules)) return refused.length === 0 ? void 0 : failed(...refused);
-    const findings = request.entitlements.flatMap((entitlement, index) => {
-      const at = `/entitlements/${index}`;
-      const [first, second] = matchPolicies(evidence.rules.policies, folder, entitlement);
-      if (first === void 0) return [explainNoPolicy(evidence.rules.policies, folder, entitlement, at)];
-      if (second === void 0) return [];
-      return [
-        mistake(
-          "POLICY_AMBIGUOUS",
-          `The policies "${first.name}" and "${second.name}" both offer ${describeEntitlement(entitlement)} in "${folder}".`,
-          "Ask the owners of policies/ to leave one of them.",
-          at
-        )
-      ];
-    });
-    return metUnless([...findings, ...refused], "Every entitlement is offered here.");
-  }
-};
-var isUnreadable = ({ policies, findings }) => policies.length === 0 && findings.some(isError);
-function explainNoPolicy(policies, folder, entitlement, at) {
-  const elsewhere = policies.filter((policy) => serves(policy, entitlement));
-  const folders = [...new Set(elsewhere.flatMap((policy) => policy.folders))];
-  if (folders.length > 0)
-    return mistake(
-      "WRONG_FOLDER",
-      `No policy offers ${describeEntitlement(entitlement)} in the folder "${folder}".`,
-      `It is offered in: ${folders.join(", ")}. Move the file ${folders.length === 1 ? "there" : "to the one of your team"}; its code owners review it.`,
-      at
-    );
-  const offers = policies.filter((policy) => policy.folders.includes(folder)).flatMap(
-    (policy) => policy.entitlements.flatMap((offer) => offer.roles.map((role) => ({ ...offer, role })))
-  ).map(describeEntitlement);
-  return mistake(
-    "ENTITLEMENT_UNKNOWN",
-    `No policy offers ${describeEntitlement(entitlement)}.`,
-    offers.length > 0 ? `"${folder}" may ask for: ${offers.join("; ")}.` : `No policy serves the folder "${folder}" yet.`,
-    at
-  );
-}
-function suggestFolders(policy, policies, folder) {
-  const offers = policy.entitlements.flatMap((offer) => offer.roles.map((role) => ({ ...offer, role })));
-  const elsewhere = policies.filter((other) => offers.some((entitlement) => serves(other, entitlement))).flatMap(({ folders }) => folders).filter((other) => other !== folder);
-  if (elsewhere.length === 0) return "Ask to join one of them, or ask its lead which policy is for you.";
-  return `It is also offered in: ${[...new Set(elsewhere)].join(", ")}. If that is your team's folder, move the file there.`;
-}
-var durationWithinBounds = {
-  name: "The duration is within the policy's bounds",
-  judge({ request, limits }) {
-    if (request === void 0 || limits === void 0) return void 0;
-    const asked = parseDuration(request.duration);
-    const findings = limits.flatMap((policy) => {
-      const { minimum = DEFAULT_MINIMUM_DURATION, maximum } = policy.duration;
-      if (asked > parseDuration(maximum))
-        return [
-          mistake(
-            "DURATION_TOO_LONG",
-            `${request.duration} is longer than the ${maximum} that policy "${policy.name}" allows.`,
-            `Ask for ${maximum} or less.`,
-            "/duration"
-          )
-        ];
-      if (asked < parseDuration(minimum))
-        return [
-          mistake(
-            "DURATION_TOO_SHORT",
-            `${request.duration} is shorter than the ${minimum} that policy "${policy.name}" asks for.`,
-            `Ask for ${minimum} or more.`,
-            "/duration"
-          )
-        ];
-      return [];
-    });
-    return metUnless(findings, `${request.duration} is allowed.`);
-  }
-};
-var reasonLongEnough = {
-  name: "The reason says enough",
-  judge({ request, limits }) {
-    if (request === void 0 || limits === void 0) return void 0;
-    const length = [...request.reason.trim()].length;
-    const minimum = Math.max(...limits.map((policy) => policy.reason?.minimum ?? DEFAULT_REASON_LENGTH));
-    return length >= minimum ? met(`${length} characters.`) : failed(
-      mistake(
-        "REASON_TOO_SHORT",
-        `The reason has ${length} characters; the least is ${minimum}.`,
-        "Say what you will do with the access, and why now.",
-        "/reason"
-      )
-    );
-  }
-};
-
-// src/core/decision/early-end.ts
-var DAYS_BEFORE = 32;
-var listOpenRequests = (state, now) => describeRequests(
-  state,
-  listLeases(state).filter((lease) => !hasEnded(lease, now))
-);
-function listBases(state, requests2) {
-  const known2 = new Set(requests2.map(({ seen }) => seen.request));
-  const wanted = new Set(requests2.flatMap(({ leases: leases2 }) => leases2.flatMap((lease) => lease.extends ?? [])));
-  const leases = [...wanted].filter((request) => !known2.has(request)).flatMap((request) => leasesOf(state.holdings, request));
-  if (leases.length === 0) return [];
-  const bases = describeRequests(state, leases).map((base2) => ({ ...base2, isBase: true }));
-  return [...bases, ...listBases(state, [...requests2, ...bases])];
-}
-function describeRequests(state, leases) {
-  const byRequest = /* @__PURE__ */ new Map();
-  for (const lease of leases) {
-    const known2 = byRequest.get(lease.request);
-    if (known2 === void 0) byRequest.set(lease.request, [lease]);
-    else known2.push(lease);
-  }
-  return [...byRequest].flatMap(([request, own]) => {
-    const seen = state.seen.get(request);
-    return seen === void 0 ? [] : [describeRequest(seen, own)];
-  });
-}
-function describeRequest(seen, leases) {
-  const [{ subject, approvers }] = leases;
-  const begun = min([seen.at, ...leases.map(({ startsAt }) => startsAt)]);
-  const since = subDays(begun, DAYS_BEFORE);
-  const over = max(leases.map(({ endsAt }) => endsAt));
-  return { seen, path: requestPath(seen.request), subject, approvers, leases, since, over };
-}
-var isInTime = ({ since, over }, at) => at >= since && at < over;
-var wasClosed = (request, { closes = [] }, merged) => closes.some((at) => at >= merged && isInTime(request, at));
-function isOffered({ path: path3, leases }, policies) {
-  const folder = parseRequestPath(path3)?.team;
-  return folder === void 0 || leases.every(({ entitlement }) => matchPolicies(policies, folder, entitlement).length > 0);
-}
-function endEarly(state, request, { because, by, at }) {
-  const isOpen = leasesOf(state.holdings, request).some((lease) => !hasEnded(lease, at));
-  const ended = { kind: "ended", request, because, ...by && { by }, at };
-  const following = new Set(
-    findByBase(state.holdings, request).flatMap(
-      ([, { leases }]) => leases.filter((lease) => lease.extends === request).map((lease) => lease.request)
-    )
-  );
-  return [
-    ...isOpen ? [ended] : [],
-    ...[...following].flatMap((next) => endEarly(state, next, { because, ...by && { by }, at }))
-  ];
-}
-
-// node_modules/date-fns/subMilliseconds.js
-function subMilliseconds(date, amount, options2) {
-  return addMilliseconds(date, -amount, options2);
-}
-
-// src/core/decision/rules/owners.ts
-function ownersOf({ rules: rules2 }, path3) {
-  return rules2.codeowners === void 0 ? [] : findOwners(rules2.codeowners, path3)?.owners ?? [];
-}
-function approvingTeam(owner, { approvals }, evidence) {
-  const team = teamOf(owner, evidence);
-  return approvals.teams.some(({ slug, id: id3 }) => slug === team?.slug && id3 === team.id) ? team : void 0;
-}
-function teamOf(owner, { teams: teams3, repository }) {
-  if (owner.kind !== "team" || owner.org.toLowerCase() !== repository.owner.toLowerCase()) return void 0;
-  return teams3.get(owner.slug);
-}
-var ownersAreApprovers = {
-  name: "Only the approving teams own what is approved",
-  judge({ evidence, approvals, reviewed }) {
-    if (approvals === void 0 || reviewed.length === 0) return void 0;
-    const findings = reviewed.flatMap((path3) => judgeOwners(evidence, approvals, path3));
-    const owners = new Set(reviewed.flatMap((path3) => ownersOf(evidence, path3).map(describeOwner)));
-    return metUnless(findings, `Owned by ${[...owners].join(", ")}.`);
-  }
-};
-function judgeOwners(evidence, approvals, path3) {
-  const owners = ownersOf(evidence, path3);
-  if (owners.length === 0)
-    return [
-      mistake(
-        "UNOWNED",
-        `No CODEOWNERS line gives ${path3} an owner.`,
-        "Ask the owners of .github/ to add one."
-      )
-    ];
-  return approvals.flatMap(
-    (approval) => owners.filter((owner) => approvingTeam(owner, approval, evidence) === void 0).map(
-      (owner) => mistake(
-        "OWNER_NOT_APPROVER",
-        `${describeOwner(owner)} owns ${path3}, but is ${owner.kind === "email" ? "an e-mail address, and " : ""}no approving team of "${approval.name}": ${approval.approvals.teams.map(({ slug, id: id3 }) => `${slug} (${id3})`).join(", ")}.`,
-        "File the request in the folder that those teams own, or ask the owners of policies/."
-      )
-    )
-  );
-}
-
-// src/core/decision/rules/people.ts
-function listDisqualifications({
-  pull: pull2,
-  asked,
-  subject,
-  commits = [],
-  pushers = []
-}) {
-  const of = (people3, because) => people3.flatMap((person) => person === void 0 ? [] : [{ id: person.id, because }]);
-  const handsIn = (some) => some.flatMap(({ author, committer }) => [author, committer]);
-  return [
-    ...of([pull2.author], "opened the pull request"),
-    ...of([asked?.asker], "asked for it"),
-    ...of([subject], "would receive the access"),
-    ...of(handsIn(commits.filter(({ updates }) => !updates)), "wrote a commit of it"),
-    ...of(
-      handsIn(commits.filter(({ updates }) => updates)),
-      "merged the default branch into its branch (“Update branch”)"
-    ),
-    ...of(
-      pushers.filter(({ earlier }) => !earlier),
-      "pushed to its branch"
-    ),
-    ...of(
-      pushers.filter(({ earlier }) => earlier === true),
-      "pushed to an earlier branch of the same name, with the same content as far as GitHub tells"
-    )
-  ];
-}
-function accountsOf(settings, accountId) {
-  const person = settings && personOf(settings, accountId);
-  return person === void 0 ? [accountId] : [person.id, ...person.otherIds ?? []];
-}
-function findDisqualification(evidence, settings, accountId) {
-  const accounts = accountsOf(settings, accountId);
-  return listDisqualifications(evidence).find(({ id: id3 }) => accounts.includes(id3));
-}
-var everybodyKnown = {
-  name: "Everybody who had a hand in it is known",
-  judge({ evidence: { asked, commits, pushers, unknownPush, merge } }) {
-    if (asked?.asker !== void 0) return met("Hallpass wrote its one commit, and signed it.");
-    const findings = [];
-    if (commits === void 0 || commits.length === 0)
-      findings.push(
-        mistake(
-          "COMMITS_UNKNOWN",
-          "GitHub does not list all commits of the pull request; it lists 250 at most.",
-          "Squash the branch to one commit, or start a new branch."
-        )
-      );
-    findings.push(...(commits ?? []).filter(isUnattributed).map(explainUnattributed));
-    const isLate = pushers === void 0 && unknownPush?.because === "late" && merge === void 0;
-    if (pushers === void 0 && !isLate) findings.push(explainUnknown(unknownPush));
-    if (isLate && findings.length === 0) return waiting(LATE, "GitHub does not tell yet who pushed");
-    return findings.length === 0 ? met("Commits and pushes all have an account.") : failed(...findings);
-  }
-};
-var isUnattributed = ({ author, committer, inBrowser }) => author === void 0 || committer === void 0 && inBrowser !== true;
-function explainUnattributed({ sha, author, inBrowser }) {
-  const who = author === void 0 ? "author" : "committer";
-  const message = `The ${who} of ${sha} has an e-mail address that belongs to no GitHub account.`;
-  const fix = inBrowser ? "Add the address to your account and verify it (your profile → Settings → Emails), then run the check again: comment /hallpass check." : "Set an address of your account (git config user.email …, as Settings → Emails on GitHub shows it), then git commit --amend --reset-author --no-edit and git push --force: a second commit would leave this one where it is. Or write the file in the browser, on a new branch.";
-  return mistake("COMMIT_OF_NOBODY", message, fix);
-}
-var LATE = "GitHub's activity log does not tell yet who pushed this commit to the branch. Hallpass looks again within a minute; a push that the log leaves out needs a new branch.";
-var NEW_BRANCH = "Push it yourself, not through a workflow, to a new branch with a name that was never used, and open a pull request from there.";
-function explainUnknown(unknown = { because: "unread" }) {
-  if (unknown.because === "bot")
-    return mistake(
-      "BOT_PUSHED",
-      `A bot, ${unknown.login}, pushed to the branch: Hallpass cannot tell who it pushed for.`,
-      NEW_BRANCH
-    );
-  if (unknown.because === "gone")
-    return mistake("PUSHERS_UNKNOWN", "An account that no longer exists pushed to the branch.", NEW_BRANCH);
-  const message = unknown.because === "late" ? "GitHub's activity log does not tell yet who pushed this commit to the branch." : "GitHub does not tell who pushed to the branch.";
-  return mistake("PUSHERS_UNKNOWN", message, `Wait five minutes. If that does not help: ${NEW_BRANCH}`);
-}
-
-// src/core/decision/rules/candidates.ts
-var candidates = /* @__PURE__ */ new WeakMap();
-function listCandidates(evidence, approvals, path3) {
-  const last = candidates.get(evidence);
-  if (last !== void 0 && last.approvals === approvals && last.path === path3) return last.found;
-  const found = findCandidates(evidence, approvals, path3);
-  candidates.set(evidence, { approvals, path: path3, found });
-  return found;
-}
-function findCandidates(evidence, approvals, path3) {
-  const teams3 = listApprovingTeams(evidence, approvals, path3);
-  const memberFor = longest(approvals.map((each) => each.approvals.memberFor ?? DEFAULT_MEMBER_FOR));
-  const withChildren = approvals.every((each) => each.approvals.includeChildTeams === true);
-  const members = teams3.flatMap((team) => membersOf(team, { includeChildTeams: withChildren }));
-  return [...new Set(members.map(({ id: id3 }) => id3))].flatMap((id3) => {
-    const memberships = members.filter((member) => member.id === id3);
-    const judged = memberships.map((member) => ({
-      member,
-      because: judgeMember(member, evidence, memberFor)
-    }));
-    return judged.find(({ because }) => because === void 0) ?? judged.slice(0, 1);
-  });
-}
-var listApprovingTeams = (evidence, approvals, path3) => ownersOf(evidence, path3).flatMap((owner) => {
-  const found = approvals.map((approval) => approvingTeam(owner, approval, evidence));
-  const [team] = found;
-  return team !== void 0 && !found.includes(void 0) ? [team] : [];
-});
-function judgeMember(member, evidence, memberFor) {
-  const { settings } = evidence.rules;
-  if (settings === void 0 || personOf(settings, member.id) === void 0)
-    return "is not in the identity map, so Hallpass does not know whose account it is";
-  const disqualification = findDisqualification(evidence, settings, member.id);
-  if (disqualification !== void 0) return disqualification.because;
-  if (member.leased) return "is in the team by a lease";
-  const longAgo = subMilliseconds(evidence.merge?.at ?? evidence.now, memberFor);
-  return member.since === void 0 || member.since <= longAgo ? void 0 : `has been in the team for less than ${describeDuration(memberFor)}`;
-}
-var longest = (durations) => Math.max(0, ...durations.map(parseDuration));
-var listEligible = (evidence, approvals, reviewed) => unite(reviewed.map((path3) => listEligibleFor(evidence, approvals, path3)));
-var listEligibleFor = (evidence, approvals, path3) => listCandidates(evidence, approvals, path3).filter(({ because }) => because === void 0).map(({ member: { id: id3, login: login2 } }) => ({ id: id3, login: login2 }));
-var unite = (people3) => [
-  ...new Map(people3.flat().map((person) => [person.id, person])).values()
-];
-
-// src/core/decision/rules/missing.ts
-var countNeeded = (approvals) => Math.max(...approvals.map((each) => each.approvals.count ?? DEFAULT_APPROVAL_COUNT));
-var countPeople = (people3, evidence) => new Set(people3.map((person) => personKey(person, evidence))).size;
-function listOthers(people3, those, evidence) {
-  const known2 = new Set(those.map((person) => personKey(person, evidence)));
-  return people3.filter((person) => {
-    const key = personKey(person, evidence);
-    return !known2.has(key) && known2.add(key);
-  });
-}
-var personKey = ({ id: id3 }, { rules: { settings } }) => accountsOf(settings, id3)[0];
-function describeMissing(missing2, needed, pending) {
-  const names2 = pending.map(({ login: login2 }) => login2);
-  const who = names2.length <= missing2 ? join4(names2, "and") : missing2 === 1 ? join4(names2, "or") : `${missing2} of ${join4(names2, "and")}`;
-  if (missing2 < needed) {
-    const brief = `${needed - missing2} of ${needed} approvals: ${who} still needed`;
-    return { brief, says: `${brief}.` };
-  }
-  const says = needed === 1 ? `${who} can approve.` : `${needed} approvals needed: ${who}.`;
-  return { brief: `Waiting for ${who}`, says };
-}
-function join4(names2, word) {
-  const last = names2.at(-1) ?? "nobody";
-  return names2.length < 2 ? last : `${names2.slice(0, -1).join(", ")} ${word} ${last}`;
-}
-
-// node_modules/date-fns/isDate.js
-function isDate(value) {
-  return value instanceof Date || typeof value === "object" && Object.prototype.toString.call(value) === "[object Date]";
-}
-
-// node_modules/date-fns/isValid.js
-function isValid(date) {
-  return !(!isDate(date) && typeof date !== "number" || isNaN(+toDate(date)));
-}
-
-// src/core/decision/rules/reviews.ts
-function latestDecisive({ reviews, merge }) {
-  const end = merge?.at;
-  const isLate = ({ state, submittedAt }) => end !== void 0 && state === "APPROVED" && submittedAt > end;
-  const decisive = reviews.filter(({ state }) => state !== "COMMENTED" && state !== "PENDING");
-  const [timed, untimed] = partition(decisive, hasTimes);
-  const known2 = timed.map((review) => end === void 0 ? review : asOf(review, end)).filter((review) => !isLate(review)).toSorted((a, b) => compareAsc(a.submittedAt, b.submittedAt));
-  const unknown = untimed.map((review) => ({ ...review, state: "CHANGES_REQUESTED" }));
-  return new Map([...known2, ...unknown].map((review) => [review.reviewer.id, review]));
-}
-var hasTimes = ({ submittedAt, dismissed }) => isValid(submittedAt) && (dismissed === void 0 || isValid(dismissed.at));
-var partition = (all, test) => [
-  all.filter(test),
-  all.filter((each) => !test(each))
-];
-var asOf = ({ dismissed, ...review }, time) => dismissed !== void 0 && dismissed.at > time ? { ...review, state: dismissed.was } : { ...review, ...dismissed && { dismissed } };
-function listObjections(evidence, people3, mayWithdraw) {
-  const { settings } = evidence.rules;
-  const all = (those) => new Set(those.flatMap(({ id: id3 }) => accountsOf(settings, id3)));
-  const [counting, withdrawing] = [all(people3), all(mayWithdraw)];
-  return [...latestDecisive(evidence).values()].filter(({ reviewer }) => counting.has(reviewer.id)).flatMap((review) => judgeObjection(review, withdrawing, accountsOf(settings, review.reviewer.id)));
-}
-function judgeObjection({ reviewer, state, dismissed }, withdrawing, own) {
-  const by = { id: reviewer.id, login: reviewer.login };
-  if (state === "CHANGES_REQUESTED") return [{ by }];
-  if (state !== "DISMISSED" || dismissed?.was === "APPROVED") return [];
-  const dismisser = dismissed?.by;
-  if (dismisser === void 0) return [{ by, dismissedBy: null }];
-  const counts = dismisser.type === "User" && (own.includes(dismisser.id) || withdrawing.has(dismisser.id));
-  return counts ? [] : [{ by, dismissedBy: dismisser }];
-}
-
-// src/core/decision/rules/validity.ts
-function findFlaw(review, evidence, approvals) {
-  const { pull: pull2, merge, retargetedAt } = evidence;
-  const { submittedAt, commit, reviewer } = review;
-  const from = countsFrom(evidence, approvals);
-  if (reviewer.type !== "User") return "it is a bot's";
-  if (commit !== pull2.head.sha) return `it is for another commit, ${commit?.slice(0, 12) ?? "unknown"}`;
-  if (merge !== void 0 && !(submittedAt <= merge.at)) return "it is from after the merge";
-  if (!(submittedAt >= from))
-    return `it is from before ${isValid(from) ? from.toISOString() : "an unknown time"}, and an approval counts for ${describeDuration(validFor(approvals))}`;
-  if (retargetedAt !== void 0 && !isBefore(retargetedAt, submittedAt))
-    return "it is from before the base branch was changed";
-  return void 0;
-}
-function countsFrom({ merge, now, file, extended = [] }, approvals) {
-  const { start } = file?.parsed.value ?? {};
-  const begins = start === void 0 ? void 0 : parseInstant(start);
-  const until = max([
-    merge?.at ?? now,
-    ...begins === void 0 ? [] : [begins],
-    ...extended.map(({ endsAt }) => endsAt)
-  ]);
-  return subMilliseconds(until, validFor(approvals));
-}
-var validFor = (approvals) => Math.min(...approvals.map((each) => parseDuration(each.approvals.validFor ?? DEFAULT_VALID_FOR)));
-
-// src/core/decision/rules/uncounted.ts
-var MOST_CLAUSES = 10;
-function explainUncounted(evidence, approvals, reviewed, counted) {
-  const candidates2 = reviewed.flatMap((path3) => listCandidates(evidence, approvals, path3));
-  const clauses = [...latestDecisive(evidence).values()].filter(({ state, reviewer }) => state === "APPROVED" && !counted.some(({ id: id3 }) => id3 === reviewer.id)).map((review) => {
-    const { reviewer } = review;
-    const why = explainMember(candidates2, reviewer) ?? (isCandidate(candidates2, reviewer) ? findFlaw(review, evidence, approvals) : explainStranger(evidence, approvals, reviewed, reviewer));
-    return ` ${reviewer.login}'s approval does not count: ${why ?? "it is not for all of this"}.`;
-  });
-  const rest = clauses.length - MOST_CLAUSES;
-  return `${clauses.slice(0, MOST_CLAUSES).join("")}${rest > 0 ? ` Nor do ${rest} more.` : ""}`;
-}
-var isCandidate = (candidates2, { id: id3 }) => candidates2.some(({ member }) => member.id === id3);
-function explainMember(candidates2, { id: id3, login: login2 }) {
-  const because = candidates2.find(({ member }) => member.id === id3)?.because;
-  return because === void 0 ? void 0 : `${login2} ${because}`;
-}
-function explainStranger(evidence, approvals, reviewed, { id: id3, login: login2 }) {
-  const below = reviewed.flatMap((path3) => listApprovingTeams(evidence, approvals, path3)).find(({ children }) => children?.members.some((member) => member.id === id3));
-  if (below !== void 0)
-    return `${login2} is in a child team of ${below.slug} and not in ${below.slug} itself`;
-  const owners = new Set(reviewed.flatMap((path3) => ownersOf(evidence, path3).map(describeOwner)));
-  return `${login2} is not in ${[...owners].join(" or ")}`;
-}
-
-// src/core/decision/rules/approval.ts
-var listApprovers = (evidence, approvals, reviewed) => unite(reviewed.map((path3) => listApproversFor(evidence, approvals, path3)));
-function listApproversFor(evidence, approvals, path3) {
-  const latest = latestDecisive(evidence);
-  return listEligibleFor(evidence, approvals, path3).filter(({ id: id3 }) => {
-    const review = latest.get(id3);
-    return review?.state === "APPROVED" && findFlaw(review, evidence, approvals) === void 0;
-  });
-}
-var approvedByOwners = {
-  name: "Code owners approved exactly this",
-  judge({ evidence, approvals, reviewed }) {
-    if (approvals === void 0 || reviewed.length === 0) return void 0;
-    const needed = countNeeded(approvals);
-    const short2 = reviewed.find(
-      (path3) => countPeople(listEligibleFor(evidence, approvals, path3), evidence) < needed
-    );
-    if (short2 !== void 0) return failed(explainShort(evidence, approvals, short2, needed));
-    const objections = listStanding(evidence, approvals, reviewed);
-    if (objections.length > 0) return describeObjections(objections);
-    const approvers = listApprovers(evidence, approvals, reviewed);
-    const lacking = listLacking(evidence, approvals, reviewed);
-    if (lacking.length === 0) return met(`Approved by ${names(approvers)}.`);
-    const pending = unite(lacking.map(({ people: people3 }) => people3));
-    const { brief, says } = describeMissing(
-      Math.max(...lacking.map(({ missing: missing2 }) => missing2)),
-      needed,
-      pending
-    );
-    return waiting(`${says}${explainUncounted(evidence, approvals, reviewed, approvers)}`, brief);
-  }
-};
-function findAwaited(evidence, approvals, reviewed) {
-  const groups = listLacking(evidence, approvals, reviewed);
-  const isShort = groups.some(({ people: people3, missing: missing2 }) => countPeople(people3, evidence) < missing2);
-  if (groups.length === 0 || isShort || listStanding(evidence, approvals, reviewed).length > 0)
-    return void 0;
-  const approvers = listApprovers(evidence, approvals, reviewed);
-  return { groups, uncounted: explainUncounted(evidence, approvals, reviewed, approvers).trim() };
-}
-function listLacking(evidence, approvals, reviewed) {
-  const needed = countNeeded(approvals);
-  const groups = reviewed.map((path3) => {
-    const given = listApproversFor(evidence, approvals, path3);
-    return {
-      people: listOthers(listEligibleFor(evidence, approvals, path3), given, evidence),
-      missing: needed - countPeople(given, evidence),
-      teams: listApprovingTeams(evidence, approvals, path3).map(({ id: id3 }) => id3)
-    };
-  });
-  const lacking = groups.filter(({ missing: missing2 }) => missing2 > 0);
-  return [...new Map(lacking.map((group) => [groupKey(group), group])).values()];
-}
-var groupKey = ({ people: people3, missing: missing2 }) => JSON.stringify([missing2, people3.map(({ id: id3 }) => id3).sort((a, b) => a - b)]);
-function explainShort(evidence, approvals, path3, needed) {
-  const members = listCandidates(evidence, approvals, path3);
-  const barred = members.filter(({ because }) => because !== void 0);
-  const can = countPeople(listEligibleFor(evidence, approvals, path3), evidence);
-  const strangers = explainUncounted(
-    evidence,
-    approvals,
-    [path3],
-    members.map(({ member }) => member)
-  );
-  return mistake(
-    "NOBODY_CAN_APPROVE",
-    `${countApprovals(needed)} needed; ${can} people who own ${path3} can give one.${barred.map(({ member, because }) => ` ${member.login} ${because}.`).join("")}${strangers}`,
-    "Let an owner who had no hand in it approve. Or put the file on a new branch, with a name that was never used, and open another pull request: only the people behind that branch are barred then. Or ask the owners of policies/ to name a larger team."
-  );
-}
-function listStanding(evidence, approvals, reviewed) {
-  const found = reviewed.flatMap((path3) => {
-    const members = listCandidates(evidence, approvals, path3).map(({ member }) => member);
-    return listObjections(evidence, members, listEligibleFor(evidence, approvals, path3));
-  });
-  return [...new Map(found.map((objection) => [objection.by.id, objection])).values()];
-}
-function describeObjections(objections) {
-  const brief = `${names(objections.map(({ by }) => by))} asked for changes`;
-  const inVain = objections.flatMap(({ by, dismissedBy }) => {
-    if (dismissedBy === void 0) return [];
-    const what = dismissedBy === null ? `The review of ${by.login} was dismissed, and GitHub does not tell by which account` : `${dismissedBy.login} dismissed the review of ${by.login}`;
-    return [` ${what}: that counts only from ${by.login}, or from an approver with no hand in the request.`];
-  });
-  return waiting(
-    `${brief}.${inVain.join("")} Either they approve, or they or an approver with no hand in the request dismiss that review.`,
-    brief
-  );
-}
-var countApprovals = (count2) => `${count2} approval${count2 === 1 ? "" : "s"}`;
-var names = (people3) => people3.map(({ login: login2 }) => login2).join(", ");
-var ownersApproved = (evidence, paths) => paths.every((path3) => findApprovingOwner(evidence, path3) !== void 0);
-var findApprovingOwner = (evidence, path3) => listOwnerReviews(evidence, path3)[0]?.reviewer;
-function listOwnerReviews(evidence, path3) {
-  const latest = latestDecisive(evidence);
-  const own = accountsOf(evidence.rules.settings, evidence.pull.author.id);
-  const counted = { includeChildTeams: countsChildTeams(evidence, path3) };
-  const owners = ownersOf(evidence, path3).flatMap((owner) => teamOf(owner, evidence) ?? []).flatMap((team) => membersOf(team, counted)).filter(({ id: id3 }) => !own.includes(id3));
-  if (listObjections(evidence, owners, owners).length > 0) return [];
-  return owners.flatMap(({ id: id3 }) => latest.get(id3) ?? []).flatMap(
-    ({ id: id3, state, commit, reviewer, submittedAt: at }) => state === "APPROVED" && commit === evidence.pull.head.sha && reviewer.type === "User" ? [{ id: id3, reviewer: { id: reviewer.id, login: reviewer.login }, commit, at }] : []
-  );
-}
-function countsChildTeams({ rules: { policies } }, path3) {
-  const folder = parseRequestPath(path3)?.team;
-  const serving = policies.filter(({ folders }) => folders.some((each) => each === folder));
-  return serving.length > 0 && serving.every(({ approvals }) => approvals.includeChildTeams === true);
-}
-
-// src/core/decision/rules/account.ts
-function accountAt(provider2, {
-  subject,
-  externalIdentity,
-  rules: { settings }
-}) {
-  if (subject === void 0 || settings === void 0) return void 0;
-  const sources = settings.externalIdentities ?? {};
-  const source = Object.hasOwn(sources, provider2) ? sources[provider2] : void 0;
-  if (source === void 0) return principalOf(settings, subject.id, provider2);
-  const account = externalIdentity?.[source];
-  return account !== void 0 && isAccount(account) ? account : void 0;
-}
-
-// src/core/decision/rules/merge.ts
-var mergedAsReviewed = {
-  name: "The merge brought exactly the reviewed content",
-  judge({ evidence }) {
-    const { merge, file, pull: pull2 } = evidence;
-    if (merge === void 0) return void 0;
-    const wrong = [...listWrongCommit(merge, pull2), ...listWrongContent(merge, file)];
-    return metUnless(wrong.map(mergeUnproven), `Squashed into ${merge.commit}.`);
-  }
-};
-var mergeUnproven = (message) => mistake(
-  "MERGE_UNPROVEN",
-  message,
-  "Ask an operator: this did not reach the branch through a reviewed squash merge."
-);
-function listWrongCommit(merge, { head }) {
-  const wrong = [];
-  if (merge.commit === head.sha) wrong.push(`${merge.commit} is the head itself, pushed and not squashed.`);
-  if (!merge.onDefaultBranch) wrong.push(`${merge.commit} is not on the default branch.`);
-  if (merge.parents.length !== 1)
-    wrong.push(`${merge.commit} has ${merge.parents.length} parents; a squash has one.`);
-  if (!merge.belongsToPull) wrong.push(`GitHub does not name this pull request for ${merge.commit}.`);
-  return wrong;
-}
-function listWrongContent(merge, file) {
-  const [added, ...others] = merge.changes;
-  const wrong = [];
-  if (added === void 0 || others.length > 0 || added.status !== "added" || added.mode !== "100644")
-    wrong.push(`${merge.commit} does not add exactly one plain file.`);
-  if (file === void 0 || added?.path !== file.path || added.blob !== file.blob)
-    wrong.push(`The file in ${merge.commit} is not the one at the pull request's head.`);
-  if (merge.atTip?.blob !== file?.blob || merge.atTip?.mode !== "100644")
-    wrong.push("The file on the default branch now is not the one that was merged.");
-  return wrong;
-}
-var checkedBeforeMerge = {
-  name: "The app's own check passed for exactly this",
-  judge({ evidence: { merge } }) {
-    if (merge === void 0) return void 0;
-    return metUnless(
-      merge.checkPassed ? [] : [
-        mistake(
-          "CHECK_UNPROVEN",
-          "The app's check on the merged head did not succeed for exactly this content, these rules and these people.",
-          "Ask again with a new file."
-        )
-      ],
-      "It did."
-    );
-  }
-};
-var accountAsReviewed = {
-  name: "The account is the one that was reviewed",
-  judge({ evidence, request }) {
-    const { merge, subject, rules: rules2 } = evidence;
-    if (request === void 0 || merge === void 0 || subject === void 0) return void 0;
-    const findings = request.entitlements.flatMap(({ provider: provider2 }, index) => {
-      const [reviewed, current] = [merge.rulesBefore, rules2].map(
-        (at) => accountAt(provider2, { ...evidence, rules: at })
-      );
-      if (reviewed === current) return [];
-      return [
-        mistake(
-          "PRINCIPAL_CHANGED",
-          `The "${provider2}" account of ${subject.login} was ${JSON.stringify(reviewed ?? null)} when the request was merged and is ${JSON.stringify(current ?? null)} now.`,
-          "Ask again with a new file: the approver has to see the account that receives the access.",
-          `/entitlements/${index}`
-        )
-      ];
-    });
-    return metUnless(findings, "It is.");
-  }
-};
-
-// src/core/decision/evidence.ts
-var requesterOf = ({ asked, pull: pull2 }) => asked?.asker ?? pull2.author;
-
-// src/core/decision/rules/repository.ts
-var repositoryAsPinned = {
-  name: "The repository is the one that was set up",
-  judge: ({ evidence }) => metUnless(
-    listDifferences(evidence),
-    `Repository ${evidence.repository.id}, ${visibilityOf(evidence)}, branch ${evidence.repository.defaultBranch}.`
-  )
-};
-var isAsPinned = (evidence) => listDifferences(evidence).length === 0;
-var visibilityOf = ({ repository }) => repository.private ? "private" : "public";
-function listDifferences({ repository, pull: pull2 }) {
-  const { pin } = repository;
-  const findings = [];
-  if (repository.id !== pin.id || pull2.base.repositoryId !== pin.id)
-    findings.push(
-      mistake(
-        "REPOSITORY_UNKNOWN",
-        `This is repository ${repository.id}; the server's configuration pins ${pin.id}.`,
-        "Ask an operator: the repository was replaced or created again."
-      )
-    );
-  if (repository.defaultBranch !== pin.defaultBranch)
-    findings.push(
-      mistake(
-        "DEFAULT_BRANCH_CHANGED",
-        `The default branch is "${repository.defaultBranch}"; the server's configuration pins "${pin.defaultBranch}".`,
-        "Ask an operator to put it back."
-      )
-    );
-  if (visibilityOf({ repository }) !== pin.visibility)
-    findings.push(
-      mistake(
-        "VISIBILITY_CHANGED",
-        `The repository is ${visibilityOf({ repository })}; the server's configuration pins ${pin.visibility}.`,
-        "Ask an operator: who may read it decides who may write a review."
-      )
-    );
-  return findings;
-}
-var fromThisRepository = {
-  name: "The pull request comes from this repository, by a person, into the default branch",
-  judge: ({ evidence }) => metUnless(
-    [...judgeHead(evidence), ...judgeBase(evidence), ...judgeAuthor(evidence)],
-    describeOpening(evidence)
-  )
-};
-var judgeHead = ({ pull: pull2, repository }) => pull2.head.repositoryId === repository.pin.id ? [] : [
-  mistake(
-    "FORK",
-    "The branch is in a fork. GitHub makes one for a person who may only read the repository.",
-    "Close this pull request, and ask again with a branch of the access repository itself. If GitHub offers you only a fork, ask an administrator of the repository to give your team the role Write (Settings → Collaborators and teams)."
-  )
-];
-var judgeBase = ({ pull: pull2, repository: { pin } }) => pull2.base.ref === pin.defaultBranch ? [] : [
-  mistake(
-    "WRONG_BASE",
-    `The pull request goes into "${pull2.base.ref}", not into "${pin.defaultBranch}".`,
-    `Change its base to "${pin.defaultBranch}".`
-  )
-];
-var describeOpening = (evidence) => {
-  const { login: login2 } = requesterOf(evidence);
-  return evidence.asked?.asker === void 0 ? `Opened by ${login2}.` : `Opened by Hallpass for ${login2}, who asked in ${evidence.asked.where}.`;
-};
-var judgeAuthor = ({ pull: { author }, asked }) => asked !== void 0 && asked.asker === void 0 ? [
-  mistake(
-    "ASKER_UNPROVEN",
-    `Hallpass opened this pull request, and it cannot tell for whom any more: ${asked.unproven}.`,
-    "Close this pull request, and ask again."
-  )
-] : judgePerson(asked?.asker ?? author);
-var judgePerson = (author) => author.type === "User" ? [] : [
-  mistake(
-    "REQUESTER_NOT_A_PERSON",
-    `"${author.login}" is not a person.`,
-    "The person who needs the access opens the pull request."
-  )
-];
-
-// src/core/decision/who-may-end.ts
-var listWhoMayEnd = ({
-  subject,
-  approvers
-}) => [subject, ...approvers];
-var mayEnd = (request, { id: id3 }) => listWhoMayEnd(request).some((person) => person.id === id3);
-function findCommander(request, comments) {
-  const author = comments.find(
-    ({ number, author: author2, body, edited, at }) => number === request.seen.pull && isInTime(request, at) && author2.type === "User" && !edited && isEndCommand(body) && mayEnd(request, author2)
-  )?.author;
-  return author && { id: author.id, login: author.login };
-}
-function findRemover(request, evidence) {
-  const { merge } = evidence;
-  const isSound = merge !== void 0 && isInTime(request, merge.at) && listRemovedBy(evidence).includes(request.path);
-  return isSound ? findSpeaker(request, evidence) : void 0;
-}
-function listRemovedBy(evidence) {
-  const { merge, pull: pull2, changes } = evidence;
-  const isSound = merge !== void 0 && isAsPinned(evidence) && classifyPull(changes) === "revert" && listWrongCommit(merge, pull2).length === 0;
-  return isSound ? merge.changes.filter(({ status }) => status === "removed").map(({ path: path3 }) => path3) : [];
-}
-var mayRemove = (request, evidence) => findSpeaker(request, evidence) !== void 0;
-function findSpeaker(request, evidence) {
-  const { pull: pull2, pushers } = evidence;
-  const { id: id3, login: login2, type } = pull2.author;
-  const isOwn = type === "User" && pushers !== void 0 && [pull2.author, ...pushers].every((person) => mayEnd(request, person));
-  return isOwn ? { id: id3, login: login2 } : findApprovingOwner(evidence, request.path);
 }
 
 // src/core/during/status.ts
@@ -3820,9 +4780,9 @@ function describeLease(record3, lease, now) {
   return { principal, entitlement, startsAt, endsAt, state: stateOf(record3, lease, now) };
 }
 function stateOf(record3, lease, now) {
-  if (hasEnded(lease, now)) return stateOfEnded(record3, lease, now);
-  if (now < lease.startsAt) return { kind: "planned" };
-  return { kind: record3.held === "yes" ? "held" : "pending" };
+  const stage = judgeLease(record3, lease, now);
+  if (stage === "ended") return stateOfEnded(record3, lease, now);
+  return { kind: stage === "confirmed" ? "held" : stage };
 }
 function stateOfEnded(record3, lease, now) {
   const overdue = findOverdue(record3, now);
@@ -3846,7 +4806,7 @@ function answerCommand({
   meant
 }, state, { now, waiting: waiting2 }) {
   if (kind === "check") return isOpen ? void 0 : { kind: "not-open" };
-  if (kind === "edited") return { kind };
+  if (kind === "edited" || kind === "elsewhere") return { kind };
   if (kind === "end") return answerEnd(state, { pull: pull2, author, at });
   const status = judgeStatus(state, { pull: pull2, isOpen }, now);
   if (kind === "status") return { kind, status: { ...status, ...waiting2 !== void 0 && { waiting: waiting2 } } };
@@ -3868,20 +4828,6 @@ var endOf2 = ({ ended, endsAt }) => ended === void 0 || ended.at > endsAt ? { at
 var listWhoMayEndAny = (leases) => [
   ...new Map(leases.flatMap(listWhoMayEnd).map((person) => [person.id, person])).values()
 ];
-
-// src/core/access/chain.ts
-function listChain(leasesOf3, request) {
-  const chain = [];
-  const seen = /* @__PURE__ */ new Set();
-  for (let next = request; next !== void 0 && !seen.has(next); ) {
-    seen.add(next);
-    const own = leasesOf3(next);
-    chain.push(...own);
-    next = own.find((lease) => lease.extends !== void 0)?.extends;
-  }
-  return chain;
-}
-var timeHeld = (chain, entitlement) => chain.filter((lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement)).map((lease) => Math.max(0, differenceInMilliseconds(endOf(lease), lease.startsAt))).reduce((sum, length) => sum + length, 0);
 
 // src/core/asking/asked.ts
 var ASK_BRANCHES = "hallpass/ask/";
@@ -3986,640 +4932,15 @@ var writeDraft = ({
 var writeEntitlement = ({ provider: provider2, resource, role }) => `  - { provider: ${scalar(provider2)}, resource: ${scalar(resource)}, role: ${scalar(role)} }`;
 var scalar = (text4) => /^[a-z][\w-]*$/iu.test(text4) && !/^(?:true|false|null|yes|no|on|off|y|n)$/iu.test(text4) ? text4 : JSON.stringify(text4);
 
-// src/core/decision/rules/account-free.ts
-var accountFree = {
-  name: "No other person holds access with the same account",
-  judge({ evidence, request }) {
-    const { subject, unfinished = [] } = evidence;
-    if (request === void 0 || subject === void 0) return void 0;
-    const findings = request.entitlements.flatMap((asked, index) => {
-      const account = accountAt(asked.provider, evidence);
-      return unfinished.filter(({ entitlement }) => entitlementKey(entitlement) === entitlementKey(asked)).filter(({ principal, subject: holder }) => principal === account && !isSame(holder, evidence)).filter((lease) => !isOverBefore(lease, request, evidence)).map((lease) => explain(lease, index, evidence));
-    });
-    return metUnless(findings, "None does.");
-  }
-};
-var isSame = (holder, { subject, rules: { settings } }) => subject !== void 0 && accountsOf(settings, subject.id).includes(holder.id);
-function isOverBefore(lease, { start }, { now }) {
-  const begins = start === void 0 ? void 0 : parseInstant(start);
-  return begins !== void 0 && isBefore(now, begins) && !isBefore(begins, endOf(lease));
-}
-function explain(lease, index, { now }) {
-  const { principal, entitlement, subject, request } = lease;
-  const end = endOf(lease).toISOString();
-  const since = hasEnded(lease, now) ? `ended ${end} but has not been revoked yet` : `ends ${end}`;
-  return mistake(
-    "ACCOUNT_IN_USE",
-    `${JSON.stringify(principal)} holds ${describeEntitlement(entitlement)} for ${subject.login} (GitHub id ${subject.id}) by ${requestPath(request)}, which ${since}.`,
-    hasEnded(lease, now) ? "Ask again after the revocation; `hallpass status` says what delays it." : `Ask again after that; ${subject.login} or an approver can end it earlier with \`/hallpass end\` on its pull request.`,
-    `/entitlements/${index}`
-  );
-}
-
-// src/core/decision/rules/in-force.ts
-var rulesReadable = {
-  name: "Policies, CODEOWNERS and settings are readable",
-  judge: ({ evidence: { rules: rules2, ownersErrors: ownersErrors2 } }) => metUnless([...rules2.findings, ...ownersErrors2].filter(isError), "All of them parse.")
-};
-var rulesAdopted = {
-  name: "Policies, CODEOWNERS and settings are the adopted ones",
-  judge: ({ evidence: { rules: rules2 } }) => metUnless(
-    rules2.adopted ? [] : [
-      mistake(
-        "RULES_NOT_ADOPTED",
-        `The rules at ${rules2.commit} reached the default branch without the approval of their owners.`,
-        "Ask an operator to restore the adopted rules, or to read the new ones and trust that commit."
-      )
-    ],
-    "Their owners approved every change of them."
-  )
-};
-var grantsNotStopped = {
-  name: "Grants are not stopped",
-  judge: ({ evidence: { stops } }) => stops.length === 0 ? met("Nothing is wrong with the installation.") : waiting(
-    `Grants are stopped until this is corrected: ${stops.map(({ message }) => message).join(" ")}`,
-    "Grants are stopped"
-  )
-};
-
-// src/core/files/look-alike.ts
-var FOLDERS = ["access-requests", "policies", ".github"];
-var FILES = [...CODEOWNERS_PATHS, SETTINGS_PATH];
-function findLookAlike(path3) {
-  if (path3 === ".github") return ".github/";
-  const seen = skeleton(path3);
-  const folder = FOLDERS.find(
-    (name3) => isLikeWithin(seen, skeleton(name3)) || isShortName(path3.split("/", 1)[0] ?? "", name3)
-  );
-  if (folder !== void 0 && !isWithin2(path3, folder)) return `${folder}/`;
-  return FILES.find((file) => path3 !== file && isLike(seen, skeleton(file)));
-}
-var isWithin2 = (path3, folder) => path3 === folder || path3.startsWith(`${folder}/`);
-var isLikeWithin = (seen, folder) => isLike(seen.split("/").slice(0, folder.split("/").length).join("/"), folder);
-function isLike(seen, wanted) {
-  const [some, all] = [[...seen], [...wanted]];
-  const same = all.filter((character, index) => character === some[index]).length;
-  const isFolded = some.every((character, index) => character === all[index] || character > "");
-  return some.length === all.length && isFolded && same * 2 >= all.length;
-}
-var isShortName = (path3, name3) => /^[^~]{4,6}~\d+$/u.test(path3) && name3.replace(/^\./u, "").startsWith(path3.replace(/~\d+$/u, "").toLowerCase());
-function skeleton(path3) {
-  const folded2 = [
-    ...path3.normalize("NFKD").replace(/[\p{M}\p{Cf}\p{Cc}\p{DI}\p{Co}]/gu, "").toLowerCase()
-  ].map((character) => confusable.get(character) ?? character).join("");
-  return folded2.split(/[/\\]+/u).map(skeletonOfName).filter((name3) => name3 !== "").join("/");
-}
-var skeletonOfName = (name3) => name3.replace(/:.*$/su, "").replace(/[\s.]+$/u, "").replace(/\.ymi$/u, ".yami").replace(/vv/gu, "w").replace(/[\s_\p{Pd}−˗۔⁃➖ⲻ]+/gu, "");
-var confusable = new Map(
-  Object.entries({
-    a: "аαɑᴀ",
-    b: "ЬьᏏ",
-    c: "сϲᴄᏟ",
-    d: "ԁɗᏧ",
-    e: "еєҽ℮ᴇεɛ",
-    f: "ƒғ",
-    g: "ɡցԍ",
-    h: "һհᏂ",
-    // One class: an upper-case i, a small L and a one look the same.
-    i: "іıɩιɪӏlⅼ1|ǀו",
-    k: "кκᴋ",
-    n: "пոռɴ",
-    o: "оοօσᴏ0ѳө",
-    p: "рρ",
-    q: "ԛգ",
-    r: "гᴦɼ",
-    s: "ѕꜱ",
-    t: "тτᴛ",
-    u: "υսᴜц",
-    w: "ԝѡաᴡω",
-    y: "уүγʏ",
-    ".": "․·",
-    "/": "∕⁄╱"
-  }).flatMap(([plain2, others]) => [...others].map((other) => [other.toLowerCase(), plain2]))
-);
-
-// src/core/decision/rules/place.ts
-var listMisplaced = ({
-  changes,
-  misplaced = []
-}) => [
-  ...changes.filter(({ status }) => status !== "removed").flatMap(({ path: path3 }) => {
-    const place = findLookAlike(path3);
-    return place === void 0 ? [] : [{ ...looksAlike(path3, place), place: { file: path3, line: 1, column: 1 } }];
-  }),
-  ...misplaced.filter((path3) => findLookAlike(path3) === void 0).map((path3) => ({ ...requestElsewhere(path3), place: { file: path3, line: 1, column: 1 } }))
-];
-var looksAlike = (path3, place) => mistake(
-  "PATH_LOOKALIKE",
-  `"${showText(path3)}" looks like ${place} and is another place: nothing there counts.`,
-  `Name it exactly ${place}, or choose a name that is not like it.`
-);
-var requestElsewhere = (path3) => mistake(
-  "REQUEST_MISPLACED",
-  `"${showText(path3)}" reads as an access request, and no request is read there: nothing is granted by it.`,
-  "Move the file to access-requests/<team>/<name>.yaml. An example belongs in a Markdown file."
-);
-var filesInPlace = {
-  name: "Every file lies where it counts",
-  judge: ({ evidence }) => metUnless(listMisplaced(evidence), "No path only looks like one of Hallpass.")
-};
-
-// src/core/decision/rules/pull.ts
-var oneRequestFile = {
-  name: "The pull request adds exactly one request file and touches nothing else",
-  judge({ evidence: { changes } }) {
-    const first = chooseRequest(changes);
-    const findings = changes.filter((change) => change !== first).map((change) => atFile(change.path, strayFile(change, listRequests(changes))));
-    if (first === void 0 && findings.length === 0)
-      return failed(
-        mistake("NO_REQUEST", "No request file is added.", "Add one file under access-requests/.")
-      );
-    if (first !== void 0)
-      findings.push(...unusualFile(first).map((finding) => atFile(first.path, finding)));
-    return metUnless(findings, `Adds ${first?.path} and nothing else.`);
-  }
-};
-var atFile = (file, finding) => ({
-  ...finding,
-  place: { file, line: 1, column: 1 }
-});
-var isAdded = (change) => isRequestFile(change) && change.status === "added";
-function listRequests(changes) {
-  const added = changes.filter(isAdded);
-  const meant = added.filter(isMeant);
-  return meant.length > 0 ? meant : added;
-}
-function strayFile(change, requests2) {
-  if (requests2.includes(change))
-    return mistake(
-      "SECOND_REQUEST",
-      `${change.path} is one of ${requests2.length} request files here; one is the limit.`,
-      "Open one pull request per request."
-    );
-  if (isRequestFile(change) && change.status !== "added")
-    return mistake(
-      "REQUEST_IMMUTABLE",
-      `${change.path} is ${change.status}; a request is never changed once it is on the default branch.`,
-      "Put the file back as it was, and ask with a new file."
-    );
-  return mistake(
-    "STRAY_FILE",
-    `${change.path} is ${change.status} beside the request.`,
-    "Take it out of this pull request. Delete it, or open another pull request for it."
-  );
-}
-function unusualFile({ path: path3, mode, size }) {
-  const findings = [];
-  if (mode !== "100644")
-    findings.push(
-      mistake(
-        "NOT_A_PLAIN_FILE",
-        `${path3} has git mode ${mode}; a request has 100644.`,
-        "Add it as a plain file: no link, no submodule, not executable."
-      )
-    );
-  if (size > MAX_DOCUMENT_BYTES)
-    findings.push(
-      mistake(
-        "FILE_TOO_LARGE",
-        `${path3} has ${size} bytes; the limit is ${MAX_DOCUMENT_BYTES}.`,
-        "Shorten the reason, or ask for less at once."
-      )
-    );
-  return findings;
-}
-var pathRoutes = {
-  name: "The file lies in a team's folder",
-  judge({ evidence: { changes } }) {
-    const added = listRequests(changes);
-    if (added.length === 0) return void 0;
-    const astray = added.filter(({ path: path3 }) => parseRequestPath(path3) === void 0);
-    return metUnless(
-      astray.map(({ path: path3 }) => atFile(path3, explainPath(path3))),
-      "The folder routes the review through CODEOWNERS."
-    );
-  }
-};
-var documentValid = {
-  name: "The request is well-formed",
-  judge({ evidence: { file }, request }) {
-    if (file === void 0) return void 0;
-    const errors2 = file.parsed.findings.filter(isError);
-    return request === void 0 || errors2.length > 0 ? failed(...errors2) : met("Every field is known and valid.");
-  }
-};
-var idUnused = {
-  name: "The request's name was never used before",
-  judge({ evidence: { seen, refused }, id: id3 }) {
-    if (id3 === void 0) return void 0;
-    const use = seen === void 0 ? void 0 : `used by #${seen.pull}`;
-    const end = refused === void 0 ? void 0 : `refused on ${refused.at.toISOString().slice(0, 10)}`;
-    const before2 = use ?? end;
-    return before2 === void 0 ? met(`"${id3}" is new.`) : failed(
-      mistake("ID_USED", `"${id3}" was ${before2}; a name is used once, for ever.`, "Rename the file.")
-    );
-  }
-};
-
-// src/core/decision/rules/rule-change.ts
-var POLICIES = "policies/*";
-var listReviewedRules = ({ changes }) => [
-  .../* @__PURE__ */ new Set([POLICIES, ...changes.filter(isRuleFile).map(({ path: path3 }) => path3)])
-];
-var proposalReadable = {
-  name: "The new rules are readable",
-  judge: ({ evidence: { proposed } }) => proposed && metUnless(proposed.findings.filter(isError), "All of them parse.")
-};
-var proposalFits = {
-  name: "The new rules fit together",
-  judge({ evidence: { proposed, rules: rules2, repository, merge } }) {
-    if (proposed === void 0) return void 0;
-    if (merge !== void 0) return met("That was judged before the merge.");
-    const around = { organization: repository.owner };
-    const before2 = findConflicts(rules2, around).map(({ message }) => message);
-    const conflicts = findConflicts(proposed, around);
-    const fresh = conflicts.filter(({ message }) => !before2.includes(message));
-    const old = conflicts.length - fresh.length;
-    return metUnless(
-      fresh.map(toFinding),
-      old === 0 ? "They do." : `As before, ${old} thing${old === 1 ? " does" : "s do"} not fit: run hallpass check.`
-    );
-  }
-};
-var rulesRestored = {
-  name: "The rules in force are put back",
-  judge: ({ evidence: { restores } }) => restores && met("They are what their owners approved last; those on the default branch are not.")
-};
-var mergedAsProposed = {
-  name: "The merge brought exactly the approved content",
-  judge({ evidence: { merge, changes, pull: pull2 } }) {
-    if (merge === void 0) return void 0;
-    const wrong = [...listWrongCommit(merge, pull2), ...listWrongRules(merge, changes)];
-    return metUnless(wrong.map(mergeUnproven), `Squashed into ${merge.commit}.`);
-  }
-};
-function listWrongRules(merge, changes) {
-  const describe7 = (change) => JSON.stringify([change.path, change.status, change.mode, change.blob]);
-  const approved = new Set(changes.filter(isRuleFile).map(describe7));
-  const arrived = merge.changes.filter(isRuleFile).map(describe7);
-  return arrived.length === approved.size && arrived.every((change) => approved.has(change)) ? [] : [`The rules that ${merge.commit} changes are not those at the pull request's head.`];
-}
-
-// src/core/decision/rules/subject.ts
-var isInOneOf = (named, { teams: teams3 }, accountId) => named.teams.some(({ slug, id: id3 }) => {
-  const team = teams3.get(slug);
-  return team?.id === id3 && membersOf(team, named).some((member) => member.id === accountId);
-});
-function describeTeams2(named, evidence, accountId) {
-  const isBelow = isInOneOf({ ...named, includeChildTeams: true }, evidence, accountId);
-  const why = isBelow ? " (membership in a child team does not count here)" : "";
-  return `${named.teams.map(({ slug }) => slug).join(", ")}${why}`;
-}
-var subjectAllowed = {
-  name: "The access is for the requester, or for a person the policy lets them ask for",
-  judge({ evidence, request, policies }) {
-    if (request === void 0) return void 0;
-    const { subject } = evidence;
-    const requester = requesterOf(evidence);
-    if (subject === void 0 || subject.type !== "User" || !isNamed(subject, request))
-      return failed(
-        mistake(
-          "SUBJECT_UNKNOWN",
-          `GitHub knows no person called "${request.subject}".`,
-          `Write the login of the person who receives the access, as it is now; yours is "${requester.login}".`,
-          "/subject"
-        )
-      );
-    if (subject.id === requester.id) return met(`${subject.login} (${subject.id}) asks for themself.`);
-    if (policies === void 0) return void 0;
-    return metUnless(
-      policies.filter(({ onBehalf }) => onBehalf === void 0 || !isInOneOf(onBehalf, evidence, subject.id)).map((policy) => explainOther(policy, evidence, subject)),
-      `${requester.login} asks for ${subject.login} (${subject.id}).`
-    );
-  }
-};
-var isNamed = ({ login: login2 }, { subject }) => login2.toLowerCase() === subject.toLowerCase();
-function explainOther({ name: name3, onBehalf }, evidence, { id: id3, login: subject }) {
-  const { login: login2 } = requesterOf(evidence);
-  const message = onBehalf === void 0 ? `The subject is "${subject}", the pull request is by "${login2}", and policy "${name3}" does not let people ask for others.` : `Policy "${name3}" lets people ask for members of ${describeTeams2(onBehalf, evidence, id3)}; "${subject}" is not one of them.`;
-  const fix = `Write "subject: ${login2}", or let "${subject}" open the pull request.`;
-  return mistake("SUBJECT_NOT_REQUESTER", message, fix, "/subject");
-}
-var requesterAllowed = {
-  name: "The requester belongs to a team that may ask",
-  judge({ evidence, policies, folder }) {
-    if (policies === void 0) return void 0;
-    const { rules: rules2 } = evidence;
-    const { id: id3, login: login2 } = requesterOf(evidence);
-    const findings = policies.filter(({ requesters }) => !isInOneOf(requesters, evidence, id3)).map(
-      (policy) => mistake(
-        "REQUESTER_NOT_ALLOWED",
-        `"${login2}" is in none of the teams that may ask under policy "${policy.name}": ${describeTeams2(policy.requesters, evidence, id3)}.`,
-        suggestFolders(policy, rules2.policies, folder),
-        "/subject"
-      )
-    );
-    return metUnless(findings, `${login2} may ask.`);
-  }
-};
-var accountKnown = {
-  name: "The subject has an account at the provider",
-  judge({ evidence, request }) {
-    const { subject, rules: rules2 } = evidence;
-    if (request === void 0 || subject === void 0 || rules2.settings === void 0) return void 0;
-    const external = rules2.settings.externalIdentities ?? {};
-    const findings = request.entitlements.flatMap(
-      ({ provider: provider2 }, index) => accountAt(provider2, evidence) !== void 0 ? [] : [
-        mistake(
-          "PRINCIPAL_UNKNOWN",
-          Object.hasOwn(external, provider2) ? `The identity provider names no single account for ${subject.login} (GitHub id ${subject.id}).` : `The identity map has no "${provider2}" account for ${subject.login} (GitHub id ${subject.id}).`,
-          Object.hasOwn(external, provider2) ? "Sign in to the organisation with single sign-on once, so that the accounts are linked." : "Ask the owners of .github/hallpass.yaml to add it under `people`.",
-          `/entitlements/${index}`
-        )
-      ]
-    );
-    return metUnless(findings, "It is known.");
-  }
-};
-var noPowerOverHallpass = {
-  name: "The request gives no power over Hallpass",
-  judge({ evidence, request }) {
-    if (request === void 0) return void 0;
-    const findings = evidence.powers.filter((given) => isOverHallpass(given, evidence)).map(
-      ({ entitlement, power }) => mistake(
-        "POWER_OVER_HALLPASS",
-        `It gives ${describePower(power)}, and with it power over who gets access.`,
-        "Ask the people who administer it; Hallpass never grants it.",
-        `/entitlements/${entitlement}`
-      )
-    );
-    return metUnless(findings, "It gives none.");
-  }
-};
-function isOverHallpass({ power }, { repository, rules: rules2, teams: teams3 }) {
-  if (power.kind === "github-repository") return power.id === repository.pin.id;
-  if (power.kind !== "github-team") return true;
-  const named = [
-    ...rules2.policies.flatMap(({ approvals }) => approvals.teams),
-    ...rules2.settings?.rules?.approvals.teams ?? []
-  ];
-  const owners = (rules2.codeowners?.lines ?? []).flatMap((line) => line.owners);
-  const slugs = [
-    ...named.map(({ slug }) => slug),
-    ...owners.flatMap((owner) => owner.kind === "team" ? owner.slug : [])
-  ];
-  return named.some(({ id: id3 }) => id3 === power.id) || // GitHub treats members of child teams as members, so a child team gives power even if the policies do not count it.
-  slugs.some((slug) => [teams3.get(slug)?.id, ...teams3.get(slug)?.children?.ids ?? []].includes(power.id));
-}
-function describePower(power) {
-  if (power.kind === "github-team") return `membership in team ${power.id}, which approves or owns`;
-  if (power.kind === "github-repository") return "administration of the access repository";
-  return power.kind === "github-organization" ? "administration of the organisation" : "an account of Hallpass itself";
-}
-
-// src/core/decision/rules/timing.ts
-var startWithinReach = {
-  name: "It begins while the approvals count",
-  judge({ evidence, request, policies }) {
-    if (request === void 0) return void 0;
-    const { extended = [] } = evidence;
-    if (request.start === void 0 && extended.length === 0) return met("It begins when it is merged.");
-    if (policies === void 0) return void 0;
-    const from = evidence.merge?.at ?? evidence.now;
-    const reach = addMilliseconds(from, validFor(policies));
-    const base2 = extended.find(({ endsAt }) => isBefore(reach, endsAt));
-    if (base2 !== void 0)
-      return failed(
-        mistake(
-          "START_TOO_FAR",
-          `${base2.request} lasts until ${base2.endsAt.toISOString()}, more than ${describeDuration(validFor(policies))} away; an approval here is valid for that long.`,
-          "Ask closer to that time.",
-          "/extends"
-        )
-      );
-    if (request.start === void 0)
-      return met("It begins where what it extends ends, or when it is merged.");
-    const start = parseInstant(request.start);
-    if (start === void 0) return void 0;
-    const end = addMilliseconds(start, parseDuration(request.duration));
-    const findings = [];
-    if (isBefore(reach, start))
-      findings.push(
-        mistake(
-          "START_TOO_FAR",
-          `${request.start} is more than ${describeDuration(validFor(policies))} away; an approval here is valid for that long.`,
-          "Ask closer to that time.",
-          "/start"
-        )
-      );
-    if (!isBefore(from, end))
-      findings.push(
-        mistake(
-          "START_OVER",
-          `A request that starts at ${request.start} and lasts ${request.duration} is already over.`,
-          "Write a later start, or remove it: the access then starts at the merge.",
-          "/start"
-        )
-      );
-    return metUnless(findings, `It begins at ${request.start}, and is verified again then.`);
-  }
-};
-var totalWithinBounds = {
-  name: "With all that it extends it is within the policy's total",
-  judge({ evidence: { chain = [] }, request, policies }) {
-    if (request === void 0) return void 0;
-    if (chain.length === 0) return met("It extends nothing that was held.");
-    if (policies === void 0) return void 0;
-    const findings = request.entitlements.flatMap((asked, index) => {
-      const policy = policies[index];
-      const most = policy?.duration.maximumTotal;
-      const before2 = timeHeld(chain, asked);
-      if (most === void 0 || before2 + parseDuration(request.duration) <= parseDuration(most)) return [];
-      return [
-        mistake(
-          "DURATION_TOTAL",
-          `The extended request gave ${describeEntitlement(asked)} for ${describeDuration(before2)}; with ${request.duration} more that is longer than the ${most} in all that policy "${policy?.name}" allows.`,
-          before2 < parseDuration(most) ? `Ask for ${describeDuration(parseDuration(most) - before2)} or less.` : "Ask for new access, without `extends`, and say why it is still needed.",
-          "/duration"
-        )
-      ];
-    });
-    return metUnless(findings, `${describeDuration(longestTotal(request, chain))} in all.`);
-  }
-};
-var longestTotal = ({ entitlements, duration: duration2 }, chain) => parseDuration(duration2) + Math.max(0, ...entitlements.map((asked) => timeHeld(chain, asked)));
-var extendsOwn = {
-  name: "It extends the subject's own access, which was not ended early",
-  judge({ evidence, request, folder }) {
-    if (request === void 0) return void 0;
-    const { extends: id3 } = request;
-    if (id3 === void 0) return met("It extends nothing.");
-    const { extended = [], subject } = evidence;
-    if (folder === void 0 || subject === void 0) return void 0;
-    const unlike = (message, fix) => mistake("EXTENDS_OTHER", message, fix, "/extends");
-    if (extended.length === 0) return metUnless([explainUnknown2(id3)], "");
-    const findings = [
-      ...id3.startsWith(`${folder}/`) ? [] : [
-        unlike(
-          `"${id3}" is a request of another folder than "${folder}".`,
-          "File the extension in that folder."
-        )
-      ],
-      ...extended.every((lease) => lease.subject.id === subject.id) ? [] : [
-        unlike(
-          `"${id3}" gives access to another person than ${subject.login}.`,
-          "Ask for new access, without `extends`."
-        )
-      ],
-      ...request.entitlements.flatMap((asked) => {
-        const known2 = extended.filter(
-          ({ entitlement }) => entitlementKey(entitlement) === entitlementKey(asked)
-        );
-        const account = accountAt(asked.provider, evidence);
-        if (known2.length === 0)
-          return [
-            unlike(`"${id3}" does not give ${describeEntitlement(asked)}.`, "Ask for that without `extends`.")
-          ];
-        return account === void 0 || known2.some(({ principal }) => principal === account) ? [] : [
-          unlike(
-            `"${id3}" gives ${describeEntitlement(asked)} to another account than ${JSON.stringify(account)}, which is the subject's now.`,
-            "Ask for that without `extends`."
-          )
-        ];
-      }),
-      // Also after the merge: a person who ends access ends its extensions too.
-      ...extended.some(wasEndedEarly) ? [
-        mistake(
-          "EXTENDS_ENDED",
-          `"${id3}" was ended early and cannot be extended.`,
-          "Ask for new access, without `extends`.",
-          "/extends"
-        )
-      ] : []
-    ];
-    return metUnless(findings, `It extends ${id3}.`);
-  }
-};
-var explainUnknown2 = (id3) => mistake(
-  "EXTENDS_UNKNOWN",
-  `The ledger records no access from ${requestPath(id3)}.`,
-  "Write the folder and the name of the request that gave the access, without .yaml, once it has started.",
-  "/extends"
-);
-var taskOpen = {
-  name: "The task it lasts until is open",
-  judge({ evidence, request }) {
-    if (request === void 0) return void 0;
-    const { until } = request;
-    if (until === void 0) return met("It lasts for its duration.");
-    const finding = judgeOwnMerge(until.closed, evidence) ?? judgeTask(until.closed, evidence);
-    return finding === void 0 ? met(`It ends when #${until.closed} closes, and after its duration at the latest.`) : failed(finding);
-  }
-};
-function judgeOwnMerge(number, { pull: pull2, merge }) {
-  if (number === pull2.number)
-    return mistake(
-      "UNTIL_OWN",
-      `#${number} is this pull request, which closes when it is merged: the access would end at once.`,
-      "Write the number of an issue or pull request that stays open while the access is needed, or leave `until` out.",
-      "/until/closed"
-    );
-  if (merge !== void 0 || !pull2.closes?.includes(number)) return void 0;
-  return mistake(
-    "UNTIL_OWN",
-    `The title or description of this pull request says that it closes #${number}: merging it would end the access at once.`,
-    `Edit them, for example to "Part of #${number}", then comment /hallpass check.`,
-    "/until/closed"
-  );
-}
-function judgeTask(number, { asked, task, merge }) {
-  const at = "/until/closed";
-  if (task === void 0)
-    return mistake(
-      "UNTIL_UNKNOWN",
-      `This repository has no issue and no pull request #${number} that can be seen.`,
-      "Write the number of an open one of this repository.",
-      at
-    );
-  if (asked?.asker !== void 0 && asked.issue === number && isWithdrawn(task))
-    return mistake(
-      "UNTIL_CLOSED",
-      `Issue #${number}, which asks for this, was closed: that withdrew the request, also where the issue is open again.`,
-      "Close this pull request. Whoever still needs the access asks anew, with a new issue.",
-      at
-    );
-  if (task.closed)
-    return mistake("UNTIL_CLOSED", `#${number} is closed already.`, "Reopen it, or remove `until`.", at);
-  const closedAt = merge && task.closes?.find((at2) => !isBefore(at2, merge.at));
-  if (closedAt === void 0) return void 0;
-  return mistake(
-    "UNTIL_CLOSED",
-    `#${number} was closed at ${closedAt.toISOString()}, after this was merged, and opened again.`,
-    "Ask again with a new file.",
-    at
-  );
-}
-var isWithdrawn = ({ closed, closes = [] }) => closed || closes.length > 0;
-
-// src/core/decision/rules/rule-sets.ts
-var requestRules = {
-  rules: [
-    rulesReadable,
-    rulesAdopted,
-    grantsNotStopped,
-    repositoryAsPinned,
-    fromThisRepository,
-    oneRequestFile,
-    pathRoutes,
-    documentValid,
-    idUnused,
-    everybodyKnown,
-    subjectAllowed,
-    policyServes,
-    requesterAllowed,
-    noPowerOverHallpass,
-    accountKnown,
-    accountFree,
-    durationWithinBounds,
-    totalWithinBounds,
-    startWithinReach,
-    extendsOwn,
-    taskOpen,
-    reasonLongEnough,
-    ownersAreApprovers,
-    approvedByOwners
-  ],
-  mergeRules: [mergedAsReviewed, checkedBeforeMerge, accountAsReviewed]
-};
-var offlineRules = [policyServes, durationWithinBounds, reasonLongEnough];
-var ruleChangeRules = {
-  rules: [
-    rulesAdopted,
-    repositoryAsPinned,
-    fromThisRepository,
-    filesInPlace,
-    proposalReadable,
-    proposalFits,
-    everybodyKnown,
-    ownersAreApprovers,
-    approvedByOwners
-  ],
-  mergeRules: [mergedAsProposed, checkedBeforeMerge]
-};
-var restoringRules = {
-  rules: [repositoryAsPinned, fromThisRepository, proposalReadable, rulesRestored],
-  mergeRules: []
-};
-
 // src/core/decision/judge-offer.ts
 function judgeOffer(request, folder, rules2) {
   const facts = {
     evidence: { rules: rules2, entitlementFindings: [] },
     ...{ request, folder, ...deriveOffer(request, folder, rules2.policies) }
   };
-  return offlineRules.flatMap((rule) => listFindings(rule.judge(facts)));
+  return offlineRules.flatMap((rule) => listFindings2(rule.judge(facts)));
 }
-var listFindings = (judgement) => judgement?.status === "failed" ? judgement.findings : [];
+var listFindings2 = (judgement) => judgement?.status === "failed" ? judgement.findings : [];
 
 // src/core/during/extension.ts
 function findBase(state, pull2) {
@@ -4663,7 +4984,7 @@ function judgeExtension(state, request, base2, { rules: rules2, now }) {
   };
   return [
     ...judgeOffer(request, folder, rules2),
-    ...[startWithinReach, totalWithinBounds].flatMap((rule) => listFindings(rule.judge(facts)))
+    ...[startWithinReach, totalWithinBounds].flatMap((rule) => listFindings2(rule.judge(facts)))
   ];
 }
 var isOver = (base2, at) => base2.every((lease) => hasEnded(lease, at)) || base2.some(wasEndedEarly);
@@ -5010,181 +5331,6 @@ function bySubject({ github, presence }, at) {
 
 // src/operations/evidence/gather.ts
 import { createHash } from "node:crypto";
-
-// src/core/decision/decision.ts
-function decide(evidence) {
-  const facts = deriveFacts(evidence);
-  const { rules: rules2, mergeRules } = ruleSetOf(evidence);
-  const manual = evidence.merge === void 0 ? rules2 : [...rules2, ...mergeRules];
-  const terms = describeTerms(facts);
-  const { approvals = [], reviewed } = facts;
-  const readings = listReadings(evidence).map(deriveFacts);
-  const verdicts = manual.map((rule) => judge4(rule, readings));
-  const awaited = findAwaited(evidence, approvals, reviewed);
-  const approvers = listApprovers(evidence, approvals, reviewed);
-  return {
-    status: summarise(verdicts),
-    verdicts,
-    ...terms === void 0 ? {} : { terms },
-    on: describeObjects(evidence),
-    approvers,
-    reviews: listCounted(evidence, approvers),
-    eligible: listEligible(evidence, approvals, reviewed),
-    ...awaited && { awaited }
-  };
-}
-var describeObjects = ({ pull: pull2, file, rules: rules2 }) => ({
-  head: pull2.head.sha,
-  ...file && { blob: file.blob },
-  rules: rules2.commit,
-  codeowners: rules2.ids.codeowners
-});
-function listCounted(evidence, approvers) {
-  const latest = latestDecisive(evidence);
-  return approvers.flatMap((person) => {
-    const review = latest.get(person.id);
-    return review?.commit === void 0 ? [] : [{ id: review.id, reviewer: person, commit: review.commit, at: review.submittedAt }];
-  });
-}
-function ruleSetOf(evidence) {
-  if (!isRuleChange(evidence)) return requestRules;
-  return evidence.restores ? restoringRules : ruleChangeRules;
-}
-var isRuleChange = ({ changes }) => classifyPull(changes) === "rules";
-function judge4(rule, readings) {
-  const judgements = readings.map((facts) => rule.judge(facts));
-  const first = (status) => judgements.find((judgement) => judgement?.status === status);
-  const judged = judgements.includes(void 0) ? void 0 : first("waiting") ?? first("met");
-  return { rule: rule.name, ...first("failed") ?? judged ?? { status: "open" } };
-}
-function listReadings(evidence) {
-  if (evidence.merge === void 0) return [evidence];
-  const { rulesBefore: rules2, ownersErrorsBefore: ownersErrors2 } = evidence.merge;
-  const before2 = { ...evidence, rules: rules2, ownersErrors: ownersErrors2 };
-  return isRuleChange(evidence) ? [before2] : [evidence, before2];
-}
-function summarise(verdicts) {
-  if (verdicts.some(({ status }) => status === "failed" || status === "open")) return "denied";
-  return verdicts.every(({ status }) => status === "met") ? "approved" : "waiting";
-}
-function deriveFacts(evidence) {
-  if (isRuleChange(evidence)) return establishRuleChange(evidence);
-  const place = evidence.file && parseRequestPath(evidence.file.path);
-  const parsed = evidence.file?.parsed;
-  const request = parsed?.findings.some(isError) ? void 0 : parsed?.value;
-  const offer = place && request && deriveOffer(request, place.team, evidence.rules.policies);
-  return {
-    evidence,
-    reviewed: evidence.file === void 0 ? [] : [evidence.file.path],
-    ...place === void 0 ? {} : { id: place.id, folder: place.team },
-    ...request === void 0 ? {} : { request },
-    ...offer,
-    ...offer?.policies === void 0 ? {} : { approvals: offer.policies }
-  };
-}
-function establishRuleChange(evidence) {
-  const approvals = evidence.rules.settings?.rules?.approvals;
-  const reviewed = listReviewedRules(evidence);
-  return approvals === void 0 ? { evidence, reviewed } : { evidence, reviewed, approvals: [{ name: "rules", approvals }] };
-}
-function describeTerms({ evidence, id: id3, request, policies }) {
-  const { subject } = evidence;
-  if (id3 === void 0 || request === void 0 || subject === void 0) return void 0;
-  const { login: login2, id: author } = requesterOf(evidence);
-  return {
-    id: id3,
-    subject: { id: subject.id, login: subject.login },
-    ...subject.id === author ? {} : { requester: { id: author, login: login2 } },
-    entitlements: request.entitlements.map((entitlement, index) => {
-      const policy = policies?.[index];
-      const principal = accountAt(entitlement.provider, evidence);
-      const applied = policy && describeApplied(policy, evidence);
-      return {
-        ...entitlement,
-        ...policy && { policy: policy.name },
-        ...policy?.description !== void 0 && { description: policy.description },
-        ...applied && { applied },
-        ...principal && { principal }
-      };
-    }),
-    durationMs: parseDuration(request.duration),
-    ...describeTiming(request),
-    ...describeTotal(request, evidence, policies),
-    reason: request.reason
-  };
-}
-function describeApplied({ name: name3 }, { rules: rules2 }) {
-  const blob = rules2.policyBlobs?.get(name3);
-  return blob === void 0 ? void 0 : { name: name3, blob, commit: rules2.commit };
-}
-function describeTotal(request, { chain = [] }, policies = []) {
-  if (chain.length === 0) return {};
-  const totalMs = longestTotal(request, chain);
-  const longestMs = Math.min(...policies.map(({ duration: duration2 }) => parseDuration(duration2.maximum)));
-  return { totalMs, ...totalMs > longestMs && { longestMs } };
-}
-function describeTiming({ start, extends: extended, until }) {
-  const time = start === void 0 ? void 0 : parseInstant(start);
-  return {
-    ...time && { start: time },
-    ...extended !== void 0 && { extends: extended },
-    ...until && { until: until.closed }
-  };
-}
-var listFindings2 = (decision) => decision.verdicts.flatMap((verdict) => verdict.status === "failed" ? verdict.findings : []);
-function leasesOf2(decision, evidence) {
-  const { terms, status } = decision;
-  const { merge, pull: pull2 } = evidence;
-  if (status !== "approved" || terms === void 0 || merge === void 0)
-    throw new Error(
-      `Leases were asked of #${pull2.number}, which is ${status} and ${merge ? "" : "not "}merged.`
-    );
-  return terms.entitlements.map(({ provider: provider2, resource, role, principal, applied }) => {
-    if (principal === void 0)
-      throw new Error(`#${pull2.number} was approved without a principal at ${provider2}.`);
-    const entitlement = { provider: provider2, resource, role };
-    const startsAt = max([merge.at, ...listEarliest(terms, entitlement, evidence)]);
-    return {
-      request: terms.id,
-      entitlement,
-      principal,
-      subject: terms.subject,
-      ...terms.requester && { requester: terms.requester },
-      approvers: decision.approvers,
-      ...applied && { policy: applied },
-      pull: pull2.number,
-      reason: terms.reason,
-      startsAt,
-      endsAt: addMilliseconds(startsAt, terms.durationMs),
-      ...terms.extends !== void 0 && { extends: terms.extends },
-      ...terms.until !== void 0 && { until: terms.until }
-    };
-  });
-}
-function listEarliest({ start }, entitlement, { extended = [] }) {
-  const before2 = extended.filter(
-    (lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement)
-  );
-  return [...start === void 0 ? [] : [start], ...before2.map(({ endsAt }) => endsAt)];
-}
-function bindingOf(evidence, at = evidence.rules) {
-  const { repository, pull: pull2, file, subject, pushers } = evidence;
-  const providers = file?.parsed.value?.entitlements.map(({ provider: provider2 }) => provider2) ?? [];
-  return JSON.stringify([
-    repository.id,
-    pull2.number,
-    pull2.head.sha,
-    file?.path ?? null,
-    file?.blob ?? null,
-    at.ids.policies,
-    at.ids.codeowners,
-    at.ids.settings,
-    requesterOf(evidence).id,
-    subject?.id ?? null,
-    providers.map((provider2) => accountAt(provider2, { ...evidence, rules: at }) ?? null),
-    pushers?.map(({ id: id3 }) => id3).sort((a, b) => a - b) ?? null
-  ]);
-}
 
 // src/core/findings/stop.ts
 var stopsAt = (stops, providers) => stops.filter(({ provider: provider2 }) => provider2 === void 0 || providers.has(provider2));
@@ -6220,6 +6366,7 @@ function createSightings() {
       const next = checkResult === void 0 ? close(before2, at) : look(pull2, checkResult, at, before2);
       if (next !== void 0) seen.set(pull2.number, next);
     },
+    askedAt: (pull2) => seen.get(pull2)?.asked?.at,
     listNews: (state) => [...seen].flatMap(([pull2, sighting]) => tell3(pull2, sighting, state)),
     forget(state) {
       for (const [pull2, sighting] of seen)
@@ -6263,150 +6410,6 @@ var isUnshown = ({ states, hasLooked }) => !hasLooked || states.size > 0;
 
 // src/operations/review.ts
 import { createHash as createHash2 } from "node:crypto";
-
-// node_modules/date-fns/compareDesc.js
-function compareDesc(dateLeft, dateRight) {
-  const diff = +toDate(dateLeft) - +toDate(dateRight);
-  if (diff > 0) return -1;
-  else if (diff < 0) return 1;
-  return diff;
-}
-
-// src/core/hours/is-within.ts
-function isWithin3({ zone, weekly }, instant) {
-  const { day, minute } = localTime(zone, instant);
-  return weekly.some((span) => holds(span, day, minute));
-}
-function holds({ days, from, to }, day, minute) {
-  const [start, end] = [minuteOf(from), minuteOf(to)];
-  if (start < end) return days.includes(day) && start <= minute && minute < end;
-  return days.includes(day) && start <= minute || days.includes(before(day)) && minute < end;
-}
-var minuteOf = (clock2) => Number(clock2.slice(0, 2)) * 60 + Number(clock2.slice(3));
-var before = (day) => DAYS[(DAYS.indexOf(day) + 6) % 7] ?? day;
-
-// src/core/decision/briefing/unusual.ts
-function listUnusual(asked, state, { policies, policyChanges, pull: pull2 }, now) {
-  const leases = findBySubject(state.holdings, asked.subject.id).flatMap(([, record3]) => record3.leases).filter((lease) => lease.subject.id === asked.subject.id && lease.request !== asked.id);
-  const earlier = leases.filter((lease) => hasBegun(lease, now)).toSorted((a, b) => compareDesc(a.startsAt, b.startsAt));
-  return [
-    ...listHeld(asked, leases, now),
-    ...listFirst(asked, earlier),
-    ...compareWithLast(asked, earlier),
-    ...listOutOfHours(asked, policies, startOf(asked, leases, now), state.pulls.get(pull2)?.asked?.at, now),
-    ...listChanged(asked, policyChanges)
-  ];
-}
-var hasBegun = ({ startsAt, ended }, now) => startsAt <= now && (ended === void 0 || ended.at > startsAt);
-function listHeld(asked, leases, now) {
-  const others = leases.filter((lease) => !hasEnded(lease, now) && lease.request !== asked.extends);
-  return asked.entitlements.flatMap(({ provider: provider2, resource, role }) => {
-    const entitlement = { provider: provider2, resource, role };
-    const held = others.filter((lease) => isOf(lease, entitlement));
-    if (held.length === 0) return [];
-    const from = min(held.map(({ startsAt }) => startsAt));
-    const until = max(held.map(({ endsAt }) => endsAt));
-    const pulls = [...new Set(held.map(({ pull: pull2 }) => pull2))];
-    return [{ kind: "holds", entitlement, ...from > now && { from }, until, pulls }];
-  });
-}
-function listFirst({ entitlements }, earlier) {
-  if (earlier.length === 0) return [{ kind: "newcomer" }];
-  return entitlements.filter((entitlement) => !earlier.some((lease) => isOf(lease, entitlement))).map(({ provider: provider2, resource, role }) => {
-    const last = earlier.find(
-      (lease) => lease.entitlement.provider === provider2 && lease.entitlement.resource === resource
-    );
-    return {
-      kind: "first",
-      entitlement: { provider: provider2, resource, role },
-      ...last && { last: { role: last.entitlement.role, at: last.startsAt } }
-    };
-  });
-}
-function compareWithLast(asked, earlier) {
-  const of = (lease) => asked.entitlements.some((entitlement) => isOf(lease, entitlement));
-  const last = earlier.find(of);
-  if (last === void 0 || asked.extends !== void 0) return [];
-  const lastMs = last.endsAt.getTime() - last.startsAt.getTime();
-  const together = earlier.filter(({ request }) => request === last.request);
-  const more = asked.entitlements.filter((entitlement) => !together.some((lease) => isOf(lease, entitlement))).filter((entitlement) => earlier.some((lease) => isOf(lease, entitlement))).map(({ provider: provider2, resource, role }) => ({ provider: provider2, resource, role }));
-  return [
-    ...asked.durationMs > lastMs ? [{ kind: "longer", lastMs, at: last.startsAt }] : [],
-    ...more.length > 0 ? [{ kind: "wider", entitlements: more, at: last.startsAt }] : []
-  ];
-}
-function startOf({ start, extends: extended }, leases, now) {
-  const ends = leases.filter((lease) => lease.request === extended && !hasEnded(lease, now)).map(({ endsAt }) => endsAt);
-  return start ?? (ends.length === 0 ? void 0 : max(ends));
-}
-function listOutOfHours({ entitlements }, policies, start, askedAt, now) {
-  const begins = start !== void 0;
-  const at = start ?? askedAt;
-  return policies.filter(({ name: name3 }) => entitlements.some(({ policy }) => policy === name3)).flatMap(
-    ({ name: name3, hours }) => hours === void 0 || isWithin3(hours, at ?? now) ? [] : [{ kind: "hours", policy: name3, hours, begins, ...at && { at } }]
-  );
-}
-var listChanged = ({ entitlements }, changes) => changes.filter(({ name: name3 }) => entitlements.some(({ policy }) => policy === name3)).map((change) => ({ kind: "policy", ...change }));
-var isOf = (lease, entitlement) => entitlementKey(lease.entitlement) === entitlementKey(entitlement);
-
-// src/core/decision/check-result.ts
-function formCheckResult(evidence, state) {
-  const checkResult = judge5(evidence, state);
-  return evidence.pull.draft && isMergeable(checkResult) ? block(checkResult, DRAFT) : checkResult;
-}
-var DRAFT = "Pull Request is still a draft";
-var block = (checkResult, blocked) => checkResult.kind === "request" || checkResult.kind === "revert" ? { ...checkResult, blocked } : checkResult;
-function judge5(evidence, state) {
-  const kind = classifyPull(evidence.changes);
-  if (kind === "other")
-    return { kind, findings: [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])] };
-  if (kind === "request" || kind === "rules") {
-    const decision = decide(evidence);
-    const findings2 = listFindings2(decision).map((finding) => locate(finding, evidence));
-    return kind === "rules" ? { kind, decision, findings: findings2 } : { kind, decision, briefing: formBriefing(decision, evidence, state), findings: findings2 };
-  }
-  const paths = evidence.changes.map(({ path: path3 }) => path3);
-  const open4 = listOpenRequests(state, evidence.now).filter(({ path: path3 }) => paths.includes(path3));
-  const ending = open4.filter((request) => mayRemove(request, evidence)).map(({ seen }) => seen.request);
-  const findings = judgeRevert(evidence.changes, state, evidence.now, ending);
-  const ungranted = listUngranted(evidence.changes, state);
-  return { kind, paths, ungranted, ending, findings, approved: ownersApproved(evidence, paths) };
-}
-function formBriefing({ terms }, evidence, state) {
-  const { rules: rules2, repository, pull: pull2, policyChanges = [], now } = evidence;
-  const isOwnBranch = pull2.head.repositoryId === repository.id;
-  return {
-    unusual: terms === void 0 ? [] : listUnusual(terms, state, { policies: rules2.policies, policyChanges, pull: pull2.number }, now),
-    merges: rules2.settings?.merge === "automatic",
-    ...repository.page !== void 0 && { page: repository.page },
-    ...isOwnBranch && { branch: pull2.head.ref }
-  };
-}
-var judgeArrival = (arriving) => arriving.filter((change) => isRequestFile(change) || isRuleFile(change)).map(
-  ({ path: path3 }) => mistake(
-    "CHANGE_CARRIED",
-    `Merging this would change ${JSON.stringify(path3)}: a file it changes has moved there on the default branch.`,
-    "Merge the default branch into this one, and look at what is left to change."
-  )
-);
-function locate(finding, { file }) {
-  const place = finding.place ?? (finding.at === "" ? void 0 : file?.parsed.locate(finding.at));
-  return place === void 0 ? finding : { ...finding, place };
-}
-function conclude(checkResult) {
-  if (checkResult.kind === "unread") return "waiting";
-  if ("blocked" in checkResult && checkResult.blocked !== void 0) return "waiting";
-  if (checkResult.kind === "other" || checkResult.kind === "revert")
-    return checkResult.findings.length === 0 ? "success" : "failure";
-  return { approved: "success", waiting: "waiting", denied: "failure" }[checkResult.decision.status];
-}
-var isLogLate = (checkResult) => (checkResult.kind === "request" || checkResult.kind === "rules") && checkResult.decision.verdicts.some(
-  ({ rule, status }) => rule === everybodyKnown.name && status === "waiting"
-);
-function isMergeable(checkResult) {
-  if (checkResult.kind === "other" || checkResult.kind === "rules") return false;
-  return conclude(checkResult) === "success" && (checkResult.kind === "request" || checkResult.approved);
-}
 
 // src/operations/briefing/abilities.ts
 var PATIENCE_MS = 3e3;
@@ -6547,7 +6550,9 @@ async function judgePull(deps, pull2) {
   const snapshot = await addRules(deps, view);
   const evidence = await gatherEvidence(deps, pull2, snapshot);
   const policyChanges = evidence.file === void 0 ? [] : await findPolicyChanges(deps, snapshot);
-  const checkResult = formCheckResult({ ...evidence, policyChanges }, state);
+  const askedAt = deps.sightings?.askedAt(pull2.number);
+  const told = { ...evidence, policyChanges, ...askedAt && { askedAt } };
+  const checkResult = formCheckResult(told, state);
   const withPage = await addOffers(deps, checkResult, view.tip);
   return { evidence, checkResult: await addAbilities(deps, withPage), ledgerTip };
 }
@@ -6676,7 +6681,7 @@ var UNREADABLE2 = {
   next: "the owners of policies/ correct them."
 };
 
-// src/service/budget.ts
+// src/service/scheduling/budget.ts
 var MAX_KEYS = 1e4;
 function createBudget({ most, everyMs }) {
   const used = new I({
@@ -6756,12 +6761,12 @@ function stateOfCheck(checkResult) {
   return conclude(checkResult) === "failure" ? "denied" : "waiting";
 }
 function stateOfRequest({ holdings }, request, now) {
-  const found = findByRequest(holdings, request).flatMap(
-    ([, { held, leases }]) => leases.filter((lease) => lease.request === request).map((lease) => ({ held, lease }))
+  const stages = findByRequest(holdings, request).flatMap(
+    ([, record3]) => record3.leases.filter((lease) => lease.request === request).map((lease) => judgeLease(record3, lease, now))
   );
-  if (found.length === 0) return void 0;
-  if (found.some(({ held, lease }) => held === "yes" && isLive(lease, now))) return "granted";
-  return found.every(({ lease }) => hasEnded(lease, now)) ? "ended" : "approved";
+  if (stages.length === 0) return void 0;
+  if (stages.some((stage) => stage === "held" || stage === "confirmed")) return "granted";
+  return stages.every((stage) => stage === "ended") ? "ended" : "approved";
 }
 
 // src/core/decision/briefing/reviewers.ts
@@ -7653,12 +7658,12 @@ function judgeMerged(evidence) {
 }
 var isReadable = ({ rules: rules2, ownersErrors: ownersErrors2 }) => ![...rules2.findings, ...ownersErrors2].some(isError);
 var listCodes = (decision) => {
-  const codes = listFindings2(decision).map(({ code: code2 }) => code2);
+  const codes = listFindings(decision).map(({ code: code2 }) => code2);
   return codes.length > 0 ? [...new Set(codes)] : ["NOT_APPROVED"];
 };
 var MOST_REASONS = 10;
 var LONGEST_REASON = 500;
-var listReasons = (decision) => listFindings2(decision).slice(0, MOST_REASONS).map(({ code: code2, message, fix }) => ({ code: code2, says: shorten(message), fix: shorten(fix) }));
+var listReasons = (decision) => listFindings(decision).slice(0, MOST_REASONS).map(({ code: code2, message, fix }) => ({ code: code2, says: shorten(message), fix: shorten(fix) }));
 function shorten(text4) {
   const masked = maskSecrets(text4);
   return masked.length <= LONGEST_REASON ? masked : `${[...masked].slice(0, LONGEST_REASON - 1).join("")}…`;
@@ -8040,7 +8045,7 @@ function createGate() {
   return { promise, resolve: resolve5 };
 }
 
-// src/service/steps.ts
+// src/service/scheduling/steps.ts
 var retried2 = { retry: "back-off", level: "error", message: "failed; retrying" };
 var untilPause = { ...retried2, retry: "pause" };
 var onSweep = { retry: "no", level: "error", message: "failed; the next sweep retries" };
@@ -9182,8 +9187,7 @@ function describe3(unusual, { subject, durationMs }, page) {
     }
     case "hours": {
       const { policy, hours, begins, at } = unusual;
-      const when = at === void 0 ? "" : `, ${describeLocalTime(hours, at)}`;
-      return `**Out of hours:** it ${begins ? "begins" : "was asked for"} outside of the hours of ${code(policy)}${when}. They are ${describeHours(hours)}.`;
+      return `**Out of hours:** it ${begins ? "begins" : "was asked for"} outside of the hours of ${code(policy)}, ${describeLocalTime(hours, at)}. They are ${describeHours(hours)}.`;
     }
     case "policy":
       return `**Policy changed lately:** ${code(unusual.name)}, on ${describeDay(unusual.at)}, by ${linkIssue(unusual.pull, page)}.`;
@@ -9280,9 +9284,9 @@ function githubBriefings(comments, page) {
     },
     write: (pull2, head, about) => comments.add(pull2, describeComment(about, head)),
     // A person with write access may have edited it: the text is compared, and put right.
-    async change({ pull: pull2, comment, body, genuine }, head, about) {
+    async change({ pull: pull2, comment, body }, head, about) {
       const text4 = describeComment(about, head);
-      if (genuine && body === text4 || body === kept.get(text4)) return;
+      if (body === text4 || body === kept.get(text4)) return;
       kept.set(text4, await comments.edit(pull2, comment, text4));
     }
   };
@@ -9601,7 +9605,7 @@ var isUntouched = ({ created_at, updated_at }, start) => created_at === updated_
 // src/github/comments/seal.ts
 import { createHmac, createPrivateKey as createPrivateKey3, hkdfSync, timingSafeEqual } from "node:crypto";
 var LABEL = "hallpass comment seal 1";
-var MARK = /\s*<!-- hallpass: seal ([0-9a-f]{64}) -->\s*$/u;
+var MARK = /<!-- hallpass: seal ([0-9a-f]{64}) -->$/u;
 function createSeal(privateKey, repositoryId) {
   const key = deriveKey(privateKey);
   const sealOf = (number, text4) => hmac(key, JSON.stringify([repositoryId, number, normalize(text4)]));
@@ -9610,8 +9614,8 @@ function createSeal(privateKey, repositoryId) {
     close: (number, text4) => `${text4}
 <!-- hallpass: seal ${sealOf(number, text4).toString("hex")} -->`,
     open(number, body) {
-      const found = MARK.exec(body);
-      const text4 = found === null ? body : body.slice(0, found.index);
+      const found = MARK.exec(body.trimEnd());
+      const text4 = found === null ? body : body.slice(0, found.index).trimEnd();
       const given = Buffer.from(found?.[1] ?? "", "hex");
       const expected = sealOf(number, text4);
       return { text: text4, sealed: given.length === expected.length && timingSafeEqual(given, expected) };
@@ -9623,7 +9627,12 @@ function deriveKey(privateKey) {
   const der = createPrivateKey3(privateKey).export({ type: "pkcs8", format: "der" });
   return Buffer.from(hkdfSync("sha256", der, "", LABEL, 32));
 }
-var normalize = (text4) => text4.replaceAll(/\r\n?/gu, "\n").replaceAll(/[ \t]+$/gmu, "").trim().normalize("NFC");
+var normalize = (text4) => text4.replaceAll(/\r\n?/gu, "\n").split("\n").map(trimLineEnd).join("\n").trim().normalize("NFC");
+function trimLineEnd(line) {
+  let end = line.length;
+  while (line[end - 1] === " " || line[end - 1] === "	") end--;
+  return line.slice(0, end);
+}
 
 // src/github/deployments.ts
 var deploymentsOver = (open4, appId) => ({
@@ -10014,6 +10023,69 @@ function listClosing(text4, repository) {
 }
 var KEYWORD = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?[ \t]+(?:https?:\/\/[^\s/]+\/)?(?:([\w.-]+\/[\w.-]+)(?=#|\/(?:issues|pull)\/))?(?:#|\/(?:issues|pull)\/)(\d{1,10})\b/giu;
 
+// src/report/words/merge.ts
+var MOST_CHARACTERS = 300;
+var MOST_TRAILERS = 50;
+function describeMerge(checkResult, ledgerTip) {
+  const { title, trailers } = describeCommit(checkResult);
+  const all = [...trailers, ["Ledger", ledgerTip ?? "none"]];
+  return { title: plain(title), body: all.map(writeTrailer).join("\n") };
+}
+var writeTrailer = ([name3, value]) => `Hallpass-${name3}: ${cut2(plain(value))}`;
+var cut2 = (line) => {
+  const characters = [...line];
+  return characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS - 1).join("")}…` : line;
+};
+function describeCommit(checkResult) {
+  if (checkResult.kind === "revert") {
+    const names2 = checkResult.paths.map(requestName);
+    return {
+      title: `Remove ${checkResult.ungranted.length > 0 ? "requests" : "ended"}: ${names2.join(", ")}`,
+      trailers: listSome("Request", names2)
+    };
+  }
+  const terms = checkResult.kind === "request" ? checkResult.decision.terms : void 0;
+  if (checkResult.kind !== "request" || terms === void 0)
+    throw new Error("Only requests and reverts are merged by the app.");
+  const what = terms.entitlements.map(describeEntitlement).join(", ");
+  return {
+    title: `${terms.subject.login}: ${what} for ${describeDuration(terms.durationMs)}`,
+    trailers: listTrailers(terms, checkResult.decision)
+  };
+}
+var listTrailers = (terms, decision) => [
+  ["Request", terms.id],
+  ["Subject", describePerson(terms.subject)],
+  ...terms.requester ? [["Requester", describePerson(terms.requester)]] : [],
+  ...listSome("Approved-By", decision.approvers.map(describePerson)),
+  ...describeObjects2(decision),
+  ...describePolicies2(terms.entitlements.flatMap(({ applied }) => applied ?? [])),
+  ...describeReasons(decision)
+];
+var listSome = (name3, values) => [
+  ...values.slice(0, MOST_TRAILERS).map((value) => [name3, value]),
+  ...values.length > MOST_TRAILERS ? [[name3, `and ${values.length - MOST_TRAILERS} more`]] : []
+];
+var describeObjects2 = ({ on, reviews }) => [
+  ["Head", on.head],
+  ...on.blob === void 0 ? [] : [["Blob", on.blob]],
+  ...listSome(
+    "Review",
+    reviews.map(({ id: id3, reviewer }) => `${id3} by ${describePerson(reviewer)}`)
+  ),
+  ["Codeowners", on.codeowners]
+];
+var describePolicies2 = (applied) => [
+  ...listSome("Policy", [...new Set(applied.map(({ name: name3, blob }) => `${name3} (${blob})`))]),
+  ...listSome("Rules", [...new Set(applied.map(({ commit }) => commit))])
+];
+var describeReasons = ({ verdicts }) => listSome(
+  "Rule",
+  verdicts.flatMap((verdict) => verdict.status === "met" ? [`${verdict.rule}: ${verdict.says}`] : [])
+);
+var describePerson = ({ login: login2, id: id3 }) => `${login2} (${id3})`;
+var requestName = (path3) => path3.replace(/^access-requests\//u, "").replace(/\.yaml$/u, "");
+
 // src/github/pulls.ts
 var RETARGETS = ["base_ref_changed", "automatic_base_change_succeeded"];
 var REVIEW_STATES = ["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING"];
@@ -10084,7 +10156,7 @@ function pullRequests(octokit, name3) {
         pull_number: number,
         sha: head,
         merge_method: "squash",
-        commit_title: `${title} (#${number})`,
+        commit_title: fitSubject(title, ` (#${number})`),
         commit_message: body
       };
       const failure = await tryMerge(octokit, squash);
@@ -10865,6 +10937,8 @@ function describe6(answer3, editorFor) {
       return describeUnclear(answer3);
     case "edited":
       return "Nothing was done: edited comments do not count. Write the command again as a new comment.";
+    case "elsewhere":
+      return "Nothing was done. In this issue Hallpass hears `/hallpass end` alone. Write the command on the pull request that it opened for this issue, as a new comment: its number is above.";
     case "not-open":
       return "This pull request is not open: there is nothing to check.";
     case "nothing":
@@ -11054,7 +11128,7 @@ var isEnd = (notice) => isRefusal3(notice) || notice.kind === "access" && notice
 import { createHash as createHash6 } from "node:crypto";
 
 // src/core/asking/refusal-words.ts
-function describeReasons({ codes, reasons = [] }) {
+function describeReasons2({ codes, reasons = [] }) {
   const told = new Set(reasons.map(({ code: code2 }) => code2));
   return [
     ...reasons.map(({ says, fix, code: code2 }) => `${says} ${fix} (${code2})`),
@@ -11103,7 +11177,7 @@ var describeAlert2 = ({ code: code2, provider: provider2 }) => ({
   ]
 });
 var MAX_REASONS = 4;
-var listReasons2 = (refusal) => describeReasons(refusal).slice(0, MAX_REASONS).map((value) => ({ name: "Why", value }));
+var listReasons2 = (refusal) => describeReasons2(refusal).slice(0, MAX_REASONS).map((value) => ({ name: "Why", value }));
 function describeEntry3(entry) {
   const { principal: who, entitlement, at } = entry;
   const what = describeEntitlement(entitlement);
@@ -11175,10 +11249,10 @@ function describeMessage(notice, linkTo) {
   const kind = kindOfNotice(notice);
   return {
     ...{ id: id3, kind, pull: pull2, url: linkTo(pull2) },
-    title: cut2(plain(title), MAX_TITLE3),
+    title: cut3(plain(title), MAX_TITLE3),
     facts: [...facts, ...describePeople2(kind, concerned)].map(({ name: name3, value }) => ({
       name: name3,
-      value: cut2(plain(value), MAX_VALUE)
+      value: cut3(plain(value), MAX_VALUE)
     })),
     action: kind === "approval" ? "Review on GitHub" : "Open on GitHub",
     ...concerned && { concerned }
@@ -11198,7 +11272,7 @@ function listNames3(people3) {
   const rest = people3.length - names2.length;
   return [...names2, ...rest > 0 ? [`${rest} others`] : []].join(", ");
 }
-var cut2 = (text4, limit) => text4.length <= limit ? text4 : `${[...text4.slice(0, limit - 1)].filter((each) => !/^[\uD800-\uDFFF]$/u.test(each)).join("")}…`;
+var cut3 = (text4, limit) => text4.length <= limit ? text4 : `${[...text4.slice(0, limit - 1)].filter((each) => !/^[\uD800-\uDFFF]$/u.test(each)).join("")}…`;
 
 // src/notify/delivery/routes.ts
 function findAudience(rules2, { kind, concerned }) {

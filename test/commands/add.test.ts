@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   SU2: A person with write access changes `inventory/` or `ACCESS.md` with the approval of anybody, to
+//     accept standing access or to lead people to another page.
+
 import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";

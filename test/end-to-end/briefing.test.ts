@@ -1,5 +1,6 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   OI8: A person with write access edits the comment that approvers read.
+//   OI10: A person with write access changes the words of a comment of the app, and keeps its marks.
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type InProcess, startInProcess, visitorText } from "../support/in-process.ts";

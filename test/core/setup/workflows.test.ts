@@ -2,6 +2,8 @@
 //   SC1: The tag of a workflow's action is moved.
 //   SC3: A workflow checks out a pull request's code with rights.
 //   SC4: A workflow on a person's branch reads the providers' passwords.
+//   SC6: A person with write access changes a variable of the workflows over GitHub's API, such as the
+//     trusted commit.
 
 import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
 import { describe, expect, it } from "vitest";

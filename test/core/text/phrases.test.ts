@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   OI11: Who may describe a role at a provider hides what it gives from approvers: by a text without end,
+//     many lines, hidden characters, or words that seem to be Hallpass's own.
+
 import { expect, it } from "vitest";
 import { describeQuote, listSome, toPhrases } from "../../../src/core/text/phrases.ts";
 

@@ -1,5 +1,7 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   AU9: The index that an audit answers from is damaged, old, or another account's.
+//   AU17: Another account makes the folder of the index or puts a link there, so that what is written, and
+//     what is removed there, lies in a folder of its choice.
 
 import {
   chmodSync,

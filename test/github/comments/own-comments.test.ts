@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   OI9: A person with write access adds the hidden mark of a notice to a comment of the app, so that the
+//     notice seems to be sent.
+//   OI10: A person with write access changes the words of a comment of the app, and keeps its marks.
+
 import { generateKeyPairSync } from "node:crypto";
 import { expect, it } from "vitest";
 import { ownComments } from "../../../src/github/comments/own-comments.ts";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   OI12: A person with write access edits comments of the app into texts that take seconds to read, so that
+//     nothing is revoked meanwhile.
+
 import { generateKeyPairSync } from "node:crypto";
 import { expect, it } from "vitest";
 import { createSeal } from "../../../src/github/comments/seal.ts";

@@ -30,6 +30,11 @@ import {
   shellLine
 } from "./chunk-2XT6N3BN.js";
 import {
+  listSome,
+  toPhrases
+} from "./chunk-3Z7Y7I5C.js";
+import "./chunk-GGGEKREZ.js";
+import {
   defineAdapter
 } from "./chunk-TQBW6AQB.js";
 import {
@@ -125,6 +130,18 @@ var sshSchema = {
   }
 };
 var DEADLINE_SECONDS = 20;
+
+// src/providers/ssh/abilities.ts
+function describeRole({ endSessions: endSessions2 }, role) {
+  const { principals, login, forceCommand, permit = [], sourceAddresses = [] } = role;
+  return toPhrases([
+    forceCommand === void 0 ? "run any command that the account on the host may run, as root too where its sudo allows" : `run one command and no other: ${forceCommand}`,
+    `log in${login === void 0 ? "" : ` as ${login}`} wherever a host accepts ${listSome(principals)}`,
+    ...permit.length === 0 ? [] : [`use ${permit.join(", ")}`],
+    ...sourceAddresses.length === 0 ? [] : [`connect from ${listSome(sourceAddresses)} alone`],
+    ...endSessions2 === void 0 ? ["go on in an open session after the end"] : []
+  ]);
+}
 
 // src/providers/ssh/authority/certificate.ts
 import { createHash } from "node:crypto";
@@ -842,6 +859,7 @@ function sshProvider(configuration, { findPublicKey, now, run = runProgram2, fet
       if (ids.instance !== instance) throw new ProviderError(name, "IDENTITY_CHANGED");
       return revoke(place, ids);
     }),
+    listAbilities: async (entitlement) => describeRole(configuration, roleOf(entitlement)),
     async *inventory() {
       yield* await work(listValid);
     },

@@ -26,6 +26,12 @@ import {
 } from "./chunk-PX6SYLT4.js";
 import "./chunk-2XT6N3BN.js";
 import {
+  describeQuote,
+  listSome,
+  toPhrases
+} from "./chunk-3Z7Y7I5C.js";
+import "./chunk-GGGEKREZ.js";
+import {
   defineAdapter
 } from "./chunk-TQBW6AQB.js";
 import {
@@ -99,10 +105,21 @@ var isUser = compileEntry(
 var isUserList = compileEntry(
   listOf(object({ id: id2, status: text, profile: object({ login: { type: "string", minLength: 1 } }) }))
 );
-var isGroup = compileEntry(object({ id: id2, type: text }));
-var isApp = compileEntry(
-  object({ id: id2, name: text, accessibility: object({ selfService: { type: "boolean" } }, []) }, ["id", "name"])
+var isGroup = compileEntry(
+  object({ id: id2, type: text, profile: object({ name: text, description: { type: ["string", "null"] } }, []) }, [
+    "id",
+    "type"
+  ])
 );
+var app = object(
+  {
+    ...{ id: id2, name: text, label: text, status: text },
+    accessibility: object({ selfService: { type: "boolean" } }, [])
+  },
+  ["id", "name"]
+);
+var isApp = compileEntry(app);
+var isAppList = compileEntry(listOf(app));
 var isAppUser = compileEntry(object({ id: id2, scope: text }));
 var isAppUserList = compileEntry(listOf(object({ id: id2, scope: text })));
 var isIdList = compileEntry(listOf(object({ id: id2 })));
@@ -162,20 +179,25 @@ async function readPeople(api, ids) {
 // src/providers/okta/places/app.ts
 var RULING = ["saasure", "okta_flow_sso", "okta_workflows_oauth", "flow"];
 function appPlace(id3) {
-  const app = `/api/v1/apps/${id3}`;
-  const read = (api, user) => api.find(isAppUser, `${app}/users/${user}`);
+  const app2 = `/api/v1/apps/${id3}`;
+  const read = (api, user) => api.find(isAppUser, `${app2}/users/${user}`);
+  async function require2(api) {
+    const found = await api.find(isApp, app2);
+    if (found === void 0) throw api.fail("UNKNOWN_ENTITLEMENT", `There is no app ${id3}.`);
+    return found;
+  }
   return {
     id: `app/${id3}`,
     target: id3,
-    exists: async (api) => await api.find(isApp, app) !== void 0,
+    exists: async (api) => await api.find(isApp, app2) !== void 0,
     has: async (api, user) => await read(api, user) !== void 0,
+    tell: async (api) => [`use the app ${nameApp(await require2(api))}`],
     async verify(api) {
-      const found = await api.find(isApp, app);
-      if (found === void 0) throw api.fail("UNKNOWN_ENTITLEMENT", `There is no app ${id3}.`);
+      const found = await require2(api);
       if (RULING.includes(found.name)) throw api.fail("REFUSED", `The app ${found.name} is never lent.`);
     },
     async list(api) {
-      const assigned = await api.list(isAppUserList, `${app}/users?limit=200`);
+      const assigned = await api.list(isAppUserList, `${app2}/users?limit=200`);
       const people = await readPeople(
         api,
         assigned.map((each) => each.id)
@@ -186,19 +208,20 @@ function appPlace(id3) {
       );
     },
     async add(api, user) {
-      const answer = await api.send("POST", `${app}/users`, { id: user, scope: "USER" });
+      const answer = await api.send("POST", `${app2}/users`, { id: user, scope: "USER" });
       if (!isSuccess(answer)) throw api.failure("POST app user", answer);
     },
     async remove(api, user) {
       const assignment = await read(api, user);
       if (assignment?.scope === "GROUP") return false;
-      const answer = await api.send("DELETE", `${app}/users/${user}`);
+      const answer = await api.send("DELETE", `${app2}/users/${user}`);
       if (!isSuccess(answer) && answer.status !== 404) throw api.failure("DELETE app user", answer);
       return assignment !== void 0;
     },
-    examine: (api, what) => examine(api, app, what)
+    examine: (api, what) => examine(api, app2, what)
   };
 }
+var nameApp = ({ label, name, status }) => `${label === void 0 ? name : `${label} (${name})`}${status === "INACTIVE" ? ", which is inactive" : ""}`;
 async function examine(api, path, what) {
   const found = await api.find(isApp, path);
   if (found === void 0)
@@ -224,6 +247,7 @@ async function examine(api, path, what) {
 var isSuccess = ({ status }) => status >= 200 && status <= 299;
 
 // src/providers/okta/places/group.ts
+var MOST_APPS = 8;
 function groupPlace(id3) {
   const group = `/api/v1/groups/${id3}`;
   async function findObstacle(api) {
@@ -246,6 +270,11 @@ function groupPlace(id3) {
       const obstacle = await findObstacle(api);
       if (obstacle === "missing") throw api.fail("UNKNOWN_ENTITLEMENT", `There is no group ${id3}.`);
       if (obstacle !== void 0) throw api.fail("REFUSED", `The group ${id3} cannot be lent: ${obstacle}.`);
+    },
+    async tell(api) {
+      const found = await api.find(isGroup, group);
+      if (found === void 0) throw api.fail("UNKNOWN_ENTITLEMENT", `There is no group ${id3}.`);
+      return describeGroup(found, await listApps(api, group));
     },
     async list(api) {
       const users = await api.list(isUserList, `${group}/users?limit=200`);
@@ -276,6 +305,15 @@ async function listRules(api, id3) {
   const rules = await api.list(isRuleList, "/api/v1/groups/rules?limit=50");
   return rules.filter(({ actions }) => actions.assignUserToGroups?.groupIds?.includes(id3));
 }
+var listApps = (api, group) => api.list(isAppList, `${group}/apps?limit=200`).catch((error) => {
+  if (error instanceof ProviderError && error.code === "REFUSED") return void 0;
+  throw error;
+});
+var describeGroup = ({ profile, id: id3 }, apps) => [
+  ...(apps ?? []).length === 0 ? [] : [`use the apps of the group: ${listSome((apps ?? []).map(nameApp), MOST_APPS)}`],
+  `use whatever ${apps === void 0 ? "" : "else "}was given to the group ${profile?.name ?? id3}`,
+  ...describeQuote("the group's description", profile?.description)
+];
 async function hasOwners(api, group) {
   const owners = await api.findList(isIdList, `${group}/owners`).catch((error) => {
     if (error instanceof ProviderError && error.code === "REFUSED") return void 0;
@@ -337,10 +375,10 @@ function rebuildPlace(text2) {
 var MOST = 1e3;
 var KEPT_MS = 90 * 24 * 36e5;
 var LONGEST = 200;
-async function readActivity(api, { user, app, from, until }) {
+async function readActivity(api, { user, app: app2, from, until }) {
   if (from >= until) return [];
   const since = new Date(Math.max(from.getTime(), until.getTime() - KEPT_MS));
-  const filter = `actor.id eq ${JSON.stringify(user)}${app === void 0 ? "" : ` and target.id eq ${JSON.stringify(app)}`}`;
+  const filter = `actor.id eq ${JSON.stringify(user)}${app2 === void 0 ? "" : ` and target.id eq ${JSON.stringify(app2)}`}`;
   const query = new URLSearchParams({
     since: since.toISOString(),
     until: until.toISOString(),
@@ -673,6 +711,9 @@ function oktaProvider(configuration) {
         await clearSessions(api, ids.principal);
       }
     },
+    async listAbilities(entitlement) {
+      return toPhrases(await placeOf2(entitlement).tell(open2()));
+    },
     async *inventory() {
       for (const { resource, role } of offer) yield* await listGrants([{ provider: name, resource, role }]);
     },
@@ -681,8 +722,8 @@ function oktaProvider(configuration) {
       const api = open2();
       const place = await findRecorded(api, ids);
       const end = new Date(Math.min(until.getTime(), now().getTime()));
-      const app = place.id.startsWith("app/") ? { app: place.target } : {};
-      return readActivity(api, { user: ids.principal, ...app, from, until: end });
+      const app2 = place.id.startsWith("app/") ? { app: place.target } : {};
+      return readActivity(api, { user: ids.principal, ...app2, from, until: end });
     },
     diagnose: () => diagnose(open2(), configuration, offer),
     async close() {
@@ -712,7 +753,7 @@ var oktaAdapter = defineAdapter({
   },
   open
 });
-function open({ app, tokenFrom, ...entry }, context) {
+function open({ app: app2, tokenFrom, ...entry }, context) {
   const { where, name, now } = context;
   if (isInClear(entry.url))
     throw new Error(`${where}/url: "${entry.url}" would send the credentials in clear text. Use https://.`);
@@ -720,12 +761,12 @@ function open({ app, tokenFrom, ...entry }, context) {
     ({ resource, role, place }) => [`${resource}/${role}`, place.id]
   );
   refuseRepeated(offer, sameAccess(where));
-  return oktaProvider({ ...entry, name, now, credentials: readCredentials(app, tokenFrom, context) });
+  return oktaProvider({ ...entry, name, now, credentials: readCredentials(app2, tokenFrom, context) });
 }
-function readCredentials(app, tokenFrom, { where, readSecret }) {
-  if (app !== void 0 && tokenFrom === void 0) {
-    const key = readSecret("app/keyFrom", app.keyFrom, "the private key of the service app, in PEM form");
-    const { clientId, keyId } = app;
+function readCredentials(app2, tokenFrom, { where, readSecret }) {
+  if (app2 !== void 0 && tokenFrom === void 0) {
+    const key = readSecret("app/keyFrom", app2.keyFrom, "the private key of the service app, in PEM form");
+    const { clientId, keyId } = app2;
     return {
       kind: "app",
       clientId,
@@ -733,7 +774,7 @@ function readCredentials(app, tokenFrom, { where, readSecret }) {
       ...keyId !== void 0 && { keyId }
     };
   }
-  if (app !== void 0 || tokenFrom === void 0)
+  if (app2 !== void 0 || tokenFrom === void 0)
     throw new Error(
       `${where}: set app to sign in as a service app, or tokenFrom to sign in with an API token; one of them.`
     );

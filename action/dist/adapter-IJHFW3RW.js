@@ -42,6 +42,11 @@ import {
   shellWord
 } from "./chunk-2XT6N3BN.js";
 import {
+  describeQuote,
+  toPhrases
+} from "./chunk-3Z7Y7I5C.js";
+import "./chunk-GGGEKREZ.js";
+import {
   defineAdapter
 } from "./chunk-TQBW6AQB.js";
 import {
@@ -104,7 +109,8 @@ var isGroup = compileEntry(
   object(
     {
       ...{ id, groupTypes: { type: "array", items: text } },
-      ...{ isAssignableToRole: maybe, onPremisesSyncEnabled: maybe }
+      ...{ isAssignableToRole: maybe, onPremisesSyncEnabled: maybe },
+      ...{ displayName: maybeText, description: maybeText }
     },
     ["id", "groupTypes"]
   )
@@ -183,7 +189,7 @@ function describeRemoval(group, principal) {
 }
 
 // src/providers/entra/groups.ts
-var select = { $select: "id,groupTypes,isAssignableToRole,onPremisesSyncEnabled" };
+var select = { $select: "id,groupTypes,isAssignableToRole,onPremisesSyncEnabled,displayName,description" };
 var findGroup = (graph, id2) => graph.find(isGroup, { path: ["groups", id2], query: select });
 function findObstacle(group, { allowPower = false }) {
   if (group.groupTypes.includes("DynamicMembership")) return "dynamic";
@@ -195,10 +201,22 @@ var listMembers = (graph, id2) => graph.list(isMember, {
   query: { $select: "id,userPrincipalName", $top: "999" }
 });
 var listOwners = async (graph, id2) => await graph.list(isMember, { path: ["groups", id2, "owners"], query: { $select: "id" } }) ?? [];
-async function verifyGroup(graph, offered, person) {
-  const { group: id2 } = offered;
+async function requireGroup(graph, id2) {
   const group = await findGroup(graph, id2);
   if (group === void 0) throw graph.fail("UNKNOWN_ENTITLEMENT", `There is no group ${id2}.`);
+  return group;
+}
+async function describeGroup(graph, id2) {
+  const { displayName, description, isAssignableToRole } = await requireGroup(graph, id2);
+  return toPhrases([
+    ...isAssignableToRole === true ? ["use roles of the directory that the group has, now or later"] : [],
+    `use whatever was given to the group ${displayName ?? id2}`,
+    ...describeQuote("the group's description", description)
+  ]);
+}
+async function verifyGroup(graph, offered, person) {
+  const { group: id2 } = offered;
+  const group = await requireGroup(graph, id2);
   const obstacle = findObstacle(group, offered);
   if (obstacle !== void 0) throw graph.fail("REFUSED", `The group ${id2} cannot be lent: ${obstacle}.`);
   if (person !== void 0 && (await listOwners(graph, id2)).some((owner) => owner.id === person))
@@ -520,6 +538,7 @@ function entraProvider(configuration) {
     async forget({ ids, until }) {
       await findRecorded(ids).forget?.(open2(), ids.principal, until);
     },
+    listAbilities: async (entitlement) => describeGroup(open2(), roleOf(entitlement).group),
     async *inventory() {
       for (const each of offered) yield* await listGrants([each]);
     },

@@ -35,10 +35,13 @@ import {
   emptyLedger,
   escapeMarkdown,
   findByIds,
+  findByLogin,
   findByRequest,
+  findByResource,
   findHidden,
   inheritIndex,
   leasesOf,
+  listHeld,
   noteInIndex,
   parseObservedTeam,
   plain,
@@ -46,10 +49,9 @@ import {
   serializeObservedTeam,
   showHidden,
   timeSchema
-} from "./chunk-QG6SBCEP.js";
+} from "./chunk-7DK6GYKO.js";
 import {
   DURATION_PATTERN,
-  describeDuration,
   describeSeconds,
   findSecrets,
   guessDuration,
@@ -8388,7 +8390,7 @@ var approvalsSchema = {
 var count = (description, initial) => ({ type: "integer", minimum: 2, maximum: 1e3, default: initial, description });
 var thresholdsSchema = {
   type: "object",
-  description: "From how many on `hallpass insight` names something: { often, borrowers, burst, widening, mutual, hasty }",
+  description: "From how many on `hallpass insight` names something: { often, borrowers, burst, widening, mutual, hasty, odd, unused }",
   additionalProperties: false,
   properties: {
     often: count("So many requests by one person for the same access are a habit", 4),
@@ -8396,7 +8398,9 @@ var thresholdsSchema = {
     burst: count("So many requests by one person within an hour are a burst", 5),
     widening: count("So many requests in a row, each longer than the one before", 3),
     mutual: count("So many approvals each way between two people who approve nobody else", 3),
-    hasty: count("So many approvals by one person in less than ten seconds", 3)
+    hasty: count("So many approvals by one person in less than ten seconds", 3),
+    odd: count("So many accesses of one person that began out of a policy's hours", 3),
+    unused: count("So many times that one person had the same access and never used it", 3)
   }
 };
 
@@ -9582,11 +9586,11 @@ var readTree2 = remembered(async (store, id) => {
   return nodes;
 }, MAX_TREES);
 async function findNode(store, commit, path) {
-  const names = path.split("/");
-  if (names.some((name2) => ["", ".", ".."].includes(name2))) throw new LeftToGit(path);
+  const names2 = path.split("/");
+  if (names2.some((name2) => ["", ".", ".."].includes(name2))) throw new LeftToGit(path);
   let at = await findRoot(store, commit);
   let found;
-  for (const name2 of names) {
+  for (const name2 of names2) {
     if (found !== void 0 && found.type !== "tree") throw new LeftToGit(path);
     const nodes = await readTree2(store, at);
     found = nodes.find((node) => node.name === Buffer.from(name2).toString("latin1"));
@@ -9608,8 +9612,8 @@ function parseTree(bytes) {
     nodes.push({ name: name2, mode: mode.padStart(6, "0"), type, id: bytes.toString("hex", nul + 1, nul + 21) });
     at = nul + 21;
   }
-  const names = new Set(nodes.map(({ name: name2 }) => name2));
-  return names.size === nodes.length && isSorted(nodes) ? nodes : void 0;
+  const names2 = new Set(nodes.map(({ name: name2 }) => name2));
+  return names2.size === nodes.length && isSorted(nodes) ? nodes : void 0;
 }
 var isSorted = (nodes) => nodes.every((node, index) => {
   const before = nodes[index - 1];
@@ -9961,9 +9965,9 @@ var readSize = remembered(async (store, id) => {
 });
 async function walkDifference(store, from, to) {
   const [before, after] = [await findRoot(store, from), await findRoot(store, to)];
-  const places = await compareTrees({ store, left: MAX_TREES2 }, before, after, "");
+  const places2 = await compareTrees({ store, left: MAX_TREES2 }, before, after, "");
   const changes = [];
-  for (const { path, before: before2, after: after2 } of places.sort((a, b) => a.path < b.path ? -1 : 1)) {
+  for (const { path, before: before2, after: after2 } of places2.sort((a, b) => a.path < b.path ? -1 : 1)) {
     const node = after2 ?? before2;
     if (node === void 0) throw new LeftToGit(path);
     const size = await findSize(store, node);
@@ -9974,13 +9978,13 @@ async function walkDifference(store, from, to) {
 }
 async function compareTrees(walk, from, to, prefix) {
   const [before, after] = [await readNodes(walk, from), await readNodes(walk, to)];
-  const places = [];
+  const places2 = [];
   for (const name2 of /* @__PURE__ */ new Set([...before.keys(), ...after.keys()])) {
     const place = { path: prefix + name2, before: before.get(name2), after: after.get(name2) };
-    places.push(...await compareNodes(walk, place));
-    if (places.length > MAX_FILES) throw new LeftToGit("a long list of files");
+    places2.push(...await compareNodes(walk, place));
+    if (places2.length > MAX_FILES) throw new LeftToGit("a long list of files");
   }
-  return places;
+  return places2;
 }
 async function compareNodes(walk, { path, before, after }) {
   if (before?.id === after?.id && before?.mode === after?.mode) return [];
@@ -10160,9 +10164,9 @@ function packKeeper(store, log2) {
   };
 }
 async function countPacks({ directory }) {
-  const names = new Set(await readdir(join2(directory, "objects/pack")).catch(() => []));
-  const packs = [...names].filter((name2) => name2.endsWith(".pack"));
-  return packs.filter((name2) => !names.has(name2.replace(/pack$/u, "keep"))).length;
+  const names2 = new Set(await readdir(join2(directory, "objects/pack")).catch(() => []));
+  const packs = [...names2].filter((name2) => name2.endsWith(".pack"));
+  return packs.filter((name2) => !names2.has(name2.replace(/pack$/u, "keep"))).length;
 }
 
 // src/git/objects/refs.ts
@@ -10237,8 +10241,8 @@ async function fetchExactly(store, remote, refspecs) {
   });
 }
 async function listRemoteRefs(store, remote, refspecs) {
-  const names = refspecs.map(({ from }) => from);
-  const text9 = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names], { remote });
+  const names2 = refspecs.map(({ from }) => from);
+  const text9 = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names2], { remote });
   return new Set(text9.split("\n").map((row) => row.split("	")[1]));
 }
 
@@ -10246,8 +10250,8 @@ async function listRemoteRefs(store, remote, refspecs) {
 import { readdir as readdir2, rm } from "node:fs/promises";
 import { join as join4, sep } from "node:path";
 async function removeStaleLocks({ directory }) {
-  const names = await readdir2(directory, { recursive: true });
-  const locks = names.filter((name2) => name2.endsWith(".lock") && !name2.startsWith(`objects${sep}`));
+  const names2 = await readdir2(directory, { recursive: true });
+  const locks = names2.filter((name2) => name2.endsWith(".lock") && !name2.startsWith(`objects${sep}`));
   await Promise.all(locks.map((name2) => rm(join4(directory, name2), { force: true })));
 }
 
@@ -11187,9 +11191,9 @@ function draftState(before) {
     "receipts/": folder(draftOf(before.receipts), parseReceipt, ({ pull }) => pull, receiptPath),
     "teams/": folder(draftOf(before.teams), parseObservedTeam, ({ id }) => id, teamPath)
   };
-  const names = ["holdings/", "seen/", "refused/", "teams/", "pulls/", "receipts/"];
+  const names2 = ["holdings/", "seen/", "refused/", "teams/", "pulls/", "receipts/"];
   const folderOf = (path) => {
-    const name2 = names.find((each) => path.startsWith(each));
+    const name2 = names2.find((each) => path.startsWith(each));
     if (name2 === void 0) throw new Error(`The ledger has no place for the file ${path}.`);
     return folders[name2];
   };
@@ -11215,11 +11219,11 @@ function draftState(before) {
     })
   };
 }
-function folder(draft, read, keyOf, placeOf2, onPut) {
+function folder(draft, read, keyOf3, placeOf2, onPut) {
   const gone = /* @__PURE__ */ new Set();
   const readFile3 = ({ path, text: text9 }) => {
     const record = parse(path, text9, read);
-    const key = keyOf(record);
+    const key = keyOf3(record);
     requirePlace(path, placeOf2(key));
     return [key, record];
   };
@@ -11248,6 +11252,25 @@ function parse(path, text9, read) {
 }
 function requirePlace(path, expected) {
   if (path !== expected) throw new Error(`The ledger file ${path} belongs at ${expected}.`);
+}
+
+// src/git/ledger/places.ts
+import { hash as hash4 } from "node:crypto";
+var places = {
+  overview: "README.md",
+  person: (login) => `people/${nameFile(login.toLowerCase())}.md`,
+  resource: ({ provider, resource }) => `resources/${nameFile(provider)}/${nameFile(resource)}.md`,
+  day: (at) => `${at.toISOString().slice(0, 10).replaceAll("-", "/")}.md`
+};
+var PAGE = /^(?:README|people\/[a-z0-9][a-z0-9._-]*|resources\/[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*|\d{4}\/\d{2}\/\d{2})\.md$/u;
+var isPage = (path) => PAGE.test(path);
+var PLAIN = /^(?!.*-[0-9a-f]{32}$)[a-z0-9]+(?:[._-][a-z0-9]+)*$/u;
+var DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/u;
+var LONGEST = 64;
+function nameFile(text9) {
+  if (text9.length <= LONGEST && PLAIN.test(text9) && !DEVICE.test(text9)) return text9;
+  const begin2 = text9.toLowerCase().replace(/[^a-z0-9]+/gu, "-").slice(0, 40).replace(/^-|-$/gu, "");
+  return `${begin2 || "x"}-${hash4("sha256", text9).slice(0, 32)}`;
 }
 
 // src/git/ledger/tree.ts
@@ -11284,11 +11307,11 @@ async function walkToPlaces(store, from, to) {
   const changes = await walkDifference(store, from, to);
   return changes.map(({ status, ...file }) => ({ ...file, isGone: status === "removed" }));
 }
-async function readPlaces(store, places, draft) {
+async function readPlaces(store, places2, draft) {
   await eachObject(
     store,
     "blob",
-    checked(places),
+    checked(places2),
     ({ blob }) => blob,
     (bytes, place) => note(draft, place, bytes)
   );
@@ -11296,8 +11319,8 @@ async function readPlaces(store, places, draft) {
 async function* checked(batches) {
   for await (const batch of batches) yield ofState(batch);
 }
-async function readFew(store, places, draft) {
-  const files = ofState(places);
+async function readFew(store, places2, draft) {
+  const files = ofState(places2);
   const texts = await readObjects(
     store,
     files.map(({ blob }) => blob),
@@ -11317,15 +11340,15 @@ async function* eachChange(store, from, to) {
   ];
   let header2;
   for await (const batch of eachRecord(store, args, (record) => record)) {
-    const places = [];
+    const places2 = [];
     for (const record of batch) {
       if (header2 === void 0) header2 = record.toString("latin1");
       else {
-        places.push(parseChange2(header2, decodePath(record)));
+        places2.push(parseChange2(header2, decodePath(record)));
         header2 = void 0;
       }
     }
-    yield places;
+    yield places2;
   }
 }
 function parseChange2(header2, path) {
@@ -11341,12 +11364,12 @@ function parseTreeEntry(record) {
     blob: record.toString("latin1", record.indexOf(32, mode + 1) + 1, tab)
   };
 }
-function ofState(places) {
-  requirePlain(places);
-  return places.filter(({ path }) => path !== ENTRIES);
+function ofState(places2) {
+  requirePlain(places2);
+  return places2.filter(({ path }) => path !== ENTRIES && !isPage(path));
 }
-function requirePlain(places) {
-  const odd = places.find(({ mode }) => mode !== "100644");
+function requirePlain(places2) {
+  const odd = places2.find(({ mode }) => mode !== "100644");
   if (odd === void 0) return;
   const detail = `${odd.path} has mode ${odd.mode}; the ledger has plain files only`;
   throw new RepositoryError({ command: "ls-tree", detail, retryable: false });
@@ -11359,6 +11382,9 @@ import { createHash as createHash3 } from "node:crypto";
 import { randomUUID } from "node:crypto";
 import { lstat, mkdir as mkdir2, open, readdir as readdir3, readFile as readFile2, rename, rm as rm2 } from "node:fs/promises";
 import { join as join5 } from "node:path";
+var ForeignFolderError = class extends Error {
+  name = "ForeignFolderError";
+};
 function ownFolder(top, ...inside) {
   const folder2 = join5(top, ...inside);
   const folders = inside.map((_, index) => join5(top, ...inside.slice(0, index + 1)));
@@ -11373,7 +11399,8 @@ function ownFolder(top, ...inside) {
       }
     },
     async write(name2, bytes) {
-      await mkdir2(folder2, { recursive: true, mode: 448 });
+      await mkdir2(top, { recursive: true, mode: 448 });
+      for (const path of [top, ...folders]) await makeOwn(path);
       const draft = join5(folder2, `${name2}.${randomUUID()}`);
       const handle = await open(draft, "wx", 384);
       try {
@@ -11383,11 +11410,22 @@ function ownFolder(top, ...inside) {
       }
       await rename(draft, join5(folder2, name2));
     },
-    async keepOnly(names) {
-      const others = (await readdir3(folder2)).filter((name2) => !names.has(name2));
+    async keepOnly(names2) {
+      for (const path of [top, ...folders]) await requireOwn(path);
+      const others = (await readdir3(folder2)).filter((name2) => !names2.has(name2));
       await Promise.all(others.map((name2) => rm2(join5(folder2, name2), { force: true })));
     }
   };
+}
+async function makeOwn(path) {
+  await mkdir2(path, { mode: 448 }).catch((error) => {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+  });
+  await requireOwn(path);
+}
+async function requireOwn(path) {
+  if (await isOwn(path)) return;
+  throw new ForeignFolderError(`${path} is a link, or another account may write to it.`);
 }
 async function isOwn(path) {
   const { uid, mode } = await lstat(path);
@@ -11404,6 +11442,7 @@ function verifiedTip({ store, publicKey, folder: folder2, findTip }) {
       const kept = parse2(await files.read(name2));
       const tip = kept === void 0 ? void 0 : await findTip();
       if (kept === void 0 || tip === void 0) return void 0;
+      if (kept === tip) return kept;
       return await isAncestor(store, kept, tip).catch(() => false) ? kept : void 0;
     },
     move: (to) => files.write(name2, Buffer.from(`${to}
@@ -11464,9 +11503,314 @@ async function requireOnly(store, from, tree, changes) {
 }
 var refuse5 = (detail) => new RepositoryError({ command: "fast-import", detail, retryable: false });
 async function removeReports({ directory }) {
-  const names = await readdir4(directory).catch(() => []);
-  const reports = names.filter((name2) => name2.startsWith("fast_import_crash_"));
+  const names2 = await readdir4(directory).catch(() => []);
+  const reports = names2.filter((name2) => name2.startsWith("fast_import_crash_"));
   await Promise.allSettled(reports.map((name2) => rm3(join6(directory, name2), { force: true })));
+}
+
+// src/core/pages/text.ts
+var LONGEST2 = 120;
+function escapeText(text9) {
+  const characters = [...text9];
+  const short = characters.length > LONGEST2 ? `${characters.slice(0, LONGEST2).join("")}…` : text9;
+  return short.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?").replace(/[!-,:-@[-`{-~]/gu, "\\$&").replace(/www\./giu, (start) => `${start.slice(0, -1)}\\.`);
+}
+var moment = (time) => `${time.toISOString().slice(0, 19).replace("T", " ").replace(/:00$/u, "")} UTC`;
+var clock = (time) => time.toISOString().slice(11, 19);
+var linkTo = (label, from, to) => `[${escapeText(label)}](${up(from)}${to})`;
+var linkPull = (pull, from) => `[#${pull}](${up(from)}../../pull/${pull})`;
+var up = (from) => "../".repeat(from.split("/").length - 1);
+function listWords(words2) {
+  const last = words2.at(-1);
+  if (last === void 0) return "nobody";
+  return words2.length === 1 ? last : `${words2.slice(0, -1).join(", ")} and ${last}`;
+}
+function firstOf(items, limit, order) {
+  let first = [];
+  let bound;
+  for (const item of items) {
+    if (bound !== void 0 && order(bound, item) < 0) continue;
+    first.push(item);
+    if (first.length < 4 * limit) continue;
+    first = first.sort(order).slice(0, limit);
+    bound = first.at(-1);
+  }
+  return first.sort(order).slice(0, limit);
+}
+var countOf = (count2, one) => `${count2} ${one}${count2 === 1 ? "" : "s"}`;
+var page = (lines) => `${lines.join("\n")}
+`;
+
+// src/core/pages/diary.ts
+var MOST_LINES = 300;
+function renderDay(before, entries, state, places2) {
+  const at = entries[0]?.at ?? /* @__PURE__ */ new Date(0);
+  const path = places2.day(at);
+  const known = readLines(before ?? "");
+  const rows = [...known.rows, ...entries.map((entry) => describeLine(entry, state, path, places2))];
+  const left = known.left + Math.max(0, rows.length - MOST_LINES);
+  return page([
+    `# ${at.toISOString().slice(0, 10)}`,
+    "",
+    `Times in UTC. ${linkTo("Who has access", path, places2.overview)}.`,
+    "",
+    ...left === 0 ? [] : [`${left}${EARLIER}`, ""],
+    ...rows.slice(-MOST_LINES)
+  ]);
+}
+var EARLIER = " earlier lines are left out: `git log -p access-ledger -- entries.jsonl` shows every entry.";
+function readLines(text9) {
+  const lines = text9.split("\n");
+  const left = lines.find((line) => line.endsWith(EARLIER));
+  return {
+    rows: lines.filter((line) => line.startsWith("- ")),
+    left: left === void 0 ? 0 : Number.parseInt(left, 10)
+  };
+}
+function describeLine(entry, state, from, places2) {
+  const tell = narrator(state, from, places2);
+  return `- ${clock(entry.at)} ${describeEntry(entry, tell)}`;
+}
+function narrator(state, from, places2) {
+  const person = (login) => linkTo(login, from, places2.person(login));
+  const what = (entitlement) => `${escapeText(entitlement.role)} on ${linkTo(`${entitlement.provider}/${entitlement.resource}`, from, places2.resource(entitlement))}`;
+  const pull = (number) => number === void 0 ? "" : ` (${linkPull(number, from)})`;
+  return {
+    person,
+    what,
+    pull,
+    request: (id) => `${escapeText(id)}${pull(state.seen.get(id)?.pull)}`,
+    leases: (about2) => state.holdings.get(holdingKey(about2))?.leases ?? []
+  };
+}
+var names = (people2) => listWords(people2.map(({ login }) => escapeText(login)));
+function describeEntry(entry, tell) {
+  switch (entry.kind) {
+    case "asked": {
+      const { requester, subject, entitlements = [], pull } = entry.asked;
+      const whom = subject === void 0 || subject.id === requester.id ? "" : ` for ${escapeText(subject.login)}`;
+      const what = entitlements.map((each) => escapeText(describeEntitlement(each)));
+      return `${escapeText(requester.login)} asks${whom}: ${what.length === 0 ? "a file that cannot be read" : listWords(what)}${tell.pull(pull)}`;
+    }
+    case "approved":
+      return `${escapeText(entry.approved.request)} is approved by ${names(entry.approved.approvers)}, and starts at ${moment(entry.approved.startsAt)}${tell.pull(entry.approved.pull)}`;
+    case "closed":
+      return `what was asked is closed without a merge${tell.pull(entry.pull)}`;
+    case "intent": {
+      const { subject, approvers, endsAt, pull } = entry.lease;
+      return `${tell.person(subject.login)} is about to get ${tell.what(entry.entitlement)} until ${moment(endsAt)}, approved by ${names(approvers)}${tell.pull(pull)}`;
+    }
+    case "granted":
+      return `${tellHolders(entry, tell)} has ${tell.what(entry.entitlement)} until ${moment(entry.until)}`;
+    case "revoked":
+      return `${tellHolders(entry, tell)} ${entry.left ? "keeps what was held before" : "has no longer"}: ${tell.what(entry.entitlement)}, planned ${moment(entry.scheduled)}`;
+    case "failed":
+      return `${tellHolders(entry, tell)} **still holds** ${tell.what(entry.entitlement)}: removing it failed`;
+    case "verified":
+      return `${tell.request(entry.request)} is verified once more`;
+    case "ended":
+      return `${tell.request(entry.request)} is ended early${entry.by === void 0 ? "" : ` by ${escapeText(entry.by.login)}`} (${escapeText(entry.because)})`;
+    case "refused":
+      return `${escapeText(entry.refusal.path)} is refused: ${entry.refusal.codes.map(escapeText).join(", ")}${tell.pull(entry.refusal.pull)}`;
+    case "adopted":
+      return `the rules of ${entry.adoption.commit.slice(0, 12)} count from now on${tell.pull(entry.adoption.pull)}`;
+    case "observed":
+      return `the team ${escapeText(entry.team.slug)} has ${countOf(entry.members.length, "member")}`;
+    case "receipt":
+      return `${listWords(entry.receipt.requests.map(escapeText))} reviewed by ${names(entry.receipt.reviews.map(({ reviewer }) => reviewer))}${tell.pull(entry.receipt.pull)}`;
+    case "used":
+      return `${tell.request(entry.request)}, ${escapeText(describeEntitlement(entry.entitlement))}: ${entry.use.kind === "read" ? `used ${countOf(entry.use.count, "time")}${entry.use.more ? " or more" : ""}` : "its use could not be read"}`;
+  }
+}
+function tellHolders(about2, tell) {
+  const last = tell.leases(about2).at(-1);
+  return last === void 0 ? escapeText(about2.principal) : tell.person(last.subject.login);
+}
+
+// src/core/pages/overview.ts
+var MOST_HELD = 100;
+var listShown = (state) => firstOf(listHeld(state.holdings), MOST_HELD, byEnd);
+var byEnd = (a, b) => untilOf(a).getTime() - untilOf(b).getTime() || (keyOf(a) < keyOf(b) ? -1 : 1);
+var keyOf = ({ entitlement, principal }) => `${entitlementKey(entitlement)} ${principal}`;
+function renderOverview(state, last, places2) {
+  const rows = listShown(state).map((record) => describeHolding(record, places2));
+  const more = listHeld(state.holdings).length - rows.length;
+  return page([
+    "# Who has access",
+    "",
+    `As of ${moment(last)}, the time of the last entry. What happened on ${linkTo(last.toISOString().slice(0, 10), places2.overview, places2.day(last))}.`,
+    "",
+    ...rows.length === 0 ? ["Nobody."] : rows,
+    ...more === 0 ? [] : ["", `And ${more} more, which end later: \`hallpass status\` lists them all.`],
+    "",
+    "Hallpass writes this page, for people. Nobody is granted anything by it: programs read the ledger's other files.",
+    "`hallpass verify` proves it in a clone."
+  ]);
+}
+var untilOf = ({ confirmed, leases }) => confirmed?.until ?? leases.reduce((last, each) => endOf(each) > last ? endOf(each) : last, /* @__PURE__ */ new Date(0));
+function describeHolding(record, places2) {
+  const { entitlement, failing, held } = record;
+  const from = places2.overview;
+  const open3 = record.leases.filter(({ ended }) => ended === void 0);
+  const leases = open3.length > 0 ? open3 : record.leases.slice(-1);
+  const people2 = unique(leases.map(({ subject }) => subject.login));
+  const who2 = listWords(people2.map((login) => linkTo(login, from, places2.person(login))));
+  const what = `${escapeText(entitlement.role)} on ${linkTo(`${entitlement.provider}/${entitlement.resource}`, from, places2.resource(entitlement))}`;
+  const pulls = unique(leases.map(({ pull }) => pull)).map((pull) => linkPull(pull, from));
+  return `- ${who2}: ${what} until ${moment(untilOf(record))}${held === "yes" ? "" : ", being granted"}${failing === void 0 ? "" : `, **still held**: removing it fails since ${moment(failing.since)}`} (${pulls.join(", ")})`;
+}
+var unique = (values) => [...new Set(values)];
+
+// src/core/pages/stories.ts
+var MOST_STORIES = 100;
+function renderPerson(login, state, places2) {
+  const from = places2.person(login);
+  const own = findByLogin(state.holdings, login).flatMap(
+    ([, record]) => record.leases.filter(({ subject }) => isSame2(subject.login, login)).map((lease) => ({ lease, record }))
+  );
+  const ids = [...new Set(own.map(({ lease }) => lease.subject.id))];
+  const about2 = `GitHub account ${listWords(ids.map(String))}.`;
+  const more = "`hallpass audit history --person` with the login lists all.";
+  const name2 = ({ entitlement }) => linkWhat(entitlement, from, places2);
+  return renderLeases([`# ${escapeText(login.toLowerCase())}`, "", about2], own, { from, more, name: name2 });
+}
+function renderResource(entitlement, state, places2) {
+  const from = places2.resource(entitlement);
+  const own = findByResource(state.holdings, entitlement).flatMap(
+    ([, record]) => record.leases.map((lease) => ({ lease, record }))
+  );
+  const more = "`hallpass audit history --resource` with its name lists all.";
+  const name2 = ({ subject, entitlement: { role } }) => `${linkTo(subject.login, from, places2.person(subject.login))}: ${escapeText(role)}`;
+  const title = `# ${escapeText(`${entitlement.provider}/${entitlement.resource}`)}`;
+  return renderLeases([title], own, { from, more, name: name2 });
+}
+var linkWhat = (entitlement, from, places2) => `${escapeText(entitlement.role)} on ${linkTo(`${entitlement.provider}/${entitlement.resource}`, from, places2.resource(entitlement))}`;
+var isSame2 = (a, b) => a.toLowerCase() === b.toLowerCase();
+function renderLeases(head, told, {
+  from,
+  more,
+  name: name2
+}) {
+  const list = (title, own, tell) => [
+    ...["", `## ${title}`, "", ...own.length === 0 ? ["Nothing."] : []],
+    ...firstOf(own, MOST_STORIES, newestFirst).map(
+      (each) => `- ${name2(each.lease)}${tell(each)} (${linkPull(each.lease.pull, from)})`
+    ),
+    ...own.length <= MOST_STORIES ? [] : ["", `And ${own.length - MOST_STORIES} more: ${more}`]
+  ];
+  return page([
+    ...head,
+    ...list("Now", told.filter(isNow), tellNow),
+    ...list(
+      "Before",
+      told.filter((each) => !isNow(each)),
+      tellBefore
+    )
+  ]);
+}
+var isNow = ({ lease, record }) => record.held !== "no" && lease.ended === void 0;
+var newestFirst = ({ lease: a }, { lease: b }) => b.startsAt.getTime() - a.startsAt.getTime() || (keyOf2(a) < keyOf2(b) ? -1 : 1);
+var keyOf2 = ({ request: request2, entitlement, principal }) => `${request2} ${entitlementKey(entitlement)} ${principal}`;
+var tellNow = ({ lease, record }) => ` from ${moment(lease.startsAt)} until ${moment(lease.endsAt)}${tellApprovers(lease)}${record.held === "yes" ? "" : "; being granted"}`;
+function tellBefore({ lease }) {
+  const { ended, used } = lease;
+  const how = ended === void 0 ? "" : `; ${ENDS[ended.because]}${ended.by === void 0 ? "" : ` by ${escapeText(ended.by.login)}`}`;
+  const use = used?.kind === "read" ? `; used ${countOf(used.count, "time")}${used.more ? " or more" : ""}` : "";
+  return ` from ${moment(lease.startsAt)} until ${moment(endOf(lease))}${tellApprovers(lease)}${how}${use}`;
+}
+var tellApprovers = ({ approvers }) => `, approved by ${listWords(approvers.map(({ login }) => escapeText(login)))}`;
+var ENDS = {
+  expiry: "ended as planned",
+  removal: "ended early: its file was removed",
+  command: "ended early",
+  closed: "ended with its issue or pull request",
+  left: "ended: the person left",
+  policy: "ended: the policies no longer allow it",
+  "by-hand": "removed by hand at the provider",
+  unproven: "ended: its second verification failed"
+};
+
+// src/core/pages/pages.ts
+var listEarlier = (entries, places2) => [
+  places2.overview,
+  ...byDay(entries, places2).keys()
+];
+function renderPages({ entries, state, earlier }, places2) {
+  const isFirst = earlier(places2.overview) === void 0;
+  const touched = [...listTouched(entries, state), ...isFirst ? listShown(state) : []];
+  const last = entries.reduce((newest, { at }) => at > newest ? at : newest, /* @__PURE__ */ new Date(0));
+  return [
+    { path: places2.overview, text: renderOverview(state, last, places2) },
+    ...renderDays(entries, state, earlier, places2),
+    ...renderPeople(touched, state, places2),
+    ...renderResources(touched, state, places2)
+  ];
+}
+function byDay(entries, places2) {
+  const days = /* @__PURE__ */ new Map();
+  for (const entry of entries) {
+    const path = places2.day(entry.at);
+    const day = days.get(path);
+    if (day === void 0) days.set(path, [entry]);
+    else day.push(entry);
+  }
+  return days;
+}
+var renderDays = (entries, state, earlier, places2) => [...byDay(entries, places2)].map(([path, own]) => ({
+  path,
+  text: renderDay(earlier(path), own, state, places2)
+}));
+function renderPeople(touched, state, places2) {
+  const logins = touched.flatMap(({ leases }) => leases.map(({ subject }) => subject.login));
+  const pages = new Map(logins.map((login) => [places2.person(login), login]));
+  return [...pages].map(([path, login]) => ({ path, text: renderPerson(login, state, places2) }));
+}
+function renderResources(touched, state, places2) {
+  const pages = new Map(touched.map(({ entitlement }) => [places2.resource(entitlement), entitlement]));
+  return [...pages].map(([path, entitlement]) => ({
+    path,
+    text: renderResource(entitlement, state, places2)
+  }));
+}
+function listTouched(entries, { holdings: holdings2 }) {
+  const keys = new Set(entries.flatMap((entry) => keysOf(entry, holdings2)));
+  return [...keys].flatMap((key) => holdings2.get(key) ?? []);
+}
+function keysOf(entry, holdings2) {
+  if ("principal" in entry) return [holdingKey(entry)];
+  if (entry.kind !== "verified" && entry.kind !== "ended") return [];
+  return findByRequest(holdings2, entry.request).map(([key]) => key);
+}
+
+// src/git/ledger/pages.ts
+async function listPages(store, from, entries, state) {
+  const known = written.get(store);
+  const paths = listEarlier(entries, places);
+  const own = known !== void 0 && known.commit === from ? known.texts : /* @__PURE__ */ new Map();
+  const rest = paths.filter((path) => !own.has(path));
+  const texts = new Map([...own, ...await readPages(store, from, rest)]);
+  return renderPages({ entries, state, earlier: (path) => texts.get(path) }, places);
+}
+var written = /* @__PURE__ */ new WeakMap();
+function rememberPages(store, commit, entries, pages) {
+  const paths = listEarlier(entries, places);
+  const own = pages.filter(({ path }) => paths.includes(path));
+  written.set(store, { commit, texts: new Map(own.map(({ path, text: text9 }) => [path, text9])) });
+}
+async function readPages(store, from, paths) {
+  const texts = /* @__PURE__ */ new Map();
+  if (from === null) return texts;
+  for (const path of paths) {
+    const text9 = await readText2(store, from, path);
+    if (text9 !== void 0) texts.set(path, text9);
+  }
+  return texts;
+}
+async function readText2(store, commit, path) {
+  const file = await findFile(store, commit, path);
+  if (file === void 0) return void 0;
+  const [bytes] = await readObjects(store, [file.blob], "blob");
+  return bytes?.toString("utf8");
 }
 
 // src/git/ledger/write.ts
@@ -11475,9 +11819,12 @@ async function writeRound(store, round, { privateKey, identify: identify2 }) {
   if (entries.length === 0) throw new Error("A round without entries is not written to the ledger.");
   const identity = await identify2();
   const message = describeRound(entries, state, defaultCommit);
-  const tree = await writeTree(store, from, listChangedFiles(entries, state));
+  const pages = await listPages(store, from, entries, state);
+  const tree = await writeTree(store, from, [...listChangedFiles(entries, state), ...pages]);
   const input = signCommit({ tree, parent: from, identity, at, message }, privateKey);
-  return readGit(store, ["hash-object", "-w", "-t", "commit", "--stdin"], { input });
+  const sha = await readGit(store, ["hash-object", "-w", "-t", "commit", "--stdin"], { input });
+  rememberPages(store, sha, entries, pages);
+  return sha;
 }
 
 // src/git/ledger/ledger.ts
@@ -11710,11 +12057,11 @@ function merge(defaults, route, options2) {
 }
 function addQueryParameters(url, parameters) {
   const separator = /\?/.test(url) ? "&" : "?";
-  const names = Object.keys(parameters);
-  if (names.length === 0) {
+  const names2 = Object.keys(parameters);
+  if (names2.length === 0) {
     return url;
   }
-  return url + separator + names.map((name2) => {
+  return url + separator + names2.map((name2) => {
     if (name2 === "q") {
       return "q=" + parameters.q.split("+").map(encodeURIComponent).join("+");
     }
@@ -14309,10 +14656,10 @@ function iterator(octokit, route, parameters) {
           if (!url && "total_commits" in normalizedResponse.data) {
             const parsedUrl = new URL(normalizedResponse.url);
             const params = parsedUrl.searchParams;
-            const page = parseInt(params.get("page") || "1", 10);
+            const page2 = parseInt(params.get("page") || "1", 10);
             const per_page = parseInt(params.get("per_page") || "250", 10);
-            if (page * per_page < normalizedResponse.data.total_commits) {
-              params.set("page", String(page + 1));
+            if (page2 * per_page < normalizedResponse.data.total_commits) {
+              params.set("page", String(page2 + 1));
               url = parsedUrl.toString();
             }
           }
@@ -16829,12 +17176,12 @@ var stayWithin = (inner, repositoryId) => async (url, init) => {
 var fetchWithin = (timeoutMs) => (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
 
 // src/github/http/hear-date.ts
-var hearDate = (inner, clock) => async (url, init) => {
-  const sentAt = clock.monotonic();
+var hearDate = (inner, clock2) => async (url, init) => {
+  const sentAt = clock2.monotonic();
   const answer = await inner(url, init);
   const said = new Date(answer.headers.get("date") ?? "");
   const isFresh = answer.status < 500 && !answer.headers.has("age") && !Number.isNaN(said.getTime());
-  if (isFresh) clock.note({ said, sentAt, receivedAt: clock.monotonic() });
+  if (isFresh) clock2.note({ said, sentAt, receivedAt: clock2.monotonic() });
   return answer;
 };
 
@@ -16965,12 +17312,12 @@ function createClient(apiUrl, auth6, pause, { now, ...options2 }) {
 }
 function createFetch({
   timeoutMs = 15e3,
-  clock,
+  clock: clock2,
   repositoryId,
   measure: measure2 = (inner) => inner
 }) {
   const within3 = measure2(fetchWithin(timeoutMs));
-  const heard = clock === void 0 ? within3 : hearDate(within3, clock);
+  const heard = clock2 === void 0 ? within3 : hearDate(within3, clock2);
   return repositoryId === void 0 ? heard : stayWithin(heard, repositoryId);
 }
 function openInstallation(app, name2, options2) {
@@ -19563,7 +19910,7 @@ function isMisplacedRequest(path, text9) {
   if (explains.test(path)) return parseRequest(text9, path).value !== void 0;
   return countFields(text9, ["subject", "entitlements"]) > 0 && countFields(text9, requestSchema.required) >= 3;
 }
-var countFields = (text9, names) => names.filter((name2) => new RegExp(`(?:^|[{,])[ "']*${name2}["']?[ ]*:`, "imu").test(text9)).length;
+var countFields = (text9, names2) => names2.filter((name2) => new RegExp(`(?:^|[{,])[ "']*${name2}["']?[ ]*:`, "imu").test(text9)).length;
 
 // src/core/asking/form-names.ts
 var FORM_FILE = "access.yml";
@@ -19582,41 +19929,7 @@ var offersPage = (pages) => `${repositoryPage(pages)}/blob/${encodeURIComponent(
 var formPage = (pages, fields2 = {}) => `${repositoryPage(pages)}/issues/new?${new URLSearchParams({ template: FORM_FILE, ...fields2 })}`;
 
 // src/report/words/messages.ts
-function describeMerge(checkResult, ledgerTip) {
-  const { title, body } = describeCommit(checkResult, ledgerTip);
-  return { title: plain(title), body: body.split("\n").map(plain).join("\n") };
-}
-function describeCommit(checkResult, ledgerTip) {
-  const ledger2 = `Hallpass-Ledger: ${ledgerTip ?? "none"}`;
-  if (checkResult.kind === "revert")
-    return {
-      title: `Remove ${checkResult.ungranted.length > 0 ? "requests" : "ended"}: ${checkResult.paths.map(requestName).join(", ")}`,
-      body: ledger2
-    };
-  const terms2 = checkResult.kind === "request" ? checkResult.decision.terms : void 0;
-  if (checkResult.kind !== "request" || terms2 === void 0)
-    throw new Error("Only requests and reverts are merged by the app.");
-  const what = terms2.entitlements.map(describeEntitlement).join(", ");
-  return {
-    title: `${terms2.subject.login}: ${what} for ${describeDuration(terms2.durationMs)}`,
-    body: [
-      `Hallpass-Request: ${terms2.id}`,
-      `Hallpass-Subject: ${describePerson(terms2.subject)}`,
-      ...checkResult.decision.approvers.map((person) => `Hallpass-Approved-By: ${describePerson(person)}`),
-      ...describePolicies(terms2.entitlements.flatMap(({ applied }) => applied ?? [])),
-      ledger2
-    ].join("\n")
-  };
-}
-var describePolicies = (applied) => [
-  .../* @__PURE__ */ new Set([
-    ...applied.map(({ name: name2, blob }) => `Hallpass-Policy: ${name2} (${blob})`),
-    ...applied.map(({ commit }) => `Hallpass-Rules: ${commit}`)
-  ])
-];
-var describePerson = ({ login, id }) => `${login} (${id})`;
-var requestName = (path) => path.replace(/^access-requests\//u, "").replace(/\.yaml$/u, "");
-function describeEntry(entry) {
+function describeEntry2(entry) {
   const what = `${code(entry.entitlement.role)} on ${code(`${entry.entitlement.provider}/${entry.entitlement.resource}`)}`;
   const who2 = code(entry.principal);
   if (entry.kind === "granted" && entry.invited)
@@ -19638,7 +19951,7 @@ var describeConnection = (connection) => {
   const { kind, text: text9 } = connection;
   return kind === "command" ? ` Connect with ${codeLine(text9)}` : ` Connect at <${text9}>`;
 };
-var ENDS = {
+var ENDS2 = {
   expiry: "its time was up",
   removal: "its request was removed",
   command: "ended by a comment",
@@ -19648,7 +19961,7 @@ var ENDS = {
   "by-hand": "revoked by hand",
   unproven: "the second verification failed"
 };
-var describeEnd = (because) => ENDS[because];
+var describeEnd = (because) => ENDS2[because];
 var describeWaiting = ({ because, partly }) => `⏳ Merged, and **${partly ? "a part of it is not" : "nothing is"} granted yet**: ${escapeMarkdown(because)} ${partly ? TRIES_REST : TRIES_ALL}`;
 var TRIES_REST = "Hallpass tries the rest again until the request ends.";
 var TRIES_ALL = "Hallpass tries again every minute and needs no new request. If the access is not there in fifteen minutes, tell the operators of Hallpass about this comment.";
@@ -19828,21 +20141,21 @@ var adapters = /* @__PURE__ */ new Map([
   ["kubernetes", async () => (await import("./adapter-3EXHCT4T.js")).kubernetesAdapter],
   ["github", async () => (await import("./adapter-35GNJBO3.js")).githubAdapter],
   ["ldap", async () => (await import("./adapter-TLLOJKOU.js")).ldapAdapter],
-  ["entra", async () => (await import("./adapter-FZTKPWJ4.js")).entraAdapter],
+  ["entra", async () => (await import("./adapter-IJHFW3RW.js")).entraAdapter],
   ["azure", async () => (await import("./adapter-XBHG7IKH.js")).azureAdapter],
   ["command", async () => (await import("./adapter-K33D2A3H.js")).commandAdapter],
   ["memory", async () => (await import("./adapter-MG5IXZXE.js")).memoryAdapter],
   ["mysql", async () => (await import("./adapter-JWWEJWH3.js")).mysqlAdapter],
-  ["okta", async () => (await import("./adapter-BNQGS4VJ.js")).oktaAdapter],
+  ["okta", async () => (await import("./adapter-K63DMKLC.js")).oktaAdapter],
   ["postgres", async () => (await import("./adapter-6UUBY35E.js")).postgresAdapter],
-  ["ssh", async () => (await import("./adapter-REHSYF5R.js")).sshAdapter],
+  ["ssh", async () => (await import("./adapter-LBIG3F3X.js")).sshAdapter],
   ["vault", async () => (await import("./adapter-F444HRYT.js")).vaultAdapter],
   ["webhook", async () => (await import("./adapter-ADZJUR45.js")).webhookAdapter],
   [
     "aws-identity-center",
     async () => (await import("./adapter-MYNBMOQP.js")).identityCenterAdapter
   ],
-  ["scim", async () => (await import("./adapter-K6GVOBD7.js")).scimAdapter],
+  ["scim", async () => (await import("./adapter-43IUEJYC.js")).scimAdapter],
   ["google-group", async () => (await import("./adapter-QT3XOG7Z.js")).googleGroupAdapter],
   ["google-iam", async () => (await import("./adapter-E7SU6VAF.js")).googleIamAdapter]
 ]);
@@ -19878,8 +20191,8 @@ async function openProvider(adapter, entry, context) {
   if (load === void 0) throw new Error(`The schema let the unknown adapter "${adapter}" pass.`);
   return withDeadline((await load()).open(entry, context));
 }
-function refuseDuplicates(names) {
-  const twice = names.find((name2, index) => names.indexOf(name2) !== index);
+function refuseDuplicates(names2) {
+  const twice = names2.find((name2, index) => names2.indexOf(name2) !== index);
   if (twice !== void 0)
     throw new Error(`${WHERE} names "${twice}" twice. Give each provider its own name.`);
 }
@@ -19890,6 +20203,12 @@ function isAfter(date, dateToCompare) {
 }
 
 // src/core/ledger/holding-record.ts
+function judgeLease({ held, confirmed }, lease, now) {
+  if (hasEnded(lease, now)) return "ended";
+  if (now < lease.startsAt) return "planned";
+  if (held !== "yes") return "pending";
+  return confirmed === void 0 || confirmed.until < lease.endsAt ? "held" : "confirmed";
+}
 var wasLeft = ({ left }, { container, heldBefore }) => left ?? (container === "shared" && heldBefore);
 var overSince = ({ at, scheduled, because }) => because === "by-hand" ? at : max([at, scheduled]);
 
@@ -19945,8 +20264,8 @@ function planChanges(state, listings2, now) {
 }
 var isRevocation = (change) => change.kind === "revocation";
 var isByHand = (change) => change.kind === "revocation" && change.because === "by-hand";
-function planHolding(record, listing, clock) {
-  const now = timeOf(record, clock);
+function planHolding(record, listing, clock2) {
+  const now = timeOf(record, clock2);
   const until = heldUntil(record.leases, now);
   if (until === void 0) return planEnd(record, listing, now);
   const vanished = hasVanished(record, listing, until, now);
@@ -19955,9 +20274,9 @@ function planHolding(record, listing, clock) {
   const asAsked = !vanished && record.held === "yes" && record.confirmed?.until.getTime() === until.getTime();
   return asAsked ? [] : [{ kind: "grant", holding: holdingOf(record, until), write: mayWrite(record) }];
 }
-function timeOf({ confirmed, leases }, clock) {
+function timeOf({ confirmed, leases }, clock2) {
   const carriesOn = (lease) => leases.some(({ request: request2, endsAt }) => request2 === lease.extends && isEqual(endsAt, lease.startsAt));
-  let time = confirmed !== void 0 && confirmed.at > clock ? confirmed.at : clock;
+  let time = confirmed !== void 0 && confirmed.at > clock2 ? confirmed.at : clock2;
   for (const lease of leases)
     if (lease.ended === void 0 && lease.startsAt > time && !carriesOn(lease)) time = lease.startsAt;
   return time;
@@ -20127,11 +20446,11 @@ function buildMatcher(pattern) {
   return (path) => matchSteps(steps, path.split("/"), { isFolder, isFlat });
 }
 var matchPlain = (plain2, isFolder) => (path) => path.startsWith(`${plain2}/`) || !isFolder && path === plain2;
-function matchSteps(steps, names, { isFolder, isFlat }) {
+function matchSteps(steps, names2, { isFolder, isFlat }) {
   let reached = skipStars(/* @__PURE__ */ new Set([0]), steps);
-  for (const [index, name2] of names.entries()) {
+  for (const [index, name2] of names2.entries()) {
     reached = skipStars(advance(reached, steps, name2), steps);
-    const isLast = index === names.length - 1;
+    const isLast = index === names2.length - 1;
     if (hasEnded2(reached, steps) && (isLast ? !isFolder : !isFlat)) return true;
   }
   return false;
@@ -20204,11 +20523,11 @@ function describeOwner(owner) {
   return owner.kind === "team" ? `@${owner.org}/${owner.slug}` : `@${owner.login}`;
 }
 function readLine2(raw, place) {
-  const [pattern, ...names] = splitLine(raw);
-  const problems = [...judgeText(raw), ...judgePattern(pattern ?? ""), ...names.flatMap(judgeOwner)];
+  const [pattern, ...names2] = splitLine(raw);
+  const problems = [...judgeText(raw), ...judgePattern(pattern ?? ""), ...names2.flatMap(judgeOwner)];
   if (problems.length > 0) return { findings: problems.map((problem) => ({ ...problem, place })) };
   if (pattern === void 0) return { findings: [] };
-  const owners = names.flatMap((name2) => readOwner(name2) ?? []);
+  const owners = names2.flatMap((name2) => readOwner(name2) ?? []);
   const text9 = raw.trim();
   const findings2 = owners.flatMap(
     (owner) => owner.kind === "email" ? [{ ...unmatched(owner.address), place }] : []
@@ -20220,9 +20539,9 @@ var ESCAPED_SPACE = "\\ ";
 var splitLine = (raw) => raw.replace(/(^|(?<!\\)[ \t])#.*$/su, "").match(/(?:\\ |[^ \t\r])+/gu) ?? [];
 function judgeText(raw) {
   const hidden = listInvisible(raw.replaceAll("	", "").replace(/\r$/, ""));
-  const names = [...new Set(hidden)].map(describeCharacter).join(", ");
+  const names2 = [...new Set(hidden)].map(describeCharacter).join(", ");
   const fix = "Remove them: what is reviewed must be what is read.";
-  return hidden.length === 0 ? [] : [mistake("CODEOWNERS_INVISIBLE", `The line has characters that cannot be seen: ${names}.`, fix)];
+  return hidden.length === 0 ? [] : [mistake("CODEOWNERS_INVISIBLE", `The line has characters that cannot be seen: ${names2}.`, fix)];
 }
 var unsupported = [
   { shape: /^!/, what: "takes paths out with !", fix: "Write a later line with the path and no owner." },
@@ -20366,11 +20685,11 @@ function parseRevertBranch(name2) {
 
 // src/operations/ending/open-removal.ts
 async function openRemovalPull(reverts, removal2, { base, describe: describe2 }) {
-  const names = [removal2.branch, flatBranch(removal2.branch)];
-  for (const branch of names) if (await reverts.find(branch) !== void 0) return void 0;
+  const names2 = [removal2.branch, flatBranch(removal2.branch)];
+  for (const branch of names2) if (await reverts.find(branch) !== void 0) return void 0;
   const about2 = await describe2();
   const blocking = [];
-  for (const branch of names) {
+  for (const branch of names2) {
     const obstacle = await reverts.push({ ...removal2, branch });
     if (obstacle === void 0) return reverts.open({ branch, base, about: about2 });
     blocking.push(JSON.stringify(obstacle));
@@ -20381,11 +20700,11 @@ async function openRemovalPull(reverts, removal2, { base, describe: describe2 })
 }
 
 // src/core/access/connection.ts
-var LONGEST = 500;
+var LONGEST3 = 500;
 function fitConnection(connection) {
   if (connection === void 0) return void 0;
   const { kind, text: text9 } = connection;
-  if (text9 === "" || text9.length > LONGEST || /[\p{C}\p{Zl}\p{Zp}]/u.test(text9)) return void 0;
+  if (text9 === "" || text9.length > LONGEST3 || /[\p{C}\p{Zl}\p{Zp}]/u.test(text9)) return void 0;
   if (kind === "command") return { kind, text: text9 };
   const url = URL.canParse(text9) ? new URL(text9) : void 0;
   return url?.protocol === "https:" && url.username === "" && url.password === "" ? { kind, text: url.href } : void 0;
@@ -20410,7 +20729,7 @@ function retryAfterOf(error) {
 var untouched = { changed: false, sessionsEnded: 0 };
 var AT_ONCE2 = 10;
 async function applyPlan(plan, providers, now, around = (_change, carry) => carry()) {
-  const names = [...new Set(plan.changes.map(providerOf))];
+  const names2 = [...new Set(plan.changes.map(providerOf))];
   const apply = async (change) => {
     try {
       const carry = () => applyChange(change, providers.get(providerOf(change)), now);
@@ -20430,7 +20749,7 @@ async function applyPlan(plan, providers, now, around = (_change, carry) => carr
     );
     return [...ended, ...made].flat();
   };
-  return (await Promise.all(names.map(applyAll))).flat();
+  return (await Promise.all(names2.map(applyAll))).flat();
 }
 var providerOf = (change) => change.holding.entitlement.provider;
 async function applyChange(change, provider, now) {
@@ -20649,8 +20968,7 @@ export {
   newFolderPage,
   offersPage,
   formPage,
-  describeMerge,
-  describeEntry,
+  describeEntry2 as describeEntry,
   describeEnd,
   describeWaiting,
   describeRefusal,
@@ -20659,6 +20977,7 @@ export {
   parseServerText,
   createProviders,
   isAfter,
+  judgeLease,
   wasLeft,
   overSince,
   addSeconds,

@@ -22,6 +22,10 @@ import {
 } from "./chunk-PX6SYLT4.js";
 import "./chunk-2XT6N3BN.js";
 import {
+  toPhrases
+} from "./chunk-3Z7Y7I5C.js";
+import "./chunk-GGGEKREZ.js";
+import {
   defineAdapter
 } from "./chunk-TQBW6AQB.js";
 import {
@@ -514,6 +518,13 @@ function scimProvider(configuration) {
       const changed = await removeMember(place, ids.principal);
       if (changed === void 0) await requireSight(api, ids);
       return { changed: changed ?? false, sessionsEnded: 0 };
+    },
+    async listAbilities(entitlement) {
+      const group = groupOf(entitlement);
+      const api = open2();
+      const found = await findGroup(api, group);
+      if (found === void 0) throw api.fail("UNKNOWN_ENTITLEMENT", `There is no group ${group}.`);
+      return toPhrases([`use whatever was given to the group ${found.value.displayName ?? group}`]);
     },
     async *inventory() {
       for (const entitlement of entitlements) yield* await listGrants([entitlement]);

@@ -37,7 +37,7 @@ import {
   revertBranch,
   runGit,
   wasLeft
-} from "./chunk-ZEZO35O2.js";
+} from "./chunk-CHZXZMG4.js";
 import "./chunk-RAXLSHSF.js";
 import "./chunk-2HNI7JJU.js";
 import {
@@ -53,10 +53,11 @@ import {
   describeDistrust,
   describeFailures,
   describeNeglect
-} from "./chunk-MMZW2X2K.js";
+} from "./chunk-463R4JKD.js";
 import {
-  applyToHoldings
-} from "./chunk-QG6SBCEP.js";
+  applyToHoldings,
+  fitSubject
+} from "./chunk-7DK6GYKO.js";
 import "./chunk-3BZNJ7ZL.js";
 import "./chunk-GGGEKREZ.js";
 import "./chunk-HMVRQBRS.js";
@@ -217,7 +218,7 @@ async function openRevert({ reverts, defaultBranch }, closing, ledgerTip, { now,
   return openRemovalPull(reverts, removal, { base: defaultBranch, describe });
 }
 var describeCommit = ({ team, requests }, ledgerTip) => [
-  `Remove ended requests of ${team}`,
+  fitSubject(`Remove ended requests of ${team}`),
   requests.map(({ id }) => `- ${id}`).join("\n"),
   ...ledgerTip === null ? [] : [`Ledger: ${ledgerTip}`]
 ].join("\n\n");

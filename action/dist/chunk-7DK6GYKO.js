@@ -138,6 +138,15 @@ ${rest}`;
 var describeTime = (time2) => `${time2.toISOString().slice(0, 19).replace("T", " ")}Z`;
 var describeMoment = (time2) => `${time2.toISOString().slice(0, 19).replace("T", " ").replace(/:00$/u, "")} UTC`;
 
+// src/core/text/subject.ts
+var MOST = 71;
+function fitSubject(text, tail = "") {
+  const whole = [...text];
+  const room = Math.max(1, MOST - [...tail].length);
+  const kept = whole.length > room ? `${whole.slice(0, room - 1).join("").trimEnd()}…` : text;
+  return [...`${kept}${tail}`].slice(0, MOST).join("");
+}
+
 // src/core/ledger/layered-map.ts
 var SMALL = 256;
 function draftOf(map) {
@@ -200,11 +209,32 @@ var findByIds = (holdings, ids) => (
   byIds.find(holdings, idsKey(ids)).filter(([, record]) => sameIds(record.ids, ids))
 );
 var findBySubject = (holdings, subject) => bySubject.find(holdings, String(subject));
+var findByLogin = (holdings, login) => byLogin.find(holdings, login.toLowerCase());
+var findByResource = (holdings, entitlement) => byResource.find(holdings, resourceKey(entitlement));
+function listHeld(holdings) {
+  const known = heldIn.get(holdings);
+  if (known !== void 0) return known;
+  const held = /* @__PURE__ */ new Map();
+  const { size, keys } = mayBeHeld.list(holdings, "");
+  for (const key of keys) {
+    const record = holdings.get(key);
+    if (record !== void 0 && record.held !== "no") held.set(key, record);
+  }
+  if (size > 2 * held.size + ENOUGH) mayBeHeld.narrow(holdings, "", [...held.keys()]);
+  const records = [...held.values()];
+  heldIn.set(holdings, records);
+  return records;
+}
+var heldIn = /* @__PURE__ */ new WeakMap();
+var ENOUGH = 256;
+var resourceKey = ({ provider, resource }) => `${provider} ${resource}`;
 function inheritIndex(before, draft) {
-  for (const index of [byRequest, byBase, byIds, bySubject]) index.inherit(before, draft);
+  for (const index of [byRequest, byBase, byIds, bySubject, byLogin, byResource, mayBeHeld])
+    index.inherit(before, draft);
 }
 function noteInIndex(draft, key, record) {
-  for (const index of [byRequest, byBase, byIds, bySubject]) index.note(draft, key, record);
+  for (const index of [byRequest, byBase, byIds, bySubject, byLogin, byResource, mayBeHeld])
+    index.note(draft, key, record);
 }
 function createIndex(eachName) {
   const known = /* @__PURE__ */ new WeakMap();
@@ -236,6 +266,52 @@ var bySubject = createIndex(({ leases }, visit) => {
   for (const { subject } of leases) visit(String(subject.id));
 });
 var byIds = createIndex(({ ids }, visit) => visit(idsKey(ids)));
+var byLogin = createGroups(({ leases }, visit) => {
+  for (const { subject } of leases) visit(subject.login.toLowerCase());
+});
+var byResource = createGroups(({ entitlement }, visit) => visit(resourceKey(entitlement)));
+var mayBeHeld = createGroups(({ held }, visit) => {
+  if (held !== "no") visit("");
+});
+function createGroups(eachName) {
+  const known = /* @__PURE__ */ new WeakMap();
+  const build = (holdings) => {
+    const groups = /* @__PURE__ */ new Map();
+    for (const [key, record] of holdings)
+      eachName(record, (name) => {
+        const group = groups.get(name) ?? /* @__PURE__ */ new Map();
+        groups.set(name, group);
+        group.set(key, true);
+      });
+    known.set(holdings, groups);
+    return groups;
+  };
+  const list = (holdings, name) => {
+    const group = (known.get(holdings) ?? build(holdings)).get(name);
+    return { size: group?.size ?? 0, keys: group?.keys() ?? [] };
+  };
+  return {
+    list,
+    find: (holdings, name) => pick(holdings, [...list(holdings, name).keys]),
+    inherit(before, draft) {
+      const groups = known.get(before);
+      if (groups !== void 0) known.set(draft, draftOf(groups));
+    },
+    note(draft, key, record) {
+      const groups = known.get(draft);
+      if (groups === void 0) return;
+      eachName(record, (name) => {
+        const group = groups.get(name);
+        if (group?.has(key)) return;
+        const next = group === void 0 ? /* @__PURE__ */ new Map() : draftOf(group);
+        next.set(key, true);
+        groups.set(name, next);
+      });
+    },
+    /** From now on the group has these alone. */
+    narrow: (holdings, name, keys) => void known.get(holdings)?.set(name, new Map(keys.map((key) => [key, true])))
+  };
+}
 function add(index, name, key) {
   const known = index.get(name);
   if (known === void 0) index.set(name, [key]);
@@ -637,12 +713,26 @@ var verbs = {
 };
 function describeRound(entries, state, defaultCommit) {
   const told = entries.map((entry) => isHoldingEntry(entry) ? tellHolding(entry, state) : tellRest(entry));
-  const lines = told.map(({ line }) => oneLine2(line));
   const trailers = told.flatMap((each) => each.trailers);
-  const story = lines.length === 1 ? lines : [countKinds(entries), "", ...lines];
-  return `${[...story, "", trailer("Default-Branch", defaultCommit), ...trailers].join("\n")}
+  return `${[...tellStory(entries, told), "", trailer("Default-Branch", defaultCommit), ...trailers].join("\n")}
 `;
 }
+function tellStory(entries, told) {
+  const lines = told.map(({ line }) => oneLine2(line));
+  const [first] = told;
+  const subject = told.length === 1 && first !== void 0 ? fitLine(first) : fitSubject(countKinds(entries));
+  return lines.length === 1 && lines[0] === subject ? lines : [subject, "", ...lines];
+}
+function fitLine({ line, short }) {
+  const whole = oneLine2(line);
+  if (fitSubject(whole) === whole) return whole;
+  const [begin, end] = short ?? splitPulls(whole);
+  return fitSubject(oneLine2(begin), oneLine2(end));
+}
+var splitPulls = (line) => {
+  const end = / \(#\d+\)$/u.exec(line)?.[0] ?? "";
+  return [line.slice(0, line.length - end.length), end];
+};
 var requestTrailer = (request) => trailer("Request", request);
 function formatTime(time2) {
   const [day, clock = ""] = time2.toISOString().split("T");
@@ -651,7 +741,11 @@ function formatTime(time2) {
 }
 function tellHolding(entry, state) {
   const leases = leasesOf2(entry, state);
-  return { line: describeEntry(entry, leases), trailers: listTrailers(entry, leases) };
+  return {
+    line: describeEntry(entry, leases),
+    short: shortenEntry(entry, leases),
+    trailers: listTrailers(entry, leases)
+  };
 }
 function tellRest(entry) {
   switch (entry.kind) {
@@ -757,6 +851,26 @@ function describeEntry(entry, leases) {
       return `still held: ${who} (${entry.code}) ${pulls}`;
   }
 }
+function shortenEntry(entry, leases) {
+  const who = `${unique(leases.map(({ subject }) => subject.login)).join(", ")} ${describeEntitlement(entry.entitlement)}`;
+  const pulls = unique(leases.map(({ pull }) => `#${pull}`));
+  const named = `(${[...pulls.slice(0, MOST_PULLS), ...pulls.length > MOST_PULLS ? ["…"] : []].join(", ")})`;
+  switch (entry.kind) {
+    case "intent":
+      return [`intend: ${who}`, ` until ${formatMinute(entry.lease.endsAt)} ${named}`];
+    case "granted":
+      return [`grant ${who}`, ` until ${formatMinute(entry.until)} ${named}`];
+    case "revoked":
+      return [
+        `${entry.left ? "leave" : "revoke"} ${who}`,
+        `, ended ${formatMinute(entry.scheduled)} ${named}`
+      ];
+    case "failed":
+      return [`still held: ${who}`, ` ${named}`];
+  }
+}
+var MOST_PULLS = 2;
+var formatMinute = (time2) => `${time2.toISOString().slice(5, 16).replace("T", " ")}Z`;
 function listTrailers(entry, leases) {
   const approvers = unique(leases.flatMap((lease) => lease.approvers.map(describePerson)));
   return [
@@ -820,11 +934,15 @@ export {
   getRoundingMethod,
   differenceInMilliseconds,
   differenceInSeconds,
+  fitSubject,
   draftOf,
   findByRequest,
   findByBase,
   findByIds,
   findBySubject,
+  findByLogin,
+  findByResource,
+  listHeld,
   inheritIndex,
   noteInIndex,
   timeSchema,

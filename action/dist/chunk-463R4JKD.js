@@ -4,7 +4,7 @@ import {
   describeTime,
   differenceInSeconds,
   escapeMarkdown
-} from "./chunk-QG6SBCEP.js";
+} from "./chunk-7DK6GYKO.js";
 import {
   describeDuration,
   describeSeconds
