@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { addHours } from "date-fns";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/cli.ts";
+import { signSums, writeSums } from "../../src/commands/evidence/seal.ts";
 import { at, git, hasOpenSsh, keyPair, temporaryFolder } from "../git/fixture.ts";
 import { pastMonth } from "../support/builders/past-month.ts";
 import { capture, cloneRounds } from "./clone.ts";
@@ -112,6 +113,21 @@ describe("hallpass evidence", () => {
     ];
     const input = await readFile(join(out, "SHA256SUMS"));
     expect(execFileSync("ssh-keygen", args, { cwd: out, input }).toString()).toContain("Good");
+  });
+
+  it.runIf(hasOpenSsh())("signs in a folder whose name reads as an option", async () => {
+    const folder = temporaryFolder();
+    execFileSync("ssh-keygen", ["-q", "-t", "ed25519", "-N", "", "-f", join(folder, "-key")]);
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      await mkdir("-pack");
+      await writeSums("-pack", []);
+      await signSums("-pack", "-key");
+      expect((await readdir("./-pack")).sort()).toEqual(["SHA256SUMS", "SHA256SUMS.sig"]);
+    } finally {
+      process.chdir(before);
+    }
   });
 
   it("says when a key cannot sign, after the rest is written", async () => {

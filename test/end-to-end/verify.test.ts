@@ -166,6 +166,12 @@ const changing =
       ),
     }));
 
+/** The one that was granted first. */
+const firstRequest = (): string | undefined =>
+  rounds.flatMap(({ entries }) =>
+    entries.flatMap((each) => (each.kind === "intent" ? each.lease.request : [])),
+  )[0];
+
 const changingLease = (change: (lease: Intent["lease"]) => Partial<Intent["lease"]>) =>
   changing("intent", (entry) => ({ ...entry, lease: { ...entry.lease, ...change(entry.lease) } }));
 
@@ -334,6 +340,33 @@ describe("AU2: tampering is named", () => {
   ])("%s, by who has the ledger's key", async (_name, change, codes) => {
     const found = await verify(await forge(change));
     expect(found.code).toBe(1);
+    expect(found.codes).toEqual(expect.arrayContaining(codes));
+  });
+
+  it.each<[string, (all: Rounds) => Rounds, string[]]>([
+    [
+      "rules of a commit that is not on the default branch",
+      changingLease(({ policy }) => ({ ...(policy && { policy: { ...policy, commit: "a".repeat(40) } }) })),
+      ["BRANCH_REWRITTEN"],
+    ],
+    [
+      "no policy, after a grant that names one",
+      changing("intent", (entry) => {
+        const { policy: _, ...lease } = entry.lease;
+        return { ...entry, lease: entry.lease.request === firstRequest() ? entry.lease : lease };
+      }),
+      ["POLICY_CHANGED"],
+    ],
+    [
+      "no reviews, after a grant that names some",
+      changing("intent", (entry) => {
+        const { reviews: _, ...proof } = entry.proof;
+        return { ...entry, proof: entry.lease.request === firstRequest() ? entry.proof : proof };
+      }),
+      ["REVIEW_MISMATCH"],
+    ],
+  ])("AU18: %s, by who has the ledger's key", async (_name, change, codes) => {
+    const found = await verify(await forge(change));
     expect(found.codes).toEqual(expect.arrayContaining(codes));
   });
 

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { CannotAnswerError } from "../runner/failure.ts";
@@ -36,7 +36,8 @@ export async function signSums(folder: string, key: string): Promise<void> {
       key,
       "-n",
       NAMESPACE,
-      join(folder, SUMS),
+      // A name that begins with a dash would be an option.
+      resolve(folder, SUMS),
     ]);
   } catch (cause) {
     throw new CannotAnswerError(

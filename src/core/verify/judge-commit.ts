@@ -1,4 +1,4 @@
-import type { LedgerCommit } from "../audit/ledger-commit.ts";
+import type { LedgerCommit, PastEntry } from "../audit/ledger-commit.ts";
 import { judgeReceipt } from "./judge-receipt.ts";
 import type { Line } from "./line-commit.ts";
 import type { Violation } from "./violation.ts";
@@ -6,9 +6,13 @@ import type { Violation } from "./violation.ts";
 /** An entry's time may be ahead of its commit's by this much: clocks are corrected. */
 const CLOCK_MS = 5 * 60 * 1000;
 
-/** Judges what a commit of the ledger says of itself: the commit it acted on, its times, and the merges of receipts. */
+/**
+ * Judges what a commit of the ledger says of itself: the commit it acted on, those whose rules counted, its times, and the merges of
+ * receipts.
+ */
 export const judgeCommit = (commit: LedgerCommit, line: Line): Violation[] => [
   ...judgeBasis(commit, line),
+  ...judgeRulesCommits(commit, line),
   ...judgeTimes(commit),
   ...judgeReceipts(commit, line),
 ];
@@ -30,6 +34,19 @@ const judgeBasis = ({ sha, defaultCommit }: LedgerCommit, line: Line): Violation
           commit: sha,
         },
       ];
+
+/** Rules of another line are somebody's own: a pull request's head is in the clone, too. */
+const judgeRulesCommits = ({ sha, entries }: LedgerCommit, line: Line): Violation[] =>
+  [...new Set(entries.flatMap(rulesOf))]
+    .filter((commit) => !line.has(commit))
+    .map((commit) => ({
+      code: "BRANCH_REWRITTEN",
+      says: `the rules of ${commit} counted, which is not on the default branch`,
+      commit: sha,
+    }));
+
+const rulesOf = (entry: PastEntry): string[] =>
+  entry.kind === "intent" && entry.lease.policy !== undefined ? [entry.lease.policy.commit] : [];
 
 const judgeTimes = ({ sha, at, entries }: LedgerCommit): Violation[] =>
   entries

@@ -6,9 +6,11 @@ import type { Unproven } from "./violation.ts";
 export function createTally() {
   const counts = { commits: 0, grants: 0, derived: 0, reviews: 0, heads: 0, rules: 0 };
   return {
-    add({ derived }: LedgerCommit, grants: readonly ProvenGrant[]): void {
+    add({ derived, entries }: LedgerCommit, grants: readonly ProvenGrant[]): void {
       counts.commits++;
       if (derived) counts.derived++;
+      for (const entry of entries)
+        if (entry.kind === "receipt") counts.reviews += entry.receipt.reviews.length;
       for (const { intent, facts } of grants) {
         counts.grants++;
         counts.reviews += intent.proof.reviews?.length ?? 0;

@@ -6,6 +6,7 @@ import { judgeCommit } from "./judge-commit.ts";
 import { judgeEnds } from "./judge-ends.ts";
 import { judgeGrant, type ProvenGrant } from "./judge-grant.ts";
 import { countUnreviewed, judgeLedgerNames, judgeRecord } from "./judge-line.ts";
+import { createOmissions } from "./judge-omission.ts";
 import type { Line } from "./line-commit.ts";
 import { createTally } from "./tally.ts";
 import type { Unproven, Violation } from "./violation.ts";
@@ -40,17 +41,20 @@ export function createVerdict({ line, toleranceMs, now }: Judging) {
   const tally = createTally();
   const audit = createAudit();
   const ledger = new Set<string>();
-  const skip = ({ sha, entries }: LedgerCommit): void => {
+  const judgeOmission = createOmissions();
+  const play = ({ sha, entries }: LedgerCommit): Violation[] => {
     ledger.add(sha);
     for (const entry of entries) audit.add(entry);
+    return entries.flatMap(judgeOmission).map((each) => ({ ...each, commit: sha }));
   };
   return {
     /** A commit that was verified before. */
-    skip,
+    skip(commit: LedgerCommit): void {
+      play(commit);
+    },
     add({ commit, before, violations }: PlayedCommit, grants: readonly ProvenGrant[]): void {
-      skip(commit);
       tally.add(commit, grants);
-      found.push(...violations, ...judgeCommit(commit, line));
+      found.push(...violations, ...play(commit), ...judgeCommit(commit, line));
       for (const { intent, facts } of grants)
         found.push(...judgeGrant(intent, facts, before).map((each) => ({ ...each, commit: commit.sha })));
     },

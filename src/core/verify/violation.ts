@@ -10,7 +10,7 @@ export const VIOLATIONS = {
   ENTRY_IMPOSSIBLE: "the order of entries",
   /** An entry is from after its own commit. */
   ENTRY_FROM_FUTURE: "the time of an entry",
-  /** A commit of the default branch that the ledger names is not on that branch any more. */
+  /** A commit that the ledger acted on, or whose rules counted, is not on the default branch. */
   BRANCH_REWRITTEN: "the default branch",
   /** A merge by Hallpass names a commit of the ledger that is not on it any more. */
   LEDGER_REWRITTEN: "the ledger's branch",
