@@ -30,6 +30,15 @@ describe("hallpass insight", () => {
     expect(JSON.parse(out)).toMatchObject({ verified: true, since: "2026-11-19T18:00:00.000Z", signals: [] });
   });
 
+  it.each([
+    [["--until", "2026-11-21T00:00:00Z"], "--until 2026-11-21T00:00:00.000Z is yet to come."],
+    [["--since", "2026-11-20T18:00:00Z"], "--since 2026-11-20T18:00:00.000Z is not before --until"],
+  ])("refuses a time in which nothing can be found: %j", async (argv, message) => {
+    const { code, out, err } = await insight("--repository", dir, ...argv);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toContain(message);
+  });
+
   it("refuses what is no time", async () => {
     const { code, err } = await insight("--repository", dir, "--since", "soon");
     expect([code, err.split("\n")[0]]).toEqual([

@@ -1,6 +1,6 @@
 import { subYears } from "date-fns/subYears";
-import type { Entitlement } from "../../core/access/entitlement.ts";
 import { isOf, isPerson, type Story, timeOf } from "../../core/audit/stories.ts";
+import { listAccess } from "../../report/words/story-facts.ts";
 import { readSince, readTime } from "../input/given-time.ts";
 import type { Given } from "./options.ts";
 
@@ -34,9 +34,6 @@ function isWithin(story: Story, range: Range | undefined): boolean {
   const time = timeOf(story);
   return range === undefined || time === undefined || (!(time < range.since) && !(time > range.until));
 }
-
-const listAccess = ({ parts, record }: Story): readonly Entitlement[] =>
-  parts.length === 0 ? (record?.asked?.entitlements ?? []) : parts.map(({ entitlement }) => entitlement);
 
 /** Whom it is for, or who asked. */
 function isAbout({ parts, record }: Story, person: string): boolean {

@@ -13,6 +13,7 @@ import {
   describeWhy,
   listLogins,
 } from "../../report/words/stories.ts";
+import { listAccess, listApprovers, nameSubject } from "../../report/words/story-facts.ts";
 import type { Rows } from "./table.ts";
 
 /** Who held what at a time. */
@@ -47,19 +48,14 @@ export const historyRows = (stories: readonly Story[], now: Date): Rows<Story> =
   records: stories,
   none: "No request.",
   toRow: (story) => {
-    const { parts, request, pull, record } = story;
-    const [first] = parts;
-    const asked = record?.asked;
+    const { request, pull } = story;
     const when = timeOf(story);
-    const what =
-      first === undefined ? (asked?.entitlements ?? []) : parts.map(({ entitlement }) => entitlement);
-    const subject = asked?.subject ?? asked?.requester;
     return [
       when === undefined ? "" : formatTime(when),
-      first === undefined ? (subject?.login ?? "") : describeHolder(first.lease.subject, first.principal),
-      what.map(describeEntitlement).join(", "),
+      nameSubject(story),
+      listAccess(story).map(describeEntitlement).join(", "),
       pull === undefined ? request : `${request} (#${pull})`,
-      listLogins(first?.lease.approvers ?? record?.approved?.approvers ?? []),
+      listApprovers(story),
       describeOutcome(story, now),
     ];
   },

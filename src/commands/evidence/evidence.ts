@@ -4,7 +4,7 @@ import { writeBundle } from "../../git/past/bundle.ts";
 import { openStore } from "../../git/repository.ts";
 import { findDefaultBranch } from "../input/clone-branch.ts";
 import { readCloneTip } from "../input/clone-ledger.ts";
-import { readSince, readTime } from "../input/given-time.ts";
+import { type Period, readPeriod } from "../input/given-time.ts";
 import { branchOption, cloneOption, jsonOption, keyOption } from "../input/options.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
 import { writeFiles } from "../output/write-files.ts";
@@ -52,7 +52,7 @@ It reads a clone of the access repository, also a bare one, offline. Nothing lat
 });
 
 async function answer({ repository: dir = ".", key, sign, out, json, ...given }: Values<typeof options>) {
-  const { since, until } = readPeriod(given.from, given.to);
+  const { since, until } = requirePeriod(given.from, given.to);
   if (out === undefined) throw new UsageError("Say where to write: --out evidence-2026-q4.");
   const { tip, verified, warning } = await readCloneTip(dir, key, given.branch);
   complain(warning);
@@ -72,16 +72,10 @@ async function answer({ repository: dir = ".", key, sign, out, json, ...given }:
 
 const BUNDLE = "history.bundle";
 
-function readPeriod(from: string | undefined, to: string | undefined): { since: Date; until: Date } {
+function requirePeriod(from: string | undefined, to: string | undefined): Period {
   if (from === undefined || to === undefined)
     throw new UsageError("Say which time: --from 2026-10-01 --to 2027-01-01.");
-  const now = new Date();
-  const until = readTime("--to", to, now);
-  const since = readSince("--from", from, until);
-  if (until > now) throw new UsageError(`--to ${until.toISOString()} is yet to come.`);
-  if (!(since < until))
-    throw new UsageError(`--from ${since.toISOString()} is not before --to ${until.toISOString()}.`);
-  return { since, until };
+  return readPeriod({ from: ["--from", from], to: ["--to", to] }, new Date());
 }
 
 const listRefs = (branch: string, { head, ledger }: Pack) => [
@@ -117,6 +111,6 @@ function report({ files, head, ledger, requests, violations }: Pack, { out, json
   if (json === true) printJson({ out, head, ledger, requests, violations, written });
   else
     print(
-      `Wrote ${out}: ${requests} ${requests === 1 ? "request" : "requests"}; verify found ${violations === 0 ? "nothing wrong" : `${violations} violations`}.${signed ? "" : " Not signed: --sign KEY."}\n`,
+      `Wrote ${out}: ${requests} ${requests === 1 ? "request" : "requests"}; verify found ${violations === 0 ? "nothing wrong" : `${violations} ${violations === 1 ? "violation" : "violations"}`}.${signed ? "" : " Not signed: --sign KEY."}\n`,
     );
 }

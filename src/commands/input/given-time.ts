@@ -25,6 +25,27 @@ export function readSince(option: string, text: string, now: Date): Date {
   }
 }
 
+export interface Period {
+  readonly since: Date;
+  readonly until: Date;
+}
+
+/** A beginning and an end, each with the name of its option. */
+export interface GivenPeriod {
+  readonly from: readonly [option: string, text: string];
+  readonly to: readonly [option: string, text: string | undefined];
+}
+
+/** Reads a period that has passed, up to `now` where no end is given. Throws `UsageError` for any other. */
+export function readPeriod({ from, to }: GivenPeriod, now: Date): Period {
+  const until = readTime(...to, now);
+  const since = readSince(...from, until);
+  const [first, last] = [`${from[0]} ${since.toISOString()}`, `${to[0]} ${until.toISOString()}`];
+  if (until > now) throw new UsageError(`${last} is yet to come. Give a time that has passed.`);
+  if (!(since < until)) throw new UsageError(`${first} is not before ${last}. Give an earlier ${from[0]}.`);
+  return { since, until };
+}
+
 function readDuration(text: string): number | undefined {
   try {
     return parseDuration(text);

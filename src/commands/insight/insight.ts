@@ -7,7 +7,7 @@ import { readRules } from "../../operations/evidence/read-rules.ts";
 import { readBaselines } from "../../operations/read-baselines.ts";
 import { renderSignals } from "../../report/insight/signals.ts";
 import { readCloneAudit } from "../input/clone-audit.ts";
-import { readSince, readTime } from "../input/given-time.ts";
+import { readPeriod } from "../input/given-time.ts";
 import { cloneOption, jsonOption, keyOption } from "../input/options.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
@@ -38,9 +38,8 @@ It reads the ledger in a clone of the access repository, and policies, settings 
 });
 
 async function answer({ repository = ".", key, json, ...given }: Values<typeof options>): Promise<number> {
-  const now = new Date();
-  const until = readTime("--until", given.until, now);
-  const since = readSince("--since", given.since ?? "90d", until);
+  const asked = { from: ["--since", given.since ?? "90d"], to: ["--until", given.until] } as const;
+  const { since, until } = readPeriod(asked, new Date());
   const audit = await readCloneAudit(repository, key, until);
   const { stories } = buildOverview(audit, since, until);
   const signals = listSignals({ since, until, stories, ...(await readToday(repository)) });

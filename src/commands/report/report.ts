@@ -5,12 +5,12 @@ import { openStore } from "../../git/repository.ts";
 import { renderReport } from "../../report/overview/html/page.ts";
 import { summarizeOverview } from "../../report/overview/summary.ts";
 import { readCloneAudit } from "../input/clone-audit.ts";
-import { readSince, readTime } from "../input/given-time.ts";
+import { readPeriod } from "../input/given-time.ts";
 import { cloneOption, jsonOption, keyOption } from "../input/options.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { exitCode } from "../runner/exit-codes.ts";
-import { CannotAnswerError, UsageError } from "../runner/failure.ts";
+import { CannotAnswerError } from "../runner/failure.ts";
 
 const options = {
   html: {
@@ -45,12 +45,8 @@ It reads the ledger in a clone of the access repository. Works offline, and know
 });
 
 async function answer({ html, repository, key, json, ...given }: Values<typeof options>): Promise<number> {
-  const now = new Date();
-  const until = readTime("--until", given.until, now);
-  const since = readSince("--since", given.since ?? "30d", until);
-  if (until > now) throw new UsageError(`--until ${until.toISOString()} is yet to come.`);
-  if (!(since < until))
-    throw new UsageError(`--since ${since.toISOString()} is not before --until ${until.toISOString()}.`);
+  const asked = { from: ["--since", given.since ?? "30d"], to: ["--until", given.until] } as const;
+  const { since, until } = readPeriod(asked, new Date());
   const audit = await readCloneAudit(repository, key, until);
   const overview = buildOverview(audit, since, until);
   const { tip, verified, untrusted } = audit;

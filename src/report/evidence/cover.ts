@@ -31,7 +31,7 @@ ${page === undefined ? "An access repository" : `<${page}>`}, as it was at ${for
 - the ledger, \`access-ledger\`: \`${ledger}\`
 - made by Hallpass ${version}
 
-**hallpass verify found ${violations === 0 ? "nothing wrong" : `${violations} violations: read verify.txt first`}.**
+**hallpass verify found ${violations === 0 ? "nothing wrong" : `${violations} ${violations === 1 ? "violation" : "violations"}: read verify.txt first`}.**
 
 | file | |
 |---|---|

@@ -13,8 +13,8 @@ import {
   describeUsed,
   listLogins,
 } from "../../words/stories.ts";
+import { listAccess, listApprovers, nameSubject } from "../../words/story-facts.ts";
 import { shortDuration } from "../figures.ts";
-import { listAccess, listApprovers, nameSubject } from "../tell.ts";
 import { renderRows } from "./table.ts";
 
 /** The address of the access repository; absent: pull requests are no links. */

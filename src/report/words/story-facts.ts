@@ -1,6 +1,6 @@
 import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Story } from "../../core/audit/stories.ts";
-import { describeHolder, listLogins } from "../words/stories.ts";
+import { describeHolder, listLogins } from "./stories.ts";
 
 /** Granted, or asked for. */
 export const listAccess = ({ parts, record }: Story): readonly Entitlement[] =>
