@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { addHours } from "date-fns";
@@ -65,6 +65,7 @@ describe("hallpass evidence", () => {
     const { out, files, err } = await make(dir);
     expect(err).toBe("");
     expect((await readdir(out)).sort()).toEqual(FILES);
+    expect((await stat(out)).mode & 0o777).toBe(0o700);
     expect(execFileSync("sha256sum", ["--check", "--quiet", "SHA256SUMS"], { cwd: out }).toString()).toBe("");
     expect(files.get("requests.csv")?.toString().split("\n")).toHaveLength(12);
     expect(JSON.parse(files.get("verify.json")?.toString() ?? "")).toMatchObject({ commits: 1 });

@@ -83,10 +83,10 @@ const listRefs = (branch: string, { head, ledger }: Pack) => [
   { name: "refs/heads/access-ledger", commit: ledger },
 ];
 
-/** A folder that is there may hold an older pack, whose files would mix with this one's. */
+/** For this account alone: it names people and reasons. A folder that is there may hold an older pack, whose files would mix with it. */
 async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path);
+    await mkdir(path, { mode: 0o700 });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new UsageError(`--out ${path} cannot be made: ${why}. Name a folder that is not there yet.`, {
