@@ -76,6 +76,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/insight/insight.ts")).command,
   },
   {
+    name: "checkpoint",
+    summary: "vouch for the history as it is now, by a signed tag",
+    load: async () => (await import("./commands/checkpoint/checkpoint.ts")).command,
+  },
+  {
     name: "evidence",
     summary: "make a folder of evidence about a time, for an auditor",
     load: async () => (await import("./commands/evidence/evidence.ts")).command,

@@ -249,6 +249,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "commands/output",
     "commands/runner",
   ],
+  "commands/checkpoint": [
+    "core/",
+    "git",
+    "git/past",
+    "git/process",
+    "commands/input",
+    "commands/output",
+    "commands/runner",
+  ],
   "commands/evidence": [
     "core/",
     "git",
@@ -372,6 +381,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "commands/audit",
     "commands/mcp",
     "commands/notices",
+    "commands/checkpoint",
     "commands/evidence",
     "commands/insight",
     "commands/links",

@@ -139,7 +139,7 @@ describe("hallpass evidence", () => {
   });
 
   it.each([
-    [[], "Say which time: --from 2026-10-01 --to 2027-01-01."],
+    [[], "Say which time: --from 2026-07-01 --to 2026-10-01."],
     [["--from", "2026-11-02", "--to", "2026-11-01"], "--from 2026-11-02T00:00:00.000Z is not before --to"],
     [["--from", "2026-11-02", "--to", "2099-01-01"], "--to 2099-01-01T00:00:00.000Z is yet to come."],
     [["--from", "2026-11-01", "--to", "2026-11-02"], "Say where to write"],

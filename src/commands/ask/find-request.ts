@@ -13,7 +13,10 @@ export function parsePullNumber(word: string): number | undefined {
 /** Throws `UsageError` when the pull request does not exist or has no request in it. */
 export async function readNumbered(desk: Tracker, number: number): Promise<PulledRequest> {
   const pull = await desk.readPull(number);
-  if (pull === undefined) throw new UsageError(`There is no pull request #${number}.`);
+  if (pull === undefined)
+    throw new UsageError(
+      `There is no pull request #${number} there. Without a number, this takes your newest request.`,
+    );
   const found = await readRequest(desk, pull);
   if (found !== undefined) return found;
   throw new UsageError(

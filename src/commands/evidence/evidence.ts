@@ -16,8 +16,8 @@ import { type Pack, readPack } from "./read-pack.ts";
 import { signSums, writeSums } from "./seal.ts";
 
 const options = {
-  from: { type: "string", value: "TIME", meaning: "the beginning of the time, such as 2026-10-01" },
-  to: { type: "string", value: "TIME", meaning: "its end, such as 2027-01-01: nothing later is read" },
+  from: { type: "string", value: "TIME", meaning: "the beginning of the time, such as 2026-07-01" },
+  to: { type: "string", value: "TIME", meaning: "its end, such as 2026-10-01: nothing later is read" },
   out: { type: "string", value: "DIR", meaning: "a folder to make" },
   sign: {
     type: "string",
@@ -39,8 +39,8 @@ export const command = defineCommand({
 It reads a clone of the access repository, also a bare one, offline. Nothing later than --to is read: the same command on the same history makes the same files, to the byte.`,
   options,
   examples: [
-    "hallpass evidence --from 2026-10-01 --to 2027-01-01 --out evidence-2026-q4",
-    "hallpass evidence --from 2026-10-01 --to 2027-01-01 --out evidence --sign ~/.ssh/id_ed25519",
+    "hallpass evidence --from 2026-07-01 --to 2026-10-01 --out evidence-2026-q3",
+    "hallpass evidence --from 2026-07-01 --to 2026-10-01 --out evidence --sign ~/.ssh/id_ed25519",
   ],
   exitCodes: {
     0: "written, and verify found nothing wrong",
@@ -53,7 +53,7 @@ It reads a clone of the access repository, also a bare one, offline. Nothing lat
 
 async function answer({ repository: dir = ".", key, sign, out, json, ...given }: Values<typeof options>) {
   const { since, until } = requirePeriod(given.from, given.to);
-  if (out === undefined) throw new UsageError("Say where to write: --out evidence-2026-q4.");
+  if (out === undefined) throw new UsageError("Say where to write: --out evidence-2026-q3.");
   const { tip, verified, warning } = await readCloneTip(dir, key, given.branch);
   complain(warning);
   if (tip === null || !verified) return exitCode.unanswered;
@@ -74,7 +74,7 @@ const BUNDLE = "history.bundle";
 
 function requirePeriod(from: string | undefined, to: string | undefined): Period {
   if (from === undefined || to === undefined)
-    throw new UsageError("Say which time: --from 2026-10-01 --to 2027-01-01.");
+    throw new UsageError("Say which time: --from 2026-07-01 --to 2026-10-01.");
   return readPeriod({ from: ["--from", from], to: ["--to", to] }, new Date());
 }
 

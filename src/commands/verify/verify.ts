@@ -9,6 +9,7 @@ import { complain, print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
+import { judgeCheckpoints } from "./checkpoints.ts";
 import { verifyHistory } from "./history.ts";
 
 const options = {
@@ -26,6 +27,13 @@ const options = {
     value: "DURATION",
     meaning: "how late access may end",
     unset: "2m",
+  },
+  signers: {
+    type: "string",
+    value: "FILE",
+    meaning:
+      "an allowed_signers file of OpenSSH: the checkpoints of these people have to be part of the history",
+    unset: "no checkpoint counts",
   },
   json: jsonOption,
 } as const;
@@ -54,6 +62,7 @@ async function answer({
   key,
   since,
   tolerance = "2m",
+  signers,
   json,
 }: Values<typeof options>): Promise<number> {
   const toleranceMs = readTolerance(tolerance);
@@ -64,16 +73,21 @@ async function answer({
   }
   const store = await openStore(dir);
   const broken = since === undefined ? [] : await judgeSince(store, since, tip);
+  const repository = await openCloneRepository(dir, branch);
+  const checked = await judgeCheckpoints({ store, repository }, tip, signers);
   const report = await verifyHistory(
-    {
-      store,
-      repository: await openCloneRepository(dir, branch),
-    },
+    { store, repository },
     { tip, since: broken.length > 0 ? null : (since ?? null), toleranceMs, now: new Date() },
   );
-  const violations = [...(untrusted ? [distrust(untrusted)] : []), ...broken, ...report.violations];
-  if (json) printJson({ ledger: tip, verified, ...report, violations });
-  else print(renderVerdict(tip, { ...report, violations }));
+  const violations = [
+    ...(untrusted ? [distrust(untrusted)] : []),
+    ...broken,
+    ...checked.violations,
+    ...report.violations,
+  ];
+  const unproven = [...report.unproven, ...checked.unproven];
+  if (json) printJson({ ledger: tip, verified, ...report, unproven, violations });
+  else print(renderVerdict(tip, { ...report, unproven, violations }));
   complain(warning);
   return chooseExitCode(violations.length > 0, verified || violations.length > 0);
 }

@@ -16,7 +16,7 @@ export const idlePeople: InsightRule = {
         says: `${login} neither asked for access nor approved any.`,
         person: login,
         pulls: [],
-        suggestion: `See whether the accounts that ${SETTINGS_PATH} names for ${login} are still needed.`,
+        suggestion: `See whether the accounts that ${SETTINGS_PATH} names for them are still needed.`,
       }));
   },
 };

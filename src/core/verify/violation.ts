@@ -10,9 +10,9 @@ export const VIOLATIONS = {
   ENTRY_IMPOSSIBLE: "the order of entries",
   /** An entry is from after its own commit. */
   ENTRY_FROM_FUTURE: "the time of an entry",
-  /** A commit that the ledger acted on, or whose rules counted, is not on the default branch. */
+  /** A commit that the ledger acted on, whose rules counted, or that a checkpoint names, is not on the default branch. */
   BRANCH_REWRITTEN: "the default branch",
-  /** A merge by Hallpass names a commit of the ledger that is not on it any more. */
+  /** A merge by Hallpass, or a checkpoint, names a commit of the ledger that is not on it any more. */
   LEDGER_REWRITTEN: "the ledger's branch",
   MERGE_MISSING: "the merge",
   CONTENT_CHANGED: "the reviewed content",

@@ -38,6 +38,36 @@ export async function pushBranch(store: Store, branch: string): Promise<void> {
   throw new RepositoryError({ command: "push", exitCode, detail: stderr, retryable: true });
 }
 
+export interface SignedTag {
+  readonly name: string;
+  readonly commit: string;
+  readonly message: string;
+  /** An OpenSSH key file. */
+  readonly key: string;
+}
+
+/** Makes a tag that the operator's OpenSSH key signs. Throws where the tag exists, and where the key cannot sign. */
+export async function createTag(store: Store, { name, commit, message, key }: SignedTag): Promise<void> {
+  const config = ["-c", "gpg.format=ssh", "-c", `user.signingKey=${key}`];
+  const args = [...config, "tag", "--sign", "--message", message, "--", name, commit];
+  const { exitCode, stderr } = await runAsOperator(store, args);
+  if (exitCode === 0 && (await isSigned(store, name))) return;
+  // git 2.39 makes the tag without a signature, and exits with 0, where ssh-keygen cannot read the key (tried).
+  if (exitCode === 0) await runAsOperator(store, ["tag", "--delete", "--", name]);
+  throw new RepositoryError({ command: "tag", exitCode, detail: stderr, retryable: false });
+}
+
+const isSigned = async (store: Store, name: string): Promise<boolean> =>
+  (await runAsOperator(store, ["cat-file", "tag", name])).stdout.includes("-----BEGIN SSH SIGNATURE-----");
+
+/** Pushes a tag to a remote, given by name or address, with the operator's credentials. */
+export async function pushTag(store: Store, name: string, remote: string): Promise<void> {
+  const ref = `refs/tags/${name}`;
+  const { exitCode, stderr } = await runAsOperator(store, ["push", "--", remote, `${ref}:${ref}`]);
+  if (exitCode !== 0)
+    throw new RepositoryError({ command: "push", exitCode, detail: stderr, retryable: true });
+}
+
 /** Uses the operator's configuration, credentials and hooks, because the work here is theirs. */
 function runAsOperator(
   store: Store,
