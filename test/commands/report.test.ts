@@ -21,7 +21,7 @@ describe("hallpass report", () => {
     const { code, out, err } = await report("--repository", dir);
     expect([code, err]).toEqual([0, ""]);
     expect(out).toMatch(
-      /^## Access, 2026-10-21 18:00Z to 2026-11-20 18:00Z\n\n- requests: 10\n- held now: 1\n/u,
+      /^## Access, 2026-10-21 18:00Z to 2026-11-20 18:00Z\n\n- requests: 10\n- held at its end: 1\n/u,
     );
   });
 
@@ -34,7 +34,7 @@ describe("hallpass report", () => {
     });
     expect((await readFile(file, "utf8")).match(/<h2>[^<]*/gu)).toEqual(
       [
-        "Held now",
+        "Held at 2026-11-20 18:00Z",
         "Held at the same time",
         "Who held what when",
         "Approvals",

@@ -44,5 +44,7 @@ function isAbout({ parts, record }: Story, person: string): boolean {
   );
 }
 
-const isApprovedBy = ({ parts }: Story, approver: string): boolean =>
-  parts.some(({ lease }) => lease.approvers.some((person) => isPerson(approver, person, "")));
+const isApprovedBy = ({ parts, record }: Story, approver: string): boolean =>
+  [...parts.flatMap(({ lease }) => lease.approvers), ...(record?.approved?.approvers ?? [])].some((person) =>
+    isPerson(approver, person, ""),
+  );

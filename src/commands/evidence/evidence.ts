@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import { parseDuration } from "../../core/text/duration.ts";
 import { writeBundle } from "../../git/past/bundle.ts";
 import { openStore } from "../../git/repository.ts";
 import { findDefaultBranch } from "../input/clone-branch.ts";
@@ -12,6 +13,7 @@ import { defineCommand, type Values } from "../runner/command.ts";
 import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
 import { readVersion } from "../runner/version.ts";
+import { DEFAULT_TOLERANCE } from "../verify/history.ts";
 import { type Pack, readPack } from "./read-pack.ts";
 import { signSums, writeSums } from "./seal.ts";
 
@@ -29,9 +31,6 @@ const options = {
   key: keyOption,
   json: jsonOption,
 } as const;
-
-/** As `hallpass verify` allows without --tolerance. */
-const TOLERANCE_MS = 120_000;
 
 export const command = defineCommand({
   description: `Makes a folder of evidence about a time, for an auditor: every request and end as CSV, a report, what hallpass verify proves, where to look for which control, and the whole history as a git bundle; with the hash of each file, signed on request.
@@ -60,7 +59,16 @@ async function answer({ repository: dir = ".", key, sign, out, json, ...given }:
   const store = await openStore(dir);
   const branch = given.branch ?? (await findDefaultBranch(dir));
   const version = await readVersion();
-  const pack = await readPack({ dir, store, branch, tip, since, until, toleranceMs: TOLERANCE_MS, version });
+  const pack = await readPack({
+    dir,
+    store,
+    branch,
+    tip,
+    since,
+    until,
+    toleranceMs: parseDuration(DEFAULT_TOLERANCE),
+    version,
+  });
   await makeFolder(out);
   await writeFiles(out, pack.files);
   await writeBundle(store, listRefs(branch, pack), join(out, BUNDLE));

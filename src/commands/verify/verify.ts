@@ -10,7 +10,7 @@ import { defineCommand, type Values } from "../runner/command.ts";
 import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
 import { judgeCheckpoints } from "./checkpoints.ts";
-import { verifyHistory } from "./history.ts";
+import { DEFAULT_TOLERANCE, verifyHistory } from "./history.ts";
 
 const options = {
   repository: cloneOption,
@@ -26,7 +26,7 @@ const options = {
     type: "string",
     value: "DURATION",
     meaning: "how late access may end",
-    unset: "2m",
+    unset: DEFAULT_TOLERANCE,
   },
   signers: {
     type: "string",
@@ -61,7 +61,7 @@ async function answer({
   branch,
   key,
   since,
-  tolerance = "2m",
+  tolerance = DEFAULT_TOLERANCE,
   signers,
   json,
 }: Values<typeof options>): Promise<number> {

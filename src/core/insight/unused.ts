@@ -1,5 +1,5 @@
 import { describeEntitlement, entitlementKey } from "../access/entitlement.ts";
-import { useOf } from "../audit/uses.ts";
+import { useOf } from "../audit/unused.ts";
 import { groupBy } from "./facts.ts";
 import type { InsightRule } from "./signal.ts";
 
@@ -8,7 +8,9 @@ export const unused: InsightRule = {
   name: "unused",
   title: "Given, and never used",
   find: ({ stories, thresholds }) => {
-    const ended = stories.flatMap(({ parts }) => parts.filter((part) => useOf(part) !== "unknown"));
+    const ended = stories.flatMap(({ parts }) =>
+      parts.filter((part) => ["used", "unused"].includes(useOf(part) ?? "")),
+    );
     return groupBy(
       ended,
       ({ lease, entitlement }) => `${lease.subject.id} ${entitlementKey(entitlement)}`,

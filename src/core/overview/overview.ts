@@ -1,5 +1,5 @@
 import { type AuditView, OUTCOMES, type Outcome, outcomeOf, type Story, timeOf } from "../audit/stories.ts";
-import { type UseState, useOf } from "../audit/uses.ts";
+import { type UseState, useOf } from "../audit/unused.ts";
 import { type Held, listHeldAt } from "../audit/who-can.ts";
 import { takePercentile } from "../plan/lag.ts";
 import { type Lead, listLeads } from "./approvals.ts";
@@ -73,8 +73,8 @@ function countOutcomes(stories: readonly Story[]): Record<Outcome, number> {
 }
 
 function countUses(stories: readonly Story[]): Record<UseState, number> {
-  const counts = { used: 0, unused: 0, unknown: 0 };
-  for (const part of stories.flatMap(({ parts }) => parts)) if (part.end !== undefined) counts[useOf(part)]++;
+  const counts = { used: 0, unused: 0, unlogged: 0, unread: 0 };
+  for (const use of stories.flatMap(({ parts }) => parts.map(useOf))) if (use !== undefined) counts[use]++;
   return counts;
 }
 

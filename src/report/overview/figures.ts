@@ -24,9 +24,9 @@ export function listFigures({
   const overdue = held.filter(({ overdue }) => overdue).length;
   return [
     { name: "requests", value: String(stories.length) },
-    { name: "held now", value: String(held.length) },
-    { name: "end within an hour", value: String(soon) },
-    { name: "overdue", value: String(overdue), alarming: overdue > 0 },
+    { name: "held at its end", value: String(held.length) },
+    { name: "end within the hour after", value: String(soon) },
+    { name: "overdue then", value: String(overdue), alarming: overdue > 0 },
     { name: "refused or closed", value: String(outcomes.refused + outcomes.closed) },
     { name: "waiting for approval", value: String(outcomes.asked) },
     {

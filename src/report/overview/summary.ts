@@ -15,7 +15,7 @@ export function summarizeOverview(overview: Overview): string {
     listFigures(overview)
       .map(({ name, value, alarming }) => `- ${name}: ${alarming ? `**${value}**` : value}`)
       .join("\n"),
-    "### Held now",
+    `### Held at ${formatTime(overview.until)}`,
     list(held, ({ subject, principal, entitlement, until, overdue }) =>
       [
         escapeMarkdown(describeHolder(subject, principal)),

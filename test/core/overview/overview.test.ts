@@ -90,10 +90,12 @@ it("counts what was used, and lists what nobody reviewed", () => {
     use: { kind: "read", count },
     at: at(70),
   });
+  const before = [intentEntry(given, { heldBefore: true }), ...ended.slice(1)];
+  expect(look([...before, used(0)], at(90)).uses).toMatchObject({ unused: 0, unlogged: 0 });
   const receipt = { pull: 13, merge: proof.merge, requests: [given.request], reviews: [], at: at(80) };
-  expect(look(ended, at(90))).toMatchObject({ uses: { used: 0, unused: 0, unknown: 1 }, unreviewed: [{}] });
-  expect(look([...ended, used(0)], at(90)).uses).toEqual({ used: 0, unused: 1, unknown: 0 });
-  expect(look([...ended, used(2)], at(90)).uses).toEqual({ used: 1, unused: 0, unknown: 0 });
+  expect(look(ended, at(90))).toMatchObject({ uses: { used: 0, unused: 0, unlogged: 1 }, unreviewed: [{}] });
+  expect(look([...ended, used(0)], at(90)).uses).toMatchObject({ used: 0, unused: 1, unlogged: 0 });
+  expect(look([...ended, used(2)], at(90)).uses).toMatchObject({ used: 1, unused: 0, unlogged: 0 });
   expect(look([...ended, { kind: "receipt", receipt, at: at(80) }], at(90)).unreviewed).toEqual([]);
 });
 

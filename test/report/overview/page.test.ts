@@ -65,6 +65,6 @@ describe("hostile names", () => {
 
 it("summarizes what people look at first", () => {
   expect(summarizeOverview(month)).toMatch(
-    /^## Access, 2026-10-21 14:00Z to 2026-11-20 14:00Z\n\n- requests: 10\n- held now: 1\n/u,
+    /^## Access, 2026-10-21 14:00Z to 2026-11-20 14:00Z\n\n- requests: 10\n- held at its end: 1\n/u,
   );
 });

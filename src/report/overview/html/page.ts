@@ -1,5 +1,6 @@
 import { toHtml } from "hast-util-to-html";
 import { h } from "hastscript";
+import { formatTime } from "../../../core/ledger/ledger-message.ts";
 import type { Overview } from "../../../core/overview/overview.ts";
 import { describeRange, listFigures } from "../figures.ts";
 import { renderLevels } from "./level-chart.ts";
@@ -44,7 +45,7 @@ export function renderReport(overview: Overview, source: Source): string {
         h("li", null, [h("strong", { class: alarming ? "alarm" : "" }, value), name]),
       ),
     ),
-    h("h2", null, "Held now"),
+    h("h2", null, `Held at ${formatTime(until)}`),
     renderHeld(overview, source.page),
     h("h2", null, "Held at the same time"),
     renderLevels(overview),
