@@ -1,5 +1,7 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   AU2: The audit is edited.
+//   AU18: Who has the ledger's key writes a grant that nobody approved: by rules from a commit of their own,
+//     or without naming policy and reviews.
 
 import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
