@@ -11,7 +11,7 @@ export const githubFixes: Readonly<Record<GitHubCode, string>> = {
   GITHUB_UNREACHABLE:
     "See whether GITHUB_API_URL and GITHUB_SERVER_URL answer from here, then run this again.",
   GITHUB_REFUSED:
-    "Give credentials that GitHub accepts and that may do this, and see whether the names are right; then run this again.",
+    "Give credentials that GitHub accepts and that may do this, see whether the names are right, then run this again.",
   GITHUB_THROTTLED: "Wait a few minutes, then run this again.",
 };
 
