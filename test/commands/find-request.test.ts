@@ -85,6 +85,6 @@ describe("the request that is meant", () => {
   it("is chosen by number where there are several, and asked for by number where there is none", async () => {
     await expect(find(desk({ name: "b" }, { name: "a" }))).rejects.toThrow(/#2.*\n.*#1/u);
     await expect(find(desk(), "orders:readonly")).rejects.toThrow("You have no request for orders:readonly");
-    await expect(find(desk(), "7")).rejects.toThrow("There is no pull request #7.");
+    await expect(find(desk(), "7")).rejects.toThrow("There is no pull request #7 there. Without a number");
   });
 });
