@@ -1,21 +1,18 @@
-import { mkdir } from "node:fs/promises";
-import { join } from "node:path";
 import { parseDuration } from "../../core/text/duration.ts";
-import { writeBundle } from "../../git/past/bundle.ts";
 import { openStore } from "../../git/repository.ts";
 import { findDefaultBranch } from "../input/clone-branch.ts";
 import { readCloneTip } from "../input/clone-ledger.ts";
 import { type Period, readPeriod } from "../input/given-time.ts";
 import { branchOption, cloneOption, jsonOption, keyOption } from "../input/options.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
-import { writeFiles } from "../output/write-files.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
 import { readVersion } from "../runner/version.ts";
 import { DEFAULT_TOLERANCE } from "../verify/history.ts";
 import { type Pack, readPack } from "./read-pack.ts";
-import { signSums, writeSums } from "./seal.ts";
+import { signSums } from "./seal.ts";
+import { BUNDLE, writePack } from "./write-pack.ts";
 
 const options = {
   from: { type: "string", value: "TIME", meaning: "the beginning of the time, such as 2026-07-01" },
@@ -69,38 +66,16 @@ async function answer({ repository: dir = ".", key, sign, out, json, ...given }:
     toleranceMs: parseDuration(DEFAULT_TOLERANCE),
     version,
   });
-  await makeFolder(out);
-  await writeFiles(out, pack.files);
-  await writeBundle(store, listRefs(branch, pack), join(out, BUNDLE));
-  await writeSums(out, [...pack.files.map(({ path }) => path), BUNDLE]);
+  await writePack(store, branch, pack, out);
   if (sign !== undefined) await signSums(out, sign);
   report(pack, { out, json, signed: sign !== undefined });
   return chooseExitCode(pack.violations > 0, true);
 }
 
-const BUNDLE = "history.bundle";
-
 function requirePeriod(from: string | undefined, to: string | undefined): Period {
   if (from === undefined || to === undefined)
     throw new UsageError("Say which time: --from 2026-07-01 --to 2026-10-01.");
   return readPeriod({ from: ["--from", from], to: ["--to", to] }, new Date());
-}
-
-const listRefs = (branch: string, { head, ledger }: Pack) => [
-  { name: `refs/heads/${branch}`, commit: head },
-  { name: "refs/heads/access-ledger", commit: ledger },
-];
-
-/** For this account alone: it names people and reasons. A folder that is there may hold an older pack, whose files would mix with it. */
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { mode: 0o700 });
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new UsageError(`--out ${path} cannot be made: ${why}. Name a folder that is not there yet.`, {
-      cause,
-    });
-  }
 }
 
 interface Written {
