@@ -1,6 +1,6 @@
 import { subYears } from "date-fns/subYears";
 import { isOf, isPerson, type Story, timeOf } from "../../core/audit/stories.ts";
-import { listAccess } from "../../report/words/story-facts.ts";
+import { approversOf, listAccess } from "../../core/audit/story-facts.ts";
 import { readSince, readTime } from "../input/given-time.ts";
 import type { Given } from "./options.ts";
 
@@ -44,7 +44,5 @@ function isAbout({ parts, record }: Story, person: string): boolean {
   );
 }
 
-const isApprovedBy = ({ parts, record }: Story, approver: string): boolean =>
-  [...parts.flatMap(({ lease }) => lease.approvers), ...(record?.approved?.approvers ?? [])].some((person) =>
-    isPerson(approver, person, ""),
-  );
+const isApprovedBy = (story: Story, approver: string): boolean =>
+  approversOf(story).some((person) => isPerson(approver, person, ""));

@@ -1,5 +1,6 @@
 import { describeEntitlement } from "../../core/access/entitlement.ts";
 import { type Story, type StoryPart, timeOf } from "../../core/audit/stories.ts";
+import { listAccess } from "../../core/audit/story-facts.ts";
 import { describeUnused, type Unused } from "../../core/audit/unused.ts";
 import type { Held } from "../../core/audit/who-can.ts";
 import { formatTime } from "../../core/ledger/ledger-message.ts";
@@ -13,7 +14,7 @@ import {
   describeWhy,
   listLogins,
 } from "../../report/words/stories.ts";
-import { listAccess, listApprovers, nameSubject } from "../../report/words/story-facts.ts";
+import { nameApprovers, nameSubject } from "../../report/words/story-facts.ts";
 import type { Rows } from "./table.ts";
 
 /** Who held what at a time. */
@@ -55,7 +56,7 @@ export const historyRows = (stories: readonly Story[], now: Date): Rows<Story> =
       nameSubject(story),
       listAccess(story).map(describeEntitlement).join(", "),
       pull === undefined ? request : `${request} (#${pull})`,
-      listApprovers(story),
+      nameApprovers(story),
       describeOutcome(story, now),
     ];
   },

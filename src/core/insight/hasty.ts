@@ -10,14 +10,14 @@ export const hasty: InsightRule = {
     const approvals = stories.flatMap((story) =>
       listApprovals(story).map((approval) => ({ ...approval, pull: story.pull ?? 0 })),
     );
-    return groupBy(approvals, ({ lead }) => String(lead.id)).flatMap((own) => {
+    return groupBy(approvals, ({ approver }) => String(approver.id)).flatMap((own) => {
       const quick = own.filter(({ tookMs }) => tookMs !== undefined && tookMs < HASTY_MS);
       const [first] = quick;
       if (first === undefined || quick.length < thresholds.hasty) return [];
       return [
         {
-          says: `${first.lead.login} approved ${quick.length} of ${own.length} requests in less than ten seconds.`,
-          person: first.lead.login,
+          says: `${first.approver.login} approved ${quick.length} of ${own.length} requests in less than ten seconds.`,
+          person: first.approver.login,
           pulls: quick.map(({ pull }) => pull),
         },
       ];

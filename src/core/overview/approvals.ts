@@ -1,13 +1,14 @@
 import type { Person } from "../access/lease.ts";
 import type { Story } from "../audit/stories.ts";
+import { approversOf } from "../audit/story-facts.ts";
 import { takePercentile } from "../plan/lag.ts";
 
 /** An approval within this time was hardly read. */
 export const HASTY_MS = 10_000;
 
 /** What one person approved. */
-export interface Lead {
-  readonly lead: Person;
+export interface ApproverRecord {
+  readonly approver: Person;
   readonly approvals: number;
   /** From Hallpass's first look at the request to the review; absent where no time is on record. */
   readonly decided?: {
@@ -20,38 +21,41 @@ export interface Lead {
 }
 
 /** The people whose reviews counted, the busiest first. */
-export function listLeads(stories: readonly Story[]): Lead[] {
-  const leads = new Map<number, { lead: Person; approvals: number; times: number[] }>();
+export function listApprovers(stories: readonly Story[]): ApproverRecord[] {
+  const approvers = new Map<number, { approver: Person; approvals: number; times: number[] }>();
   for (const story of stories)
-    for (const { lead, tookMs } of listApprovals(story)) {
-      const known = leads.get(lead.id) ?? { lead, approvals: 0, times: [] };
+    for (const { approver, tookMs } of listApprovals(story)) {
+      const known = approvers.get(approver.id) ?? { approver, approvals: 0, times: [] };
       known.approvals++;
       if (tookMs !== undefined) known.times.push(tookMs);
-      leads.set(lead.id, known);
+      approvers.set(approver.id, known);
     }
-  return [...leads.values()]
-    .map(({ lead, approvals, times }) => ({ lead, approvals, ...summarize(times) }))
-    .toSorted((a, b) => b.approvals - a.approvals || (a.lead.login < b.lead.login ? -1 : 1));
+  return [...approvers.values()]
+    .map(({ approver, approvals, times }) => ({ approver, approvals, ...summarize(times) }))
+    .toSorted((a, b) => b.approvals - a.approvals || (a.approver.login < b.approver.login ? -1 : 1));
 }
 
 export interface Approval {
-  readonly lead: Person;
+  readonly approver: Person;
   readonly tookMs?: number;
 }
 
 /** Old ledgers name the approvers without their reviews. */
-export function listApprovals({ parts: [first], record }: Story): Approval[] {
-  if (first === undefined) return (record?.approved?.approvers ?? []).map((lead) => ({ lead }));
-  const reviews = first.proof?.reviews;
-  if (reviews === undefined) return first.lease.approvers.map((lead) => ({ lead }));
+export function listApprovals(story: Story): Approval[] {
+  const {
+    parts: [first],
+    record,
+  } = story;
+  const reviews = first?.proof?.reviews;
+  if (reviews === undefined) return approversOf(story).map((approver) => ({ approver }));
   const asked = record?.asked?.at;
   return reviews.map(({ reviewer, at }) => ({
-    lead: reviewer,
+    approver: reviewer,
     ...(asked !== undefined && { tookMs: Math.max(0, at.getTime() - asked.getTime()) }),
   }));
 }
 
-function summarize(times: readonly number[]): Pick<Lead, "decided"> {
+function summarize(times: readonly number[]): Pick<ApproverRecord, "decided"> {
   const sorted = times.toSorted((a, b) => a - b);
   const [fastestMs, slowestMs] = [sorted[0], sorted.at(-1)];
   const medianMs = takePercentile(sorted, 50);

@@ -2,7 +2,7 @@ import { type AuditView, OUTCOMES, type Outcome, outcomeOf, type Story, timeOf }
 import { type UseState, useOf } from "../audit/unused.ts";
 import { type Held, listHeldAt } from "../audit/who-can.ts";
 import { takePercentile } from "../plan/lag.ts";
-import { type Lead, listLeads } from "./approvals.ts";
+import { type ApproverRecord, listApprovers } from "./approvals.ts";
 import { countHeld, type Level } from "./concurrency.ts";
 import { listSpans, type Span } from "./span.ts";
 
@@ -16,7 +16,7 @@ export interface Overview {
   readonly held: readonly Held[];
   readonly spans: readonly Span[];
   readonly levels: readonly Level[];
-  readonly leads: readonly Lead[];
+  readonly approvers: readonly ApproverRecord[];
   /** From the request's first review by Hallpass to access. */
   readonly wait: Spread | undefined;
   /** Actual end minus planned end. */
@@ -48,7 +48,7 @@ export function buildOverview(view: AuditView, since: Date, until: Date): Overvi
     held: listHeldAt(view.periods, until).toSorted((a, b) => a.until.getTime() - b.until.getTime()),
     spans,
     levels: countHeld(spans, since, until),
-    leads: listLeads(stories),
+    approvers: listApprovers(stories),
     wait: spread(stories.flatMap(measureWait)),
     lag: spread(stories.flatMap(measureLags)),
     uses: countUses(stories),

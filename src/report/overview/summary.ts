@@ -9,7 +9,7 @@ const MOST_LINES = 50;
 
 /** The report in Markdown, for a job summary: what people look at first. */
 export function summarizeOverview(overview: Overview): string {
-  const { held, leads } = overview;
+  const { held, approvers } = overview;
   return [
     `## Access, ${describeRange(overview)}`,
     listFigures(overview)
@@ -24,9 +24,9 @@ export function summarizeOverview(overview: Overview): string {
     ),
     "### Approvals",
     list(
-      leads,
-      ({ lead, approvals, decided }) =>
-        `${escapeMarkdown(lead.login)}: ${approvals}${decided === undefined ? "" : `, decided in ${shortDuration(decided.medianMs)} (median)`}`,
+      approvers,
+      ({ approver, approvals, decided }) =>
+        `${escapeMarkdown(approver.login)}: ${approvals}${decided === undefined ? "" : `, decided in ${shortDuration(decided.medianMs)} (median)`}`,
     ),
     "",
   ].join("\n\n");

@@ -1,10 +1,6 @@
-import type { Entitlement } from "../../core/access/entitlement.ts";
 import type { Story } from "../../core/audit/stories.ts";
+import { approversOf } from "../../core/audit/story-facts.ts";
 import { describeHolder, listLogins } from "./stories.ts";
-
-/** Granted, or asked for. */
-export const listAccess = ({ parts, record }: Story): readonly Entitlement[] =>
-  parts.length === 0 ? (record?.asked?.entitlements ?? []) : parts.map(({ entitlement }) => entitlement);
 
 /** Whom it is for; "" where the ledger does not tell. */
 export function nameSubject({ parts: [first], record }: Story): string {
@@ -12,5 +8,4 @@ export function nameSubject({ parts: [first], record }: Story): string {
   return (record?.asked?.subject ?? record?.asked?.requester)?.login ?? "";
 }
 
-export const listApprovers = ({ parts: [first], record }: Story): string =>
-  listLogins(first?.lease.approvers ?? record?.approved?.approvers ?? []);
+export const nameApprovers = (story: Story): string => listLogins(approversOf(story));

@@ -49,9 +49,9 @@ describe("approvals", () => {
     [-11, 9000, 1],
     [-10, 10_000, 0],
   ])("a review at %i took %i ms", (seconds, tookMs, hasty) => {
-    expect(look([asked, reviewed(seconds)], at(30)).leads).toEqual([
+    expect(look([asked, reviewed(seconds)], at(30)).approvers).toEqual([
       {
-        lead: carol,
+        approver: carol,
         approvals: 1,
         decided: { medianMs: tookMs, fastestMs: tookMs, slowestMs: tookMs, hasty },
       },
@@ -59,7 +59,7 @@ describe("approvals", () => {
   });
 
   it("of a ledger without reviews have no time", () => {
-    expect(look([asked, intentEntry(given)], at(30)).leads).toEqual([{ lead: carol, approvals: 1 }]);
+    expect(look([asked, intentEntry(given)], at(30)).approvers).toEqual([{ approver: carol, approvals: 1 }]);
   });
 
   it("are followed by a wait until access, unless its start was put off", () => {

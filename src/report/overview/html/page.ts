@@ -4,7 +4,7 @@ import { formatTime } from "../../../core/ledger/ledger-message.ts";
 import type { Overview } from "../../../core/overview/overview.ts";
 import { describeRange, listFigures } from "../figures.ts";
 import { renderLevels } from "./level-chart.ts";
-import { foldStories, type Page, renderDenied, renderHeld, renderLeads } from "./sections.ts";
+import { foldStories, type Page, renderApprovers, renderDenied, renderHeld } from "./sections.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { renderTimeline } from "./timeline.ts";
 
@@ -52,7 +52,7 @@ export function renderReport(overview: Overview, source: Source): string {
     h("h2", null, "Who held what when"),
     spans.length === 0 ? h("p", null, "Nobody held anything in this time.") : renderTimeline(overview),
     h("h2", null, "Approvals"),
-    renderLeads(overview),
+    renderApprovers(overview),
     h("h2", null, "Ended, and not reviewed yet"),
     unreviewed.length === 0
       ? h("p", null, "Every end of this time was reviewed.")

@@ -2,6 +2,7 @@ import type { Element } from "hast";
 import { h } from "hastscript";
 import { describeEntitlement } from "../../../core/access/entitlement.ts";
 import { type Story, timeOf } from "../../../core/audit/stories.ts";
+import { listAccess } from "../../../core/audit/story-facts.ts";
 import type { Held } from "../../../core/audit/who-can.ts";
 import { formatTime } from "../../../core/ledger/ledger-message.ts";
 import type { Overview } from "../../../core/overview/overview.ts";
@@ -13,7 +14,7 @@ import {
   describeUsed,
   listLogins,
 } from "../../words/stories.ts";
-import { listAccess, listApprovers, nameSubject } from "../../words/story-facts.ts";
+import { nameApprovers, nameSubject } from "../../words/story-facts.ts";
 import { shortDuration } from "../figures.ts";
 import { renderRows } from "./table.ts";
 
@@ -47,13 +48,13 @@ function describeUntil({ until, overdue, state }: Held, now: Date): string | Ele
 }
 
 /** Who decided how much, and how quickly. */
-export const renderLeads = ({ leads }: Overview): Element =>
-  leads.length === 0
+export const renderApprovers = ({ approvers }: Overview): Element =>
+  approvers.length === 0
     ? h("p", null, "Nothing was approved in this time.")
     : renderRows(
         ["Approver", "Approvals", "Median time to decide", "Fastest", "Slowest", "In under 10 s"],
-        leads.map(({ lead, approvals, decided }) => [
-          showHidden(lead.login),
+        approvers.map(({ approver, approvals, decided }) => [
+          showHidden(approver.login),
           String(approvals),
           ...(decided === undefined
             ? ["not recorded", "", "", ""]
@@ -94,7 +95,7 @@ const renderStories = (stories: readonly Story[], now: Date, page: Page): Elemen
         asked === undefined ? "" : formatTime(asked),
         showHidden(nameSubject(story)),
         listAccess(story).map(describeEntitlement).join(", "),
-        showHidden(listApprovers(story)),
+        showHidden(nameApprovers(story)),
         showHidden(describeOutcome(story, now)),
         [...new Set(story.parts.filter(({ end }) => end).map(({ used }) => describeUsed(used)))].join(", "),
         story.pull === undefined ? story.request : linkPull(story.pull, page),
