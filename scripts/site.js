@@ -1,17 +1,29 @@
 // Builds the documentation as a site, docs/.vitepress/dist, and checks each page of it: every link inside the site leads to a page,
 // and to a heading of it. Prints what is dead, and "N passed, N failed". The generator has its own lockfile, because nothing else needs it.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const docs = fileURLToPath(new URL("../docs", import.meta.url));
 const dist = join(docs, ".vitepress/dist");
-const run = (...words) => execFileSync("npm", [...words, "--prefix", docs], { stdio: "inherit" });
 
 if (!existsSync(join(docs, "node_modules")))
-  run("ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error");
-run("run", "build", "--silent");
+  execFileSync(
+    "npm",
+    ["ci", "--prefix", docs, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+    {
+      stdio: "inherit",
+    },
+  );
+const built = spawnSync("npm", ["run", "build", "--silent", "--prefix", docs], { encoding: "utf8" });
+const output = `${built.stdout}${built.stderr}`;
+process.stdout.write(output);
+// The generator goes on, and ends with 0, where it cannot render a page.
+if (built.status !== 0 || /^\w*Error: /mu.test(output)) {
+  process.stdout.write("FAILED the site: a page cannot be rendered\n\n0 passed, 1 failed\n");
+  process.exit(1);
+}
 
 const pages = new Map(
   readdirSync(dist, { recursive: true })
