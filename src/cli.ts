@@ -46,6 +46,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/check.ts")).command,
   },
   {
+    name: "policy",
+    summary: "explain a decision, for people who write policies",
+    load: async () => (await import("./commands/policy/policy.ts")).command,
+  },
+  {
     name: "links",
     summary: "print the page that lists every access, with a link to ask for it",
     load: async () => (await import("./commands/links/links.ts")).command,

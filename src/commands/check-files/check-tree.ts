@@ -1,14 +1,14 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import { CODEOWNERS_PATHS, findSecond, parseCodeowners } from "../../core/files/codeowners.ts";
-import { parsePolicy } from "../../core/files/policy.ts";
+import { CODEOWNERS_PATHS, findSecond } from "../../core/files/codeowners.ts";
 import { isMeant, isRequestFile } from "../../core/files/pull-kind.ts";
 import { findConflicts, toFinding } from "../../core/files/rule-conflicts.ts";
-import { parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
+import { SETTINGS_PATH } from "../../core/files/settings.ts";
 import { findUnowned } from "../../core/files/unowned.ts";
 import { type Finding, isError, mistake, warning } from "../../core/findings/finding.ts";
-import { isFile, isFolder, readGiven } from "../input/given-file.ts";
+import { isFolder } from "../input/given-file.ts";
 import type { Checked } from "./check-file.ts";
+import { listPresent, readCheckoutRules } from "./checkout-rules.ts";
 import { findMisplacedFiles } from "./misplaced-files.ts";
 import { findPolicyFiles } from "./policy-files.ts";
 
@@ -21,11 +21,6 @@ export async function listCheckable(root: string): Promise<string[]> {
     ...(await listRequests(root)),
     ...(await findMisplacedFiles(root)),
   ];
-}
-
-async function listPresent(root: string, paths: readonly string[]): Promise<string[]> {
-  const found = await Promise.all(paths.map((path) => isFile(join(root, path))));
-  return paths.filter((_, index) => found[index]);
 }
 
 const listRequests = async (root: string): Promise<string[]> =>
@@ -57,27 +52,20 @@ async function listAmongRequests(root: string): Promise<string[]> {
 
 /** Finds mistakes between the rules of a checkout: each file alone may be well-formed. */
 export async function checkTogether(root: string): Promise<Checked> {
-  const owners = await listPresent(root, CODEOWNERS_PATHS);
-  const [codeowners] = owners;
-  const settings = await listPresent(root, [SETTINGS_PATH]);
-  const read = async <T>(path: string, parse: (bytes: Uint8Array, file: string) => T): Promise<T> =>
-    parse(await readGiven(join(root, path)), path);
-  const names = await findPolicyFiles(root);
-  const policies = await Promise.all(names.map((path) => read(path, parsePolicy)));
-  const people = settings[0] === undefined ? undefined : await read(settings[0], parseSettings);
+  const { policies, owners, codeowners, settings } = await readCheckoutRules(root);
   const rules = {
-    policies: policies.flatMap(({ value }) => value ?? []),
-    codeowners: codeowners === undefined ? undefined : await read(codeowners, parseCodeowners),
-    settings: people?.value,
+    policies: policies.flatMap(({ parsed }) => parsed.value ?? []),
+    codeowners,
+    settings: settings?.value,
   };
   const broken = [
-    ...names.filter((_, index) => policies[index]?.value === undefined),
-    ...(people !== undefined && people.value === undefined ? [SETTINGS_PATH] : []),
+    ...policies.filter(({ parsed }) => parsed.value === undefined).map(({ path }) => path),
+    ...(settings !== undefined && settings.value === undefined ? [SETTINGS_PATH] : []),
   ];
   const findings = [
     ...(broken.length > 0 ? [uncompared(broken)] : []),
     ...(codeowners === undefined ? [missing(".github/CODEOWNERS")] : []),
-    ...(settings.length === 0 ? [missing(SETTINGS_PATH)] : []),
+    ...(settings === undefined ? [missing(SETTINGS_PATH)] : []),
     ...findSecond(owners),
     ...findConflicts(rules).map(toFinding),
     ...(rules.codeowners === undefined ? [] : findUnowned(rules.codeowners)),

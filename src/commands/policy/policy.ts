@@ -1,0 +1,43 @@
+import { defineCommand } from "../runner/command.ts";
+import { UsageError } from "../runner/failure.ts";
+import { explain } from "./explain.ts";
+import { type Given, options } from "./options.ts";
+
+interface Tool {
+  readonly takes: readonly (keyof Given)[];
+  run(given: Given, words: readonly string[]): Promise<number>;
+}
+
+const TOOLS: Readonly<Record<string, Tool>> = {
+  explain: { takes: ["approved-by", "requester", "member", "folder", "at"], run: explain },
+};
+
+export const command = defineCommand({
+  description: `Tools for people who write policies, for a clone of the access repository. They work offline, and change nothing.
+
+explain FILE: the decision about a request, rule by rule, with approvals that you pretend. What only GitHub knows is supposed, and printed: name the members of a team with --member to judge them too.`,
+  usage: [
+    "explain FILE [--approved-by LOGIN]... [--requester LOGIN] [--member TEAM=LOGIN[,LOGIN]...]... [--folder TEAM] [--at TIME] [--root DIR] [--json]",
+  ],
+  arguments: { name: "TOOL", meaning: "explain, and the file it is about", count: "any" },
+  options,
+  examples: [
+    "hallpass policy explain access-requests/payments/a.yaml",
+    "hallpass policy explain access-requests/payments/a.yaml --approved-by carol --at 2026-11-21T03:00:00Z",
+  ],
+  exitCodes: { 0: "approved or waiting", 1: "denied" },
+  waitsFor: "Reading the policies…",
+  run: answer,
+});
+
+const ALWAYS: readonly string[] = ["root", "json"];
+
+async function answer(given: Given, words: readonly string[]): Promise<number> {
+  const [what = "", ...rest] = words;
+  const tool = Object.hasOwn(TOOLS, what) ? TOOLS[what] : undefined;
+  if (tool === undefined) throw new UsageError(`Name one of: ${Object.keys(TOOLS).join(", ")}.`);
+  const known: readonly string[] = [...tool.takes, ...ALWAYS];
+  const other = Object.keys(given).find((option) => !known.includes(option));
+  if (other !== undefined) throw new UsageError(`policy ${what} takes no --${other}.`);
+  return tool.run(given, rest);
+}

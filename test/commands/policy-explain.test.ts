@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { main } from "../../src/cli.ts";
+import { requestText } from "../support/builders/evidence.ts";
+import { capture } from "./clone.ts";
+import { checkout, policyText } from "./policy-checkout.ts";
+
+const FILE = "access-requests/payments/a.yaml";
+
+async function explain(files: Readonly<Record<string, string>>, ...argv: string[]) {
+  const root = await checkout({ [FILE]: requestText(), ...files });
+  return capture(main, "policy", "explain", join(root, FILE), "--root", root, ...argv);
+}
+
+async function explainJson(files: Readonly<Record<string, string>>, ...argv: string[]) {
+  const { code, out } = await explain(files, ...argv, "--json");
+  return { code, ...JSON.parse(out) };
+}
+
+describe("hallpass policy explain", () => {
+  it("waits for a member of the approving team, and says what it supposed", async () => {
+    const { code, out } = await explain({}, "--at", "2026-11-20T14:00:00Z");
+    expect(code).toBe(0);
+    expect(out).toMatch(/^WAITING {2}access-requests\/payments\/a\.yaml$/mu);
+    expect(out).toContain("… Code owners approved exactly this: a member of payments-leads can approve.");
+    expect(out).toContain("It is 2026-11-20T14:00:00.000Z, and alice opens the pull request.");
+    expect(out).toContain("payments has the members alice.");
+  });
+
+  it("is approved with a pretend approval, and not with the requester's own", async () => {
+    expect(await explainJson({}, "--approved-by", "carol")).toMatchObject({
+      code: 0,
+      decision: "approved",
+      approvers: ["carol"],
+    });
+    expect(await explainJson({}, "--approved-by", "alice")).toMatchObject({ code: 0, decision: "waiting" });
+  });
+
+  it("needs as many approvals as the policy says, by people of the identity map", async () => {
+    const files = {
+      "policies/orders.yaml": policyText({
+        approvals: "{ teams: [{ slug: payments-leads, id: 302 }], count: 2 }",
+      }),
+    };
+    expect(await explainJson(files, "--approved-by", "carol")).toMatchObject({
+      decision: "waiting",
+      awaited: [{ missing: 1, people: ["a member of payments-leads", "another member of payments-leads"] }],
+    });
+    const { out } = await explain(files, "--approved-by", "carol", "--approved-by", "mallory");
+    expect(out).toContain("mallory is not in the identity map");
+  });
+
+  it("judges the members that are given", async () => {
+    const { code, out } = await explain({}, "--member", "payments=bob,carol");
+    expect(code).toBe(1);
+    expect(out).toMatch(/^DENIED/u);
+    expect(out).toContain("REQUESTER_NOT_ALLOWED");
+  });
+
+  it.each([
+    ["a longer time", { [FILE]: requestText({ duration: "9h" }) }, "DURATION_TOO_LONG"],
+    ["a person without an account", { [FILE]: requestText({ subject: "bob" }) }, "PRINCIPAL_UNKNOWN"],
+    [
+      "what no policy offers",
+      { "policies/orders.yaml": policyText({ folders: "[friends]" }) },
+      "WRONG_FOLDER",
+    ],
+    ["rules that cannot be read", { "policies/other.yaml": "name: 1\n" }, "FIELD_TYPE"],
+    ["a folder of other owners", { ".github/CODEOWNERS": "* @acme/friends\n" }, "OWNER_NOT_APPROVER"],
+  ])("denies %s, with the code and the fix", async (_name, files, code) => {
+    const answer = await explainJson(files, "--approved-by", "carol");
+    expect(answer.decision).toBe("denied");
+    expect(answer.code).toBe(1);
+    expect(JSON.stringify(answer.rules)).toContain(code);
+  });
+
+  it("lists the mistakes of a request that cannot be read", async () => {
+    const { code, out } = await explain({ [FILE]: "subject: alice\n" });
+    expect(code).toBe(1);
+    expect(out).toContain("FIELD_MISSING");
+  });
+
+  it("judges a draft as if it lay in the given folder", async () => {
+    const root = await checkout({ "draft.yaml": requestText() });
+    const say = (...more: string[]) =>
+      capture(main, "policy", "explain", join(root, "draft.yaml"), "--root", root, ...more);
+    expect(await say()).toMatchObject({ code: 2, err: expect.stringContaining("--folder TEAM") });
+    const { out } = await say("--folder", "payments");
+    expect(out).toMatch(/^WAITING {2}access-requests\/payments\/draft\.yaml$/mu);
+  });
+
+  it("refuses what it does not know", async () => {
+    expect(await capture(main, "policy", "guess")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("explain"),
+    });
+    expect(await capture(main, "policy", "explain")).toMatchObject({ code: 2 });
+  });
+});
