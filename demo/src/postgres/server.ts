@@ -1,8 +1,9 @@
 import { type ChildProcess, execFile, type SpawnOptions, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { giveTo, type Owner } from "./owner.ts";
 import { watchOver } from "./watch.ts";
@@ -54,7 +55,7 @@ export async function startServer(place: ServerPlace, given: readonly string[]):
     const port = await findFreePort();
     const child = spawnServer(place, port, more);
     if (child.pid !== undefined) child.once("exit", watchOver(child.pid, place.folder));
-    const started = await waitUntilReady(child);
+    const started = await waitUntilReady(child, place);
     if (started.ready) return { port, stop: () => stopServer(child) };
     if (attempt === 3) throw new Error(`PostgreSQL did not start on port ${port}:\n${started.log}`);
   }
@@ -98,17 +99,30 @@ function spawnServer(
   );
 }
 
-function waitUntilReady(child: ChildProcess): Promise<{ ready: boolean; log: string }> {
+function waitUntilReady(child: ChildProcess, place: ServerPlace): Promise<{ ready: boolean; log: string }> {
   return new Promise((resolve) => {
     let log = "";
     // Keep the listener for the server's whole life: a full pipe would block the server.
     child.stderr?.setEncoding("utf8").on("data", (text: string) => {
       log = (log + text).slice(-8192);
       if (log.includes("ready to accept connections")) resolve({ ready: true, log });
+      // With a log collector the rest of the log is in files.
+      if (text.includes("redirecting log output"))
+        void waitForPidFile(child, place).then((ready) => resolve({ ready, log }));
     });
     child.once("error", (error) => resolve({ ready: false, log: `${log}${error.message}` }));
     child.once("exit", () => resolve({ ready: false, log }));
   });
+}
+
+/** The last line of this file says how far the server is (PostgreSQL's miscadmin.h, `PM_STATUS_READY`). */
+async function waitForPidFile(child: ChildProcess, { folder }: ServerPlace): Promise<boolean> {
+  while (child.exitCode === null && child.signalCode === null) {
+    const text = await readFile(join(folder, "state", "data", "postmaster.pid"), "utf8").catch(() => "");
+    if (/^ready *$/mu.test(text)) return true;
+    await pause(50);
+  }
+  return false;
 }
 
 async function stopServer(child: ChildProcess): Promise<void> {

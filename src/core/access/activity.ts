@@ -5,7 +5,7 @@ export interface Activity {
   readonly action: string;
 }
 
-/** How a lease was used, by the provider's log. `no log`: Hallpass reads none of this provider. `unread`: it could not be read this time. */
+/** How a lease was used, by the provider's log. `no log`: nothing that Hallpass reads of this provider tells. `unread`: it could not be read this time. */
 export type LeaseUse =
   | { readonly kind: "read"; readonly activity: readonly Activity[] }
   | { readonly kind: "no log" }

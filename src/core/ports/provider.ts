@@ -59,10 +59,10 @@ export interface Provider {
    */
   listAbilities?(entitlement: Entitlement): Promise<readonly string[] | undefined>;
   /**
-   * The principal's actions with the access, from a time to its end, oldest first, at most a thousand. Absent = Hallpass can read no
-   * log of the provider.
+   * The principal's actions with the access, from a time to its end, oldest first, at most a thousand. An empty list says that there were
+   * none; `undefined`, that this server does not tell. Absent = Hallpass can read no log of the provider.
    */
-  activity?(holding: Holding, from: Date): Promise<Activity[]>;
+  activity?(holding: Holding, from: Date): Promise<Activity[] | undefined>;
   /** The mistakes of these credentials: missing or excessive rights. Called only by `hallpass doctor` and the installation monitor. */
   diagnose?(): Promise<Finding[]>;
   /** Releases connections. The provider is not used afterwards. */

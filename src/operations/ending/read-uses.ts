@@ -33,7 +33,8 @@ export async function readUses(
     const { principal, entitlement, startsAt } = lease;
     const holding = { principal, entitlement, ids, until: endOf(lease) };
     try {
-      return [lease, { kind: "read", activity: await within(provider.activity(holding, startsAt)) }];
+      const activity = await within(provider.activity(holding, startsAt));
+      return [lease, activity === undefined ? { kind: "no log" } : { kind: "read", activity }];
     } catch {
       failed.add(name);
       return [lease, { kind: "unread" }];

@@ -43,7 +43,8 @@ function listDue({ providers, lookback }: UseDeps, state: LedgerState, now: Date
     !(endOf(lease) < addMilliseconds(now, -UNTIL_MS)) &&
     !(endOf(lease) > addMilliseconds(now, -AFTER_MS)) &&
     providers.get(lease.entitlement.provider)?.activity !== undefined &&
-    !known.has(keyOf(lease));
+    !known.has(keyOf(lease)) &&
+    !lookback.untold.has(keyOf(lease));
   const failed = (lease: Lease): number => Number(lookback.unread.has(keyOf(lease)));
   return listLeases(state)
     .filter(isDue)
@@ -54,9 +55,12 @@ function listDue({ providers, lookback }: UseDeps, state: LedgerState, now: Date
 const keyOf = (about: Pick<Lease, "request" | "principal" | "entitlement">): string =>
   `${about.request} ${holdingKey(about)}`;
 
-function tell({ unread }: Lookback, lease: Lease, use: LeaseUse, at: Date): Used[] {
+function tell({ unread, untold }: Lookback, lease: Lease, use: LeaseUse, at: Date): Used[] {
   const record = toUseRecord(use);
-  if (record === undefined) return [];
+  if (record === undefined) {
+    untold.add(keyOf(lease));
+    return [];
+  }
   const isGivenUp = !(addMilliseconds(endOf(lease), GIVEN_UP_AFTER_MS) > at);
   if (record.kind === "unread" && !isGivenUp) {
     unread.add(keyOf(lease));

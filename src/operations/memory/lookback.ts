@@ -14,6 +14,8 @@ export interface Lookback {
   readonly receipts: ReceiptSearch;
   /** Leases whose use could not be read: others come first. */
   readonly unread: Set<string>;
+  /** Leases about which the provider has nothing to say: it is not asked again. */
+  readonly untold: Set<string>;
 }
 
 /** How far receipts were looked for. */
@@ -38,6 +40,7 @@ export function createLookback(): Lookback {
     },
     receipts: { unexplained: new Set(), failed: new Set() },
     unread: new Set(),
+    untold: new Set(),
   };
 }
 

@@ -19,6 +19,8 @@ export const postgresSchema = {
     logins: { enum: ["standing", "per-grant"] },
     nativeExpiry: { enum: ["auto", "required", "off"] },
     cronDatabase: pgName,
+    /** The folder of the server's own log in JSON, as this machine sees it. */
+    logFolder: { type: "string", minLength: 1, maxLength: 4096 },
     resources: byName({
       type: "object",
       additionalProperties: false,
@@ -61,6 +63,8 @@ export interface PostgresConfiguration {
   readonly nativeExpiry?: NativeExpiry;
   /** The database that has pg_cron, and therefore the one to connect to. Default: that of the first resource. */
   readonly cronDatabase?: string;
+  /** The folder of the server's log in JSON (`log_destination = jsonlog`), for what people did. Default: none is read. */
+  readonly logFolder?: string;
   /** For each resource, its database, and for each role, the server's name of the role to grant. */
   readonly resources: Readonly<Record<string, PostgresResource>>;
 }

@@ -26,6 +26,7 @@ import { createLockReserve } from "./sessions/lock-reserve.ts";
 import type { Query } from "./sessions/query.ts";
 import { openSessions } from "./sessions/sessions.ts";
 import { readCron } from "./timers/cron.ts";
+import { readActivity } from "./uses/activity.ts";
 
 /**
  * Grants roles of a PostgreSQL server to login roles, standing ones or one made for each grant. From version 16 on our
@@ -112,6 +113,13 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
       if (database !== homeDatabase(configuration)) return undefined;
       return sessions.run((query) => listAbilities(query, role));
     },
+    activity: (holding, from) =>
+      sessions.run((query) => {
+        const { logFolder } = configuration;
+        const offered = check(holding.entitlement).length === 0;
+        const database = offered ? findTarget(holding.entitlement).database : undefined;
+        return readActivity({ provider: name, query, logFolder, database }, holding, from);
+      }),
     inventory: () => listInventory(sessions, configuration),
     describeRemoval: (grant) => describeRemoval(configuration, grant),
     diagnose: () => sessions.run((query) => diagnose(query, declare(configuration))),

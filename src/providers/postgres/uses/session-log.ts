@@ -1,0 +1,125 @@
+import { createReadStream } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline/promises";
+import { type Activity, MOST_ACTIVITY } from "../../../core/access/activity.ts";
+import { compileEntry } from "../../adapter/entry-schema.ts";
+
+/** The sessions of one login in one time. */
+export interface Search {
+  readonly folder: string;
+  readonly user: string;
+  /** Absent = in every database. */
+  readonly database: string | undefined;
+  readonly from: Date;
+  readonly until: Date;
+}
+
+export interface Sessions {
+  /** Each session once, at its first line in this time, the oldest first. */
+  readonly activity: Activity[];
+  /** The log has lines before and after this time: what it does not show did not happen. */
+  readonly isWhole: boolean;
+}
+
+interface Line {
+  readonly timestamp: string;
+  readonly user?: string;
+  readonly dbname?: string;
+  readonly session_id?: string;
+  /** Absent where nothing failed. */
+  readonly state_code?: string;
+  readonly backend_type?: string;
+}
+
+const text = { type: "string" };
+
+/** https://www.postgresql.org/docs/18/runtime-config-logging.html, "Using JSON-Format Log Output" */
+const isLine = compileEntry<Line>({
+  type: "object",
+  required: ["timestamp"],
+  properties: {
+    ...{ timestamp: text, user: text, dbname: text, session_id: text },
+    ...{ state_code: text, backend_type: text },
+  },
+});
+
+/** The server writes local time with the abbreviation of its zone, which names no zone for certain: only this one is read. */
+const utc = /^(?<date>\d{4}-\d\d-\d\d) (?<time>\d\d:\d\d:\d\d\.\d{3}) (?:UTC|GMT)$/u;
+
+/**
+ * Reads the server's own log (`log_destination = jsonlog`) with all its files in the folder. A failed login is no session. Rejects for a
+ * folder that cannot be read, and for times that are not in UTC.
+ */
+export async function readSessionLog(search: Search): Promise<Sessions> {
+  const { from, until } = search;
+  const { files, hasOlder } = await listFiles(search);
+  const found = new Map<string, Activity>();
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const file of files)
+    for await (const line of readLines(file)) {
+      const at = timeOf(line).getTime();
+      [earliest, latest] = [Math.min(earliest, at), Math.max(latest, at)];
+      if (line.session_id !== undefined && !found.has(line.session_id) && isOf(search, line, at))
+        found.set(line.session_id, { at: new Date(at), action: describe(line) });
+      if (found.size >= MOST_ACTIVITY) break;
+    }
+  const activity = [...found.values()].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const reachesBack = hasOlder || earliest <= from.getTime();
+  return { activity: activity.slice(0, MOST_ACTIVITY), isWhole: reachesBack && latest >= until.getTime() };
+}
+
+async function listFiles({ folder, from }: Search): Promise<{ files: string[]; hasOlder: boolean }> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
+  const all = await Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name);
+      return { path, changedAt: (await stat(path)).mtimeMs };
+    }),
+  );
+  const recent = all.filter(({ changedAt }) => changedAt >= from.getTime());
+  const files = recent.toSorted((a, b) => a.changedAt - b.changedAt).map(({ path }) => path);
+  return { files, hasOlder: recent.length < all.length };
+}
+
+async function* readLines(file: string): AsyncIterable<Line> {
+  const input = createReadStream(file);
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      const parsed = parseJson(line);
+      if (isLine(parsed)) yield parsed;
+    }
+  } finally {
+    input.destroy();
+  }
+}
+
+/** `undefined` for what is no JSON: the server may be writing the last line. */
+function parseJson(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function timeOf({ timestamp }: Line): Date {
+  const { date, time } = utc.exec(timestamp)?.groups ?? {};
+  if (date === undefined) throw new Error("The times of the log are not in UTC: set log_timezone = 'UTC'.");
+  return new Date(`${date}T${time}Z`);
+}
+
+function isOf({ user, database, from, until }: Search, line: Line, at: number): boolean {
+  return (
+    line.user === user &&
+    (database === undefined || line.dbname === database) &&
+    line.backend_type === "client backend" &&
+    (line.state_code ?? "00000") === "00000" &&
+    at >= from.getTime() &&
+    at < until.getTime()
+  );
+}
+
+/** Names the database, and nothing of what was said in the session. */
+const describe = ({ dbname = "" }: Line): string =>
+  `session on ${dbname.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ")}`;
