@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers());
 const leases = ["alice", "bob", "eve"].map((principal) =>
   lease({ principal, request: `payments/${principal}`, ended: { at: at(50), because: "command" } }),
 );
-const read = async (activity: () => Promise<Activity[]>) => {
+const read = async (activity: () => Promise<Activity[] | undefined>) => {
   let asked = 0;
   const count = () => {
     asked++;
@@ -59,4 +59,8 @@ it("asks a provider that failed before no more", async () => {
   };
   await readUses(many, granted(...many), new Map([["orders-db", { activity }]]));
   expect(asked).toBeLessThanOrEqual(4);
+});
+
+it("says that there is no log where the server does not tell, and goes on asking about others", async () => {
+  expect(await read(async () => undefined)).toEqual({ uses: ["no log", "no log", "no log"], asked: 3 });
 });

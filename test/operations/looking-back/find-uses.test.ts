@@ -16,7 +16,7 @@ const ended = [
 ] satisfies LedgerEntry[];
 
 /** Alice's access ended at 60 s; `answers` is what her provider's log tells. */
-function lookingBack(activity?: () => Promise<Activity[]>) {
+function lookingBack(activity?: () => Promise<Activity[] | undefined>) {
   const { provider } = createProvider("orders-db");
   const world = createWorld([{ ...provider, ...(activity && { activity }) }], ended);
   const lookback = createLookback();
@@ -79,4 +79,17 @@ it("a provider without a log is not asked, and what ended long ago neither", asy
   const old = lookingBack(async () => did(10));
   old.setTime(8 * 24 * HOUR);
   expect(await old.look()).toBe(0);
+});
+
+it("a provider that has nothing to say is not asked again, and nothing is recorded", async () => {
+  let asked = 0;
+  const { look, news, setTime } = lookingBack(async () => {
+    asked++;
+    return undefined;
+  });
+  setTime(60 + HOUR);
+  expect(await look()).toBe(0);
+  expect(await look()).toBe(0);
+  expect(asked).toBe(1);
+  expect(await news()).toEqual([]);
 });
