@@ -47,7 +47,7 @@ export const entries: readonly Entry[] = [
   },
   {
     name: "policy",
-    summary: "explain a decision, for people who write policies",
+    summary: "explain decisions, and look policies over, before they count",
     load: async () => (await import("./commands/policy/policy.ts")).command,
   },
   {

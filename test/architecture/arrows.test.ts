@@ -33,6 +33,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/ledger",
     "core/plan",
   ],
+  "core/lint": ["core/text", "core/access", "core/document", "core/files", "core/findings"],
   "core/rehearsal": ["core/access", "core/document", "core/files", "core/findings", "core/decision"],
   "core/audit": ["core/text", "core/access", "core/files", "core/ledger"],
   "core/overview": ["core/access", "core/audit", "core/plan"],

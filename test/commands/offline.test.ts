@@ -79,7 +79,7 @@ describe("hallpass", () => {
 
   it.each([
     [["chekc"], 'Did you mean "check"?'],
-    [["constructor"], "Commands: init, add, app, workflows, request, mcp, check, links, owners"],
+    [["constructor"], "Commands: init, add, app, workflows, request, mcp, check, policy, links, owners"],
     [[], "Usage: hallpass"],
     [["check", "--kind", "policy"], "--kind is for a FILE"],
     [["check", "--nope"], ". See hallpass check --help."],

@@ -2,19 +2,19 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { type Decision, decide } from "../../core/decision/decision.ts";
 import { type AccessRequest, parseRequest, parseRequestPath } from "../../core/files/request.ts";
 import { imagine } from "../../core/rehearsal/imagine.ts";
+import { organizationOf } from "../../core/rehearsal/organization.ts";
 import type { Scene } from "../../core/rehearsal/scene.ts";
 import { supposeTeams } from "../../core/rehearsal/suppose-teams.ts";
 import { supposedRules } from "../../core/rehearsal/supposed-rules.ts";
-import { organizationOf } from "../../core/rehearsal/team-refs.ts";
-import { findRoot } from "../check-files/check-file.ts";
 import { type CheckoutRules, listRuleFindings, readCheckoutRules } from "../check-files/checkout-rules.ts";
-import { readGiven, requireRoot } from "../input/given-file.ts";
+import { readGiven } from "../input/given-file.ts";
 import { readTime } from "../input/given-time.ts";
 import { readPairs } from "../input/words.ts";
 import { describeFinding, toRecord } from "../output/finding-lines.ts";
 import { print, printJson } from "../output/terminal.ts";
 import { exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
+import { requireCheckout } from "./checkout.ts";
 import type { Given } from "./options.ts";
 import { renderTree, toVerdictRecord } from "./tree.ts";
 
@@ -37,15 +37,6 @@ export async function explain(given: Given, files: readonly string[]): Promise<n
   if (given.json) printJson(toJson(decision, scene));
   else print(toText(decision, scene));
   return decision.status === "denied" ? exitCode.found : exitCode.well;
-}
-
-async function requireCheckout(given: string | undefined, file: string): Promise<string> {
-  if (given !== undefined) await requireRoot(given);
-  const root = given ?? (await findRoot(file)) ?? (await findRoot(join(process.cwd(), "any")));
-  if (root !== undefined) return root;
-  throw new UsageError(
-    `No folder around ${file} has policies/. Name the clone of the access repository with --root DIR.`,
-  );
 }
 
 /** The path that the request has, or would have, in the access repository. */

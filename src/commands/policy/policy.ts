@@ -1,6 +1,7 @@
 import { defineCommand } from "../runner/command.ts";
 import { UsageError } from "../runner/failure.ts";
 import { explain } from "./explain.ts";
+import { lint } from "./lint.ts";
 import { type Given, options } from "./options.ts";
 
 interface Tool {
@@ -10,22 +11,30 @@ interface Tool {
 
 const TOOLS: Readonly<Record<string, Tool>> = {
   explain: { takes: ["approved-by", "requester", "member", "folder", "at"], run: explain },
+  lint: { takes: [], run: lint },
 };
 
 export const command = defineCommand({
   description: `Tools for people who write policies, for a clone of the access repository. They work offline, and change nothing.
 
-explain FILE: the decision about a request, rule by rule, with approvals that you pretend. What only GitHub knows is supposed, and printed: name the members of a team with --member to judge them too.`,
+explain FILE: the decision about a request, rule by rule, with approvals that you pretend. What only GitHub knows is supposed, and printed: name the members of a team with --member to judge them too.
+
+lint [PATH]: what in policies, CODEOWNERS and settings does not do what it seems to: policies under which nothing can be granted, lines that never decide, repeated offers, access without an end, teams with two ids, folders without owners. Name a policy to see only what is about it.`,
   usage: [
     "explain FILE [--approved-by LOGIN]... [--requester LOGIN] [--member TEAM=LOGIN[,LOGIN]...]... [--folder TEAM] [--at TIME] [--root DIR] [--json]",
+    "lint [PATH] [--root DIR] [--json]",
   ],
-  arguments: { name: "TOOL", meaning: "explain, and the file it is about", count: "any" },
+  arguments: { name: "TOOL", meaning: "explain or lint, and the file it is about", count: "any" },
   options,
   examples: [
     "hallpass policy explain access-requests/payments/a.yaml",
     "hallpass policy explain access-requests/payments/a.yaml --approved-by carol --at 2026-11-21T03:00:00Z",
+    "hallpass policy lint --root ../access",
   ],
-  exitCodes: { 0: "approved or waiting", 1: "denied" },
+  exitCodes: {
+    0: "explain: approved or waiting; lint: nothing was found",
+    1: "explain: denied; lint: something was found",
+  },
   waitsFor: "Reading the policies…",
   run: answer,
 });

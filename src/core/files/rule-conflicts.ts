@@ -24,6 +24,8 @@ export interface Conflict {
   readonly code: "FOLDER_OWNED" | "RULES_OWNED" | "POLICY_AMBIGUOUS";
   /** The folder of access-requests/; absent for the rules themselves. */
   readonly folder?: string;
+  /** Names of the policies that conflict; absent for the rules themselves. */
+  readonly policies?: readonly string[];
   readonly message: string;
   readonly stops: string;
   readonly fix: string;
@@ -85,6 +87,7 @@ function judgeFolder(
         (who): Conflict => ({
           code: "FOLDER_OWNED",
           folder,
+          policies: [name],
           message: `${describeAstray(who, path, teams)} (policy "${name}").`,
           stops: stopsFor(settings, `every request in ${path}`),
           fix: `Give /${path} to ${describeTeams(teams)} alone ${MEND}; or change the policy.`,
@@ -128,6 +131,7 @@ function judgeOffers(folder: string, { policies }: RulesAtCommit): Conflict[] {
         {
           code: "POLICY_AMBIGUOUS" as const,
           folder,
+          policies: [first.name, second.name],
           message: `The policies "${first.name}" and "${second.name}" both offer ${what} in "${folder}".`,
           stops: "This stops every request for it there.",
           fix: "Take it out of one of them.",

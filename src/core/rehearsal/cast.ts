@@ -1,8 +1,8 @@
 import type { Person } from "../access/lease.ts";
+import { listNamedTeams } from "../access/team.ts";
 import type { KnownTeam } from "../decision/evidence.ts";
 import type { Settings } from "../files/settings.ts";
 import type { Scene } from "./scene.ts";
-import { listTeamRefs } from "./team-refs.ts";
 
 /** The people and teams of a scene, with ids. */
 export interface Cast {
@@ -38,7 +38,7 @@ export function castPeople(scene: Scene): Cast {
     invented.set(key, made);
     return made;
   };
-  const refs = new Map(listTeamRefs([policies, settings]).map(({ slug, id }) => [slug, id]));
+  const refs = new Map(listNamedTeams([policies, settings]).map(({ slug, id }) => [slug, id]));
   const slugs = [...new Set([...refs.keys(), ...scene.teams.keys()])];
   const teams = new Map(
     slugs.map((slug): [string, KnownTeam] => {

@@ -1,6 +1,6 @@
+import { listNamedTeams } from "../access/team.ts";
 import { DEFAULT_APPROVAL_COUNT } from "../files/approvals.ts";
 import type { Policy } from "../files/policy.ts";
-import { listTeamRefs } from "./team-refs.ts";
 
 /** What is known of a request before anybody is in a team. */
 interface Asking {
@@ -37,7 +37,7 @@ export function supposeTeams(asking: Asking): ReadonlyMap<string, readonly strin
   return new Map([...teams, ...given]);
 }
 
-const slugsOf = (value: unknown): string[] => listTeamRefs(value).map(({ slug }) => slug);
+const slugsOf = (value: unknown): string[] => listNamedTeams(value).map(({ slug }) => slug);
 
 const ORDINALS = ["a", "another", "a third", "a fourth", "a fifth"] as const;
 

@@ -2,6 +2,7 @@
 export type Surface =
   | "pull request check"
   | "`hallpass check`"
+  | "`hallpass policy`"
   | "`hallpass doctor`"
   | "`hallpass inventory`"
   | "`hallpass status`"

@@ -8,6 +8,7 @@ import { branchRules } from "./installation/branch-rules.ts";
 import { repository } from "./installation/repository.ts";
 import { inventory } from "./inventory.ts";
 import { people } from "./people.ts";
+import { policyTools } from "./policy-tools.ts";
 import { deployments } from "./providers/deployments.ts";
 import { github } from "./providers/github.ts";
 import { google } from "./providers/google.ts";
@@ -38,6 +39,7 @@ const findings = {
   ...people.entries,
   ...approval.entries,
   ...rules.entries,
+  ...policyTools.entries,
   ...removal.entries,
   ...stops.entries,
   ...inventory.entries,
@@ -83,6 +85,7 @@ export const areas: readonly Area<string>[] = [
   fields,
   stops,
   rules,
+  policyTools,
   removal,
   inventory,
   repository,

@@ -97,3 +97,32 @@ describe("hallpass policy explain", () => {
     expect(await capture(main, "policy", "explain")).toMatchObject({ code: 2 });
   });
 });
+
+describe("hallpass policy lint", () => {
+  it("says nothing of sound rules, and what is odd of others, at its place", async () => {
+    expect(await capture(main, "policy", "lint", "--root", await checkout({}))).toMatchObject({ code: 0 });
+    const root = await checkout({ "policies/orders.yaml": policyText({ duration: "{ maximum: 90d }" }) });
+    const { code, out } = await capture(main, "policy", "lint", root);
+    expect(code).toBe(1);
+    expect(out).toMatch(/^policies\/orders\.yaml:5:\d+ {2}DURATION_LONG \(warning\) /mu);
+    expect(out).toContain("docs: docs/troubleshooting.md#duration_unbounded");
+  });
+
+  it("is about one file where one is named, and finds its clone", async () => {
+    const root = await checkout({
+      "policies/orders.yaml": policyText({ duration: "{ maximum: 90d }" }),
+      "policies/broken.yaml": "name: 1\n",
+    });
+    const say = async (file: string) =>
+      JSON.parse((await capture(main, "policy", "lint", join(root, file), "--json")).out);
+    const files = async (file: string) =>
+      new Set((await say(file)).findings.map(({ file }: { file: string }) => file));
+    expect(await files("policies/orders.yaml")).toEqual(new Set(["policies/orders.yaml"]));
+    expect(await files("policies/broken.yaml")).toEqual(new Set(["policies/broken.yaml"]));
+    expect(await files(".github/CODEOWNERS")).toEqual(new Set());
+  });
+
+  it("refuses a path that is not there", async () => {
+    expect(await capture(main, "policy", "lint", "/no/such/place")).toMatchObject({ code: 2 });
+  });
+});
