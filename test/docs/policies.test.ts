@@ -5,12 +5,9 @@ import {
   DEFAULT_MEMBER_FOR,
   DEFAULT_VALID_FOR,
 } from "../../src/core/files/approvals.ts";
-import {
-  DEFAULT_MINIMUM_DURATION,
-  DEFAULT_REASON_LENGTH,
-  parsePolicy,
-  policySchema,
-} from "../../src/core/files/policy.ts";
+import { parsePolicy, policySchema } from "../../src/core/files/policy.ts";
+import { DEFAULT_MINIMUM_DURATION } from "../../src/core/policy/duration-schema.ts";
+import { DEFAULT_REASON_LENGTH } from "../../src/core/policy/reason-schema.ts";
 
 const page = readFileSync(new URL("../../docs/policies.md", import.meta.url), "utf8");
 
@@ -46,6 +43,7 @@ describe("docs/policies.md", () => {
   it("says what holds where a field is not given", () => {
     const defaults = rows.flatMap(({ field, value }) => (value === undefined ? [] : [[field, value]]));
     expect(defaults).toEqual([
+      ["version", "1"],
       ["requesters.includeChildTeams", "false"],
       ["duration.minimum", DEFAULT_MINIMUM_DURATION],
       ["reason.minimum", String(DEFAULT_REASON_LENGTH)],

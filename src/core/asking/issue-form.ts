@@ -1,5 +1,5 @@
 import type { Policy } from "../files/policy.ts";
-import { DEFAULT_MINIMUM_DURATION } from "../files/policy.ts";
+import { DEFAULT_MINIMUM_DURATION } from "../policy/duration-schema.ts";
 import { parseDuration } from "../text/duration.ts";
 import { FORM_LABEL } from "./form-names.ts";
 import { FIELDS, labelOffer } from "./issue-answers.ts";

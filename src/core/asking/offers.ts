@@ -1,5 +1,7 @@
 import { type Entitlement, entitlementKey } from "../access/entitlement.ts";
-import { DEFAULT_MINIMUM_DURATION, DEFAULT_REASON_LENGTH, type Policy } from "../files/policy.ts";
+import type { Policy } from "../files/policy.ts";
+import { DEFAULT_MINIMUM_DURATION } from "../policy/duration-schema.ts";
+import { DEFAULT_REASON_LENGTH } from "../policy/reason-schema.ts";
 import { parseDuration } from "../text/duration.ts";
 
 /** One role that one policy offers in one folder. */

@@ -37,6 +37,7 @@ describe("a policy", () => {
 
   it.each([
     ["PS13 a policy elsewhere", { extends: "acme/other" }, "FIELD_UNKNOWN /extends"],
+    ["a version to come", { version: "2" }, "VALUE_ENUM /version"],
     ["a pattern as folder", { folders: "['*']" }, "VALUE_PATTERN /folders/0"],
     ["a path as folder", { folders: "[payments/eu]" }, "VALUE_PATTERN /folders/0"],
     ["a folder outside", { folders: "[..]" }, "VALUE_PATTERN /folders/0"],

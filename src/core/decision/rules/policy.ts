@@ -1,7 +1,9 @@
 import { describeEntitlement, type Entitlement } from "../../access/entitlement.ts";
-import { DEFAULT_MINIMUM_DURATION, DEFAULT_REASON_LENGTH, type Policy } from "../../files/policy.ts";
+import type { Policy } from "../../files/policy.ts";
 import type { AccessRequest } from "../../files/request.ts";
 import { isError, mistake } from "../../findings/finding.ts";
+import { DEFAULT_MINIMUM_DURATION } from "../../policy/duration-schema.ts";
+import { DEFAULT_REASON_LENGTH } from "../../policy/reason-schema.ts";
 import { parseDuration } from "../../text/duration.ts";
 import { type Facts, failed, met, metUnless, type OfflineFacts, type OfflineRule } from "./rule.ts";
 

@@ -1,0 +1,71 @@
+import { type Finding, mistake } from "../findings/finding.ts";
+import { DURATION_PATTERN, parseDuration } from "../text/duration.ts";
+
+export const DEFAULT_MINIMUM_DURATION = "5m";
+
+const duration = { type: "string", pattern: DURATION_PATTERN } as const;
+
+/** The schema of `duration`: the bounds of a request's time. */
+export const durationSchema = {
+  type: "object",
+  description:
+    "For how long: { minimum, maximum, maximumTotal }, each a whole number (1 to 9999) and s, m, h or d",
+  additionalProperties: false,
+  required: ["maximum"],
+  properties: {
+    minimum: {
+      ...duration,
+      description: `The shortest duration, ${DEFAULT_MINIMUM_DURATION} if not given: a whole number (1 to 9999) and s, m, h or d`,
+      examples: ["30m"],
+    },
+    maximum: {
+      ...duration,
+      description: "The longest duration: a whole number (1 to 9999) and s, m, h or d",
+      examples: ["8h"],
+    },
+    maximumTotal: {
+      ...duration,
+      description:
+        "The longest duration of a request together with all that it extends, no limit if not given: a whole number (1 to 9999) and s, m, h or d",
+      examples: ["24h"],
+    },
+  },
+} as const;
+
+interface Bounds {
+  readonly minimum?: string;
+  readonly maximum: string;
+  readonly maximumTotal?: string;
+}
+
+/** Bounds that no request, or no extension, could fit. */
+export const judgeBounds = (bounds: Bounds): Finding[] => [
+  ...findReversedBounds(bounds),
+  ...findReversedTotal(bounds),
+];
+
+function findReversedTotal({ maximum, maximumTotal }: Bounds): Finding[] {
+  if (maximumTotal === undefined || parseDuration(maximum) <= parseDuration(maximumTotal)) return [];
+  return [
+    mistake(
+      "DURATION_BOUNDS",
+      `The maximumTotal ${maximumTotal} is shorter than the maximum ${maximum} of one request.`,
+      `Give a maximumTotal of ${maximum} or more.`,
+      "/duration/maximumTotal",
+    ),
+  ];
+}
+
+function findReversedBounds({ minimum, maximum }: Bounds): Finding[] {
+  const least = minimum ?? DEFAULT_MINIMUM_DURATION;
+  if (parseDuration(least) <= parseDuration(maximum)) return [];
+  const given = minimum === undefined ? `${least}, which holds because none is given,` : least;
+  return [
+    mistake(
+      "DURATION_BOUNDS",
+      `The minimum ${given} is longer than the maximum ${maximum}: no request could fit.`,
+      `Give a minimum of ${maximum} or less.`,
+      minimum === undefined ? "/duration/maximum" : "/duration/minimum",
+    ),
+  ];
+}

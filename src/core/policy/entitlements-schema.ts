@@ -1,0 +1,30 @@
+import { providerName, resourceName, roleName } from "../document/schema.ts";
+
+/** The schema of `entitlements`: what people can ask for. */
+export const entitlementsSchema = {
+  type: "array",
+  description: "The access on offer: a list of { provider, resource, roles }",
+  minItems: 1,
+  maxItems: 100,
+  uniqueItems: true,
+  items: {
+    type: "object",
+    description: "Roles on a resource at a provider",
+    additionalProperties: false,
+    required: ["provider", "resource", "roles"],
+    properties: {
+      provider: providerName,
+      resource: resourceName,
+      roles: {
+        type: "array",
+        description: "The roles that may be asked for, for example [readonly]",
+        minItems: 1,
+        maxItems: 50,
+        uniqueItems: true,
+        items: roleName,
+        examples: [["readonly"]],
+      },
+    },
+    examples: [{ provider: "orders-db", resource: "orders", roles: ["readonly"] }],
+  },
+} as const;
