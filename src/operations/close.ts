@@ -4,17 +4,12 @@ import { holdingKey } from "../core/access/holding.ts";
 import type { Lease } from "../core/access/lease.ts";
 import type { HeldState } from "../core/ledger/ledger.ts";
 import type { Outcome } from "../core/plan/plan.ts";
-import {
-  type EndedRequest,
-  endedBeforeToday,
-  listEnded,
-  parseRevertBranch,
-  revertBranch,
-} from "../core/plan/revert.ts";
+import { type EndedRequest, endedBeforeToday, listEnded, revertBranch } from "../core/plan/revert.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import type { RevertPull, Reverts } from "../core/ports/reverts.ts";
 import { fitSubject } from "../core/text/subject.ts";
 import { openRemovalPull } from "./ending/open-removal.ts";
+import { findOpenReceipts } from "./round/open-receipts.ts";
 
 /** `daily`: one revert PR per team for what ended before today (UTC). `each`: in the run that finds the end. */
 export type Receipts = "daily" | "each";
@@ -60,28 +55,12 @@ export async function planClosings(
   const due = ended.filter((request) => receipts === "each" || endedBeforeToday(request, now));
   const later = ended.length - due.length;
   if (due.length === 0) return { closings: [], later };
-  const inReview = await listRemoved(repository, from, await reverts.listOpen(defaultBranch));
+  const inReview = await findOpenReceipts({ repository, reverts }, from, defaultBranch);
   const closings = groupByTeam(
     due.filter(({ path }) => !inReview.has(path)),
     from,
   );
   return { closings, later };
-}
-
-/** Lists the request files that open revert PRs remove. */
-async function listRemoved(repository: Repository, tip: string, pulls: readonly RevertPull[]) {
-  const open = pulls.filter(({ branch }) => parseRevertBranch(branch) !== undefined);
-  await repository.fetch(open.map(({ number }) => number));
-  const paths = await Promise.all(
-    open.map(async ({ number }) => {
-      const head = await repository.pullHead(number);
-      const base = head && (await repository.mergeBase(tip, head));
-      const changes = head && base ? await repository.diff(base, head) : [];
-      // A pull request that does more than remove can never be merged as a receipt, and must not block one.
-      return changes.every(({ status }) => status === "removed") ? changes.map(({ path }) => path) : [];
-    }),
-  );
-  return new Set(paths.flat());
 }
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");

@@ -17,6 +17,7 @@ import { listPolicyChanges } from "./briefing/policy-changes.ts";
 import { externalIdOf, gatherEvidence } from "./evidence/gather.ts";
 import { addRules, type Snapshot } from "./evidence/snapshot.ts";
 import type { Deps } from "./round/deps.ts";
+import { findOpenReceipts } from "./round/open-receipts.ts";
 import { withJournal } from "./round/state.ts";
 import { readView } from "./round/view.ts";
 
@@ -143,7 +144,8 @@ async function judgePull(deps: Deps, pull: PullRequest): Promise<Review | undefi
   const evidence = await gatherEvidence(deps, pull, snapshot);
   const policyChanges = evidence.file === undefined ? [] : await findPolicyChanges(deps, snapshot);
   const askedAt = deps.sightings?.askedAt(pull.number);
-  const told = { ...evidence, policyChanges, ...(askedAt && { askedAt }) };
+  const receipts = await findReceiptsOf(deps, evidence);
+  const told = { ...evidence, policyChanges, ...(askedAt && { askedAt }), ...(receipts && { receipts }) };
   const checkResult = formCheckResult(told, state);
   const withPage = await addOffers(deps, checkResult, view.tip);
   return { evidence, checkResult: await addAbilities(deps, withPage), ledgerTip };
@@ -161,6 +163,18 @@ async function addOffers(
     return checkResult;
   const offers = `${briefing.page}/blob/${pin.defaultBranch}/${ACCESS_PAGE}`;
   return { ...checkResult, briefing: { ...briefing, offers } };
+}
+
+/** For people only, where overdue reviews may hold the request: the pull requests that are to be approved. */
+async function findReceiptsOf(
+  deps: Deps,
+  { unreviewed, rules }: Evidence,
+): Promise<Evidence["receipts"] | undefined> {
+  if (unreviewed.length === 0) return undefined;
+  return findOpenReceipts(deps, rules.commit, deps.pin.defaultBranch).catch((err: unknown) => {
+    deps.log.warn({ step: "review", err }, "receipts cannot be read, and the check does not link them");
+    return undefined;
+  });
 }
 
 /** For people only: a request does not wait until they can be read. */

@@ -1,7 +1,7 @@
 import type { Person } from "../core/access/lease.ts";
 import { ACCESS_PAGE } from "../core/asking/pages.ts";
 import { isForApproval } from "../core/decision/briefing/reviewers.ts";
-import { type CheckResult, conclude, type Unread } from "../core/decision/check-result.ts";
+import { type CheckResult, conclude, isToReview, type Unread } from "../core/decision/check-result.ts";
 import type { Decision, Verdict } from "../core/decision/decision.ts";
 import type { Finding } from "../core/findings/finding.ts";
 import type { Obstacle } from "../core/plan/obstacle.ts";
@@ -39,6 +39,8 @@ function describe(checkResult: CheckResult | Unread): CheckText {
   if (checkResult.kind === "unread") return describeObstacle(checkResult);
   if (checkResult.kind === "revert" && checkResult.blocked !== undefined)
     return { ...describeBlocked(checkResult.blocked), annotations: [] };
+  if (checkResult.kind === "revert" && checkResult.findings.length === 0 && isToReview(checkResult))
+    return { ...describeToReview(checkResult), annotations: [] };
   if (conclude(checkResult) === "success")
     return { ...(checkResult.kind === "revert" ? describeRemoval(checkResult) : OTHER), annotations: [] };
   return {
@@ -78,6 +80,15 @@ function describeRemoval({ paths, ungranted, ending }: Removal): { title: string
   return {
     title: "A removal: nothing in it is held",
     summary: `${ungranted.map((id) => `${code(id)} was never granted; merging cancels it.`).join(" ")}${others}\n\n**Next:** look at what is removed, then approve.`,
+  };
+}
+
+/** The policy asks for the review, so it must not be given by those whose access it is about. */
+function describeToReview({ unreviewed, ending }: Removal): { title: string; summary: string } {
+  const sooner = ending.length > 0 ? " To end access at once, comment `/hallpass end` on its request." : "";
+  return {
+    title: "Waiting for the review after the access",
+    summary: `A policy of this folder asks for the review of ${unreviewed.map(code).join(", ")} by an owner who neither held nor asked for that access.\n\n**Next:** such an owner looks at what was granted, then approves.${sooner}`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { listUnfinishedPulls } from "../core/asking/unfinished-pulls.ts";
-import { type CheckResult, isLogLate } from "../core/decision/check-result.ts";
+import { type CheckResult, isHeld, isLogLate } from "../core/decision/check-result.ts";
 import type { Reviewed } from "../operations/briefing/brief.ts";
 import { reviewPullRequest } from "../operations/review.ts";
 import type { Deps } from "../operations/round/deps.ts";
@@ -12,6 +12,8 @@ export interface Reviewer {
   reviewAll(): Promise<undefined>;
   /** Has the pull requests that remove requests reviewed soon: each grant and each end changes their checks. */
   reviewReverts(): void;
+  /** Has the requests reviewed soon that wait for overdue reviews of earlier access: a merge may be such a review. */
+  reviewHeld(): void;
 }
 
 /** GitHub's activity log lags a push by up to a minute: the pauses between the reviews that wait for it. */
@@ -28,9 +30,11 @@ export function createReviewer(
   const looks = new Map<number, number>();
   const reverts = new Set<number>();
 
-  const noteRevert = (pull: number, result: CheckResult | undefined): void => {
-    if (result?.kind === "revert") reverts.add(pull);
-    else reverts.delete(pull);
+  const held = new Set<number>();
+
+  const note = (pull: number, result: CheckResult | undefined): void => {
+    keep(reverts, pull, result?.kind === "revert");
+    keep(held, pull, result !== undefined && isHeld(result));
   };
 
   const nextLook = (pull: number, result: CheckResult | undefined): number | undefined => {
@@ -43,7 +47,7 @@ export function createReviewer(
   return {
     async review(pull) {
       const result = await judge(deps, pull, brief);
-      noteRevert(pull, result);
+      note(pull, result);
       return nextLook(pull, result);
     },
     async reviewAll() {
@@ -56,5 +60,13 @@ export function createReviewer(
     reviewReverts() {
       for (const pull of reverts) scheduler.soon("review", pull);
     },
+    reviewHeld() {
+      for (const pull of held) scheduler.soon("review", pull);
+    },
   };
+}
+
+function keep(pulls: Set<number>, pull: number, isOne: boolean): void {
+  if (isOne) pulls.add(pull);
+  else pulls.delete(pull);
 }

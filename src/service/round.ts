@@ -78,7 +78,10 @@ export function createRounds(
       if (round.entries.length > 0) reviewer.reviewReverts();
       note(round.state);
       scheduleNext(round);
-      if (hasBranchMoved(round.rules) !== false) scheduler.soon("look back");
+      if (hasBranchMoved(round.rules) !== false) {
+        scheduler.soon("look back");
+        reviewer.reviewHeld();
+      }
       // Checks bind the rules they were made under, and an early end may have held back every grant.
       const mayChangeChecks = round.entries.some(({ kind }) => kind === "adopted" || kind === "ended");
       if (haveRulesMoved(round.rules) || mayChangeChecks) await reviewer.reviewAll();

@@ -24,7 +24,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/ledger": ["core/text", "core/access", "core/document"],
   "core/pages": ["core/access", "core/ledger"],
   "core/plan": ["core/text", "core/access", "core/findings", "core/document", "core/files", "core/ledger"],
+  "core/review": ["core/text", "core/access", "core/policy", "core/files", "core/ledger", "core/plan"],
   "core/decision": [
+    "core/review",
     "core/text",
     "core/access",
     "core/findings",

@@ -8,6 +8,7 @@ import {
 import { parsePolicy, policySchema } from "../../src/core/files/policy.ts";
 import { DEFAULT_MINIMUM_DURATION } from "../../src/core/policy/duration-schema.ts";
 import { DEFAULT_REASON_LENGTH } from "../../src/core/policy/reason-schema.ts";
+import { DEFAULT_REVIEW_WITHIN } from "../../src/core/policy/review-schema.ts";
 
 const page = readFileSync(new URL("../../docs/policies.md", import.meta.url), "utf8");
 
@@ -52,6 +53,8 @@ describe("docs/policies.md", () => {
       ["approvals.count", String(DEFAULT_APPROVAL_COUNT)],
       ["approvals.memberFor", DEFAULT_MEMBER_FOR],
       ["approvals.validFor", DEFAULT_VALID_FOR],
+      ["review.within", DEFAULT_REVIEW_WITHIN],
+      ["review.hold", "false"],
     ]);
   });
 

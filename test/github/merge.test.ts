@@ -10,6 +10,7 @@ const receipt: CheckResult = {
   paths: [],
   ungranted: [],
   ending: [],
+  unreviewed: [],
   findings: [],
   approved: true,
 };

@@ -104,6 +104,7 @@ const receipt: CheckResult = {
   paths: [],
   ungranted: [],
   ending: [],
+  unreviewed: [],
   findings: [],
   approved: true,
 };

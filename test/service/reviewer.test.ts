@@ -3,6 +3,7 @@
 
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { CheckResult } from "../../src/core/decision/check-result.ts";
+import { earlierAccessReviewed } from "../../src/core/decision/rules/earlier-reviews.ts";
 import { everybodyKnown } from "../../src/core/decision/rules/people.ts";
 import { depsWith } from "../support/builders/deps.ts";
 import { startReviewer } from "../support/steps.ts";
@@ -87,9 +88,50 @@ it("while GitHub's activity log is late the pull request is looked at after 15, 
   reviewer.stop();
 });
 
+it("a merge has those looked at again that wait for the review of earlier access, and no other", async () => {
+  const verdict = {
+    status: "waiting",
+    says: "The review of earlier access is overdue.",
+    brief: "Overdue",
+  } as const;
+  const held = (rule: string): CheckResult => ({
+    kind: "request",
+    findings: [],
+    decision: {
+      status: "waiting",
+      verdicts: [{ rule, ...verdict }],
+      on: { head: "h1", rules: "r1", codeowners: "c1" },
+      approvers: [],
+      reviews: [],
+      eligible: [],
+    },
+  });
+  const results = [earlierAccessReviewed.name, "Code owners approved exactly this"].map(held);
+  const looks: number[] = [];
+  const reviewer = startReviewer(depsWith({ now: () => new Date() }), async (_deps, pull) => {
+    looks.push(pull);
+    return results[pull - 1];
+  });
+  for (const pull of [1, 2]) reviewer.reviewSoon(pull);
+  await reviewer.idle();
+  looks.splice(0);
+  reviewer.reviewHeld();
+  await reviewer.idle();
+  expect(looks).toEqual([1]);
+  reviewer.stop();
+});
+
 it("what is granted or ended has those looked at again that remove requests, and no other", async () => {
   const kinds: Partial<Record<number, CheckResult>> = {
-    1: { kind: "revert", paths: [], ungranted: [], ending: [], findings: [], approved: false },
+    1: {
+      kind: "revert",
+      paths: [],
+      ungranted: [],
+      ending: [],
+      unreviewed: [],
+      findings: [],
+      approved: false,
+    },
     2: { kind: "other", findings: [] },
   };
   const looks: number[] = [];

@@ -24,13 +24,21 @@ function startSteps(log: Log, build: (scheduler: Scheduler<StepName>) => Partial
 /** The worker's reviews, without the rest of it. */
 export function startReviewer(deps: Deps, judge?: Parameters<typeof createReviewer>[2]) {
   let reviewReverts = (): void => undefined;
+  let reviewHeld = (): void => undefined;
   const scheduler = startSteps(deps.log, (around) => {
     const reviewer = createReviewer(deps, around, judge);
     reviewReverts = reviewer.reviewReverts;
+    reviewHeld = reviewer.reviewHeld;
     return reviewer;
   });
   const reviewSoon = (pull: number): void => scheduler.soon("review", pull);
-  return { reviewSoon, reviewReverts: () => reviewReverts(), idle: scheduler.idle, stop: scheduler.stop };
+  return {
+    reviewSoon,
+    reviewReverts: () => reviewReverts(),
+    reviewHeld: () => reviewHeld(),
+    idle: scheduler.idle,
+    stop: scheduler.stop,
+  };
 }
 
 /** The worker's revocations, without the rest of it. */

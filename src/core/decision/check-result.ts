@@ -5,11 +5,13 @@ import { type Finding, mistake } from "../findings/finding.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { Obstacle } from "../plan/obstacle.ts";
 import { judgeRevert, listUngranted } from "../plan/revert.ts";
+import { listToReview } from "../review/independent.ts";
 import { listUnusual, type Unusual } from "./briefing/unusual.ts";
 import { type Decision, decide, listFindings } from "./decision.ts";
 import { listOpenRequests } from "./early-end.ts";
 import type { Evidence } from "./evidence.ts";
-import { ownersApproved } from "./rules/approval.ts";
+import { isReviewedByOthers, ownersApproved } from "./rules/approval.ts";
+import { earlierAccessReviewed } from "./rules/earlier-reviews.ts";
 import { everybodyKnown } from "./rules/people.ts";
 import { listMisplaced } from "./rules/place.ts";
 import { mayRemove } from "./who-may-end.ts";
@@ -36,6 +38,8 @@ export type CheckResult =
       readonly ending: readonly string[];
       readonly findings: readonly Finding[];
       readonly approved: boolean;
+      /** Ids of the requests that wait for a review by an owner who did not hold the access. */
+      readonly unreviewed: readonly string[];
       readonly blocked?: string;
     }
   | { readonly kind: "other"; readonly findings: readonly Finding[] };
@@ -92,7 +96,11 @@ function judge(evidence: Evidence, state: LedgerState): CheckResult {
   const ending = open.filter((request) => mayRemove(request, evidence)).map(({ seen }) => seen.request);
   const findings = judgeRevert(evidence.changes, state, evidence.now, ending);
   const ungranted = listUngranted(evidence.changes, state);
-  return { kind, paths, ungranted, ending, findings, approved: ownersApproved(evidence, paths) };
+  const approved = ownersApproved(evidence, paths);
+  const unreviewed = listToReview(paths, state, evidence.rules.policies)
+    .filter(({ path, holders }) => !isReviewedByOthers(evidence, path, holders))
+    .map(({ id }) => id);
+  return { kind, paths, ungranted, ending, findings, approved, unreviewed };
 }
 
 function formBriefing({ terms }: Decision, evidence: Evidence, state: LedgerState): Briefing {
@@ -132,12 +140,25 @@ function locate(finding: Finding, { file }: Evidence): Finding {
 export function conclude(checkResult: CheckResult | Unread): "success" | "failure" | "waiting" {
   if (checkResult.kind === "unread") return "waiting";
   if ("blocked" in checkResult && checkResult.blocked !== undefined) return "waiting";
-  if (checkResult.kind === "other" || checkResult.kind === "revert")
-    return checkResult.findings.length === 0 ? "success" : "failure";
+  if (checkResult.kind === "other" || checkResult.kind === "revert") {
+    if (checkResult.findings.length > 0) return "failure";
+    return isToReview(checkResult) ? "waiting" : "success";
+  }
   return ({ approved: "success", waiting: "waiting", denied: "failure" } as const)[
     checkResult.decision.status
   ];
 }
+
+/** True if a removal waits for the review of an owner who did not hold the access. */
+export const isToReview = (checkResult: CheckResult): boolean =>
+  checkResult.kind === "revert" && checkResult.unreviewed.length > 0;
+
+/** True while a request waits for overdue reviews of earlier access. */
+export const isHeld = (checkResult: CheckResult): boolean =>
+  checkResult.kind === "request" &&
+  checkResult.decision.verdicts.some(
+    ({ rule, status }) => rule === earlierAccessReviewed.name && status === "waiting",
+  );
 
 /** True while the check waits for GitHub to report the pushers, which passes by itself. */
 export const isLogLate = (checkResult: CheckResult): boolean =>

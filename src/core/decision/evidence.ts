@@ -11,6 +11,7 @@ import type { Finding } from "../findings/finding.ts";
 import type { RuleIds } from "../ledger/adoption.ts";
 import type { SeenRequest } from "../ledger/ledger.ts";
 import type { Refusal } from "../ledger/refusal.ts";
+import type { UnreviewedAccess } from "../review/unreviewed.ts";
 import type { Pusher, UnknownPush } from "./branch-moves.ts";
 import type {
   Account,
@@ -166,6 +167,10 @@ export interface Evidence {
   /** The providers' findings about the entitlements, made without a network. */
   readonly entitlementFindings: readonly Finding[];
   readonly powers: readonly GivenPower[];
+  /** Ended access of the request's folder that nobody has reviewed yet. Read where a policy of the folder holds requests for it; empty elsewhere. */
+  readonly unreviewed: readonly UnreviewedAccess[];
+  /** Open pull requests that remove those files, by path: for people, no rule decides by it. Absent: not looked for. */
+  readonly receipts?: ReadonlyMap<string, { readonly number: number; readonly url: string }>;
   /** The reasons why grants of what this asks for are stopped at the moment; empty = none. */
   readonly stops: readonly Finding[];
   readonly merge?: MergeEvidence;

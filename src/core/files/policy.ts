@@ -6,6 +6,7 @@ import { durationSchema, judgeBounds } from "../policy/duration-schema.ts";
 import { entitlementsSchema } from "../policy/entitlements-schema.ts";
 import { judgeZone } from "../policy/judge-zone.ts";
 import { reasonSchema } from "../policy/reason-schema.ts";
+import { reviewSchema } from "../policy/review-schema.ts";
 import { approvalsSchema, includeChildTeamsSchema, teamsSchema } from "./approvals.ts";
 
 export const policySchema = {
@@ -60,6 +61,7 @@ export const policySchema = {
       properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema },
     },
     approvals: approvalsSchema,
+    review: reviewSchema,
   },
 } as const;
 

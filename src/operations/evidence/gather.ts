@@ -13,6 +13,7 @@ import { type LedgerState, leasesOf } from "../../core/ledger/ledger.ts";
 import { listUnfinishedOf } from "../../core/plan/unfinished.ts";
 import { proveAsker } from "../asking/prove-asker.ts";
 import type { Deps } from "../round/deps.ts";
+import { gatherUnreviewed } from "../round/gather-unreviewed.ts";
 import { findMisplaced } from "./find-misplaced.ts";
 import { gatherProposal } from "./gather-proposal.ts";
 import { gatherPushers } from "./gather-pushers.ts";
@@ -105,6 +106,7 @@ export async function gatherEvidence(
     ...recallUse(state, pull, file),
     ...recallExtended(state, request),
     unfinished: listUnfinishedOf(state, request?.entitlements ?? [], at),
+    unreviewed: await gatherUnreviewed(sources, snapshot, file, rulesBefore ? [rules, rulesBefore] : [rules]),
     ...(task && { task }),
     ...entitlements,
     powers,

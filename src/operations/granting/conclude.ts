@@ -6,7 +6,7 @@ import type { Approved, Intent, Refused } from "../../core/ledger/ledger-entry.t
 import type { Refusal } from "../../core/ledger/refusal.ts";
 import { raiseAlert } from "../../core/ports/alert.ts";
 import type { Snapshot } from "../evidence/snapshot.ts";
-import { noteSettling, noteStopped, noteUnread } from "./note-waiting.ts";
+import { noteHeld, noteSettling, noteStopped, noteUnread } from "./note-waiting.ts";
 import { putOffRest } from "./rest.ts";
 import { partlyOf } from "./undecided.ts";
 import type { Judged, VerifyDeps } from "./verify-request.ts";
@@ -34,6 +34,9 @@ export interface Conclusion {
 /** Look at a waiting grant again after this long: the access it waits for may end early. */
 const LONGEST_WAIT_SECONDS = 300;
 
+/** Each look makes a dozen calls to GitHub; a merged review lets the request go on within this time. */
+const SECONDS_OF_HOLD = 60;
+
 /** Concludes what follows from a look at a merged request, and notes whether the request goes on waiting. */
 export function conclude(deps: VerifyDeps, known: Snapshot, { file, key, judged }: Look): Conclusion {
   const { path } = file;
@@ -46,6 +49,11 @@ export function conclude(deps: VerifyDeps, known: Snapshot, { file, key, judged 
     case "stopped":
       noteStopped(deps, waiting, at, judged.because);
       return { entries: [], unjudged: true };
+    case "held": {
+      const until = addSeconds(at, SECONDS_OF_HOLD);
+      noteHeld(deps, { ...waiting, until }, at, judged.because);
+      return { entries: [], again: deps.rechecks.defer(path, key, until, at) };
+    }
     case "later":
       deps.rechecks.noteLater(path, at);
       return { entries: [], again: judged.at };
@@ -57,7 +65,7 @@ export function conclude(deps: VerifyDeps, known: Snapshot, { file, key, judged 
   }
 }
 
-type Settled = Exclude<Look["judged"], { kind: "failed" | "stopped" | "later" | "waits" }>;
+type Settled = Exclude<Look["judged"], { kind: "failed" | "stopped" | "held" | "later" | "waits" }>;
 
 interface LookAtSettled extends Look {
   readonly judged: Settled;

@@ -1,5 +1,6 @@
 import { type Decision, decide, listFindings } from "../../core/decision/decision.ts";
 import type { Evidence } from "../../core/decision/evidence.ts";
+import { earlierAccessReviewed } from "../../core/decision/rules/earlier-reviews.ts";
 import { isAsPinned } from "../../core/decision/rules/repository.ts";
 import { isError } from "../../core/findings/finding.ts";
 import type { RefusalReason } from "../../core/ledger/refusal.ts";
@@ -7,7 +8,7 @@ import { maskSecrets } from "../../core/text/secrets.ts";
 import { HISTORY_REWRITTEN } from "../evidence/rewritten.ts";
 
 /**
- * Judges a merged request, also while grants are stopped: a refusal must not depend on when they resume. undefined when the
+ * Judges a merged request, also while grants are stopped or it is held back: a refusal must not depend on when that passes. undefined when the
  * installation is in a state that the judgement itself depends on: then the request waits.
  */
 export function judgeMerged(evidence: Evidence): Decision | undefined {
@@ -16,7 +17,15 @@ export function judgeMerged(evidence: Evidence): Decision | undefined {
     isReadable(evidence) &&
     isAsPinned(evidence) &&
     !evidence.stops.some(({ code }) => code === HISTORY_REWRITTEN);
-  return isSound ? decide({ ...evidence, stops: [] }) : undefined;
+  return isSound ? decide({ ...evidence, stops: [], unreviewed: [] }) : undefined;
+}
+
+/** Why an approved request gives nothing yet, if its policy lets it wait for overdue reviews of earlier access. */
+export function findHold(evidence: Evidence): string | undefined {
+  if (evidence.unreviewed.length === 0) return undefined;
+  const verdict = decide(evidence).verdicts.find(({ rule }) => rule === earlierAccessReviewed.name);
+  if (verdict?.status === "met") return undefined;
+  return verdict?.status === "waiting" ? verdict.says : "A review of earlier access cannot be judged.";
 }
 
 /** For example, GitHub cannot read CODEOWNERS while it names a team that was renamed. */

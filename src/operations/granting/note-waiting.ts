@@ -53,3 +53,12 @@ export function noteSettling(
   const because = `The same access was held before, and a late revocation could hit the new grant. It can be granted at ${formatTime(until)} at the earliest, and its time runs meanwhile.`;
   rechecks.noteWaiting(waiting, because, at);
 }
+
+/** Raises no alert: people of the team end the wait, by the review that is overdue. They are told if it takes long. */
+export function noteHeld({ log, rechecks }: NoteDeps, waiting: Waiting, at: Date, because: string): void {
+  log.info(
+    { step: "verify", path: waiting.path, because },
+    "approved; it waits for the review of earlier access",
+  );
+  rechecks.noteWaiting(waiting, because, at);
+}

@@ -17,7 +17,7 @@ import type { Snapshot } from "../evidence/snapshot.ts";
 import type { Deps } from "../round/deps.ts";
 import { findCommand } from "./find-command.ts";
 import { hadToWait, intend, type Proven } from "./intend.ts";
-import { describeStopping, judgeMerged, listCodes, listReasons } from "./judge-merged.ts";
+import { describeStopping, findHold, judgeMerged, listCodes, listReasons } from "./judge-merged.ts";
 import { LATE_ACTIVITY, mayStillTellPushers } from "./late-activity.ts";
 
 export type VerifyDeps = Sources & Pick<Deps, "log" | "now" | "rechecks">;
@@ -29,6 +29,8 @@ export type Judged =
   | { readonly kind: "early"; readonly approved: ApprovedRequest }
   /** Approved, and waits for an earlier end of the same access, until `until` as far as known. Its own time runs, and ends at `over`. */
   | { readonly kind: "waits"; readonly until: Date; readonly over: Date }
+  /** Approved, and its policy lets it wait until earlier access is reviewed. Its own time runs. */
+  | { readonly kind: "held"; readonly because: string }
   | ({ readonly kind: "refused"; readonly pull?: number } & Why)
   /** Approved, and ended before it began by a person who may. Final at once. */
   | { readonly kind: "ended"; readonly pull: number; readonly by: Person }
@@ -91,6 +93,8 @@ async function verifyApproved(
   // By the time that the rules were judged by: a round may take until after the start.
   if (start !== undefined && isBefore(evidence.now, start))
     return { kind: "early", approved: describeEarly(evidence, decision, start) };
+  const because = findHold(evidence);
+  if (because !== undefined) return { kind: "held", because };
   return intendAll(deps, state, leases, { evidence, decision, of: all.length });
 }
 

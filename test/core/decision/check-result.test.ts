@@ -1,4 +1,5 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RW3: The holder of the access, also an owner of the folder, approves or merges the review of it alone.
 //   X49: A file moves on the default branch, and git carries the edits of an open pull request, which touches
 //     no rule and no request, to where it went.
 
@@ -14,9 +15,12 @@ import {
   EVE,
   evidence,
   PATH,
+  policy,
   requestText,
   review,
   rulesWith,
+  settings,
+  team,
 } from "../../support/builders/evidence.ts";
 import { at, granted, lease, revoked } from "../../support/builders/ledger.ts";
 
@@ -117,6 +121,7 @@ describe("a receipt", () => {
       ending: [],
       findings: [],
       approved: false,
+      unreviewed: [],
     });
   });
 
@@ -124,6 +129,55 @@ describe("a receipt", () => {
     const theirs = { ...removal, path: "access-requests/friends/b.yaml" };
     const facts = of({ changes: [removal, theirs], reviews: [review(CAROL)] });
     expect(formCheckResult(facts, ended)).toMatchObject({ kind: "revert", approved: false });
+  });
+});
+
+describe("RW3: the review that a policy asks for before the next request", () => {
+  const holding = rulesWith({ policies: [policy({ review: { hold: true } })] });
+  const leads = new Map([team(302, "payments-leads", ALICE, CAROL)]);
+  const app = { ...evidence().pull, author: { id: 9, login: "hallpass[bot]", type: "Bot" as const } };
+  const receipt = (...reviewers: (typeof CAROL)[]) =>
+    of({
+      changes: [removal],
+      rules: holding,
+      teams: leads,
+      pull: app,
+      reviews: reviewers.map((reviewer) => review(reviewer)),
+    });
+
+  it("is waited for, and given by an owner who neither held nor asked for the access", () => {
+    expect(say(receipt())).toEqual(["revert", "waiting", false]);
+    expect(say(receipt(CAROL))).toEqual(["revert", "success", true]);
+    expect(formCheckResult(receipt(), ended)).toMatchObject({ unreviewed: ["payments/a"], findings: [] });
+  });
+
+  it("is not given by the holder, whichever account they use", () => {
+    expect(say(receipt(ALICE))).toEqual(["revert", "waiting", false]);
+    expect(say(receipt(ALICE, CAROL))).toEqual(["revert", "success", true]);
+    const people = [{ ...ALICE, otherIds: [CAROL.id], principals: {} }];
+    const oneself = { ...holding, settings: settings({ people }) };
+    expect(say({ ...receipt(CAROL), rules: oneself })).toEqual(["revert", "waiting", false]);
+  });
+
+  it("is not given by the person who asked for somebody else", () => {
+    const onBehalf = lease({ subject: EVE, requester: CAROL });
+    expect(say(receipt(CAROL), revoked(granted(onBehalf), onBehalf, at(61)))).toEqual([
+      "revert",
+      "waiting",
+      false,
+    ]);
+  });
+
+  it("is waited for too where the removal ends the access early", () => {
+    const early = { ...receipt(), now: at(30), pull: evidence().pull };
+    expect(say(early, granted(lease()))).toEqual(["revert", "waiting", false]);
+    expect(formCheckResult(early, granted(lease()))).toMatchObject({ ending: ["payments/a"] });
+  });
+
+  it("is of no request that was never granted, and of no other folder", () => {
+    expect(say(receipt(), emptyLedger)).toEqual(["revert", "success", false]);
+    const friends = rulesWith({ policies: [policy({ folders: ["friends"], review: { hold: true } })] });
+    expect(say({ ...receipt(), rules: friends })).toEqual(["revert", "success", false]);
   });
 });
 

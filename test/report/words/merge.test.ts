@@ -61,7 +61,15 @@ it("AU12: every line of a merge is a trailer that Hallpass began", () => {
 
 it("a receipt names the requests that it removes, as many as fit", () => {
   const paths = Array.from({ length: 200 }, (_, index) => `access-requests/payments/r${index}.yaml`);
-  const receipt = { kind: "revert" as const, paths, ungranted: [], ending: [], findings: [], approved: true };
+  const receipt = {
+    kind: "revert" as const,
+    paths,
+    ungranted: [],
+    ending: [],
+    unreviewed: [],
+    findings: [],
+    approved: true,
+  };
   const { title, body } = describeMerge(receipt, null);
   expect(fitSubject(title, " (#20)")).toBe(
     "Remove ended: payments/r0, payments/r1, payments/r2, payments/r3… (#20)",

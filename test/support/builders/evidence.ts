@@ -147,6 +147,7 @@ export function evidence({ text = requestText(), path = PATH, ...overrides }: Tw
     ...resolveSubject(text),
     ownersErrors: [],
     powers: [],
+    unreviewed: [],
     stops: [],
     file: { path, blob: `blob:${path}`, parsed: parseRequest(text, path) },
     rules: rulesWith(),

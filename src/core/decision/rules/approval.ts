@@ -170,6 +170,12 @@ export const ownersApproved = (evidence: Evidence, paths: readonly string[]): bo
 export const findApprovingOwner = (evidence: Evidence, path: string): Person | undefined =>
   listOwnerReviews(evidence, path)[0]?.reviewer;
 
+/** Did an owner of the path approve who is none of these people, whichever account each used? */
+export const isReviewedByOthers = (evidence: Evidence, path: string, people: readonly Person[]): boolean => {
+  const own = people.flatMap(({ id }) => accountsOf(evidence.rules.settings, id));
+  return listOwnerReviews(evidence, path).some(({ reviewer }) => !own.includes(reviewer.id));
+};
+
 /** The approvals of this head by owners of the path; none when one of them asked for changes. */
 export function listOwnerReviews(evidence: Evidence, path: string): CountedReview[] {
   const latest = latestDecisive(evidence);

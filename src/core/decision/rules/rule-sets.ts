@@ -1,5 +1,6 @@
 import { accountFree } from "./account-free.ts";
 import { approvedByOwners } from "./approval.ts";
+import { earlierAccessReviewed } from "./earlier-reviews.ts";
 import { grantsNotStopped, rulesAdopted, rulesReadable } from "./in-force.ts";
 import { accountAsReviewed, checkedBeforeMerge, mergedAsReviewed } from "./merge.ts";
 import { ownersAreApprovers } from "./owners.ts";
@@ -44,6 +45,7 @@ export const requestRules: RuleSet = {
     extendsOwn,
     taskOpen,
     reasonLongEnough,
+    earlierAccessReviewed,
     ownersAreApprovers,
     approvedByOwners,
   ],

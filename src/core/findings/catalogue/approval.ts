@@ -27,6 +27,13 @@ export const approval = defineArea({
       refusal: "an owner asked for changes, and that objection stands",
       seenIn: ["comment on the pull request"],
     },
+    REVIEW_OVERDUE: {
+      means:
+        "The request waits: a review of the team's earlier access is overdue, and its policy asks for it first.",
+      happens: "Nobody approved the revert pull request of earlier access in the time that its policy gives.",
+      fix: "An owner of the folder who did not hold that access reads and approves the revert pull request. The request then continues by itself.",
+      seenIn: ["pull request check", "comment on the pull request"],
+    },
     UNOWNED: {
       means: "No line of CODEOWNERS gives the file an owner.",
       happens: "The folder is new, or a later line of CODEOWNERS takes its owner away.",
