@@ -48,6 +48,7 @@ export function imagine(scene: Scene): Evidence {
     teams: cast.teams,
     entitlementFindings: [],
     powers: [],
+    unreviewed: [],
     stops: [],
   };
 }
