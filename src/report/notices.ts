@@ -1,4 +1,4 @@
-import type { EndingNotice, Notice, OverlapNotice } from "../core/plan/notices.ts";
+import type { EndingNotice, Notice, OverlapNotice, ReviewNotice } from "../core/plan/notices.ts";
 import { code, escapeMarkdown } from "./markdown/escape.ts";
 import { describeTime } from "./markdown/time.ts";
 import { describeEntry, describeRefusal, describeWaiting } from "./words/messages.ts";
@@ -17,6 +17,7 @@ export function describeNotice(
   if (notice.kind === "approval") return "The request waits for approval: see the check.";
   if (notice.kind === "alert") return `An operator must look: ${code(notice.code)}.`;
   if (notice.kind === "ending") return describeEnding(notice);
+  if (notice.kind === "review") return describeReview(notice);
   const { entry } = notice;
   return entry.kind === "refused"
     ? describeRefusal(entry.refusal, { editor: editorFor(entry.refusal.path), offers })
@@ -45,5 +46,24 @@ function describeEnding({ pull, concerned, access, endsAt, extendBy }: EndingNot
     `Longer? Write this as a new comment on #${pull}. It needs an approval of its own, so ask now:`,
     `\`\`\`\n/hallpass extend ${extendBy}\n\`\`\``,
     "Done? Do nothing: it ends by itself. To end it now, comment `/hallpass end` there.",
+  ].join("\n\n");
+}
+
+/** Requests in one reminder; the pull request lists all. */
+const MOST_NAMED = 10;
+
+/** Names who may review, without a mention: GitHub has asked the owners already. */
+function describeReview({ requests, dueAt, owners, holds }: ReviewNotice): string {
+  const named = requests.slice(0, MOST_NAMED).map(code).join(", ");
+  const more = requests.length > MOST_NAMED ? ` and ${requests.length - MOST_NAMED} more` : "";
+  const who = owners.length === 0 ? "An owner of the files" : `A member of ${owners.map(code).join(" or ")}`;
+  return [
+    `⏰ The review of ended access is **overdue** since **${describeTime(dueAt)}**: ${named}${more}.`,
+    `${who} reads what was granted, then approves this pull request. That changes no access.`,
+    ...(holds
+      ? [
+          "Until then the team's requests wait. The approval of a person who held or asked for the access does not count.",
+        ]
+      : []),
   ].join("\n\n");
 }

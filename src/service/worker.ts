@@ -23,6 +23,7 @@ import { createListener, type Listener } from "./listener.ts";
 import { createAlertNotices, type HeardAlerts } from "./notices/alert-notices.ts";
 import { createApprovalNotices } from "./notices/approval-notices.ts";
 import { createChannelLanes } from "./notices/channel-lanes.ts";
+import { createReviewReminders } from "./notices/review-reminders.ts";
 import { createPushWatch, type Pushed } from "./push-watch.ts";
 import { createReviewer } from "./reviewer.ts";
 import { createRevocationScheduler } from "./revocation-scheduler.ts";
@@ -115,6 +116,7 @@ export function createWorker(
   const brief = createBriefing(deps, lanes.announcements, (pull) => scheduler.soon("review", pull));
   const tellApproval = createApprovalNotices(deps, channels);
   alerts?.listen(createAlertNotices(deps, channels));
+  const remind = createReviewReminders(deps, channels);
   const reviewer = createReviewer(deps, scheduler, reviewPullRequest, (reviewed) => {
     deps.sightings.note(reviewed.pull, reviewed.checkResult, deps.now());
     brief(reviewed);
@@ -148,6 +150,7 @@ export function createWorker(
       lookBack: async () => {
         const found = (await findUses(deps)) + (await findReceipts(deps));
         if (found > 0) scheduler.soon("reconcile");
+        await remind();
         return undefined;
       },
       observe: async () => {

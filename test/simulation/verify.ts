@@ -1,4 +1,4 @@
-import { gatherGrants } from "../../src/commands/verify/history.ts";
+import { gatherFacts } from "../../src/commands/verify/history.ts";
 import type { LedgerCommit } from "../../src/core/audit/ledger-commit.ts";
 import { applyEntries, emptyLedger, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import type { LineCommit } from "../../src/core/verify/line-commit.ts";
@@ -56,7 +56,7 @@ async function judge(world: World, now: number): Promise<HistoryReport> {
   for (const written of world.ledger.commits) {
     const commit = describe(written);
     const played = { commit, before, violations: replay(written, before) };
-    verdict.add(played, await gatherGrants(repository, line, played));
+    verdict.add(played, ...(await gatherFacts(repository, line, played)));
     before = written.state;
   }
   return verdict.finish();

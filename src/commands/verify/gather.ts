@@ -1,4 +1,5 @@
 import { MAX_DOCUMENT_BYTES } from "../../core/document/document.ts";
+import type { CodeOwners } from "../../core/files/codeowners.ts";
 import { isMissing } from "../../core/files/missing-object.ts";
 import { type AccessRequest, parseRequest, requestPath } from "../../core/files/request.ts";
 import { isError } from "../../core/findings/finding.ts";
@@ -28,6 +29,12 @@ export async function gatherGrant(
         ? await readRules(repository, policy.commit)
         : undefined,
   };
+}
+
+/** CODEOWNERS before a merge: the owners who could review it. */
+export async function readOwners(repository: Repository, merge: string): Promise<CodeOwners | undefined> {
+  const [before] = (await repository.readCommit(merge)).parents;
+  return before === undefined ? undefined : (await readRules(repository, before)).codeowners;
 }
 
 async function readRequest(

@@ -1,5 +1,6 @@
 import type { Repository } from "../../core/ports/repository.ts";
 import type { ProvenGrant } from "../../core/verify/judge-grant.ts";
+import type { OwnedReceipt } from "../../core/verify/judge-reviewers.ts";
 import type { Line, LineCommit } from "../../core/verify/line-commit.ts";
 import {
   createVerdict,
@@ -10,7 +11,7 @@ import {
 import { eachLineCommit } from "../../git/past/default-line.ts";
 import { replayLedger } from "../../git/past/replay.ts";
 import type { Store } from "../../git/process/store.ts";
-import { gatherGrant } from "./gather.ts";
+import { gatherGrant, readOwners } from "./gather.ts";
 
 /** How late access may end, where nobody says otherwise. */
 export const DEFAULT_TOLERANCE = "2m";
@@ -40,7 +41,7 @@ export async function verifyHistory(
   let isKnown = since !== null;
   for await (const played of replayLedger(store, { from: null, to: tip })) {
     if (isKnown) verdict.skip(played.commit);
-    else verdict.add(played, await gatherGrants(repository, line, played));
+    else verdict.add(played, ...(await gatherFacts(repository, line, played)));
     if (played.commit.sha === since) isKnown = false;
   }
   return verdict.finish();
@@ -53,8 +54,32 @@ async function readLine({ store, repository }: Clone): Promise<Line> {
   return line;
 }
 
-/** What git says about every grant of a commit. */
-export async function gatherGrants(
+/** What git says about every grant and every receipt of a commit. */
+export const gatherFacts = async (
+  repository: Repository,
+  line: Line,
+  played: PlayedCommit,
+): Promise<[ProvenGrant[], OwnedReceipt[]]> => [
+  await gatherGrants(repository, line, played),
+  await gatherReceipts(repository, line, played),
+];
+
+async function gatherReceipts(
+  repository: Repository,
+  line: Line,
+  { commit: { entries } }: PlayedCommit,
+): Promise<OwnedReceipt[]> {
+  const receipts: OwnedReceipt[] = [];
+  for (const entry of entries)
+    if (entry.kind === "receipt" && line.has(entry.receipt.merge))
+      receipts.push({
+        receipt: entry.receipt,
+        codeowners: await readOwners(repository, entry.receipt.merge),
+      });
+  return receipts;
+}
+
+async function gatherGrants(
   repository: Repository,
   line: Line,
   { commit }: PlayedCommit,

@@ -14,6 +14,7 @@ export type Notice =
   | WaitingNotice
   | ApprovalNotice
   | EndingNotice
+  | ReviewNotice
   | AlertNotice;
 
 /** The people of a request, to whom a channel may send its notices. */
@@ -82,6 +83,22 @@ export interface ApprovalNotice extends OfPull {
   readonly reason: string;
 }
 
+/** The review of ended access is overdue. On the pull request that removes its files, and says what was granted. */
+export interface ReviewNotice extends OfPull {
+  readonly kind: "review";
+  /** The subject of the longest overdue access, and those who approved any of it. */
+  readonly concerned: Concerned;
+  readonly team: string;
+  /** Ids of the overdue requests that this pull request removes; at least one. */
+  readonly requests: readonly string[];
+  /** When the first of them was to be reviewed. */
+  readonly dueAt: Date;
+  /** Owners of the files, as CODEOWNERS names them. */
+  readonly owners: readonly string[];
+  /** Requests of the team may wait for this review. */
+  readonly holds: boolean;
+}
+
 /** An operator must look. For channels outside GitHub alone: `pull` is 0 where no pull request is concerned. */
 export interface AlertNotice extends OfPull {
   readonly kind: "alert";
@@ -98,6 +115,7 @@ export const NOTICE_KINDS = [
   "ending",
   "ended",
   "overdue",
+  "review",
   "refused",
   "waiting",
   "alert",

@@ -7,6 +7,7 @@ import { judgeEnds } from "./judge-ends.ts";
 import { judgeGrant, type ProvenGrant } from "./judge-grant.ts";
 import { countUnreviewed, judgeLedgerNames, judgeRecord } from "./judge-line.ts";
 import { createOmissions } from "./judge-omission.ts";
+import { createReviewers, type OwnedReceipt } from "./judge-reviewers.ts";
 import type { Line } from "./line-commit.ts";
 import { createTally } from "./tally.ts";
 import type { Unproven, Violation } from "./violation.ts";
@@ -42,9 +43,13 @@ export function createVerdict({ line, toleranceMs, now }: Judging) {
   const audit = createAudit();
   const ledger = new Set<string>();
   const judgeOmission = createOmissions();
+  const reviewers = createReviewers(now);
   const play = ({ sha, entries }: LedgerCommit): Violation[] => {
     ledger.add(sha);
-    for (const entry of entries) audit.add(entry);
+    for (const entry of entries) {
+      audit.add(entry);
+      reviewers.note(entry);
+    }
     return entries.flatMap(judgeOmission).map((each) => ({ ...each, commit: sha }));
   };
   return {
@@ -52,7 +57,12 @@ export function createVerdict({ line, toleranceMs, now }: Judging) {
     skip(commit: LedgerCommit): void {
       play(commit);
     },
-    add({ commit, before, violations }: PlayedCommit, grants: readonly ProvenGrant[]): void {
+    add(
+      { commit, before, violations }: PlayedCommit,
+      grants: readonly ProvenGrant[],
+      receipts: readonly OwnedReceipt[],
+    ): void {
+      reviewers.add(commit.sha, receipts);
       tally.add(commit, grants);
       found.push(...violations, ...play(commit), ...judgeCommit(commit, line));
       for (const { intent, facts } of grants)
@@ -68,6 +78,7 @@ export function createVerdict({ line, toleranceMs, now }: Judging) {
         ends: ends.length,
         violations: [
           ...found,
+          ...reviewers.judge(),
           ...judgeLedgerNames(line, ledger),
           ...judgeEnds(stories, toleranceMs, now),
           ...record.violations,

@@ -43,6 +43,7 @@ export function writeText(notice: Notice): Text {
   if (notice.kind === "overlap") return describeOverlap(notice);
   if (notice.kind === "alert") return describeAlert(notice);
   if (notice.kind === "ending") return describeEnding(notice);
+  if (notice.kind === "review") return describeReview(notice);
   const { subject } = notice.concerned;
   const what = notice.entitlements.map(describeEntitlement).join(", ");
   return {
@@ -134,6 +135,25 @@ function describeEnding({ access, endsAt, extendBy, concerned }: Extract<Notice,
       { name: "What", value: what },
       { name: "Ends", value: describeTime(endsAt) },
       { name: "Longer?", value: `Comment /hallpass extend ${extendBy} on the pull request.` },
+    ],
+  };
+}
+
+/** Requests in one message; the pull request has all. */
+const MAX_REQUESTS = 5;
+
+function describeReview({ team, requests, dueAt, owners, holds }: Extract<Notice, { kind: "review" }>): Text {
+  const more = requests.length > MAX_REQUESTS ? ` and ${requests.length - MAX_REQUESTS} more` : "";
+  return {
+    title: `The review of ended access of ${team} is overdue`,
+    facts: [
+      { name: "Requests", value: `${requests.slice(0, MAX_REQUESTS).join(", ")}${more}` },
+      { name: "Due", value: describeTime(dueAt) },
+      { name: "Who", value: owners.join(", ") || "an owner of the files" },
+      {
+        name: "Next",
+        value: `Read the pull request and approve it.${holds ? " Until then requests of the team wait." : ""}`,
+      },
     ],
   };
 }

@@ -1,7 +1,9 @@
+import { addMilliseconds } from "date-fns/addMilliseconds";
 import { describeReceipt } from "../../core/decision/receipt.ts";
 import { requestPath } from "../../core/files/request.ts";
 import type { LedgerState, SeenRequest } from "../../core/ledger/ledger.ts";
 import type { ReceiptRecord } from "../../core/ledger/receipt-record.ts";
+import { doubling } from "../../core/plan/back-off.ts";
 import { findPullOf } from "../evidence/find-pull.ts";
 import { gatherEvidence, type Sources } from "../evidence/gather.ts";
 import { readSnapshot, type Snapshot } from "../evidence/snapshot.ts";
@@ -12,10 +14,12 @@ export type ReceiptDeps = Sources & Pick<Deps, "ledger" | "log" | "now"> & { rea
 
 /** GitHub is asked about so many pull requests at a time: a ledger may be years older than its receipts. */
 const MOST_LOOKED_UP = 5;
+/** One that always fails costs a few calls a day. */
+const RETRIES = { firstMs: 5 * 60_000, longestMs: 24 * 3_600_000 };
 
 /**
  * Finds merged pull requests that removed requests and are not on the ledger, and notes them. Level-triggered: a request that was
- * granted, and whose file is gone, has such a pull request. Answers how many were noted. What cannot be read is tried again.
+ * granted, and whose file is gone, has such a pull request. Answers how many were noted. What cannot be read is tried again, less and less often.
  */
 export async function findReceipts(deps: ReceiptDeps): Promise<number> {
   const { lookback, repository } = deps;
@@ -43,13 +47,14 @@ export async function findReceipts(deps: ReceiptDeps): Promise<number> {
 /** Granted requests whose file is gone, without a receipt; the newest first. */
 async function listGone(
   { repository, lookback }: ReceiptDeps,
-  { tip, state }: Snapshot,
+  { tip, state, at }: Snapshot,
 ): Promise<readonly SeenRequest[]> {
   const files = new Set((await repository.listFiles(tip, "access-requests")).map(({ path }) => path));
   const { unexplained, failed } = lookback.receipts;
   const told = new Set([...listTold(state, lookback), ...unexplained]);
   return [...state.seen.values()]
     .filter(({ request }) => !files.has(requestPath(request)) && !told.has(request))
+    .filter(({ request }) => !(at < (failed.get(request)?.next ?? at)))
     .sort(
       (a, b) =>
         Number(failed.has(a.request)) - Number(failed.has(b.request)) || b.at.getTime() - a.at.getTime(),
@@ -77,8 +82,10 @@ async function lookUp(
     if (receipt?.requests.includes(request)) return receipt;
     unexplained.add(request);
   } catch (err) {
-    failed.add(request);
-    log.warn({ step: "look back", request, err }, "its receipt cannot be read; Hallpass tries again");
+    const failures = failed.get(request)?.failures ?? 0;
+    const next = addMilliseconds(snapshot.at, doubling(failures, RETRIES));
+    failed.set(request, { failures: failures + 1, next });
+    log.warn({ step: "look back", request, next, err }, "its receipt cannot be read; Hallpass tries again");
   }
   return undefined;
 }

@@ -24,8 +24,8 @@ export interface ReceiptSearch {
   searched?: string;
   /** Requests whose removal no pull request explains: they are not looked up again. */
   readonly unexplained: Set<string>;
-  /** Requests that could not be looked up: others come first. */
-  readonly failed: Set<string>;
+  /** Requests that could not be looked up, how often, and when they are next. */
+  readonly failed: Map<string, { readonly failures: number; readonly next: Date }>;
 }
 
 export function createLookback(): Lookback {
@@ -38,7 +38,7 @@ export function createLookback(): Lookback {
     forget(state) {
       for (const [key, entry] of found) if (!isNews(state, entry)) found.delete(key);
     },
-    receipts: { unexplained: new Set(), failed: new Set() },
+    receipts: { unexplained: new Set(), failed: new Map() },
     unread: new Set(),
     untold: new Set(),
   };

@@ -13,7 +13,10 @@ export function describeNext(decision: Decision, toFix: string, merges = true): 
   );
   if (stopped?.status === "waiting") return `**Next:** wait. ${escapeMarkdown(stopped.says)}`;
   const waiting = findWaiting(decision);
-  return `**Next:** ${waiting === undefined ? `${toFix} Nothing is granted.` : escapeMarkdown(waiting.says)}`;
+  if (waiting?.status !== "waiting") return `**Next:** ${toFix} Nothing is granted.`;
+  const links = (waiting.links ?? []).map(({ text, url }) => `[${escapeMarkdown(text)}](${url})`);
+  const open = links.length === 0 ? "" : ` Open: ${links.join(", ")}.`;
+  return `**Next:** ${escapeMarkdown(waiting.says)}${open}`;
 }
 
 /** It stands for good in the comment of a request, so it is true after the merge too. */

@@ -4,7 +4,7 @@ import type { Rule } from "../../../src/notify/delivery/routes.ts";
 import type { GuardedFetch } from "../../../src/outbound/guarded-fetch.ts";
 
 export const everything: Rule = {
-  tell: ["approval", "granted", "ending", "ended", "overdue", "refused", "waiting", "alert"],
+  tell: ["approval", "granted", "ending", "ended", "overdue", "review", "refused", "waiting", "alert"],
   roles: [],
   addresses: [],
 };

@@ -14,7 +14,9 @@ export const earlierAccessReviewed: Rule = {
     const overdue = listOverdue(own, evidence.rules.policies, evidence.now);
     if (overdue.length === 0) return met(`No review of access of "${folder}" is overdue.`);
     const { message, fix } = explainOverdue(overdue, { folder, policy: asking.name }, evidence);
-    return waiting(`${message} ${fix}`, "A review of earlier access is overdue");
+    const links = listLinks(overdue, evidence.receipts);
+    const judged = waiting(`${message} ${fix}`, "A review of earlier access is overdue");
+    return links.length === 0 ? judged : { ...judged, links };
   },
 };
 
@@ -45,7 +47,14 @@ const describe = ({ id, endedAt, dueAt }: OverdueReview): string =>
 
 const link = ({ path }: OverdueReview, receipts: Evidence["receipts"]): string => {
   const receipt = receipts?.get(path);
-  return receipt === undefined ? "" : ` (#${receipt.number}, ${receipt.url})`;
+  return receipt === undefined ? "" : ` (pull request ${receipt.number})`;
+};
+
+/** The receipts to approve, each once. */
+const listLinks = (overdue: readonly OverdueReview[], receipts: Evidence["receipts"]) => {
+  const found = overdue.flatMap(({ path }) => receipts?.get(path) ?? []);
+  const byNumber = new Map(found.map(({ number, url }) => [number, { text: `pull request ${number}`, url }]));
+  return [...byNumber.values()].slice(0, MOST_NAMED);
 };
 
 /** Total: an invalid time has no text. */

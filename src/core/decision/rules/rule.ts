@@ -26,7 +26,13 @@ export interface Facts {
 export type Judgement =
   | { readonly status: "met"; readonly says: string }
   /** `brief`: the same in a few words, without a full stop. */
-  | { readonly status: "waiting"; readonly says: string; readonly brief: string }
+  | {
+      readonly status: "waiting";
+      readonly says: string;
+      readonly brief: string;
+      /** Pages of GitHub to open next, where they are known. */
+      readonly links?: readonly { readonly text: string; readonly url: string }[];
+    }
   | { readonly status: "failed"; readonly findings: readonly Finding[] };
 
 /** One line of the policy manual. `undefined` = cannot be judged, which is never "met". */

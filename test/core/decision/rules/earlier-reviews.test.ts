@@ -11,6 +11,7 @@ import { earlierAccessReviewed } from "../../../../src/core/decision/rules/earli
 import type { Policy } from "../../../../src/core/files/policy.ts";
 import type { UnreviewedAccess } from "../../../../src/core/review/unreviewed.ts";
 import { judgeMerged } from "../../../../src/operations/granting/judge-merged.ts";
+import { describeNext } from "../../../../src/report/briefing/next.ts";
 import {
   ALICE,
   CAROL,
@@ -62,7 +63,10 @@ describe("RW1: a request whose policy holds it back waits while a review of its 
     ]);
     const verdict = verdictOf(decide(asked({ receipts })));
     const says = verdict?.status === "waiting" ? verdict.says : "";
-    expect(says).toContain("(#31, https://github.com/acme/access/pull/31)");
+    expect(says).toContain("(pull request 31)");
+    expect(describeNext(decide(asked({ receipts })), "")).toContain(
+      "Open: [pull request 31](https://github.com/acme/access/pull/31).",
+    );
     expect(says).not.toContain("Where none is open");
   });
 
