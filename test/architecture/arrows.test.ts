@@ -46,6 +46,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/text",
     "core/access",
     "core/files",
+    "core/hours",
     "core/policy",
     "core/ledger",
     "core/decision",

@@ -151,6 +151,12 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "PS13", severity: "high", by: ["app"],
       when: "A policy takes its rules from another repository.",
       must: "There is no such field: unknown fields are refused." },
+    { id: "PS14", severity: "medium", by: ["app"],
+      when: "A policy's pattern and a hostile reason make the server compute for ever.",
+      must: "Patterns are RE2's: time is linear in the reason for every pattern." },
+    { id: "PS15", severity: "high", by: ["app"],
+      when: "Access is asked for just before a policy's window closes, and for hours more.",
+      must: "The lease ends when the window closes, by the rules before the merge and those of now." },
   ] },
   { title: "The request file", threats: [
     { id: "RF1", severity: "critical", by: ["app"],

@@ -1,6 +1,6 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
-import { max } from "date-fns/max";
-import { type Entitlement, entitlementKey } from "../access/entitlement.ts";
+import { min } from "date-fns/min";
+import type { Entitlement } from "../access/entitlement.ts";
 import type { AppliedPolicy, Lease, Person } from "../access/lease.ts";
 import type { CountedReview } from "../access/review.ts";
 import type { Policy } from "../files/policy.ts";
@@ -12,6 +12,7 @@ import { parseInstant } from "../text/instant.ts";
 import { type Evidence, requesterOf } from "./evidence.ts";
 import { accountAt } from "./rules/account.ts";
 import { type AwaitedApprovals, findAwaited, listApprovers } from "./rules/approval.ts";
+import { beginningOf } from "./rules/beginning.ts";
 import { listEligible } from "./rules/candidates.ts";
 import { deriveOffer } from "./rules/policy.ts";
 import { latestDecisive } from "./rules/reviews.ts";
@@ -19,6 +20,7 @@ import type { Facts, Judgement, Rule } from "./rules/rule.ts";
 import { listReviewedRules } from "./rules/rule-change.ts";
 import { type RuleSet, requestRules, restoringRules, ruleChangeRules } from "./rules/rule-sets.ts";
 import { longestTotal } from "./rules/timing.ts";
+import { closingOf } from "./rules/windows.ts";
 
 /** The result of one rule. `open` = it could not be judged, because something it depends on is wrong. */
 export type Verdict = { readonly rule: string } & (Judgement | { readonly status: "open" });
@@ -234,16 +236,22 @@ export const listFindings = (decision: Decision): Finding[] =>
 /** One lease per entitlement of an approved, merged request. Throws on anything else: our bug. */
 export function leasesOf(decision: Decision, evidence: Evidence): Lease[] {
   const { terms, status } = decision;
-  const { merge, pull } = evidence;
-  if (status !== "approved" || terms === undefined || merge === undefined)
+  const { merge, pull, file } = evidence;
+  const request = file?.parsed.value;
+  if (status !== "approved" || terms === undefined || merge === undefined || request === undefined)
     throw new Error(
       `Leases were asked of #${pull.number}, which is ${status} and ${merge ? "" : "not "}merged.`,
     );
-  return terms.entitlements.map(({ provider, resource, role, principal, applied }) => {
+  const readings = listReadings(evidence).map(deriveFacts);
+  return terms.entitlements.map(({ provider, resource, role, principal, applied }, index) => {
     if (principal === undefined)
       throw new Error(`#${pull.number} was approved without a principal at ${provider}.`);
     const entitlement = { provider, resource, role };
-    const startsAt = max([merge.at, ...listEarliest(terms, entitlement, evidence)]);
+    const startsAt = beginningOf(evidence, request, entitlement);
+    const closings = readings.flatMap(({ policies }) => {
+      const policy = policies?.[index];
+      return (policy && closingOf(policy, startsAt)) ?? [];
+    });
     return {
       request: terms.id,
       entitlement,
@@ -255,19 +263,11 @@ export function leasesOf(decision: Decision, evidence: Evidence): Lease[] {
       pull: pull.number,
       reason: terms.reason,
       startsAt,
-      endsAt: addMilliseconds(startsAt, terms.durationMs),
+      endsAt: min([addMilliseconds(startsAt, terms.durationMs), ...closings]),
       ...(terms.extends !== undefined && { extends: terms.extends }),
       ...(terms.until !== undefined && { until: terms.until }),
     };
   });
-}
-
-/** The times before which the lease does not begin, besides the merge: the planned start, and the ends of the leases it extends. */
-function listEarliest({ start }: Terms, entitlement: Entitlement, { extended = [] }: Evidence): Date[] {
-  const before = extended.filter(
-    (lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement),
-  );
-  return [...(start === undefined ? [] : [start]), ...before.map(({ endsAt }) => endsAt)];
 }
 
 /** The text whose hash goes into the check run's `external_id`: the content, the rules and the people that the decision is about. */

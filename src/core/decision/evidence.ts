@@ -138,6 +138,10 @@ export interface Evidence {
   readonly extended?: readonly Lease[];
   /** The same, and those of the requests that one extends, to the first. */
   readonly chain?: readonly Lease[];
+  /** All leases of the subject, whichever account of theirs, without those of this request; absent: not known. */
+  readonly earlier?: readonly Lease[];
+  /** Set when the ledger has an intent of this very request: what its grant depends on was judged then. */
+  readonly granted?: true;
   /** Leases of the same entitlements, of all people, that have not ended or whose access is not revoked yet. */
   readonly unfinished?: readonly Lease[];
   /** The issue or pull request whose closing ends the access; absent when the request names none, or none has that number. */

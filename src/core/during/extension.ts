@@ -9,6 +9,7 @@ import { judgeOffer, listFindings } from "../decision/judge-offer.ts";
 import { deriveOffer } from "../decision/rules/policy.ts";
 import type { OfflineFacts } from "../decision/rules/rule.ts";
 import { startWithinReach, totalWithinBounds } from "../decision/rules/timing.ts";
+import { withinWindows } from "../decision/rules/windows.ts";
 import { type AccessRequest, parseRequestPath, requestPath } from "../files/request.ts";
 import type { Finding } from "../findings/finding.ts";
 import { type LedgerState, leasesOf, listLeases } from "../ledger/ledger.ts";
@@ -77,7 +78,9 @@ export function judgeExtension(
   };
   return [
     ...judgeOffer(request, folder, rules),
-    ...[startWithinReach, totalWithinBounds].flatMap((rule) => listFindings(rule.judge(facts))),
+    ...[startWithinReach, totalWithinBounds, withinWindows].flatMap((rule) =>
+      listFindings(rule.judge(facts)),
+    ),
   ];
 }
 

@@ -2,9 +2,10 @@ import type { FromSchema } from "json-schema-to-ts";
 import { addFindings, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "../document/document.ts";
 import { buildValidator, folderName } from "../document/schema.ts";
 import { hoursSchema } from "../hours/hours-schema.ts";
-import { durationSchema, judgeBounds } from "../policy/duration-schema.ts";
+import { DURATION_WORDS, durationSchema, durationText, judgeBounds } from "../policy/duration-schema.ts";
 import { entitlementsSchema } from "../policy/entitlements-schema.ts";
 import { judgeZone } from "../policy/judge-zone.ts";
+import { judgePattern } from "../policy/reason-pattern.ts";
 import { reasonSchema } from "../policy/reason-schema.ts";
 import { reviewSchema } from "../policy/review-schema.ts";
 import { approvalsSchema, includeChildTeamsSchema, teamsSchema } from "./approvals.ts";
@@ -51,6 +52,33 @@ export const policySchema = {
       description:
         "When access is usual: { zone, weekly }. Approvers read of a request for another time that it is out of hours",
     },
+    windows: {
+      ...hoursSchema,
+      description:
+        "When access is possible: { zone, weekly }, at any time if not given. It begins within a span and ends with it at the latest",
+    },
+    maximumLead: {
+      ...durationText,
+      description: `How far ahead it may be asked for, as far as approvals are valid if not given: ${DURATION_WORDS}`,
+      examples: ["3d"],
+    },
+    activation: {
+      ...durationText,
+      description: `How long after its beginning it must be granted, or it lapses; no limit if not given: ${DURATION_WORDS}`,
+      examples: ["12h"],
+    },
+    concurrency: {
+      type: "integer",
+      minimum: 1,
+      maximum: 100,
+      description: "How many requests of this policy one person may hold at once, no limit if not given",
+      examples: [1],
+    },
+    coolDown: {
+      ...durationText,
+      description: `How long after its end the same person may not have the same again, none if not given: ${DURATION_WORDS}`,
+      examples: ["4h"],
+    },
     reason: reasonSchema,
     onBehalf: {
       type: "object",
@@ -76,5 +104,10 @@ const validate = buildValidator<Policy>(policySchema);
 export const parsePolicy = (source: string | Uint8Array, file: string): Parsed<Policy> =>
   addFindings(
     parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
-    ({ duration, hours }) => [...judgeBounds(duration), ...judgeZone(hours, "/hours")],
+    ({ duration, hours, windows, reason }) => [
+      ...judgeBounds(duration),
+      ...judgeZone(hours, "/hours"),
+      ...judgeZone(windows, "/windows"),
+      ...judgePattern(reason?.pattern, "/reason/pattern"),
+    ],
   );

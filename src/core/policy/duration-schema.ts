@@ -3,30 +3,30 @@ import { DURATION_PATTERN, parseDuration } from "../text/duration.ts";
 
 export const DEFAULT_MINIMUM_DURATION = "5m";
 
-const duration = { type: "string", pattern: DURATION_PATTERN } as const;
+export const durationText = { type: "string", pattern: DURATION_PATTERN } as const;
+
+export const DURATION_WORDS = "a whole number (1 to 9999) and s, m, h or d";
 
 /** The schema of `duration`: the bounds of a request's time. */
 export const durationSchema = {
   type: "object",
-  description:
-    "For how long: { minimum, maximum, maximumTotal }, each a whole number (1 to 9999) and s, m, h or d",
+  description: `For how long: { minimum, maximum, maximumTotal }, each ${DURATION_WORDS}`,
   additionalProperties: false,
   required: ["maximum"],
   properties: {
     minimum: {
-      ...duration,
-      description: `The shortest duration, ${DEFAULT_MINIMUM_DURATION} if not given: a whole number (1 to 9999) and s, m, h or d`,
+      ...durationText,
+      description: `The shortest duration, ${DEFAULT_MINIMUM_DURATION} if not given: ${DURATION_WORDS}`,
       examples: ["30m"],
     },
     maximum: {
-      ...duration,
-      description: "The longest duration: a whole number (1 to 9999) and s, m, h or d",
+      ...durationText,
+      description: `The longest duration: ${DURATION_WORDS}`,
       examples: ["8h"],
     },
     maximumTotal: {
-      ...duration,
-      description:
-        "The longest duration of a request together with all that it extends, no limit if not given: a whole number (1 to 9999) and s, m, h or d",
+      ...durationText,
+      description: `The longest duration of a request together with all that it extends, no limit if not given: ${DURATION_WORDS}`,
       examples: ["24h"],
     },
   },

@@ -10,6 +10,7 @@ import { type RuleIds, sameRules } from "../ledger/adoption.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { Intent } from "../ledger/ledger-entry.ts";
 import { parseDuration } from "../text/duration.ts";
+import { listExcesses } from "./judge-limits.ts";
 import type { Violation, ViolationCode } from "./violation.ts";
 
 /** What git says about the proof of one intent. undefined: the clone does not have it. */
@@ -40,7 +41,7 @@ export function judgeGrant(entry: Intent, facts: GrantFacts, before: LedgerState
     ...judgeTerms(entry, facts),
     ...judgeReviews(entry, facts),
     ...judgeApprovers(entry, facts, before),
-    ...judgePolicy(entry, facts),
+    ...judgePolicy(entry, facts, before),
     ...judgeRules(entry, facts, before),
   ];
   return found.map(([code, says]) => ({ code, says, request }));
@@ -125,7 +126,8 @@ function judgeApprovers(entry: Intent, { rules }: GrantFacts, { teams }: LedgerS
   ];
 }
 
-function judgePolicy({ lease }: Intent, { rules }: GrantFacts): Finding[] {
+function judgePolicy(entry: Intent, { rules, merge }: GrantFacts, before: LedgerState): Finding[] {
+  const { lease } = entry;
   const { policy: applied, request, entitlement, startsAt, endsAt, approvers } = lease;
   if (applied === undefined || rules === undefined) return [];
   const found: Finding[] = [];
@@ -148,6 +150,8 @@ function judgePolicy({ lease }: Intent, { rules }: GrantFacts): Finding[] {
       "POLICY_EXCEEDED",
       `it lasts longer than ${policy.duration.maximum}, the most that the policy ${policy.name} allows`,
     ]);
+  for (const excess of listExcesses(entry, policy, { merged: merge?.at, rules, before }))
+    found.push(["POLICY_EXCEEDED", `${excess}, and the policy ${policy.name} forbids it`]);
   const needed = policy.approvals.count ?? DEFAULT_APPROVAL_COUNT;
   if (new Set(approvers.map(({ id }) => id)).size < needed)
     found.push([

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { listChain } from "../../core/access/chain.ts";
 import { bindingOf } from "../../core/decision/decision.ts";
+import { listEarlier } from "../../core/decision/earlier.ts";
 import type { AdoptedRules, Evidence, MergeEvidence } from "../../core/decision/evidence.ts";
 import type { PullCommit, PullRequest } from "../../core/decision/github-facts.ts";
 import { MAX_DOCUMENT_BYTES } from "../../core/document/document.ts";
@@ -105,6 +106,9 @@ export async function gatherEvidence(
     teams,
     ...recallUse(state, pull, file),
     ...recallExtended(state, request),
+    ...(subject.subject && {
+      earlier: listEarlier(state, rules.settings, subject.subject, file && parseRequestPath(file.path)?.id),
+    }),
     unfinished: listUnfinishedOf(state, request?.entitlements ?? [], at),
     unreviewed: await gatherUnreviewed(sources, snapshot, file, rulesBefore ? [rules, rulesBefore] : [rules]),
     ...(task && { task }),
@@ -178,12 +182,12 @@ function recallUse(
   state: LedgerState,
   pull: PullRequest,
   file: Evidence["file"],
-): Pick<Evidence, "seen" | "refused"> {
+): Pick<Evidence, "seen" | "refused" | "granted"> {
   const id = file && parseRequestPath(file.path)?.id;
   const seen = id === undefined ? undefined : state.seen.get(id);
   const refused = file && state.refusals.get(file.path);
   const isOwn = seen?.pull === pull.number && seen.blob === file?.blob;
-  return { ...(seen && !isOwn && { seen }), ...(refused && { refused }) };
+  return { ...(seen && (isOwn ? { granted: true } : { seen })), ...(refused && { refused }) };
 }
 
 function recallExtended(

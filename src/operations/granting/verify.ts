@@ -1,4 +1,5 @@
 import { min } from "date-fns/min";
+import { accountsOf } from "../../core/decision/rules/people.ts";
 import type { TreeFile } from "../../core/files/file-change.ts";
 import { applyEntries } from "../../core/ledger/ledger.ts";
 import type { Approved, Intent, Refused } from "../../core/ledger/ledger-entry.ts";
@@ -66,13 +67,25 @@ async function look(deps: VerifyDeps, snapshot: Snapshot, file: TreeFile): Promi
 }
 
 /** True if earlier grants of this round could change the judgement. */
-function isToRepeat({ providers }: VerifyDeps, { judged }: Look, { entries }: Round): boolean {
+function isToRepeat({ providers }: VerifyDeps, { judged }: Look, { entries, known }: Round): boolean {
   const earlier = entries.filter((entry) => entry.kind === "intent");
   if (earlier.length === 0 || judged.kind === "later") return false;
   const givesPower = ({ entitlement }: Intent): boolean =>
     (providers.get(entitlement.provider)?.powers?.(entitlement) ?? []).length > 0;
-  return judged.kind !== "approved" || earlier.some(givesPower) || isOvertaken(judged.intents, earlier);
+  if (judged.kind !== "approved" || earlier.some(givesPower)) return true;
+  return isOvertaken(judged.intents, earlier) || isSamePerson(judged.intents, earlier, known.rules);
 }
+
+/** A policy may let one person hold only so much at once. */
+const isSamePerson = (
+  intents: readonly Intent[],
+  earlier: readonly Intent[],
+  { settings }: Snapshot["rules"],
+): boolean =>
+  intents.some((intent) => {
+    const accounts = accountsOf(settings, intent.lease.subject.id);
+    return earlier.some(({ lease }) => accounts.includes(lease.subject.id));
+  });
 
 /** Adds what is concluded from a look to the results of the round. */
 function add(deps: VerifyDeps, round: Round, look: Look): void {

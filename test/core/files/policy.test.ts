@@ -37,6 +37,14 @@ describe("a policy", () => {
 
   it.each([
     ["PS13 a policy elsewhere", { extends: "acme/other" }, "FIELD_UNKNOWN /extends"],
+    ["a pattern that is none", { reason: "{ pattern: 'INC-(' }" }, "PATTERN_INVALID /reason/pattern"],
+    ["a pattern that looks around", { reason: "{ pattern: '(?=a)' }" }, "PATTERN_INVALID /reason/pattern"],
+    [
+      "a zone of windows that does not exist",
+      { windows: "{ zone: Europe/Berlinn, weekly: [{ days: [monday], from: 08:00, to: 09:00 }] }" },
+      "ZONE_UNKNOWN /windows/zone",
+    ],
+    ["no access at once", { concurrency: "0" }, "VALUE_RANGE /concurrency"],
     ["a version to come", { version: "2" }, "VALUE_ENUM /version"],
     ["a pattern as folder", { folders: "['*']" }, "VALUE_PATTERN /folders/0"],
     ["a path as folder", { folders: "[payments/eu]" }, "VALUE_PATTERN /folders/0"],

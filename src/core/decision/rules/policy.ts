@@ -3,6 +3,7 @@ import type { Policy } from "../../files/policy.ts";
 import type { AccessRequest } from "../../files/request.ts";
 import { isError, mistake } from "../../findings/finding.ts";
 import { DEFAULT_MINIMUM_DURATION } from "../../policy/duration-schema.ts";
+import { hasPattern } from "../../policy/reason-pattern.ts";
 import { DEFAULT_REASON_LENGTH } from "../../policy/reason-schema.ts";
 import { parseDuration } from "../../text/duration.ts";
 import { type Facts, failed, met, metUnless, type OfflineFacts, type OfflineRule } from "./rule.ts";
@@ -163,5 +164,25 @@ export const reasonLongEnough = {
             "/reason",
           ),
         );
+  },
+} satisfies OfflineRule;
+
+export const reasonMatches = {
+  name: "The reason has what the policy asks for",
+  judge({ request, limits }: Pick<OfflineFacts, "request" | "limits">) {
+    if (request === undefined || limits === undefined) return undefined;
+    const findings = limits.flatMap(({ name, reason }) =>
+      reason?.pattern === undefined || hasPattern(reason.pattern, request.reason)
+        ? []
+        : [
+            mistake(
+              "REASON_PATTERN",
+              `The reason has nothing of the form ${reason.pattern}, which policy "${name}" asks for.`,
+              "Add it to the reason.",
+              "/reason",
+            ),
+          ],
+    );
+    return metUnless(findings, "It has.");
   },
 } satisfies OfflineRule;

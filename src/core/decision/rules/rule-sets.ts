@@ -1,18 +1,21 @@
 import { accountFree } from "./account-free.ts";
+import { cooledDown, notTooManyAtOnce } from "./again.ts";
 import { approvedByOwners } from "./approval.ts";
 import { earlierAccessReviewed } from "./earlier-reviews.ts";
 import { grantsNotStopped, rulesAdopted, rulesReadable } from "./in-force.ts";
+import { grantedInTime, leadWithinBounds } from "./lead.ts";
 import { accountAsReviewed, checkedBeforeMerge, mergedAsReviewed } from "./merge.ts";
 import { ownersAreApprovers } from "./owners.ts";
 import { everybodyKnown } from "./people.ts";
 import { filesInPlace } from "./place.ts";
-import { durationWithinBounds, policyServes, reasonLongEnough } from "./policy.ts";
+import { durationWithinBounds, policyServes, reasonLongEnough, reasonMatches } from "./policy.ts";
 import { documentValid, idUnused, oneRequestFile, pathRoutes } from "./pull.ts";
 import { fromThisRepository, repositoryAsPinned } from "./repository.ts";
 import type { OfflineRule, Rule } from "./rule.ts";
 import { mergedAsProposed, proposalFits, proposalReadable, rulesRestored } from "./rule-change.ts";
 import { accountKnown, noPowerOverHallpass, requesterAllowed, subjectAllowed } from "./subject.ts";
 import { extendsOwn, startWithinReach, taskOpen, totalWithinBounds } from "./timing.ts";
+import { withinWindows } from "./windows.ts";
 
 /** The rules for a pull request, in the order people read them, and further rules for a merged one. */
 export interface RuleSet {
@@ -42,18 +45,29 @@ export const requestRules: RuleSet = {
     durationWithinBounds,
     totalWithinBounds,
     startWithinReach,
+    leadWithinBounds,
+    withinWindows,
+    notTooManyAtOnce,
+    cooledDown,
     extendsOwn,
     taskOpen,
     reasonLongEnough,
     earlierAccessReviewed,
+    reasonMatches,
     ownersAreApprovers,
     approvedByOwners,
   ],
-  mergeRules: [mergedAsReviewed, checkedBeforeMerge, accountAsReviewed],
+  mergeRules: [mergedAsReviewed, checkedBeforeMerge, accountAsReviewed, grantedInTime],
 };
 
 /** The request rules that need only the request and the policies: `hallpass check` applies them without GitHub. In the order of `requestRules`. */
-export const offlineRules: readonly OfflineRule[] = [policyServes, durationWithinBounds, reasonLongEnough];
+export const offlineRules: readonly OfflineRule[] = [
+  policyServes,
+  durationWithinBounds,
+  withinWindows,
+  reasonLongEnough,
+  reasonMatches,
+];
 
 /** A change of the rules is approved, and after the merge adopted, when every one of these is met. */
 export const ruleChangeRules: RuleSet = {

@@ -43,9 +43,10 @@ export interface Rule {
 
 /** The facts that a checkout has, without GitHub. */
 export interface OfflineFacts extends Pick<Facts, "folder" | "request" | "policies" | "limits"> {
-  readonly evidence: Pick<Evidence, "entitlementFindings"> & {
-    readonly rules: Pick<RepositoryRules, "policies" | "findings">;
-  };
+  readonly evidence: Pick<Evidence, "entitlementFindings"> &
+    Partial<Pick<Evidence, "now" | "merge" | "extended">> & {
+      readonly rules: Pick<RepositoryRules, "policies" | "findings">;
+    };
 }
 
 /** A rule that needs no other facts. A property, not a method: a rule that needs more does not compile here. */

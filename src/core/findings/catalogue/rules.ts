@@ -12,9 +12,14 @@ export const rules = defineArea({
       fix: "Correct the limit that the message names.",
     },
     ZONE_UNKNOWN: {
-      means: "A policy's `hours` name a time zone that does not exist.",
+      means: "A policy's `hours` or `windows` name a time zone that does not exist.",
       happens: "It is misspelt, or newer than the time zone database of the machine's Node.js.",
       fix: "Write the name as the IANA database has it, such as Europe/Berlin.",
+    },
+    PATTERN_INVALID: {
+      means: "The pattern of a policy cannot be read.",
+      happens: "A bracket is left open, or it uses back references or look-around, which RE2 does not have.",
+      fix: "Write it in RE2's syntax, such as `INC-[0-9]+`.",
     },
     POLICY_AMBIGUOUS: {
       means: "Two policies offer the same access in the same folder.",

@@ -71,6 +71,12 @@ export const terms = defineArea({
       fix: "Say what you will do with the access, and why now.",
       refusal: "its reason is too short",
     },
+    REASON_PATTERN: {
+      means: "The reason lacks what the policy asks for.",
+      happens: "The policy sets `reason.pattern`, for example for the number of a ticket.",
+      fix: "Add it to the reason. The message shows the pattern.",
+      refusal: "its reason lacks what the policy asks for",
+    },
     REASON_SECRET: {
       means: "The file holds something that looks like a password, a token or a key.",
       happens: "A command line or a log with a secret in it was pasted into the reason.",
@@ -96,6 +102,42 @@ export const terms = defineArea({
       fix: "Ask closer to that time.",
       refusal: "its start is later than the policy allows",
       seenIn: ["pull request check", "comment on the pull request"],
+    },
+    LEAD_TOO_LONG: {
+      means: "The access is asked for longer ahead than the policy allows.",
+      happens:
+        "`start`, or the end of the access it extends, is further away than the policy's `maximumLead`.",
+      fix: "Ask closer to that time.",
+      refusal: "it was asked for too long ahead",
+      seenIn: ["pull request check", "comment on the pull request"],
+    },
+    WINDOW_CLOSED: {
+      means: "The access would begin at a time at which the policy allows none.",
+      happens:
+        "`start`, the merge, or the end of the access it extends, is outside of the policy's `windows`.",
+      fix: "Write a `start` within the windows that the message lists. Without `start`, the request waits for the next window.",
+      refusal: "the policy allows no access at that time",
+    },
+    TOO_MANY_AT_ONCE: {
+      means: "The person would hold more at once than the policy allows.",
+      happens: "As many requests as the policy's `concurrency` says give them access at that time.",
+      fix: "Ask again when one of them has ended, or end one with `/hallpass end`.",
+      refusal: "its subject held as much as the policy allows at once",
+      seenIn: ["pull request check", "comment on the pull request"],
+    },
+    COOL_DOWN: {
+      means: "The person had the same access a short time ago.",
+      happens: "The policy's `coolDown` has not passed since it ended.",
+      fix: "Ask again after the time that the message gives.",
+      refusal: "its subject had the same a short time before",
+      seenIn: ["pull request check", "comment on the pull request"],
+    },
+    ACTIVATION_LAPSED: {
+      means: "The access was approved, and not granted in time.",
+      happens: "Grants were stopped, or the system was away, for longer than the policy's `activation`.",
+      fix: "Ask again with a new file.",
+      refusal: "it was not granted in time",
+      seenIn: ["comment on the pull request"],
     },
     START_AND_EXTENDS: {
       means: "The request has both `start` and `extends`.",

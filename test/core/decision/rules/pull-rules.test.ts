@@ -177,7 +177,7 @@ describe("what reached the default branch", () => {
   it("is what was reviewed, and checked", () => {
     const { status, verdicts } = decide(merged());
     expect(status).toBe("approved");
-    expect(verdicts.slice(-3)).toEqual([
+    expect(verdicts.slice(-4)).toEqual([
       {
         rule: "The merge brought exactly the reviewed content",
         status: "met",
@@ -185,6 +185,7 @@ describe("what reached the default branch", () => {
       },
       { rule: "The app's own check passed for exactly this", status: "met", says: "It did." },
       { rule: "The account is the one that was reviewed", status: "met", says: "It is." },
+      { rule: "It is granted soon enough after it was to begin", status: "met", says: "It is." },
     ]);
   });
 

@@ -1,0 +1,71 @@
+import { addMilliseconds } from "date-fns/addMilliseconds";
+import { listChain } from "../access/chain.ts";
+import { describeEntitlement } from "../access/entitlement.ts";
+import { listEarlier } from "../decision/earlier.ts";
+import type { RepositoryRules } from "../decision/evidence.ts";
+import { findCoolDown, listConcurrent } from "../decision/repetition.ts";
+import { closingOf } from "../decision/rules/windows.ts";
+import type { Policy } from "../files/policy.ts";
+import { isWithin } from "../hours/is-within.ts";
+import { type LedgerState, leasesOf } from "../ledger/ledger.ts";
+import type { Intent } from "../ledger/ledger-entry.ts";
+import { hasPattern } from "../policy/reason-pattern.ts";
+import { parseDuration } from "../text/duration.ts";
+
+/** How a grant exceeds what its policy says of times, repetition and the reason, in words. `merged`: when its request was merged. */
+export function listExcesses(
+  { lease, at }: Intent,
+  policy: Policy,
+  { merged, rules, before }: { merged: Date | undefined; rules: RepositoryRules; before: LedgerState },
+): string[] {
+  const { startsAt, endsAt, reason } = lease;
+  const { windows, maximumLead, activation } = policy;
+  const closes = closingOf(policy, startsAt);
+  const isAfter = (late: Date, early: Date, most: string | undefined): boolean =>
+    most !== undefined && late > addMilliseconds(early, parseDuration(most));
+  return [
+    ...(windows !== undefined && !isWithin(windows, startsAt) ? ["it begins outside of the windows"] : []),
+    ...(closes !== undefined && endsAt > closes ? ["it lasts longer than the window it began in"] : []),
+    ...(merged !== undefined && isAfter(startsAt, merged, maximumLead)
+      ? [`it begins more than ${maximumLead} after its merge`]
+      : []),
+    ...(isAfter(at, startsAt, activation)
+      ? [`it was granted more than ${activation} after its beginning`]
+      : []),
+    ...(policy.reason?.pattern !== undefined && !hasPattern(policy.reason.pattern, reason)
+      ? [`its reason has nothing of the form ${policy.reason.pattern}`]
+      : []),
+    ...listRepetitions(lease, policy, rules, before),
+  ];
+}
+
+function listRepetitions(
+  { subject, request, extends: base, entitlement, startsAt, endsAt }: Intent["lease"],
+  policy: Policy,
+  { settings }: RepositoryRules,
+  before: LedgerState,
+): string[] {
+  const { concurrency, coolDown } = policy;
+  if (concurrency === undefined && coolDown === undefined) return [];
+  const earlier = listEarlier(before, settings, subject, request);
+  const bases = new Set(listBases(before, base));
+  const planned = { entitlement, startsAt, endsAt, bases };
+  const others = listConcurrent(policy, earlier, planned);
+  const until = findCoolDown(policy, earlier, planned);
+  return [
+    ...(concurrency !== undefined && others.length >= concurrency
+      ? [`${subject.login} had ${others.join(", ")} at the same time`]
+      : []),
+    ...(until === undefined
+      ? []
+      : [
+          `${subject.login} could have ${describeEntitlement(entitlement)} again from ${until.toISOString()} on`,
+        ]),
+  ];
+}
+
+function listBases(before: LedgerState, base: string | undefined): string[] {
+  return base === undefined
+    ? []
+    : listChain((id) => leasesOf(before.holdings, id), base).map((lease) => lease.request);
+}
