@@ -6,6 +6,7 @@ import {
   DEFAULT_VALID_FOR,
 } from "../../src/core/files/approvals.ts";
 import { parsePolicy, policySchema } from "../../src/core/files/policy.ts";
+import { DEFAULT_STEP_COUNT } from "../../src/core/policy/approval-steps.ts";
 import { DEFAULT_MINIMUM_DURATION } from "../../src/core/policy/duration-schema.ts";
 import { DEFAULT_REASON_LENGTH } from "../../src/core/policy/reason-schema.ts";
 import { DEFAULT_REVIEW_WITHIN } from "../../src/core/policy/review-schema.ts";
@@ -53,6 +54,9 @@ describe("docs/policies.md", () => {
       ["approvals.count", String(DEFAULT_APPROVAL_COUNT)],
       ["approvals.memberFor", DEFAULT_MEMBER_FOR],
       ["approvals.validFor", DEFAULT_VALID_FOR],
+      ["approvals.steps.includeChildTeams", "false"],
+      ["approvals.steps.count", String(DEFAULT_STEP_COUNT)],
+      ["approvals.steps.every", "false"],
       ["review.within", DEFAULT_REVIEW_WITHIN],
       ["review.hold", "false"],
     ]);

@@ -66,6 +66,9 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "SA16", severity: "high", by: ["app"],
       when: "An owner of the organisation approves their own request.",
       must: "There is no role that the bars do not apply to." },
+    { id: "SA17", severity: "high", by: ["app"],
+      when: "A policy asks for approvals of two teams, and one person in both gives both.",
+      must: "Everybody counts once over all steps: the places are given out by a matching of people." },
   ] },
   { title: "Between the check and the use", threats: [
     { id: "TT1", severity: "critical", by: ["GitHub", "app"],

@@ -1,7 +1,7 @@
 import { listPolicies } from "../../core/additions/judge-rules.ts";
 import { folderName } from "../../core/document/schema.ts";
-import { teamsSchema } from "../../core/files/approvals.ts";
 import { parseSettings, personOf, SETTINGS_PATH } from "../../core/files/settings.ts";
+import { teamsSchema } from "../../core/policy/teams-schema.ts";
 import { readWord } from "../input/words.ts";
 import { UsageError } from "../runner/failure.ts";
 import type { Addend, Setting } from "./addend.ts";

@@ -13,12 +13,13 @@ import { type Evidence, requesterOf } from "./evidence.ts";
 import { accountAt } from "./rules/account.ts";
 import { type AwaitedApprovals, findAwaited, listApprovers } from "./rules/approval.ts";
 import { beginningOf } from "./rules/beginning.ts";
-import { listEligible } from "./rules/candidates.ts";
+import { listEligible, unite } from "./rules/candidates.ts";
 import { deriveOffer } from "./rules/policy.ts";
 import { latestDecisive } from "./rules/reviews.ts";
-import type { Facts, Judgement, Rule } from "./rules/rule.ts";
+import type { Approval, Facts, Judgement, Rule } from "./rules/rule.ts";
 import { listReviewedRules } from "./rules/rule-change.ts";
 import { type RuleSet, requestRules, restoringRules, ruleChangeRules } from "./rules/rule-sets.ts";
+import { approvalsFor, listStepEligible } from "./rules/steps.ts";
 import { longestTotal } from "./rules/timing.ts";
 import { closingOf } from "./rules/windows.ts";
 
@@ -102,7 +103,7 @@ export function decide(evidence: Evidence): Decision {
     on: describeObjects(evidence),
     approvers,
     reviews: listCounted(evidence, approvers),
-    eligible: listEligible(evidence, approvals, reviewed),
+    eligible: unite([listEligible(evidence, approvals, reviewed), listStepEligible(evidence, approvals)]),
     ...(awaited && { awaited }),
   };
 }
@@ -165,9 +166,12 @@ function deriveFacts(evidence: Evidence): Facts {
     ...(place === undefined ? {} : { id: place.id, folder: place.team }),
     ...(request === undefined ? {} : { request }),
     ...offer,
-    ...(offer?.policies === undefined ? {} : { approvals: offer.policies }),
+    ...(offer?.policies === undefined ? {} : { approvals: listApprovals(offer.policies, request) }),
   };
 }
+
+const listApprovals = (policies: readonly Policy[], request: AccessRequest | undefined): Approval[] =>
+  policies.map((policy, index) => approvalsFor(policy, request?.entitlements[index]?.role));
 
 function establishRuleChange(evidence: Evidence): Facts {
   const approvals = evidence.rules.settings?.rules?.approvals;

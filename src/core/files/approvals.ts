@@ -1,4 +1,4 @@
-import { githubId } from "../document/schema.ts";
+import { includeChildTeamsSchema, teamsSchema } from "../policy/teams-schema.ts";
 import { DURATION_PATTERN } from "../text/duration.ts";
 
 /** Defaults of `approvals`. */
@@ -6,37 +6,7 @@ export const DEFAULT_APPROVAL_COUNT = 1;
 export const DEFAULT_MEMBER_FOR = "1d";
 export const DEFAULT_VALID_FOR = "7d";
 
-export const teamsSchema = {
-  type: "array",
-  description: "Teams of the organisation: { slug, id }; the id decides, the slug is for people",
-  minItems: 1,
-  maxItems: 20,
-  uniqueItems: true,
-  items: {
-    type: "object",
-    description: "A team: { slug, id }",
-    additionalProperties: false,
-    required: ["slug", "id"],
-    properties: {
-      slug: {
-        type: "string",
-        pattern: "^[a-z0-9_][a-z0-9_-]{0,99}$",
-        description: "The team's name in URLs: lower-case letters, digits, - and _",
-        examples: ["payments-leads"],
-      },
-      id: githubId,
-    },
-    examples: [{ slug: "payments-leads", id: 302 }],
-  },
-} as const;
-
 const duration = { type: "string", pattern: DURATION_PATTERN } as const;
-
-/** Without it, members of exactly the named teams count. */
-export const includeChildTeamsSchema = {
-  type: "boolean",
-  description: "Whether members of child teams count too, false if not given",
-} as const;
 
 /** The schema of `approvals`: which teams approve, how many people, and for how long. */
 export const approvalsSchema = {

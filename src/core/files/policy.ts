@@ -2,13 +2,15 @@ import type { FromSchema } from "json-schema-to-ts";
 import { addFindings, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "../document/document.ts";
 import { buildValidator, folderName } from "../document/schema.ts";
 import { hoursSchema } from "../hours/hours-schema.ts";
+import { judgeSteps, stepsSchema } from "../policy/approval-steps.ts";
 import { DURATION_WORDS, durationSchema, durationText, judgeBounds } from "../policy/duration-schema.ts";
 import { entitlementsSchema } from "../policy/entitlements-schema.ts";
 import { judgeZone } from "../policy/judge-zone.ts";
 import { judgePattern } from "../policy/reason-pattern.ts";
 import { reasonSchema } from "../policy/reason-schema.ts";
 import { reviewSchema } from "../policy/review-schema.ts";
-import { approvalsSchema, includeChildTeamsSchema, teamsSchema } from "./approvals.ts";
+import { includeChildTeamsSchema, teamsSchema } from "../policy/teams-schema.ts";
+import { approvalsSchema } from "./approvals.ts";
 
 export const policySchema = {
   title: "Access policy",
@@ -88,7 +90,11 @@ export const policySchema = {
       required: ["teams"],
       properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema },
     },
-    approvals: approvalsSchema,
+    approvals: {
+      ...approvalsSchema,
+      description: "Who approves: { teams, includeChildTeams, count, memberFor, validFor, steps }",
+      properties: { ...approvalsSchema.properties, steps: stepsSchema },
+    },
     review: reviewSchema,
   },
 } as const;
@@ -104,10 +110,11 @@ const validate = buildValidator<Policy>(policySchema);
 export const parsePolicy = (source: string | Uint8Array, file: string): Parsed<Policy> =>
   addFindings(
     parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
-    ({ duration, hours, windows, reason }) => [
-      ...judgeBounds(duration),
-      ...judgeZone(hours, "/hours"),
-      ...judgeZone(windows, "/windows"),
-      ...judgePattern(reason?.pattern, "/reason/pattern"),
+    (policy) => [
+      ...judgeSteps(policy),
+      ...judgeBounds(policy.duration),
+      ...judgeZone(policy.hours, "/hours"),
+      ...judgeZone(policy.windows, "/windows"),
+      ...judgePattern(policy.reason?.pattern, "/reason/pattern"),
     ],
   );

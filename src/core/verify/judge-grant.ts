@@ -11,6 +11,7 @@ import type { LedgerState } from "../ledger/ledger.ts";
 import type { Intent } from "../ledger/ledger-entry.ts";
 import { parseDuration } from "../text/duration.ts";
 import { listExcesses } from "./judge-limits.ts";
+import { countLacking } from "./judge-steps.ts";
 import type { Violation, ViolationCode } from "./violation.ts";
 
 /** What git says about the proof of one intent. undefined: the clone does not have it. */
@@ -109,9 +110,11 @@ function judgeApprovers(entry: Intent, { rules }: GrantFacts, { teams }: LedgerS
   // A path without a line has no owner, and nobody may approve it.
   const owners = findOwners(rules.codeowners, requestPath(request))?.owners ?? [];
   const slugs = owners.flatMap((owner) => (owner.kind === "team" ? [owner.slug.toLowerCase()] : []));
+  const policy = rules.policies.find(({ name }) => name === entry.lease.policy?.name);
+  const stepping = new Set((policy?.approvals.steps ?? []).flatMap((step) => step.teams.map(({ id }) => id)));
   const members = new Set(
     [...teams.values()]
-      .filter(({ slug }) => slugs.includes(slug))
+      .filter(({ id, slug }) => slugs.includes(slug) || stepping.has(id))
       .flatMap((team) => [...team.members, ...(team.childMembers ?? [])].map(({ id }) => id)),
   );
   const strangers = approvers.filter(({ id }) => !members.has(id));
@@ -152,6 +155,12 @@ function judgePolicy(entry: Intent, { rules, merge }: GrantFacts, before: Ledger
     ]);
   for (const excess of listExcesses(entry, policy, { merged: merge?.at, rules, before }))
     found.push(["POLICY_EXCEEDED", `${excess}, and the policy ${policy.name} forbids it`]);
+  const lacking = countLacking(entry, policy, { settings: rules.settings, before });
+  if (lacking > 0)
+    found.push([
+      "TOO_FEW_APPROVALS",
+      `${lacking} of the approvals that the steps of the policy ${policy.name} ask for is not among those who approved it`,
+    ]);
   const needed = policy.approvals.count ?? DEFAULT_APPROVAL_COUNT;
   if (new Set(approvers.map(({ id }) => id)).size < needed)
     found.push([

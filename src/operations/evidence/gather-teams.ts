@@ -9,6 +9,7 @@ import { parseRequestPath } from "../../core/files/request.ts";
 import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { ObservedMember } from "../../core/ledger/observed-team.ts";
+import { listApproving } from "../../core/policy/approval-steps.ts";
 import type { Deps } from "../round/deps.ts";
 import type { RoundView } from "../round/view.ts";
 
@@ -45,9 +46,10 @@ export async function gatherTeams(
 
 /** All teams that may approve anything. */
 const listDeciders = ({ policies, settings }: RepositoryRules): string[] =>
-  [...policies.flatMap(({ approvals }) => approvals.teams), ...(settings?.rules?.approvals.teams ?? [])].map(
-    ({ slug }) => slug,
-  );
+  [
+    ...policies.flatMap(({ approvals }) => listApproving(approvals)),
+    ...(settings?.rules?.approvals.teams ?? []),
+  ].map(({ slug }) => slug);
 
 const listOwners = ({ codeowners }: RepositoryRules): string[] => teamsOf(codeowners?.lines ?? []);
 
@@ -71,7 +73,7 @@ function listNamedTeams({ policies, settings }: RepositoryRules, changes: readon
       .flatMap(({ requesters, onBehalf, approvals }) => [
         ...requesters.teams,
         ...(onBehalf?.teams ?? []),
-        ...approvals.teams,
+        ...listApproving(approvals),
       ]),
     ...(changes.some(isRuleFile) ? (settings?.rules?.approvals.teams ?? []) : []),
   ];

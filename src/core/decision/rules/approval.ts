@@ -2,14 +2,16 @@ import type { Person } from "../../access/lease.ts";
 import type { CountedReview } from "../../access/review.ts";
 import { parseRequestPath } from "../../files/request.ts";
 import { type Finding, mistake } from "../../findings/finding.ts";
+import { assign, isMet } from "../assign.ts";
 import type { Evidence } from "../evidence.ts";
 import { membersOf } from "../github-facts.ts";
-import { listApprovingTeams, listCandidates, listEligibleFor, unite } from "./candidates.ts";
+import { listCandidates, listEligibleFor, unite } from "./candidates.ts";
 import { countNeeded, countPeople, describeMissing, listOthers } from "./missing.ts";
 import { ownersOf, teamOf } from "./owners.ts";
 import { accountsOf } from "./people.ts";
 import { latestDecisive, listObjections, type Objection } from "./reviews.ts";
 import { type Approval, failed, type Judgement, met, type Rule, waiting } from "./rule.ts";
+import { listRequirements, listStepCandidates, listStepEligible, toNeeds } from "./steps.ts";
 import { explainUncounted } from "./uncounted.ts";
 import { findFlaw } from "./validity.ts";
 
@@ -18,14 +20,18 @@ export const listApprovers = (
   evidence: Evidence,
   approvals: readonly Approval[],
   reviewed: readonly string[],
-): Person[] => unite(reviewed.map((path) => listApproversFor(evidence, approvals, path)));
+): Person[] =>
+  unite([
+    ...reviewed.map((path) => listEligibleFor(evidence, approvals, path)),
+    listStepEligible(evidence, approvals),
+  ]).filter(approvedBy(evidence, approvals));
 
-function listApproversFor(evidence: Evidence, approvals: readonly Approval[], path: string): Person[] {
+function approvedBy(evidence: Evidence, approvals: readonly Approval[]): (person: Person) => boolean {
   const latest = latestDecisive(evidence);
-  return listEligibleFor(evidence, approvals, path).filter(({ id }) => {
+  return ({ id }) => {
     const review = latest.get(id);
     return review?.state === "APPROVED" && findFlaw(review, evidence, approvals) === undefined;
-  });
+  };
 }
 
 export const approvedByOwners: Rule = {
@@ -34,7 +40,7 @@ export const approvedByOwners: Rule = {
     if (approvals === undefined || reviewed.length === 0) return undefined;
     const needed = countNeeded(approvals);
     const short = reviewed.find(
-      (path) => countPeople(listEligibleFor(evidence, approvals, path), evidence) < needed,
+      (path) => !isMet(toNeeds(listRequirements(evidence, approvals, path), evidence)),
     );
     if (short !== undefined) return failed(explainShort(evidence, approvals, short, needed));
     const objections = listStanding(evidence, approvals, reviewed);
@@ -42,15 +48,26 @@ export const approvedByOwners: Rule = {
     const approvers = listApprovers(evidence, approvals, reviewed);
     const lacking = listLacking(evidence, approvals, reviewed);
     if (lacking.length === 0) return met(`Approved by ${names(approvers)}.`);
-    const pending = unite(lacking.map(({ people }) => people));
-    const { brief, says } = describeMissing(
-      Math.max(...lacking.map(({ missing }) => missing)),
-      needed,
-      pending,
-    );
+    const { brief, says } = hasSteps(approvals) ? describeSteps(lacking) : describeLacking(lacking, needed);
     return waiting(`${says}${explainUncounted(evidence, approvals, reviewed, approvers)}`, brief);
   },
 };
+
+const hasSteps = (approvals: readonly Approval[]): boolean =>
+  approvals.some((each) => each.approvals.steps !== undefined);
+
+const describeLacking = (lacking: readonly ApproverGroup[], needed: number) =>
+  describeMissing(
+    Math.max(...lacking.map(({ missing }) => missing)),
+    needed,
+    unite(lacking.map(({ people }) => people)),
+  );
+
+function describeSteps(lacking: readonly ApproverGroup[]): { readonly brief: string; readonly says: string } {
+  const parts = lacking.map(({ missing, people }) => `${countApprovals(missing)} of ${names(people)}`);
+  const brief = `Waiting for ${parts.join(" and ")}`;
+  return { brief, says: `${brief}. Nobody counts for two of the policy's steps.` };
+}
 
 /** People of whom so many have to approve yet. */
 export interface ApproverGroup {
@@ -82,22 +99,28 @@ export function findAwaited(
   return { groups, uncounted: explainUncounted(evidence, approvals, reviewed, approvers).trim() };
 }
 
-/** One group for each path whose owners have not approved; paths with the same people are one group. */
+/** One group for each requirement of each path that is not met; those of the same people are one group. */
 function listLacking(
   evidence: Evidence,
   approvals: readonly Approval[],
   reviewed: readonly string[],
 ): ApproverGroup[] {
-  const needed = countNeeded(approvals);
-  const groups = reviewed.map((path): ApproverGroup => {
-    const given = listApproversFor(evidence, approvals, path);
-    return {
-      people: listOthers(listEligibleFor(evidence, approvals, path), given, evidence),
-      missing: needed - countPeople(given, evidence),
-      teams: listApprovingTeams(evidence, approvals, path).map(({ id }) => id),
-    };
+  const isApproved = approvedBy(evidence, approvals);
+  const lacking = reviewed.flatMap((path): ApproverGroup[] => {
+    const requirements = listRequirements(evidence, approvals, path);
+    const all = unite(requirements.map(({ eligible }) => eligible));
+    const given = all.filter(isApproved);
+    const filled = assign(toNeeds(requirements, evidence, isApproved));
+    return requirements.flatMap(({ eligible, needed, teams }, index): ApproverGroup[] => {
+      const missing = needed - (filled[index] ?? 0);
+      if (missing === 0) return [];
+      const own = listOthers(eligible, given, evidence);
+      // Where those are too few, somebody else can take the place of one who approved.
+      const others =
+        countPeople(own, evidence) >= missing ? [] : listOthers(all, [...given, ...own], evidence);
+      return [{ people: [...own, ...others], missing, teams: teams.map(({ id }) => id) }];
+    });
   });
-  const lacking = groups.filter(({ missing }) => missing > 0);
   return [...new Map(lacking.map((group) => [groupKey(group), group])).values()];
 }
 
@@ -110,6 +133,8 @@ function explainShort(
   path: string,
   needed: number,
 ): Finding {
+  if (countPeople(listEligibleFor(evidence, approvals, path), evidence) >= needed)
+    return explainShortSteps(evidence, approvals, path);
   const members = listCandidates(evidence, approvals, path);
   const barred = members.filter(({ because }) => because !== undefined);
   const can = countPeople(listEligibleFor(evidence, approvals, path), evidence);
@@ -126,6 +151,19 @@ function explainShort(
   );
 }
 
+function explainShortSteps(evidence: Evidence, approvals: readonly Approval[], path: string): Finding {
+  const steps = listRequirements(evidence, approvals, path).map(
+    ({ needed, teams, eligible }) =>
+      `${needed} of ${teams.map(({ slug }) => slug).join(" or ") || "a team that cannot be seen"} (${names(eligible) || "nobody"} can)`,
+  );
+  const barred = listStepCandidates(evidence, approvals).filter(({ because }) => because !== undefined);
+  return mistake(
+    "NOBODY_CAN_APPROVE",
+    `Different people have to approve: ${steps.join("; ")}. There are too few.${barred.map(({ member, because }) => ` ${member.login} ${because}.`).join("")}`,
+    "Ask the owners of policies/ to name larger teams in `approvals.steps`.",
+  );
+}
+
 /** Objections count even from people who cannot approve: a requester could forge a commit in their name to silence them. */
 function listStanding(
   evidence: Evidence,
@@ -136,7 +174,9 @@ function listStanding(
     const members = listCandidates(evidence, approvals, path).map(({ member }) => member);
     return listObjections(evidence, members, listEligibleFor(evidence, approvals, path));
   });
-  return [...new Map(found.map((objection) => [objection.by.id, objection])).values()];
+  const members = listStepCandidates(evidence, approvals).map(({ member }) => member);
+  const standing = [...found, ...listObjections(evidence, members, listStepEligible(evidence, approvals))];
+  return [...new Map(standing.map((objection) => [objection.by.id, objection])).values()];
 }
 
 function describeObjections(objections: readonly Objection[]): Judgement {

@@ -35,9 +35,18 @@ export function listCandidates(
 
 function findCandidates(evidence: Evidence, approvals: readonly Approval[], path: string): Candidate[] {
   const teams = listApprovingTeams(evidence, approvals, path);
-  const memberFor = longest(approvals.map((each) => each.approvals.memberFor ?? DEFAULT_MEMBER_FOR));
   const withChildren = approvals.every((each) => each.approvals.includeChildTeams === true);
   const members = teams.flatMap((team) => membersOf(team, { includeChildTeams: withChildren }));
+  return judgeMembers(members, evidence, approvals);
+}
+
+/** Each account once: a membership that counts decides, if there is one. */
+export function judgeMembers(
+  members: readonly Member[],
+  evidence: Evidence,
+  approvals: readonly Approval[],
+): Candidate[] {
+  const memberFor = longest(approvals.map((each) => each.approvals.memberFor ?? DEFAULT_MEMBER_FOR));
   return [...new Set(members.map(({ id }) => id))].flatMap((id) => {
     const memberships = members.filter((member) => member.id === id);
     const judged = memberships.map((member) => ({

@@ -25,8 +25,9 @@ export function listOthers(
   });
 }
 
-const personKey = ({ id }: Person, { rules: { settings } }: Evidence): number | undefined =>
-  accountsOf(settings, id)[0];
+/** The same for all accounts of one person. */
+export const personKey = ({ id }: Person, { rules: { settings } }: Evidence): number =>
+  accountsOf(settings, id)[0] ?? id;
 
 /** Describes the missing approvals, as a title (`brief`) and as a sentence (`says`). */
 export function describeMissing(

@@ -3,6 +3,7 @@ import type { GivenPower } from "../../access/power.ts";
 import type { Policy } from "../../files/policy.ts";
 import type { AccessRequest } from "../../files/request.ts";
 import { type Finding, mistake } from "../../findings/finding.ts";
+import { listApproving } from "../../policy/approval-steps.ts";
 import { type Evidence, requesterOf } from "../evidence.ts";
 import { membersOf } from "../github-facts.ts";
 import { accountAt } from "./account.ts";
@@ -138,7 +139,7 @@ function isOverHallpass({ power }: GivenPower, { repository, rules, teams }: Evi
   if (power.kind === "github-repository") return power.id === repository.pin.id;
   if (power.kind !== "github-team") return true;
   const named = [
-    ...rules.policies.flatMap(({ approvals }) => approvals.teams),
+    ...rules.policies.flatMap(({ approvals }) => listApproving(approvals)),
     ...(rules.settings?.rules?.approvals.teams ?? []),
   ];
   const owners = (rules.codeowners?.lines ?? []).flatMap((line) => line.owners);

@@ -5,6 +5,7 @@ import { type Candidate, listApprovingTeams, listCandidates } from "./candidates
 import { ownersOf } from "./owners.ts";
 import { latestDecisive } from "./reviews.ts";
 import type { Approval } from "./rule.ts";
+import { listStepCandidates } from "./steps.ts";
 import { findFlaw } from "./validity.ts";
 
 /** The most clauses of one message; the message gives the number of the others. */
@@ -17,7 +18,10 @@ export function explainUncounted(
   reviewed: readonly string[],
   counted: readonly Person[],
 ): string {
-  const candidates = reviewed.flatMap((path) => listCandidates(evidence, approvals, path));
+  const candidates = [
+    ...reviewed.flatMap((path) => listCandidates(evidence, approvals, path)),
+    ...listStepCandidates(evidence, approvals),
+  ];
   const clauses = [...latestDecisive(evidence).values()]
     .filter(({ state, reviewer }) => state === "APPROVED" && !counted.some(({ id }) => id === reviewer.id))
     .map((review) => {

@@ -4,6 +4,7 @@ import { membersOf } from "../../decision/github-facts.ts";
 import { DEFAULT_APPROVAL_COUNT } from "../../files/approvals.ts";
 import type { Policy, TeamRef } from "../../files/policy.ts";
 import { personOf } from "../../files/settings.ts";
+import { listApproving } from "../../policy/approval-steps.ts";
 import { type Examination, enumerate, examine } from "../examination.ts";
 import type { InstallationFacts } from "../installation.ts";
 
@@ -13,7 +14,7 @@ export const listTeams = ({ policies, settings }: RepositoryRules): TeamRef[] =>
     ...policies.flatMap(({ requesters, onBehalf, approvals }) => [
       ...requesters.teams,
       ...(onBehalf?.teams ?? []),
-      ...approvals.teams,
+      ...listApproving(approvals),
     ]),
     ...(settings?.rules?.approvals.teams ?? []),
   ];
@@ -48,7 +49,7 @@ function examineNames({ rules, teams }: InstallationFacts): Examination {
 /** GitHub takes no owner's review of a team without write. */
 function examineWriters({ rules: { policies, settings }, teams, github }: InstallationFacts): Examination {
   const approving = [
-    ...policies.flatMap(({ approvals }) => approvals.teams),
+    ...policies.flatMap(({ approvals }) => listApproving(approvals)),
     ...(settings?.rules?.approvals.teams ?? []),
   ].map(({ slug }) => slug);
   const astray = [...new Set(approving)].filter((slug) => teams.has(slug) && !github.writingTeams.has(slug));

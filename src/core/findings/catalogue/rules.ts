@@ -21,6 +21,11 @@ export const rules = defineArea({
       happens: "A bracket is left open, or it uses back references or look-around, which RE2 does not have.",
       fix: "Write it in RE2's syntax, such as `INC-[0-9]+`.",
     },
+    STEP_ROLE: {
+      means: "A step of a policy's approvals is for a role that the policy does not offer.",
+      happens: "The role is misspelt. Nobody would ever be asked for that approval.",
+      fix: "Name a role that the policy offers.",
+    },
     POLICY_AMBIGUOUS: {
       means: "Two policies offer the same access in the same folder.",
       happens: "A new policy repeats an offer of an older one.",

@@ -4,6 +4,7 @@
 
 import { addDays, addHours, addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
+import type { Lease } from "../../../../src/core/access/lease.ts";
 import { decide, leasesOf, listFindings } from "../../../../src/core/decision/decision.ts";
 import type { Evidence } from "../../../../src/core/decision/evidence.ts";
 import { judgeOffer } from "../../../../src/core/decision/judge-offer.ts";
@@ -152,7 +153,7 @@ describe("what the subject had and has", () => {
 
   it("cools down from its end on, also from an early one", () => {
     const end = (hours: number, more = {}) => [{ ...over, endsAt: addHours(NOW, hours), ...more }];
-    const cool = (earlier: Evidence["earlier"]) => statusOf(evidence(under({ coolDown: "1h" }, { earlier })));
+    const cool = (earlier: readonly Lease[]) => statusOf(evidence(under({ coolDown: "1h" }, { earlier })));
     expect([cool(end(-0.5)), cool(end(-1)), cool(end(-2))]).toEqual(["waiting", "approved", "approved"]);
     const early = { at: addHours(NOW, -1.5), because: "command" as const };
     expect(cool(end(-0.5, { ended: early }))).toBe("approved");

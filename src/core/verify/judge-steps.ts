@@ -1,0 +1,41 @@
+import { assign, type Need } from "../decision/assign.ts";
+import { accountsOf } from "../decision/rules/people.ts";
+import { approvalsFor, listSteps } from "../decision/rules/steps.ts";
+import { DEFAULT_APPROVAL_COUNT } from "../files/approvals.ts";
+import type { Policy } from "../files/policy.ts";
+import type { Settings } from "../files/settings.ts";
+import type { LedgerState } from "../ledger/ledger.ts";
+import type { Intent } from "../ledger/ledger-entry.ts";
+
+/**
+ * How many approvals a grant lacks by its policy's steps, with everybody counted once; 0 without steps. Who was in a team is what the ledger
+ * observed: a team that it never observed has nobody.
+ */
+export function countLacking(
+  { lease }: Intent,
+  policy: Policy,
+  { settings, before }: { readonly settings: Settings | undefined; readonly before: LedgerState },
+): number {
+  const steps = listSteps([approvalsFor(policy, lease.entitlement.role)]);
+  if (steps.length === 0) return 0;
+  const keyOf = (id: number): number => accountsOf(settings, id)[0] ?? id;
+  const approvers = lease.approvers.map(({ id }) => id);
+  const isIn = (team: number, includeChildTeams: boolean, account: number): boolean => {
+    const known = before.teams.get(team);
+    const members = [...(known?.members ?? []), ...(includeChildTeams ? (known?.childMembers ?? []) : [])];
+    return members.some(({ id }) => id === account);
+  };
+  const needOf = (count: number, teams: Policy["approvals"]["teams"], includeChildTeams: boolean): Need => ({
+    count,
+    people: new Set(
+      approvers.filter((id) => teams.some((team) => isIn(team.id, includeChildTeams, id))).map(keyOf),
+    ),
+  });
+  const { teams, count = DEFAULT_APPROVAL_COUNT, includeChildTeams = false } = policy.approvals;
+  const needs = [
+    needOf(count, teams, includeChildTeams),
+    ...steps.map((step) => needOf(step.count, step.teams, step.includeChildTeams)),
+  ];
+  const filled = assign(needs);
+  return needs.reduce((sum, need, index) => sum + need.count - (filled[index] ?? 0), 0);
+}
