@@ -2,9 +2,9 @@ import { ConfigError } from "../../configuration/read-variables.ts";
 import { readWebPage } from "../../git/objects/branch.ts";
 import { openStore } from "../../git/repository.ts";
 
-/** The repository at GitHub, as owner/name, of the clone in the current folder. Throws `ConfigError`. */
-export async function findRepository(): Promise<string> {
-  const page = await openStore(".")
+/** The repository at GitHub, as owner/name, of a clone: by default the one in the current folder. Throws `ConfigError`. */
+export async function findRepository(clone = "."): Promise<string> {
+  const page = await openStore(clone)
     .then(readWebPage)
     .catch(() => undefined);
   const [, name] = /^https?:\/\/[^/]+\/([^/]+\/[^/]+)$/u.exec(page ?? "") ?? [];

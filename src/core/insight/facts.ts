@@ -11,6 +11,8 @@ export interface Ask {
   readonly approvers: readonly Person[];
   readonly pull: number;
   readonly granted: boolean;
+  /** The policy it was given by; absent where it was not, or old entries do not name it. */
+  readonly policy?: string;
 }
 
 /** Oldest first. Requests without a pull request, or that could not be read, are left out. */
@@ -28,6 +30,7 @@ function askedAndGranted(story: Story): Ask[] {
     approvers: lease.approvers,
     pull: lease.pull,
     granted: grantedAt !== undefined,
+    ...(lease.policy && { policy: lease.policy.name }),
   }));
 }
 

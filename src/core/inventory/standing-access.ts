@@ -1,4 +1,4 @@
-import { entitlementKey } from "../access/entitlement.ts";
+import { type Entitlement, entitlementKey } from "../access/entitlement.ts";
 import type { HoldingIds } from "../access/holding.ts";
 import { accessKey, type Baseline, parseBaseline, type StandingGrant } from "./inventory.ts";
 
@@ -57,7 +57,7 @@ export interface BaselineText {
  */
 export function withoutAccess(
   { path, source, baseline }: BaselineText,
-  access: StandingAccess,
+  access: Entitlement & Pick<StandingAccess, "ids">,
   render: (baseline: Baseline) => string,
 ): string | undefined {
   const { provider, grants } = baseline;

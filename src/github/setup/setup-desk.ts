@@ -1,6 +1,5 @@
 import type { Octokit } from "@octokit/rest";
 import type { IdentitiesById } from "../../core/setup/accounts.ts";
-import type { SetupFile } from "../../core/setup/blueprint.ts";
 import { openClient, type RepositoryName } from "../http/client.ts";
 import { call, isRefused, orMissing } from "../http/error.ts";
 import { mayWrite } from "../settings/team-role.ts";
@@ -30,8 +29,11 @@ export interface SetupTeam {
 
 interface Committing {
   readonly repository: SetupRepository;
-  readonly files: readonly SetupFile[];
+  /** Without a text: it is removed. */
+  readonly files: readonly { readonly path: string; readonly text: string | undefined }[];
   readonly message: string;
+  /** Of the pull request, where there is more to say than its title. */
+  readonly body?: string;
 }
 
 interface Label {
@@ -137,7 +139,8 @@ export function gitHubSetupDesk({ name, apiUrl, token, now }: Options): SetupDes
       call("open the pull request", async () => {
         const sha = await commitFiles(committing);
         await git.createRef({ ...name, ref: `refs/heads/${branch}`, sha });
-        const pull = { head: branch, base: committing.repository.branch, title: committing.message };
+        const { message: title, body, repository } = committing;
+        const pull = { head: branch, base: repository.branch, title, ...(body !== undefined && { body }) };
         return (await pulls.create({ ...name, ...pull })).data.html_url;
       }),
     mayWrite: (slug) => mayWrite(octokit, name, slug),
@@ -205,7 +208,8 @@ async function writeCommit(
   const parent = repository.commit ?? (await begin(octokit, name));
   const { data: tip } = await git.getCommit({ ...name, commit_sha: parent });
   const tree = files.map(({ path, text }) => ({
-    ...{ path, mode: "100644" as const, type: "blob" as const, content: text },
+    ...{ path, mode: "100644" as const, type: "blob" as const },
+    ...(text === undefined ? { sha: null } : { content: text }),
   }));
   const written = await git.createTree({ ...name, base_tree: tip.tree.sha, tree });
   const commit = { message, tree: written.data.sha, parents: [parent] };

@@ -1,0 +1,20 @@
+import type { Change } from "../../core/insight/changes/change.ts";
+import { escapeMarkdown } from "../markdown/escape.ts";
+
+/** The text of the pull request: what was seen, what the change does not do, and that people judge. */
+export function renderProposal(
+  changes: readonly Change[],
+  { since, until }: { readonly since: Date; readonly until: Date },
+): string {
+  const day = (time: Date): string => time.toISOString().slice(0, 10);
+  return [
+    `\`hallpass insight\` read the ledger from ${day(since)} to ${day(until)}:`,
+    "",
+    ...changes.flatMap(({ title, says, besides }) => [
+      `- **${escapeMarkdown(title)}.** ${escapeMarkdown(says)}${besides === undefined ? "" : ` ${escapeMarkdown(besides)}`}`,
+    ]),
+    "",
+    "It is a hint from the past, and nothing is decided by it: approve it if it is right, and close it if it is not.",
+    "",
+  ].join("\n");
+}
