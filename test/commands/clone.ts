@@ -41,10 +41,11 @@ export async function cloneAccess({
 export async function cloneRounds(
   rounds: readonly (readonly LedgerEntry[])[],
   key = keyPair(),
+  { settings, files = [] }: { readonly settings?: string; readonly files?: readonly Entry[] } = {},
 ): Promise<string> {
   const remote = remoteRepository();
-  const text = `ledger:\n  publicKey: ${publicKeyLine(key.publicKey)}\npeople: []\n`;
-  remote.point("refs/heads/main", remote.commit([{ path: ".github/hallpass.yaml", text }]));
+  const text = settings ?? `ledger:\n  publicKey: ${publicKeyLine(key.publicKey)}\npeople: []\n`;
+  remote.point("refs/heads/main", remote.commit([{ path: ".github/hallpass.yaml", text }, ...files]));
   const access = { dir: temporaryFolder(), url: remote.url, token: async () => undefined, allowFile: true };
   const repository = await gitRepository({ ...access, defaultBranch: "main" });
   const identity = { name: "hallpass", email: "hallpass@example.com" };

@@ -1,11 +1,9 @@
 import { createHash } from "node:crypto";
 import { readVariables } from "../../configuration/read-variables.ts";
 import type { Combined } from "../../core/insight/changes/list-changes.ts";
-import { oneLine } from "../../core/ledger/ledger-message.ts";
-import { fitSubject } from "../../core/text/subject.ts";
 import { gitHubRulesDesk } from "../../github/setup/rules-desk.ts";
 import { gitHubSetupDesk } from "../../github/setup/setup-desk.ts";
-import { renderProposal } from "../../report/insight/proposal.ts";
+import { renderProposal, renderTitle } from "../../report/insight/proposal.ts";
 import { findRepository } from "../input/access-repository.ts";
 import { requireToken } from "../input/own-token.ts";
 import { UsageError } from "../runner/failure.ts";
@@ -45,10 +43,7 @@ export async function proposeChanges({ clone, tip, changes, edits, ...period }: 
     throw new UsageError(
       `The default branch of ${name.owner}/${name.repo} is not at ${tip.slice(0, 12)}, as it is in this clone. Run git fetch there, then this again.`,
     );
-  const [first] = changes;
-  const rest = changes.length > 1 ? `, and ${changes.length - 1} more` : "";
-  const message = fitSubject(oneLine(first?.title ?? ""), rest);
-  const body = renderProposal(changes, period);
+  const [message, body] = [renderTitle(changes), renderProposal(changes, period)];
   const free = (await rules.hasBranch(branch)) ? `${branch}-${Date.now().toString(36)}` : branch;
   return desk.openPull({ repository, files: edits, message, body }, free);
 }

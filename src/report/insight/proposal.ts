@@ -1,5 +1,12 @@
 import type { Change } from "../../core/insight/changes/change.ts";
-import { escapeMarkdown } from "../markdown/escape.ts";
+import { fitSubject } from "../../core/text/subject.ts";
+import { escapeMarkdown, plain } from "../markdown/escape.ts";
+
+/** Of the pull request and its commit. */
+export function renderTitle([first, ...others]: readonly Change[]): string {
+  const rest = others.length > 0 ? `, and ${others.length} more` : "";
+  return fitSubject(plain(first?.title ?? ""), rest);
+}
 
 /** The text of the pull request: what was seen, what the change does not do, and that people judge. */
 export function renderProposal(
