@@ -8,6 +8,7 @@ import { indexBaselines } from "../core/inventory/inventory.ts";
 import type { HeldState } from "../core/ledger/ledger.ts";
 import { findGrants } from "../core/plan/grant-index.ts";
 import type { Listing } from "../core/plan/plan.ts";
+import { listNamed } from "../core/policy/pattern.ts";
 import type { Provider } from "../core/ports/provider.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import { askProviders } from "./evidence/list.ts";
@@ -88,10 +89,8 @@ function chooseEntitlements(
   };
 }
 
-const listOffered = ({ entitlements }: Policy): Entitlement[] =>
-  entitlements.flatMap(({ provider, resource, roles }) =>
-    roles.map((role) => ({ provider, resource, role })),
-  );
+/** What a pattern covers is looked at once it was granted. */
+const listOffered = ({ entitlements }: Policy): Entitlement[] => listNamed(entitlements);
 
 /** Adds who made a grant if only a whole inventory tells. Asks only providers with drift. */
 async function traceGrants(

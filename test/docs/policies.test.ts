@@ -20,12 +20,12 @@ interface Schema {
   readonly items?: Schema;
 }
 
-/** Every field by its path, with whether it is needed; teams are explained once, below the table. */
+/** Every field by its path, with whether it is needed; teams and accounts are explained once. */
 function listFields({ properties = {}, required = [], items }: Schema, before = ""): [string, string][] {
   if (items !== undefined) return listFields(items, before);
   return Object.entries(properties).flatMap(([name, schema]): [string, string][] => [
     [`${before}${name}`, required.includes(name) ? "yes" : "no"],
-    ...(name === "teams" ? [] : listFields(schema, `${before}${name}.`)),
+    ...(name === "teams" || name === "users" ? [] : listFields(schema, `${before}${name}.`)),
   ]);
 }
 

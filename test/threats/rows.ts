@@ -160,6 +160,12 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "PS15", severity: "high", by: ["app"],
       when: "Access is asked for just before a policy's window closes, and for hours more.",
       must: "The lease ends when the window closes, by the rules before the merge and those of now." },
+    { id: "PS16", severity: "high", by: ["app"],
+      when: "A pattern of a policy covers more than its author meant: another provider, or a pair of a resource and a role that only separate offers have.",
+      must: "A pattern is of one provider and one offer, begins with a letter or digit, and covers what that offer pairs." },
+    { id: "PS17", severity: "high", by: ["app"],
+      when: "A policy lets a single person ask, and somebody else takes that login.",
+      must: "The numeric id decides; the login is for people." },
   ] },
   { title: "The request file", threats: [
     { id: "RF1", severity: "critical", by: ["app"],

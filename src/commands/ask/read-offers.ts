@@ -27,6 +27,7 @@ export async function readOffers(desk: RequestDesk): Promise<Offered> {
   });
   const memberships = await readMemberships(desk, policies, me.login);
   const isFor = ({ requesters }: Policy): boolean =>
+    requesters.users?.some(({ id }) => id === me.id) === true ||
     requesters.teams.some(({ slug }) => memberships.get(slug) !== false);
   return { me, base, policies, offers: listOffers(policies.filter(isFor)) };
 }

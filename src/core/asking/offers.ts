@@ -1,6 +1,7 @@
 import { type Entitlement, entitlementKey } from "../access/entitlement.ts";
 import type { Policy } from "../files/policy.ts";
 import { DEFAULT_MINIMUM_DURATION } from "../policy/duration-schema.ts";
+import { listNamed } from "../policy/pattern.ts";
 import { DEFAULT_REASON_LENGTH } from "../policy/reason-schema.ts";
 import { parseDuration } from "../text/duration.ts";
 
@@ -14,14 +15,12 @@ export interface Offer {
 /** At least one. */
 export type Offers = readonly [Offer, ...Offer[]];
 
-/** All offers, by the names of the access. */
+/** All offers that name an access, by that name: what a pattern covers is asked for by a file. */
 export const listOffers = (policies: readonly Policy[]): Offer[] =>
   policies
     .flatMap((policy) =>
       policy.folders.flatMap((folder) =>
-        policy.entitlements.flatMap(({ provider, resource, roles }) =>
-          roles.map((role) => ({ policy, folder, entitlement: { provider, resource, role } })),
-        ),
+        listNamed(policy.entitlements).map((entitlement) => ({ policy, folder, entitlement })),
       ),
     )
     .toSorted((a, b) => (nameOffer(a) < nameOffer(b) ? -1 : 1));

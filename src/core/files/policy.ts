@@ -9,7 +9,7 @@ import { judgeZone } from "../policy/judge-zone.ts";
 import { judgePattern } from "../policy/reason-pattern.ts";
 import { reasonSchema } from "../policy/reason-schema.ts";
 import { reviewSchema } from "../policy/review-schema.ts";
-import { includeChildTeamsSchema, teamsSchema } from "../policy/teams-schema.ts";
+import { includeChildTeamsSchema, teamsSchema, usersSchema } from "../policy/teams-schema.ts";
 import { approvalsSchema } from "./approvals.ts";
 
 export const policySchema = {
@@ -43,10 +43,10 @@ export const policySchema = {
     entitlements: entitlementsSchema,
     requesters: {
       type: "object",
-      description: "Who may ask: { teams, includeChildTeams }",
+      description: "Who may ask: { teams, includeChildTeams, users }",
       additionalProperties: false,
       required: ["teams"],
-      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema },
+      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema, users: usersSchema },
     },
     duration: durationSchema,
     hours: {

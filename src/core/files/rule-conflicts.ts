@@ -1,5 +1,6 @@
 import { describeEntitlement, type Entitlement, entitlementKey } from "../access/entitlement.ts";
 import { type Finding, mistake } from "../findings/finding.ts";
+import { overlap } from "../policy/pattern.ts";
 import { CODEOWNERS_PATHS, type CodeOwners, describeOwner, findOwners, type Owner } from "./codeowners.ts";
 import type { Policy, TeamRef } from "./policy.ts";
 import type { Settings } from "./settings.ts";
@@ -123,8 +124,8 @@ function judgeOffers(folder: string, { policies }: RulesAtCommit): Conflict[] {
   const serving = policies.filter(({ folders }) => folders.includes(folder));
   return serving.flatMap((first, index) =>
     serving.slice(index + 1).flatMap((second) => {
-      const known = new Set(listOffers(second).map(entitlementKey));
-      const shared = listOffers(first).filter((offer) => known.has(entitlementKey(offer)));
+      const others = listOffers(second);
+      const shared = listOffers(first).filter((offer) => others.some((other) => areShared(offer, other)));
       if (shared.length === 0) return [];
       const what = shared.map(describeEntitlement).join("; ");
       return [
@@ -140,6 +141,9 @@ function judgeOffers(folder: string, { policies }: RulesAtCommit): Conflict[] {
     }),
   );
 }
+
+const areShared = (one: Entitlement, other: Entitlement): boolean =>
+  one.provider === other.provider && overlap(one.resource, other.resource) && overlap(one.role, other.role);
 
 const listOffers = ({ entitlements }: Policy): Entitlement[] => [
   ...new Map(

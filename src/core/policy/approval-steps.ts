@@ -1,6 +1,7 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { roleName } from "../document/schema.ts";
 import { type Finding, mistake } from "../findings/finding.ts";
+import { covers } from "./pattern.ts";
 import { includeChildTeamsSchema, teamsSchema } from "./teams-schema.ts";
 
 export const DEFAULT_STEP_COUNT = 1;
@@ -61,7 +62,7 @@ export const judgeSteps = ({ entitlements, approvals: { steps = [] } }: Offering
   const offered = entitlements.flatMap(({ roles }) => roles);
   return steps.flatMap(({ roles = [] }, step) =>
     roles.flatMap((role, index) =>
-      offered.includes(role)
+      offered.some((each) => covers(each, role))
         ? []
         : [
             mistake(

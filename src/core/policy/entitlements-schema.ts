@@ -14,14 +14,22 @@ export const entitlementsSchema = {
     required: ["provider", "resource", "roles"],
     properties: {
       provider: providerName,
-      resource: resourceName,
+      resource: {
+        ...resourceName,
+        pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@*-]{0,199}$",
+        description: `${resourceName.description}; * in it is any run of characters`,
+      },
       roles: {
         type: "array",
         description: "The roles that may be asked for, for example [readonly]",
         minItems: 1,
         maxItems: 50,
         uniqueItems: true,
-        items: roleName,
+        items: {
+          ...roleName,
+          pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@*-]{0,127}$",
+          description: `${roleName.description}; * in it is any run of characters`,
+        },
         examples: [["readonly"]],
       },
     },

@@ -1,4 +1,4 @@
-import { githubId } from "../document/schema.ts";
+import { githubId, personLogin } from "../document/schema.ts";
 
 /** The schema of a list of teams. */
 export const teamsSchema = {
@@ -29,4 +29,21 @@ export const teamsSchema = {
 export const includeChildTeamsSchema = {
   type: "boolean",
   description: "Whether members of child teams count too, false if not given",
+} as const;
+
+/** The schema of a list of people. */
+export const usersSchema = {
+  type: "array",
+  description: "Single accounts besides the teams: { login, id }; the id decides, the login is for people",
+  minItems: 1,
+  maxItems: 50,
+  uniqueItems: true,
+  items: {
+    type: "object",
+    description: "An account: { login, id }",
+    additionalProperties: false,
+    required: ["login", "id"],
+    properties: { login: personLogin, id: githubId },
+    examples: [{ login: "alice", id: 1001 }],
+  },
 } as const;

@@ -15,7 +15,7 @@ export function buildMatcher(pattern: string): Matches {
   const all = isRooted ? segments : ["**", ...segments];
   // A name also owns everything below it, except a last `*`, which stays on its level.
   const isFlat = !isFolder && all.at(-1) === "*";
-  const steps = all.map((segment) => ({ isDeep: segment === "**", matches: matchName(segment) }));
+  const steps = all.map((segment) => ({ isDeep: segment === "**", matches: matchesName(segment) }));
   return (path) => matchSteps(steps, path.split("/"), { isFolder, isFlat });
 }
 
@@ -67,8 +67,8 @@ function skipStars(reached: Set<number>, steps: readonly Step[]): Set<number> {
 
 const hasEnded = (reached: ReadonlySet<number>, steps: readonly Step[]): boolean => reached.has(steps.length);
 
-/** `*` is any run of characters, `?` is one. After a star only its last place is tried again: no more steps than both lengths multiplied. */
-function matchName(glob: string): Matches {
+/** The matcher of a name: `*` is any run of characters, `?` is one. After a star only its last place is tried again: no more steps than both lengths multiplied. */
+export function matchesName(glob: string): Matches {
   if (!/[*?]/u.test(glob)) return (name) => name === glob;
   const marks = [...glob];
   return (name) => matchMarks(marks, [...name]);

@@ -9,6 +9,7 @@ import { type AccessRequest, parseRequestPath, requestPath } from "../files/requ
 import { type RuleIds, sameRules } from "../ledger/adoption.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { Intent } from "../ledger/ledger-entry.ts";
+import { isOfferedBy } from "../policy/pattern.ts";
 import { parseDuration } from "../text/duration.ts";
 import { listExcesses } from "./judge-limits.ts";
 import { countLacking } from "./judge-steps.ts";
@@ -170,15 +171,8 @@ function judgePolicy(entry: Intent, { rules, merge }: GrantFacts, before: Ledger
   return found;
 }
 
-const offers = (
-  policy: Policy,
-  folder: string,
-  { provider, resource, role }: Intent["entitlement"],
-): boolean =>
-  policy.folders.includes(folder) &&
-  policy.entitlements.some(
-    (offer) => offer.provider === provider && offer.resource === resource && offer.roles.includes(role),
-  );
+const offers = (policy: Policy, folder: string, entitlement: Intent["entitlement"]): boolean =>
+  policy.folders.includes(folder) && isOfferedBy(policy.entitlements, entitlement);
 
 /** The last adoption before the grant says which rules counted. */
 function judgeRules({ proof }: Intent, { rules }: GrantFacts, { adoptions }: LedgerState): Finding[] {

@@ -58,6 +58,7 @@ async function findOffer(
   const key = entitlementKey(entitlement);
   for (const offer of listOffers(policies).filter((each) => entitlementKey(each.entitlement) === key)) {
     const { requesters } = offer.policy;
+    if (requesters.users?.some(({ id }) => id === asker.id)) return offer;
     const found = await Promise.all(
       requesters.teams.map(async ({ slug, id }) => ({ id, team: await github.readTeam(slug) })),
     );

@@ -3,15 +3,14 @@ import type { Policy } from "../../files/policy.ts";
 import type { AccessRequest } from "../../files/request.ts";
 import { isError, mistake } from "../../findings/finding.ts";
 import { DEFAULT_MINIMUM_DURATION } from "../../policy/duration-schema.ts";
+import { isOfferedBy } from "../../policy/pattern.ts";
 import { hasPattern } from "../../policy/reason-pattern.ts";
 import { DEFAULT_REASON_LENGTH } from "../../policy/reason-schema.ts";
 import { parseDuration } from "../../text/duration.ts";
 import { type Facts, failed, met, metUnless, type OfflineFacts, type OfflineRule } from "./rule.ts";
 
-const serves = (policy: Policy, { provider, resource, role }: Entitlement): boolean =>
-  policy.entitlements.some(
-    (offer) => offer.provider === provider && offer.resource === resource && offer.roles.includes(role),
-  );
+const serves = (policy: Policy, entitlement: Entitlement): boolean =>
+  isOfferedBy(policy.entitlements, entitlement);
 
 export const matchPolicies = (
   policies: readonly Policy[],

@@ -10,7 +10,7 @@ import { accountAt } from "./account.ts";
 import { suggestFolders } from "./policy.ts";
 import { type Facts, failed, met, metUnless, type Rule } from "./rule.ts";
 
-type Named = Policy["requesters"];
+type Named = Pick<Policy["requesters"], "teams" | "includeChildTeams" | "users">;
 
 /** In one of these teams, named by slug and by id, as GitHub says now. */
 const isInOneOf = (named: Named, { teams }: Evidence, accountId: number): boolean =>
@@ -18,6 +18,10 @@ const isInOneOf = (named: Named, { teams }: Evidence, accountId: number): boolea
     const team = teams.get(slug);
     return team?.id === id && membersOf(team, named).some((member) => member.id === accountId);
   });
+
+/** By the numeric id: another account may have the login by now. */
+const isNamedUser = ({ users = [] }: Named, accountId: number): boolean =>
+  users.some(({ id }) => id === accountId);
 
 /** The teams, and where the account stands in a child team of them alone, that this does not count. */
 function describeTeams(named: Named, evidence: Evidence, accountId: number): string {
@@ -77,7 +81,7 @@ export const requesterAllowed: Rule = {
     const { rules } = evidence;
     const { id, login } = requesterOf(evidence);
     const findings = policies
-      .filter(({ requesters }) => !isInOneOf(requesters, evidence, id))
+      .filter(({ requesters }) => !isNamedUser(requesters, id) && !isInOneOf(requesters, evidence, id))
       .map((policy) =>
         mistake(
           "REQUESTER_NOT_ALLOWED",

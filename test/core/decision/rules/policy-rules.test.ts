@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   PS17: A policy lets a single person ask, and somebody else takes that login.
+
 import { describe, expect, it } from "vitest";
 import { decide, listFindings } from "../../../../src/core/decision/decision.ts";
 import { durationWithinBounds, reasonLongEnough } from "../../../../src/core/decision/rules/policy.ts";
@@ -55,6 +58,19 @@ describe("what a policy offers", () => {
     ]);
   });
 
+  it("may be a pattern of names, with no other pattern over the same access", () => {
+    const some = policy({ entitlements: [{ provider: "orders-db", resource: "ord*", roles: ["read*"] }] });
+    const other = policy({
+      name: "other",
+      entitlements: [{ provider: "orders-db", resource: "o*s", roles: ["*only"] }],
+    });
+    expect(codesOf(under(some))).toEqual([]);
+    expect(codesOf({ text: asking("orders-db", "orders", "writer"), ...under(some) })).toEqual([
+      "ENTITLEMENT_UNKNOWN",
+    ]);
+    expect(codesOf(under(some, other))).toEqual(["POLICY_AMBIGUOUS"]);
+  });
+
   it("is unknown, and nothing is granted, while no policy can be read", () => {
     const unreadable = mistake("POLICY_UNREADABLE", "policies/a.yaml has mistakes.", "Correct them.");
     const rules = rulesWith({ policies: [], findings: [unreadable] });
@@ -87,6 +103,13 @@ describe("what a policy offers", () => {
     });
     expect([codesOf(odd("error")), codesOf(odd("warning"))]).toEqual([["RULES_MOVED"], []]);
   });
+});
+
+it("PS17: who is named may ask, by the id and not by the login", () => {
+  const named = (id: number) =>
+    policy({ requesters: { teams: [{ slug: "security", id: 303 }], users: [{ login: "alice", id }] } });
+  expect(codesOf(under(named(1001)))).toEqual([]);
+  expect(codesOf(under(named(4711)))).toEqual(["REQUESTER_NOT_ALLOWED"]);
 });
 
 describe("who may not ask under a policy is told", () => {

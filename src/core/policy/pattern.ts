@@ -1,0 +1,55 @@
+import { matchesName } from "../text/glob.ts";
+
+/** Does the name of a policy's offer stand for many? `*` in it is any run of characters. */
+export const isPattern = (name: string): boolean => name.includes("*");
+
+/** Compares in time of both lengths multiplied, for every pattern. */
+export const covers = (pattern: string, name: string): boolean =>
+  isPattern(pattern) ? matchesName(pattern)(name) : pattern === name;
+
+/** Is there a name that both cover? Time grows with both lengths multiplied. */
+export function overlap(one: string, other: string): boolean {
+  const [a, b] = [[...one], [...other]];
+  // reached[j]: a name can end here that the first i characters of one pattern and the first j of the other cover.
+  let reached = [true];
+  for (const mark of b) reached.push(reached.at(-1) === true && mark === "*");
+  for (const mark of a) {
+    const next = [mark === "*" && reached[0] === true];
+    for (const [j, opposite] of b.entries()) {
+      const isStar = mark === "*" || opposite === "*";
+      const isReached = isStar ? reached[j + 1] === true || next[j] === true : reached[j] === true;
+      next.push(isReached && (isStar || mark === opposite));
+    }
+    reached = next;
+  }
+  return reached.at(-1) === true;
+}
+
+interface Names {
+  readonly provider: string;
+  readonly resource: string;
+  readonly role: string;
+}
+
+interface Offered {
+  readonly provider: string;
+  readonly resource: string;
+  readonly roles: readonly string[];
+}
+
+/** Is this one of these offers? */
+export const isOfferedBy = (offers: readonly Offered[], { provider, resource, role }: Names): boolean =>
+  offers.some(
+    (offer) =>
+      offer.provider === provider &&
+      covers(offer.resource, resource) &&
+      offer.roles.some((each) => covers(each, role)),
+  );
+
+/** The offers that name one access each: what a pattern stands for is not known here. */
+export const listNamed = (offers: readonly Offered[]): Names[] =>
+  offers.flatMap(({ provider, resource, roles }) =>
+    roles
+      .filter((role) => !isPattern(role) && !isPattern(resource))
+      .map((role) => ({ provider, resource, role })),
+  );
