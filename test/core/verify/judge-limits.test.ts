@@ -1,0 +1,100 @@
+import { addHours } from "date-fns";
+import { describe, expect, it } from "vitest";
+import type { Lease } from "../../../src/core/access/lease.ts";
+import type { Policy } from "../../../src/core/files/policy.ts";
+import type { Day } from "../../../src/core/hours/hours-schema.ts";
+import { emptyLedger, type LedgerState } from "../../../src/core/ledger/ledger.ts";
+import { type GrantFacts, judgeGrant } from "../../../src/core/verify/judge-grant.ts";
+import { CAROL, DAVE, policy, rulesWith } from "../../support/builders/evidence.ts";
+import { at, granted, intentEntry, lease, proof, START } from "../../support/builders/ledger.ts";
+
+// START is Friday, 2026-11-20, 14:00 UTC.
+const applied = { name: "orders-readonly", blob: "e".repeat(40), commit: "t" };
+const own = (more: Partial<Lease> = {}): Lease => lease({ policy: applied, approvers: [CAROL], ...more });
+
+const observed: LedgerState["teams"] = new Map([
+  [302, { id: 302, slug: "payments-leads", members: [CAROL] }],
+  [303, { id: 303, slug: "security", members: [DAVE] }],
+]);
+
+interface Given {
+  readonly of?: Lease;
+  readonly before?: LedgerState;
+  readonly grantedAt?: Date;
+}
+
+/** What the audit says of a grant under this policy, besides the rules that were never adopted here. */
+function judge(more: Partial<Policy>, { of = own(), before = emptyLedger, grantedAt = START }: Given = {}) {
+  const facts: GrantFacts = {
+    merge: { at: START, blob: proof.blob },
+    reviewed: { blob: proof.blob },
+    request: undefined,
+    rules: rulesWith({ policies: [policy(more)], policyBlobs: new Map([[applied.name, applied.blob]]) }),
+  };
+  return judgeGrant(intentEntry(of, { at: grantedAt }), facts, { ...before, teams: observed })
+    .filter(({ code }) => ["POLICY_EXCEEDED", "TOO_FEW_APPROVALS", "APPROVER_NOT_OWNER"].includes(code))
+    .map(({ says }) => says);
+}
+
+const hours = (from: string, to: string, ...days: Day[]) => ({ zone: "UTC", weekly: [{ days, from, to }] });
+const exceeds = (what: string): string => `${what}, and the policy orders-readonly forbids it`;
+
+describe("AU2: the audit replays what a policy says of", () => {
+  it("windows", () => {
+    expect(judge({ windows: hours("13:00", "15:00", "friday") })).toEqual([]);
+    expect(judge({ windows: hours("15:00", "16:00", "friday") })).toEqual(
+      [
+        exceeds("it begins outside of the windows"),
+        exceeds("it lasts longer than the window it began in"),
+      ].slice(0, 1),
+    );
+    const long = own({ endsAt: addHours(START, 2) });
+    expect(judge({ windows: hours("13:00", "15:00", "friday") }, { of: long })).toEqual([
+      exceeds("it lasts longer than the window it began in"),
+    ]);
+  });
+
+  it("times ahead and behind", () => {
+    const later = own({ startsAt: addHours(START, 3), endsAt: addHours(START, 4) });
+    expect(judge({ maximumLead: "2h" }, { of: later })).toEqual([
+      exceeds("it begins more than 2h after its merge"),
+    ]);
+    expect(judge({ activation: "2h" }, { grantedAt: addHours(START, 1) })).toEqual([]);
+    expect(judge({ activation: "2h" }, { grantedAt: addHours(START, 3) })).toEqual([
+      exceeds("it was granted more than 2h after its beginning"),
+    ]);
+  });
+
+  it("reasons", () => {
+    expect(judge({ reason: { pattern: "[Rr]efund" } })).toEqual([]);
+    expect(judge({ reason: { pattern: "INC-" } })).toEqual([
+      exceeds("its reason has nothing of the form INC-"),
+    ]);
+  });
+
+  it("what the subject had and has", () => {
+    const other = own({ request: "payments/other", startsAt: at(-600), endsAt: at(600) });
+    const before = granted(other);
+    expect(judge({ concurrency: 2 }, { before })).toEqual([]);
+    expect(judge({ concurrency: 1 }, { before })).toEqual([
+      exceeds("alice had payments/other at the same time"),
+    ]);
+    const over = granted({ ...other, endsAt: at(-60) });
+    expect(judge({ concurrency: 1, coolDown: "30s" }, { before: over })).toEqual([]);
+    expect(judge({ coolDown: "2m" }, { before: over })).toEqual([
+      exceeds("alice could have readonly on orders-db/orders again from 2026-11-20T14:01:00.000Z on"),
+    ]);
+    const extension = own({ extends: "payments/other" });
+    expect(judge({ concurrency: 1, coolDown: "1d" }, { before, of: extension })).toEqual([]);
+  });
+
+  it("steps of approval", () => {
+    const teams = [{ slug: "payments-leads", id: 302 }];
+    const steps = [{ teams: [{ slug: "security", id: 303 }], roles: ["readonly"] }];
+    expect(judge({ approvals: { teams, steps } }, { of: own({ approvers: [CAROL, DAVE] }) })).toEqual([]);
+    expect(judge({ approvals: { teams, steps } })).toEqual([
+      "1 of the approvals that the steps of the policy orders-readonly ask for is not among those who approved it",
+    ]);
+    expect(judge({ approvals: { teams } }, { of: own({ approvers: [CAROL, DAVE] }) })).toHaveLength(1);
+  });
+});
