@@ -72,13 +72,14 @@ describe("the offers that words name", () => {
 });
 
 describe("what is usual", () => {
-  const bounded = (duration: { minimum?: string; maximum: string }) =>
+  const bounded = (duration: { minimum?: string; maximum: string; default?: string }) =>
     listOffers([policy({ duration, reason: { minimum: 20 } })]);
 
   it.each([
     [{ maximum: "8h" }, "1h"],
     [{ maximum: "30m" }, "30m"],
     [{ minimum: "2h", maximum: "8h" }, "2h"],
+    [{ maximum: "8h", default: "4h" }, "4h"],
   ])("lasts as long as every policy allows: %j gives %s", (duration, usual) => {
     const [first, ...others] = bounded(duration);
     if (first === undefined) throw new Error("no offer");

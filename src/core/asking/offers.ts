@@ -41,7 +41,7 @@ const keyOf = ({ entitlement }: Offer): string => entitlementKey(entitlement);
 
 const USUAL = "1h";
 
-/** What a request for these gets when nothing is said: an hour, or the nearest that every policy allows. */
+/** What is proposed for these: the shortest default of their policies, or an hour; or the nearest that every policy allows. */
 export function usualDuration(offers: Offers): string {
   const bounds = offers.map(({ policy }) => policy.duration);
   const longest = pick(
@@ -52,7 +52,9 @@ export function usualDuration(offers: Offers): string {
     bounds.map(({ minimum = DEFAULT_MINIMUM_DURATION }) => minimum),
     (a, b) => a > b,
   );
-  const wanted = parseDuration(USUAL) < parseDuration(shortest) ? shortest : USUAL;
+  const defaults = bounds.flatMap(({ default: proposed }) => proposed ?? []);
+  const usual = defaults.length === 0 ? USUAL : pick(defaults, (a, b) => a < b);
+  const wanted = parseDuration(usual) < parseDuration(shortest) ? shortest : usual;
   return parseDuration(longest) < parseDuration(wanted) ? longest : wanted;
 }
 

@@ -10,7 +10,7 @@ export const DURATION_WORDS = "a whole number (1 to 9999) and s, m, h or d";
 /** The schema of `duration`: the bounds of a request's time. */
 export const durationSchema = {
   type: "object",
-  description: `For how long: { minimum, maximum, maximumTotal }, each ${DURATION_WORDS}`,
+  description: `For how long: { minimum, maximum, default, maximumTotal }, each ${DURATION_WORDS}`,
   additionalProperties: false,
   required: ["maximum"],
   properties: {
@@ -24,6 +24,11 @@ export const durationSchema = {
       description: `The longest duration: ${DURATION_WORDS}`,
       examples: ["8h"],
     },
+    default: {
+      ...durationText,
+      description: `The duration that is proposed, the nearest to 1h if not given: ${DURATION_WORDS}`,
+      examples: ["2h"],
+    },
     maximumTotal: {
       ...durationText,
       description: `The longest duration of a request together with all that it extends, no limit if not given: ${DURATION_WORDS}`,
@@ -35,6 +40,7 @@ export const durationSchema = {
 interface Bounds {
   readonly minimum?: string;
   readonly maximum: string;
+  readonly default?: string;
   readonly maximumTotal?: string;
 }
 
@@ -42,7 +48,23 @@ interface Bounds {
 export const judgeBounds = (bounds: Bounds): Finding[] => [
   ...findReversedBounds(bounds),
   ...findReversedTotal(bounds),
+  ...findOddDefault(bounds),
 ];
+
+function findOddDefault({ minimum, maximum, default: proposed }: Bounds): Finding[] {
+  const least = minimum ?? DEFAULT_MINIMUM_DURATION;
+  if (proposed === undefined || parseDuration(least) > parseDuration(maximum)) return [];
+  const length = parseDuration(proposed);
+  if (parseDuration(least) <= length && length <= parseDuration(maximum)) return [];
+  return [
+    mistake(
+      "DURATION_BOUNDS",
+      `The default ${proposed} is not between the minimum ${least} and the maximum ${maximum}.`,
+      `Give a default from ${least} to ${maximum}.`,
+      "/duration/default",
+    ),
+  ];
+}
 
 function findReversedTotal({ maximum, maximumTotal }: Bounds): Finding[] {
   if (maximumTotal === undefined || parseDuration(maximum) <= parseDuration(maximumTotal)) return [];

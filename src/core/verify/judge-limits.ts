@@ -20,11 +20,12 @@ export function listExcesses(
 ): string[] {
   const { startsAt, endsAt, reason } = lease;
   const { windows, maximumLead, activation } = policy;
-  const closes = closingOf(policy, startsAt);
+  const isOutside = windows !== undefined && !isWithin(windows, startsAt);
+  const closes = isOutside ? undefined : closingOf(policy, startsAt);
   const isAfter = (late: Date, early: Date, most: string | undefined): boolean =>
     most !== undefined && late > addMilliseconds(early, parseDuration(most));
   return [
-    ...(windows !== undefined && !isWithin(windows, startsAt) ? ["it begins outside of the windows"] : []),
+    ...(isOutside ? ["it begins outside of the windows"] : []),
     ...(closes !== undefined && endsAt > closes ? ["it lasts longer than the window it began in"] : []),
     ...(merged !== undefined && isAfter(startsAt, merged, maximumLead)
       ? [`it begins more than ${maximumLead} after its merge`]

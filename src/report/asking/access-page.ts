@@ -63,7 +63,11 @@ const ME = "your-login";
 function linksOf(pages: AccessPages, { policy, folder, entitlement }: Offer): OfferLinks {
   const draft = { entitlements: [entitlement], login: ME } as const;
   const name = nameDraft(draft, "1", new Date(0)).replace(/^1970-01-01-/u, "");
-  const request = writeDraft({ ...draft, duration: policy.duration.maximum, reason: "" });
+  const request = writeDraft({
+    ...draft,
+    duration: policy.duration.default ?? policy.duration.maximum,
+    reason: "",
+  });
   const text = `# Your login here, and a new name for the file above: each is used once.\n${request}`;
   const access = labelOffer({ entitlement, folder });
   return {

@@ -37,6 +37,24 @@ describe("a policy", () => {
 
   it.each([
     ["PS13 a policy elsewhere", { extends: "acme/other" }, "FIELD_UNKNOWN /extends"],
+    [
+      "a default above the maximum",
+      { duration: "{ maximum: 8h, default: 9h }" },
+      "DURATION_BOUNDS /duration/default",
+    ],
+    [
+      "a default below the usual minimum",
+      { duration: "{ maximum: 8h, default: 1m }" },
+      "DURATION_BOUNDS /duration/default",
+    ],
+    [
+      "a step for a role that it does not offer",
+      {
+        approvals:
+          "{ teams: [{ slug: a, id: 1 }], steps: [{ teams: [{ slug: b, id: 2 }], roles: [admin] }] }",
+      },
+      "STEP_ROLE /approvals/steps/0/roles/0",
+    ],
     ["a pattern that is none", { reason: "{ pattern: 'INC-(' }" }, "PATTERN_INVALID /reason/pattern"],
     ["a pattern that looks around", { reason: "{ pattern: '(?=a)' }" }, "PATTERN_INVALID /reason/pattern"],
     [

@@ -8,7 +8,8 @@ export const rules = defineArea({
   entries: {
     DURATION_BOUNDS: {
       means: "The limits on duration in a policy contradict each other.",
-      happens: "`minimum` is above `maximum`, or `maximumTotal` is below `maximum`.",
+      happens:
+        "`minimum` is above `maximum`, `maximumTotal` is below `maximum`, or `default` is not between the first two.",
       fix: "Correct the limit that the message names.",
     },
     ZONE_UNKNOWN: {
