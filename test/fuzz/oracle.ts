@@ -1,5 +1,6 @@
 import type { AdoptedRules, Evidence, KnownTeam, MergeEvidence } from "../../src/core/decision/evidence.ts";
 import type { Policy } from "../../src/core/files/policy.ts";
+import { canFill, doubtLimits, length } from "./oracle-limits.ts";
 import { allOwnersIn, ownersIn, ownersLeftIn } from "./oracle-owners.ts";
 import { readWish, type Wish } from "./oracle-request.ts";
 
@@ -175,11 +176,19 @@ function doubtTerms(evidence: Evidence, reading: Reading, wish: Wish, folder: st
       ),
       ...doubt([...wish.reason.trim()].length < (policy.reason?.minimum ?? 10), "the reason says too little"),
     ]),
+    ...wish.entitlements.flatMap((asked, index) =>
+      (offers[index] ?? []).flatMap((policy) => doubtLimits(evidence, policy, wish, asked)),
+    ),
     ...doubtPower(evidence, reading),
     ...doubtApproval(
       evidence,
       { rules, owners: (of) => ownersIn(reading.owners, of) ?? [] },
-      policies.map(({ approvals }) => approvals),
+      wish.entitlements.flatMap(({ role }, index) =>
+        (offers[index] ?? []).map(({ approvals }) => ({
+          ...approvals,
+          steps: (approvals.steps ?? []).filter(({ roles }) => roles === undefined || roles.includes(role)),
+        })),
+      ),
       path,
     ),
   ];
@@ -200,10 +209,6 @@ const isMember = (teams: Evidence["teams"], refs: Refs, account: number | undefi
     ({ slug, id }) =>
       teams.get(slug)?.id === id && teams.get(slug)?.members.some((member) => member.id === account),
   );
-
-/** Milliseconds. */
-const length = (text: string): number =>
-  Number.parseInt(text, 10) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[text.at(-1) ?? ""] ?? Number.NaN) * 1000;
 
 function doubtPower({ powers, repository, teams }: Evidence, { rules, owners }: Reading): Doubts {
   const deciding = [
@@ -238,11 +243,13 @@ function doubtApproval(
   const barred = new Set(listHands(evidence).map(personOf));
   const end = (evidence.merge?.at ?? evidence.now).getTime();
   const memberFor = Math.max(...approvals.map((each) => length(each.memberFor ?? "1d")));
-  const eligible = teams
-    .flatMap((team) => team?.members ?? [])
-    .filter(({ id, leased }) => !leased && !barred.has(personOf(id)))
-    .filter(({ since }) => since === undefined || since.getTime() <= end - memberFor)
-    .map(({ id }) => id);
+  const listFree = (some: readonly (KnownTeam | undefined)[]): number[] =>
+    some
+      .flatMap((team) => team?.members ?? [])
+      .filter(({ id, leased }) => !leased && !barred.has(personOf(id)))
+      .filter(({ since }) => since === undefined || since.getTime() <= end - memberFor)
+      .map(({ id }) => id);
+  const eligible = listFree(teams);
   const people = new Set(eligible.map(personOf));
   const owning = new Set(teams.flatMap((team) => team?.members ?? []).map(({ id }) => personOf(id)));
   const latest = lastWords(evidence);
@@ -250,7 +257,26 @@ function doubtApproval(
   const isValid = (account: number): boolean => isYes(latest.get(account), evidence, end, validFor);
   const saidYes = new Set(eligible.filter(isValid).map(personOf));
   const needed = Math.max(...approvals.map(({ count = 1 }) => count));
+  const yesOf = (refs: Refs): ReadonlySet<number> =>
+    new Set(
+      listFree(
+        refs.map(({ slug, id }) =>
+          evidence.teams.get(slug)?.id === id ? evidence.teams.get(slug) : undefined,
+        ),
+      )
+        .filter(isValid)
+        .map(personOf),
+    );
+  const placesOf = ({ count = 1, steps = [] }: Approvals): ReadonlySet<number>[] => [
+    ...Array.from({ length: count }, () => saidYes),
+    ...steps.flatMap((step) =>
+      (step.every === true ? step.teams.map((team) => [team]) : [step.teams]).flatMap((refs) =>
+        Array.from({ length: step.count ?? 1 }, () => yesOf(refs)),
+      ),
+    ),
+  ];
   return [
+    ...approvals.flatMap((each) => doubt(!canFill(placesOf(each)), "somebody would count twice")),
     ...doubt(saidYes.size < needed, `${saidYes.size} of ${needed} people approved ${path}`),
     ...doubt(
       [...latest].some(([id, { state }]) => state === "CHANGES_REQUESTED" && owning.has(personOf(id))),

@@ -7,7 +7,9 @@ import type { FileChange } from "../../src/core/files/file-change.ts";
 import type { Policy } from "../../src/core/files/policy.ts";
 import type { Settings } from "../../src/core/files/settings.ts";
 import type { Finding } from "../../src/core/findings/finding.ts";
+import { DAYS } from "../../src/core/hours/hours-schema.ts";
 import { ALICE, added, NOW, PATH, requestText, review } from "../support/builders/evidence.ts";
+import { lease } from "../support/builders/ledger.ts";
 import { type Draft, type DraftRules, EVERYBODY } from "./drafts.ts";
 import { applyByteEdits, applyEdits, applyLineEdits, byteEdits, edits, lineEdits } from "./hostile-text.ts";
 
@@ -360,7 +362,32 @@ const policies = <T>(name: string, values: fc.Arbitrary<T>, apply: (policy: Poli
   rules(name, values, (of, value) => ({ ...of, policies: of.policies.map((each) => apply(each, value)) }));
 
 const duration = fc.constantFrom("1s", "5m", "2h", "3h", "1d", "7d", "9999d");
+const windows = record({
+  days: fc.subarray([...DAYS], { minLength: 1 }),
+  from: fc.constantFrom("00:00", "13:00", "14:00", "22:00"),
+  to: fc.constantFrom("00:00", "13:59", "14:00", "15:00"),
+}).map((span) => ({ zone: "UTC", weekly: [span] }));
 const someTeams = fc.array(team, { minLength: 1, maxLength: 3 });
+const earlier = fc.array(
+  record({
+    request: fc.constantFrom("payments/one", "payments/two"),
+    name: fc.constantFrom("orders-readonly", "other"),
+    begins: fc.integer({ min: -300, max: 30 }),
+    lasts: fc.integer({ min: 0, max: 200 }),
+  }).map(({ request, name, begins, lasts }) =>
+    lease({
+      request,
+      policy: { name, blob: "b", commit: "c" },
+      startsAt: addMinutes(NOW, begins),
+      endsAt: addMinutes(NOW, begins + lasts),
+    }),
+  ),
+  { maxLength: 3 },
+);
+const remembered = [
+  facts("earlier access", earlier, (list) => ({ earlier: list })),
+  facts("granted before", fc.constant(true as const), (granted) => ({ granted })),
+];
 const loosened = [
   policies(
     "who approves",
@@ -385,6 +412,30 @@ const loosened = [
     fc.record({ minimum: duration, maximum: duration }, { requiredKeys: ["maximum"], noNullPrototype: true }),
     (each, bounds) => ({ ...each, duration: bounds }),
   ),
+  policies(
+    "further approvals",
+    fc.array(
+      fc.record(
+        {
+          teams: someTeams,
+          count: fc.integer({ min: 1, max: 2 }),
+          every: fc.boolean(),
+          roles: fc.constantFrom("readonly", "writer").map((role) => [role]),
+        },
+        { requiredKeys: ["teams"], noNullPrototype: true },
+      ),
+      { minLength: 1, maxLength: 2 },
+    ),
+    (each, steps) => ({ ...each, approvals: { ...each.approvals, steps } }),
+  ),
+  policies("windows", windows, (each, list) => ({ ...each, windows: list })),
+  policies("activation", duration, (each, activation) => ({ ...each, activation })),
+  policies("at once", fc.integer({ min: 1, max: 2 }), (each, concurrency) => ({ ...each, concurrency })),
+  policies("a pause", duration, (each, coolDown) => ({ ...each, coolDown })),
+  policies("a pattern", fc.constantFrom("INC-[0-9]+", "CHG-[0-9]+", "[a-z]+"), (each, pattern) => ({
+    ...each,
+    reason: { ...each.reason, pattern },
+  })),
   policies("words", fc.constantFrom(1, 37, 38, 39, 2000), (each, minimum) => ({
     ...each,
     reason: { minimum },
@@ -481,7 +532,19 @@ const texts = [
   ),
 ];
 
-const hostile = [reviews, teams, hands, places, stops, files, merging, loosened, identities, texts];
+const hostile = [
+  reviews,
+  teams,
+  hands,
+  places,
+  stops,
+  files,
+  merging,
+  loosened,
+  remembered,
+  identities,
+  texts,
+];
 
 /** Up to five things that are different, of every kind alike. */
 export const twists = fc.array(fc.oneof(...hostile.map((group) => fc.oneof(...group))), { maxLength: 5 });
