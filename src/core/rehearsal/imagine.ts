@@ -49,6 +49,7 @@ export function imagine(scene: Scene): Evidence {
     entitlementFindings: [],
     powers: [],
     unreviewed: [],
+    earlier: [],
     stops: [],
   };
 }

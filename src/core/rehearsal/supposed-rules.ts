@@ -1,4 +1,5 @@
 import { accountFree } from "../decision/rules/account-free.ts";
+import { cooledDown, notTooManyAtOnce } from "../decision/rules/again.ts";
 import { grantsNotStopped, rulesAdopted } from "../decision/rules/in-force.ts";
 import { everybodyKnown } from "../decision/rules/people.ts";
 import { idUnused, oneRequestFile } from "../decision/rules/pull.ts";
@@ -17,5 +18,7 @@ export const supposedRules: ReadonlySet<string> = new Set(
     everybodyKnown,
     noPowerOverHallpass,
     accountFree,
+    notTooManyAtOnce,
+    cooledDown,
   ].map(({ name }) => name),
 );
