@@ -2,7 +2,7 @@ import { createAudit } from "../../core/audit/stories.ts";
 import { buildOverview } from "../../core/overview/overview.ts";
 import { readWebPage } from "../../git/objects/branch.ts";
 import { findCommitAt } from "../../git/past/before.ts";
-import { eachLedgerCommit } from "../../git/past/commits.ts";
+import { eachEntriesCommit } from "../../git/past/commits.ts";
 import type { Store } from "../../git/process/store.ts";
 import { openRepository } from "../../git/repository.ts";
 import { renderControls } from "../../report/evidence/controls.ts";
@@ -77,7 +77,7 @@ async function findTips({ dir, store, branch, tip, until }: Asked): Promise<[str
 
 async function readView(store: Store, ledger: string, until: Date) {
   const audit = createAudit();
-  for await (const batch of eachLedgerCommit(store, { from: null, to: ledger }))
+  for await (const batch of eachEntriesCommit(store, { from: null, to: ledger }))
     for (const { entries } of batch) for (const entry of entries) audit.add(entry);
   return audit.view(until);
 }

@@ -30,18 +30,18 @@ export function recordCodec<T extends object>(
   what: string,
   ...schemas: readonly [RecordSchema, ...RecordSchema[]]
 ): RecordCodec<T> {
-  const validate = lazyValidator(() =>
-    getAjv().compile<T>(schemas.length === 1 ? schemas[0] : { oneOf: schemas }),
-  );
-  const shapes = new Map(
-    schemas.map((schema) => [schema.properties?.kind?.const, shapeOf(withVersion(schema))]),
-  );
+  const compile = (schema: JSONSchema) => lazyValidator(() => getAjv().compile<T>(schema));
+  const any = compile(schemas.length === 1 ? schemas[0] : { oneOf: schemas });
+  // To hold a record against one schema finds the same as against all: no other allows its kind.
+  const kinds = new Map(schemas.map((schema) => [kindOf(schema), compile(schema)]));
+  const validatorFor = (record: unknown) => (isObject(record) && kinds.get(record.kind)) || any;
+  const shapes = new Map(schemas.map((schema) => [kindOf(schema), shapeOf(withVersion(schema))]));
   const shapeFor = (record: object) => shapes.get("kind" in record ? record.kind : undefined);
   const write = (record: object, indent?: number): string =>
     JSON.stringify(shapeFor(record)?.encode(record), null, indent);
   return {
     read: (text) => {
-      const record = parseRecord(validate, text, what);
+      const record = parseRecord(validatorFor, text, what);
       shapeFor(record)?.decode?.(record);
       return record;
     },
@@ -57,8 +57,11 @@ function getAjv(): Ajv {
   return ajv;
 }
 
-function parseRecord<T>(validate: Validator<T>, text: string, what: string): T {
+const kindOf = ({ properties }: RecordSchema): unknown => properties?.kind?.const;
+
+function parseRecord<T>(validatorFor: (record: unknown) => Validator<T>, text: string, what: string): T {
   const { record, problem } = takeVersion(parseJson(text, what));
+  const validate = validatorFor(record);
   if (problem === undefined && validate(record)) return record;
   // The app wrote it, so no person can fix it.
   const found = problem ?? getAjv().errorsText(validate.errors ? [...validate.errors] : null);

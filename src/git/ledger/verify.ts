@@ -1,9 +1,10 @@
 import type { Commit } from "../../core/files/file-change.ts";
 import { isAncestor } from "../objects/history.ts";
 import { readObjects } from "../objects/objects.ts";
-import { inspectCommit } from "../objects/signed-commit.ts";
-import { eachObject } from "../process/each-object.ts";
+import { inspectAside } from "../objects/signed-commit.ts";
+import { askObjects } from "../process/ask-objects.ts";
 import { eachRecord } from "../process/each-record.ts";
+import { RepositoryError } from "../process/error.ts";
 import { requireObjectId } from "../process/object-id.ts";
 import type { Store } from "../process/store.ts";
 import { readLine } from "../walk/history.ts";
@@ -35,8 +36,7 @@ export async function verifyLine({ store, publicKey, from, tip }: Question): Pro
   const lengths = new Map<string | null, number>([[from, 0]]);
   let newest = from;
   let reason: string | undefined;
-  const judge = (bytes: Buffer, sha: string): void => {
-    const { parents, signed } = inspectCommit(bytes, publicKey);
+  const judge = (sha: string, parents: readonly string[], signed: boolean): void => {
     const length = lengths.get(parents[0] ?? null);
     const fault = nameFault(sha, parents, signed, publicKey);
     if (length === undefined || fault !== undefined) {
@@ -46,31 +46,45 @@ export async function verifyLine({ store, publicKey, from, tip }: Question): Pro
     lengths.set(sha, length + 1);
     if (length + 1 > (lengths.get(newest) ?? 0)) newest = sha;
   };
-  await eachAfter(store, from, tip, judge);
+  for await (const batch of eachAfter(store, from, tip)) {
+    const commits = await Promise.all(batch.map(({ bytes }) => inspectAside(bytes, publicKey)));
+    for (const [index, { sha }] of batch.entries()) {
+      const { parents = [], signed = false } = commits[index] ?? {};
+      judge(sha, parents, signed);
+    }
+  }
   return newest === tip ? { verified: tip } : { verified: newest, ...(reason && { reason }) };
 }
 
+interface CommitBytes {
+  readonly sha: string;
+  readonly bytes: Buffer;
+}
+
 /** Every commit that `from` does not have, parents first. */
-async function eachAfter(
+async function* eachAfter(
   store: Store,
   from: string | null,
   tip: string,
-  visit: (bytes: Buffer, sha: string) => void,
-): Promise<void> {
+): AsyncGenerator<readonly CommitBytes[], undefined> {
   const line = await orAskGit<readonly Commit[] | undefined>(
     () => readLine(store, from, tip),
     async () => undefined,
   );
   if (line !== undefined) {
     const shas = line.map(({ sha }) => sha).reverse();
-    for (const [index, bytes] of (await readObjects(store, shas, "commit")).entries())
-      visit(bytes, shas[index] ?? "");
-    return;
+    const found = await readObjects(store, shas, "commit");
+    return yield found.map((bytes, index) => ({ bytes, sha: shas[index] ?? "" }));
   }
   const range = from === null ? [tip] : [tip, `^${requireObjectId(from)}`];
   const args = ["rev-list", "--topo-order", "--reverse", ...range, "--"];
-  const shas = eachRecord(store, args, (record) => record.toString("latin1"), "\n");
-  await eachObject(store, "commit", shas, (sha) => sha, visit);
+  const shas = eachRecord(store, args, (record) => requireObjectId(record.toString("latin1")), "\n");
+  for await (const batch of askObjects(store, "commit", shas, (sha) => sha))
+    yield batch.map(([sha, bytes]) => {
+      if (bytes !== undefined) return { sha, bytes };
+      const detail = `${sha} is not a commit of this clone`;
+      throw new RepositoryError({ command: "cat-file", detail, retryable: false });
+    });
 }
 
 function nameFault(

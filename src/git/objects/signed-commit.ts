@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { signSsh, verifySsh } from "./sshsig.ts";
+import { signSsh, verifySsh, verifySshAside } from "./sshsig.ts";
 
 export interface Identity {
   readonly name: string;
@@ -24,11 +24,29 @@ export function signCommit(draft: Draft, privateKey: KeyObject): Buffer {
   return Buffer.from(`${[...headers, header + signature].join("\n")}\n\n${draft.message}`);
 }
 
-/** The parents of a commit's bytes, its message, and whether this key signed the rest of them. */
-export function inspectCommit(
-  bytes: Buffer,
-  publicKeyLine: string | undefined,
-): { readonly parents: readonly string[]; readonly message: string; readonly signed: boolean } {
+interface Inspected {
+  readonly parents: readonly string[];
+  readonly message: string;
+  readonly signed: boolean;
+}
+
+/** The parents of a commit's bytes, its message, and whether this key signed the rest of them; without a key every commit counts as signed. */
+export function inspectCommit(bytes: Buffer, publicKeyLine: string | undefined): Inspected {
+  const { payload, signature, ...commit } = splitCommit(bytes);
+  const isSigned = (key: string): boolean => signature !== undefined && verifySsh(payload, signature, key);
+  return { ...commit, signed: publicKeyLine === undefined || isSigned(publicKeyLine) };
+}
+
+/** The same of one of many commits: other threads look at the signatures. */
+export async function inspectAside(bytes: Buffer, publicKeyLine: string | undefined): Promise<Inspected> {
+  const { payload, signature, ...commit } = splitCommit(bytes);
+  const isSigned = async (key: string): Promise<boolean> =>
+    signature !== undefined && verifySshAside(payload, signature, key);
+  return { ...commit, signed: publicKeyLine === undefined || (await isSigned(publicKeyLine)) };
+}
+
+/** A commit, its signature, where it has exactly one, and the bytes that this is of. */
+function splitCommit(bytes: Buffer) {
   // Latin-1 keeps every byte, so the verified bytes are the signed ones.
   const text = bytes.toString("latin1");
   const end = text.indexOf("\n\n");
@@ -36,14 +54,13 @@ export function inspectCommit(
   const headers = text.slice(0, end).split(/\n(?! )/);
   const signatures = headers.filter((line) => line.startsWith(header));
   const rest = headers.filter((line) => !line.startsWith(header)).join("\n") + text.slice(end);
-  const signature = signatures[0]?.slice(header.length).replaceAll("\n ", "\n");
-  const signed =
-    publicKeyLine === undefined ||
-    (signature !== undefined &&
-      signatures.length === 1 &&
-      verifySsh(Buffer.from(rest, "latin1"), signature, publicKeyLine));
-  const parents = headers.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
-  return { parents, message: Buffer.from(text.slice(end + 2), "latin1").toString("utf8"), signed };
+  const [signature] = signatures.length === 1 ? signatures : [];
+  return {
+    parents: headers.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7)),
+    message: Buffer.from(text.slice(end + 2), "latin1").toString("utf8"),
+    payload: Buffer.from(rest, "latin1"),
+    signature: signature?.slice(header.length).replaceAll("\n ", "\n"),
+  };
 }
 
 function listHeaders({ tree, parent, identity, at }: Draft): string[] {

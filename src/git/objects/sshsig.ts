@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
+import { promisify } from "node:util";
 
 // The format is OpenSSH's PROTOCOL.sshsig, version 1; keys and signatures are RFC 8709.
 const magic = Buffer.from("SSHSIG");
@@ -18,16 +19,34 @@ export function signSsh(payload: Uint8Array, privateKey: KeyObject): string {
 
 /** Did this key sign exactly these bytes for git? False for malformed input. */
 export function verifySsh(payload: Uint8Array, armored: string, publicKeyLine: string): boolean {
+  const claim = readClaim(payload, armored, publicKeyLine);
+  return claim !== undefined && verify(null, claim.data, claim.key, claim.signature);
+}
+
+/** The same, on another thread (`crypto.verify` with a callback): many at once take every core. */
+export async function verifySshAside(
+  payload: Uint8Array,
+  armored: string,
+  publicKeyLine: string,
+): Promise<boolean> {
+  const claim = readClaim(payload, armored, publicKeyLine);
+  return claim !== undefined && (await verifyAside(null, claim.data, claim.key, claim.signature));
+}
+
+const verifyAside = promisify(verify);
+
+/** What the signature is said to be of. undefined: it is malformed, of another key, or not for git. */
+function readClaim(payload: Uint8Array, armored: string, publicKeyLine: string) {
   const key = readPublicKey(publicKeyLine);
   const blob = dearmor(armored);
-  if (key === undefined || blob === undefined) return false;
-  if (!blob.subarray(0, 10).equals(Buffer.concat([magic, version]))) return false;
-  const [signer, space, reserved, hashName, signature, ...rest] = unpack(blob.subarray(10)) ?? [];
-  const [signatureAlgorithm, bytes, ...more] = (signature && unpack(signature)) ?? [];
-  if (signer === undefined || bytes === undefined || rest.length > 0 || more.length > 0) return false;
+  if (key === undefined || blob === undefined) return undefined;
+  if (!blob.subarray(0, 10).equals(Buffer.concat([magic, version]))) return undefined;
+  const [signer, space, reserved, hashName, signed, ...rest] = unpack(blob.subarray(10)) ?? [];
+  const [signatureAlgorithm, signature, ...more] = (signed && unpack(signed)) ?? [];
+  if (signer === undefined || signature === undefined || rest.length > 0 || more.length > 0) return undefined;
   const words = [space, reserved, hashName, signatureAlgorithm].map((field) => field?.toString("latin1"));
-  if (words.join("|") !== [namespace, "", hash, algorithm].join("|")) return false;
-  return signer.equals(keyBlob(key)) && verify(null, signedData(payload), key, bytes);
+  if (words.join("|") !== [namespace, "", hash, algorithm].join("|")) return undefined;
+  return signer.equals(keyBlob(key)) ? { key, signature, data: signedData(payload) } : undefined;
 }
 
 /** `ssh-ed25519 AAAA…`, as in an authorized_keys file, without a comment. Takes either half of the pair. */

@@ -10,8 +10,9 @@ import { wholeLedger } from "../ledger/tree.ts";
 import { RepositoryError } from "../process/error.ts";
 import { hasId } from "../process/object-hash.ts";
 import type { Store } from "../process/store.ts";
-import { type ChangedFile, eachLedgerCommit, type LedgerRange, type ReadCommit } from "./commits.ts";
+import { eachLedgerCommit, type ReadCommit } from "./commits.ts";
 import { createDays } from "./days.ts";
+import type { ChangedFile, LedgerRange } from "./list.ts";
 
 /**
  * Plays the entries of a range again, and compares what they lead to with the files of each commit. A commit from before entries were kept

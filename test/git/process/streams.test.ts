@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { askObjects } from "../../../src/git/process/ask-objects.ts";
 import { eachObject } from "../../../src/git/process/each-object.ts";
 import { eachRecord } from "../../../src/git/process/each-record.ts";
 import { git, temporaryFolder } from "../fixture.ts";
@@ -130,5 +131,37 @@ describe("Many objects", () => {
         () => undefined,
       ),
     ).rejects.toThrow("no more names");
+  });
+});
+
+describe("Objects that are asked for by name", () => {
+  const ask = async (store: { directory: string }, batches: readonly (readonly string[])[]) => {
+    const source = async function* () {
+      yield* batches;
+    };
+    const found: (string | undefined)[][] = [];
+    for await (const batch of askObjects(store, "blob", source(), (name) => name))
+      found.push(batch.map(([, bytes]) => bytes?.toString("latin1")));
+    return found;
+  };
+
+  it("come batch by batch, in order, also where there is none of this name", async () => {
+    const { directory, store, write } = scene();
+    const [a, b] = [write(Buffer.from("a")), write(Buffer.alloc(200_000, "b"))];
+    const tree = git(directory, ["mktree"], `100644 blob ${a}\tfile\n`);
+    const none = "0".repeat(40);
+    expect(await ask(store, [[b, none, `${tree}:file`], [], [`${tree}:other`, a], [a]])).toEqual([
+      ["b".repeat(200_000), undefined, "a"],
+      [],
+      [undefined, "a"],
+      ["a"],
+    ]);
+  });
+
+  it("are of the type that was asked for, and whole", async () => {
+    const { directory, store, write } = scene();
+    const tree = git(directory, ["mktree"], `100644 blob ${write(Buffer.from("a"))}\tfile\n`);
+    await expect(ask(store, [[tree]])).rejects.toThrow("is not a blob of this clone");
+    await expect(ask({ directory: `${directory}/none` }, [[tree]])).rejects.toThrow();
   });
 });

@@ -1,7 +1,7 @@
 import { isAncestor } from "../../objects/history.ts";
 import type { OwnFolder } from "../../process/own-folder.ts";
 import type { Store } from "../../process/store.ts";
-import { eachLedgerCommit } from "../commits.ts";
+import { eachEntriesCommit } from "../commits.ts";
 import {
   type Head,
   type Numbered,
@@ -47,7 +47,7 @@ async function continueIndex(
   const parts = new Map(before?.parts);
   let { entries, began, derived } = before ?? { entries: 0, began: undefined, derived: 0 };
   let written = entries;
-  for await (const batch of eachLedgerCommit(store, { from: before?.tip ?? null, to: tip })) {
+  for await (const batch of eachEntriesCommit(store, { from: before?.tip ?? null, to: tip })) {
     for (const commit of batch) {
       began ??= commit.at;
       if (commit.derived) derived++;

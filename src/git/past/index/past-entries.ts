@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { PastEntry } from "../../../core/audit/ledger-commit.ts";
 import { ForeignFolderError, type OwnFolder, ownFolder } from "../../process/own-folder.ts";
 import type { Store } from "../../process/store.ts";
-import { eachLedgerCommit } from "../commits.ts";
+import { eachEntriesCommit } from "../commits.ts";
 import { buildIndex } from "./build.ts";
 import { type Head, IndexError, type Numbered, readEntries, readNames } from "./segments.ts";
 import { OTHERS, partsOfPerson, partsOfResource } from "./sort.ts";
@@ -79,7 +79,7 @@ async function chooseParts(
 async function readAll({ store, tip }: Past): Promise<PastEntries> {
   const entries: PastEntry[] = [];
   let [began, derived]: [Date | undefined, number] = [undefined, 0];
-  for await (const batch of eachLedgerCommit(store, { from: null, to: tip }))
+  for await (const batch of eachEntriesCommit(store, { from: null, to: tip }))
     for (const commit of batch) {
       began ??= commit.at;
       if (commit.derived) derived++;
