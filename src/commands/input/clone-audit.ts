@@ -1,7 +1,6 @@
 import { type AuditView, createAudit } from "../../core/audit/stories.ts";
 import type { Adoption } from "../../core/ledger/adoption.ts";
 import { readPastEntries, type Wanted } from "../../git/past/index/past-entries.ts";
-import { openStore } from "../../git/repository.ts";
 import { readCloneTip } from "./clone-ledger.ts";
 import { stateFolder } from "./state-folder.ts";
 
@@ -33,12 +32,12 @@ export async function readCloneAudit(
   now: Date,
   { branch, wanted = "all" }: { readonly branch?: string | undefined; readonly wanted?: Wanted } = {},
 ): Promise<CloneAudit> {
-  const { publicKey, ...ledger } = await readCloneTip(dir, key, branch);
+  const { publicKey, store, ...ledger } = await readCloneTip(dir, key, branch);
   const { tip } = ledger;
   const audit = createAudit();
   if (tip === null) return { ...audit.view(now), ...ledger, derived: 0, adoptions: [] };
   const folder = stateFolder(process.env);
-  const past = await readPastEntries({ store: await openStore(dir), tip, publicKey, folder }, wanted);
+  const past = await readPastEntries({ store, tip, publicKey, folder }, wanted);
   const adoptions: Adoption[] = [];
   for (const entry of past.entries) {
     audit.add(entry);

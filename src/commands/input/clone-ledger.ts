@@ -5,6 +5,7 @@ import type { Repository } from "../../core/ports/repository.ts";
 import { openHoldings, openTip } from "../../git/ledger/ledger.ts";
 import { readPastLedger } from "../../git/ledger/past.ts";
 import { readPublicKey } from "../../git/objects/sshsig.ts";
+import type { Store } from "../../git/process/store.ts";
 import { openRepository, openStore } from "../../git/repository.ts";
 import { CannotAnswerError, UsageError } from "../runner/failure.ts";
 import { stateFolder } from "./state-folder.ts";
@@ -29,8 +30,8 @@ export async function readCloneLedger(
   dir: string | undefined = ".",
   key: string | undefined,
 ): Promise<CloneLedger> {
-  const publicKey = await chooseKey(dir, key);
-  const view = await (await openHoldings(readOptions(dir, publicKey))).read();
+  const { publicKey, store } = await chooseKey(dir, key);
+  const view = await (await openHoldings(readOptions(dir, store, publicKey))).read();
   return { ...view, ...judgeView(view, publicKey) };
 }
 
@@ -41,20 +42,21 @@ export async function readCloneTip(
   dir: string | undefined = ".",
   key: string | undefined,
   branch?: string,
-): Promise<CloneTip> {
-  const publicKey = await chooseKey(dir, key, branch);
-  const { state: _, ...view } = await (await openTip(readOptions(dir, publicKey))).read();
-  return { ...view, ...judgeView(view, publicKey) };
+): Promise<CloneTip & { readonly store: Store }> {
+  const { publicKey, store } = await chooseKey(dir, key, branch);
+  const { state: _, ...view } = await (await openTip(readOptions(dir, store, publicKey))).read();
+  return { ...view, ...judgeView(view, publicKey), store };
 }
 
-async function chooseKey(dir: string, key: string | undefined, branch?: string): Promise<string | undefined> {
+async function chooseKey(dir: string, key: string | undefined, branch?: string) {
   if (key !== undefined) requireKey(key);
-  await requireClone(dir);
-  return key ?? findPublicKey(dir, branch);
+  const store = await requireClone(dir);
+  return { store, publicKey: key ?? (await findPublicKey(dir, branch)) };
 }
 
-const readOptions = (dir: string, publicKey: string | undefined) => ({
+const readOptions = (dir: string, store: Store, publicKey: string | undefined) => ({
   dir,
+  store,
   memory: stateFolder(process.env),
   ...(publicKey !== undefined && { publicKey }),
 });
@@ -126,8 +128,8 @@ export function requireKey(key: string): void {
 }
 
 /** Throws `CannotAnswerError` with git's message if there is no repository, or git does not trust it. */
-async function requireClone(dir: string): Promise<void> {
-  await openStore(dir).catch((cause: unknown) => {
+async function requireClone(dir: string): Promise<Store> {
+  return openStore(dir).catch((cause: unknown) => {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new CannotAnswerError(
       "CLONE_UNREADABLE",

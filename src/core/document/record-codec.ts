@@ -30,7 +30,8 @@ export function recordCodec<T extends object>(
   what: string,
   ...schemas: readonly [RecordSchema, ...RecordSchema[]]
 ): RecordCodec<T> {
-  const compile = (schema: JSONSchema) => lazyValidator(() => getAjv().compile<T>(schema));
+  const compile = (schema: RecordSchema | { readonly oneOf: readonly RecordSchema[] }) =>
+    lazyValidator(() => getAjv().compile<T>(schema));
   const any = compile(schemas.length === 1 ? schemas[0] : { oneOf: schemas });
   // To hold a record against one schema finds the same as against all: no other allows its kind.
   const kinds = new Map(schemas.map((schema) => [kindOf(schema), compile(schema)]));

@@ -2,7 +2,7 @@ import { createPublicKey, type KeyObject } from "node:crypto";
 import { resolve } from "node:path";
 import type { HeldState, LedgerState } from "../../core/ledger/ledger.ts";
 import type { Ledger, LedgerView } from "../../core/ports/ledger.ts";
-import { readRef } from "../objects/refs.ts";
+import { readFirstRef, readRef } from "../objects/refs.ts";
 import type { Identity } from "../objects/signed-commit.ts";
 import { publicKeyLine, readPublicKey } from "../objects/sshsig.ts";
 import { RepositoryError } from "../process/error.ts";
@@ -59,6 +59,8 @@ function requireTrusted({ tip, untrusted }: LedgerView): void {
 interface ReadOptions {
   /** Any clone: bare, plain, or a folder inside one. */
   readonly dir: string;
+  /** Its store, where it is known: to find it starts git. */
+  readonly store?: Store;
   /** `ssh-ed25519 AAAA…`. Without it signatures are not checked: enough to show a ledger, never to grant. */
   readonly publicKey?: string;
   readonly branch?: string;
@@ -87,21 +89,16 @@ async function open<State>(options: ReadOptions, contents: Contents<State>): Pro
   if (publicKey !== undefined && readPublicKey(publicKey) === undefined) {
     throw new Error(`"${publicKey}" is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
   }
-  const store = await openStore(dir);
-  const findTip = async () =>
-    (await readRef(store, trackingRef(branch))) ?? (await readRef(store, `refs/heads/${branch}`));
-  const pin = choosePin(options, store, findTip);
+  const store = options.store ?? (await openStore(dir));
+  const findTip = () => readFirstRef(store, [trackingRef(branch), `refs/heads/${branch}`]);
+  const pin = choosePin(options, store);
   return { read: ledgerReader({ store, contents, findTip, publicKey, ...(pin && { pin }) }).read };
 }
 
-function choosePin(
-  { kept, memory: folder, publicKey }: ReadOptions,
-  store: Store,
-  findTip: () => Promise<string | undefined>,
-): Pin | undefined {
+function choosePin({ kept, memory: folder, publicKey }: ReadOptions, store: Store): Pin | undefined {
   if (kept !== undefined) return keptPin(store, publicKey, kept);
   if (folder === undefined || publicKey === undefined) return undefined;
-  return verifiedTip({ store, publicKey, folder, findTip });
+  return verifiedTip({ store, publicKey, folder });
 }
 
 /** The last kept commit that is signed with the key. The caller keeps the next one. */

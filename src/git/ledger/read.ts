@@ -7,7 +7,8 @@ import { type LineCheck, verifyLine } from "./verify.ts";
 
 /** Keeps the last verified commit for the next process. */
 export interface Pin {
-  read(): Promise<string | undefined>;
+  /** `tip`: of the branch, now. */
+  read(tip: string | undefined): Promise<string | undefined>;
   move(to: string): Promise<void>;
 }
 
@@ -49,10 +50,11 @@ export function ledgerReader<State>(source: Source<State>): LedgerReader<State> 
     if (moved) pinned = sha;
   };
   const read = async (): Promise<LedgerView<State>> => {
-    verified ??= (await pin?.read()) ?? null;
+    const found = await source.findTip();
+    verified ??= (await pin?.read(found)) ?? null;
     await load(verified);
     // Without the branch, the last verified ledger still counts.
-    const tip = (await source.findTip()) ?? verified;
+    const tip = found ?? verified;
     if (tip === null) return known;
     const { reason } = await verify(tip).catch((error: unknown) => {
       if (known.tip === null) throw error;

@@ -1,5 +1,5 @@
 import { emptyLedger, type HeldState, type LedgerState } from "../../core/ledger/ledger.ts";
-import { readObjects } from "../objects/objects.ts";
+import { findFile, readBlob, readObjects } from "../objects/objects.ts";
 import { eachObject } from "../process/each-object.ts";
 import { eachRecord } from "../process/each-record.ts";
 import { RepositoryError } from "../process/error.ts";
@@ -9,7 +9,7 @@ import { decodePath } from "../process/text.ts";
 import { walkDifference } from "../walk/files.ts";
 import { orAskGit } from "../walk/left-to-git.ts";
 import { draftState, type StateDraft } from "./files.ts";
-import { ENTRIES, FORMAT } from "./layout.ts";
+import { ENTRIES, FORMAT, requireKnownFormat } from "./layout.ts";
 import { isPage } from "./places.ts";
 
 /** A file of the ledger's tree, or a removed one with its last blob. */
@@ -53,8 +53,13 @@ export const formatAlone: Contents<null> = {
   readAfter: (store, _before, sha) => requireFormat(store, sha),
 };
 
+const MAX_FORMAT_BYTES = 1000;
+
 async function requireFormat(store: Store, sha: string): Promise<null> {
-  await readStateAt(store, sha, [FORMAT]);
+  const file = await findFile(store, sha, FORMAT);
+  if (file === undefined) return null;
+  requirePlain([file]);
+  requireKnownFormat(Buffer.from(await readBlob(store, file.blob, MAX_FORMAT_BYTES)).toString("utf8"));
   return null;
 }
 

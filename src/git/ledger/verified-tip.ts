@@ -9,7 +9,6 @@ interface Verified {
   readonly publicKey: string;
   /** A folder of this account alone, outside every clone. */
   readonly folder: string;
-  readonly findTip: () => Promise<string | undefined>;
 }
 
 /**
@@ -18,15 +17,14 @@ interface Verified {
  * cannot make a commit count as verified. If another account could have written the file or its folder, or the branch does not descend
  * from that commit, the ledger is verified from its root.
  */
-export function verifiedTip({ store, publicKey, folder, findTip }: Verified): Pin {
+export function verifiedTip({ store, publicKey, folder }: Verified): Pin {
   const name = createHash("sha256")
     .update(JSON.stringify([store.directory, publicKey]))
     .digest("hex");
   const files = ownFolder(folder);
   return {
-    async read() {
+    async read(tip) {
       const kept = parse(await files.read(name));
-      const tip = kept === undefined ? undefined : await findTip();
       if (kept === undefined || tip === undefined) return undefined;
       // The answer of most commands: asking git whether a long line continues itself would read all of it.
       if (kept === tip) return kept;

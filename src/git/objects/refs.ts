@@ -11,6 +11,18 @@ export async function readRef(store: Store, ref: string): Promise<string | undef
   return (await readLoose(store, ref)) ?? findRef(store, ref);
 }
 
+/** The first of these refs that exists. Git is started once at most. Throws for an unreadable ref. */
+export async function readFirstRef(
+  store: Store,
+  refs: readonly [string, ...string[]],
+): Promise<string | undefined> {
+  const [first] = refs;
+  const known = await readLoose(store, first);
+  if (known !== undefined) return known;
+  const found = await listRefs(store, refs);
+  return refs.map((ref) => found.get(ref)).find((sha) => sha !== undefined);
+}
+
 /**
  * A ref that moved lately has a file of its own, which comes before packed refs (git-pack-refs). Every step reads refs: this one starts
  * no process. `undefined`: ask git.
@@ -23,12 +35,15 @@ async function readLoose({ directory }: Store, ref: string): Promise<string | un
 
 const isPlain = (ref: string): boolean => /^refs(?:\/[\w-]+)+$/u.test(ref);
 
-async function findRef(store: Store, ref: string): Promise<string | undefined> {
-  const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ref];
+const findRef = async (store: Store, ref: string): Promise<string | undefined> =>
+  (await listRefs(store, [ref])).get(ref);
+
+async function listRefs(store: Store, refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ...refs];
   const { stdout, stderr } = await runGit(store, args);
   if (stderr !== "") throw new RepositoryError({ command: "for-each-ref", detail: stderr, retryable: false });
   const rows = stdout.toString("utf8").split("\n");
-  return rows.map((row) => row.split(" ")).find(([name]) => name === ref)?.[1];
+  return new Map(rows.map((row) => row.split(" ")).map(([name = "", sha = ""]) => [name, sha]));
 }
 
 /** Moves the ref from the commit that was read (null: none) to `to`. The ref may already be at `to`, or past it. */

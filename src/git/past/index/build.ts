@@ -58,8 +58,8 @@ async function continueIndex(
     written = entries;
   }
   await writeParts(folder, sorted, parts);
-  const { resources, people } = sorted;
-  return { tip, entries, began, derived, names: await writeFile(folder, { resources, people }), parts };
+  const { people } = sorted;
+  return { tip, entries, began, derived, names: await writeFile(folder, { people }), parts };
 }
 
 async function writeParts(

@@ -30,7 +30,7 @@ export interface Past {
 }
 
 /** To be raised when entries of the same ledger are read otherwise than before. */
-const VERSION = 1;
+const VERSION = 2;
 
 /**
  * The ledger's entries up to a verified commit, by an index in a folder of this account. The index is a cache: it counts only for that
@@ -58,7 +58,7 @@ const isOfDisk = (error: unknown): boolean =>
 const describe = ({ began, derived }: Head) => ({ ...(began && { began }), derived });
 
 async function choose(folder: OwnFolder, head: Head, wanted: Wanted): Promise<PastEntry[]> {
-  const parts = wanted === "all" ? head.parts.keys() : await chooseParts(folder, head, wanted);
+  const parts = (await chooseParts(folder, head, wanted)) ?? head.parts.keys();
   const found: Numbered[] = [];
   for (const part of parts)
     for (const file of head.parts.get(part) ?? [])
@@ -66,14 +66,16 @@ async function choose(folder: OwnFolder, head: Head, wanted: Wanted): Promise<Pa
   return found.sort(([a], [b]) => a - b).map(([, entry]) => entry);
 }
 
+/** undefined: all of them. */
 async function chooseParts(
   folder: OwnFolder,
   head: Head,
-  wanted: Exclude<Wanted, "all">,
-): Promise<ReadonlySet<number>> {
+  wanted: Wanted,
+): Promise<ReadonlySet<number> | undefined> {
+  if (wanted === "all") return undefined;
   if (wanted === "others") return new Set([OTHERS]);
-  const names = await readNames(folder, head.names);
-  return "person" in wanted ? partsOfPerson(names, wanted.person) : partsOfResource(names, wanted.resource);
+  if ("resource" in wanted) return partsOfResource(wanted.resource);
+  return partsOfPerson(await readNames(folder, head.names), wanted.person);
 }
 
 async function readAll({ store, tip }: Past): Promise<PastEntries> {

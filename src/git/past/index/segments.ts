@@ -18,10 +18,8 @@ export interface Head {
   readonly parts: ReadonlyMap<number, readonly string[]>;
 }
 
-/** Which parts have entries about it. */
+/** Which parts have entries about whom. */
 export interface Names {
-  /** By `provider resource`. */
-  readonly resources: ReadonlyMap<string, number>;
   /** By login in small letters, numeric id, and account at the provider. */
   readonly people: ReadonlyMap<string, ReadonlySet<number>>;
 }

@@ -11,35 +11,27 @@ export const OTHERS = -1;
 /** Entries, sorted into parts, and who and what they name. */
 export interface Sorted {
   readonly parts: Map<number, Numbered[]>;
-  readonly resources: Map<string, number>;
   readonly people: Map<string, Set<number>>;
 }
 
 export const sortedFrom = (names?: Names): Sorted => ({
   parts: new Map(),
-  resources: new Map(names?.resources),
   people: new Map([...(names?.people ?? [])].map(([name, parts]) => [name, new Set(parts)])),
 });
 
-export function sortEntry({ parts, resources, people }: Sorted, number: number, entry: PastEntry): void {
+export function sortEntry({ parts, people }: Sorted, number: number, entry: PastEntry): void {
   const part = "entitlement" in entry ? partOf(entry.entitlement) : OTHERS;
   const known = parts.get(part);
   if (known === undefined) parts.set(part, [[number, entry]]);
   else known.push([number, entry]);
   if (!("entitlement" in entry)) return;
-  resources.set(keyOf(entry.entitlement), part);
   for (const name of listNames(entry)) people.set(name, (people.get(name) ?? new Set()).add(part));
 }
 
-const keyOf = ({ provider, resource }: Place): string => `${provider} ${resource}`;
+const partOf = ({ provider, resource }: { readonly provider: string; readonly resource: string }): number =>
+  partOfName(`${provider}/${resource}`);
 
-interface Place {
-  readonly provider: string;
-  readonly resource: string;
-}
-
-const partOf = (place: Place): number =>
-  Number.parseInt(hash("sha256", keyOf(place)).slice(0, 8), 16) % PARTS;
+const partOfName = (name: string): number => Number.parseInt(hash("sha256", name).slice(0, 8), 16) % PARTS;
 
 function listNames(entry: Extract<PastEntry, { entitlement: object }>): string[] {
   if (entry.kind !== "intent") return [entry.principal];
@@ -47,16 +39,15 @@ function listNames(entry: Extract<PastEntry, { entitlement: object }>): string[]
   return [entry.principal, String(id), login.toLowerCase()];
 }
 
-/** The parts that may have entries about a provider, `provider/resource` or `provider/resource/role`. */
-export const partsOfResource = ({ resources }: Names, name: string): Set<number> =>
-  new Set(
-    [...resources]
-      .filter(([key]) => {
-        const [provider, resource] = key.split(" ");
-        return name === provider || `${name}/`.startsWith(`${provider}/${resource}/`);
-      })
-      .map(([, part]) => part),
-  );
+/**
+ * The parts that may have entries about a provider, `provider/resource` or `provider/resource/role`; undefined: every part may. They follow
+ * from the name: the longest beginning of it that is a resource is not known, so each that could be one counts.
+ */
+export function partsOfResource(name: string): Set<number> | undefined {
+  const words = name.split("/");
+  if (words.length === 1) return undefined;
+  return new Set(words.slice(1).map((_, index) => partOfName(words.slice(0, index + 2).join("/"))));
+}
 
 /** The parts that may have entries about a person, named by login, numeric id or account. */
 export const partsOfPerson = ({ people }: Names, name: string): Set<number> =>
