@@ -40,7 +40,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/lint": ["core/text", "core/access", "core/document", "core/files", "core/findings"],
   "core/rehearsal": ["core/access", "core/document", "core/files", "core/findings", "core/decision"],
   "core/audit": ["core/text", "core/access", "core/files", "core/ledger"],
-  "core/overview": ["core/access", "core/audit", "core/plan"],
+  "core/overview": ["core/access", "core/audit", "core/files", "core/plan", "core/review"],
   "core/insight": ["core/text", "core/access", "core/audit", "core/files", "core/hours", "core/overview"],
   "core/insight/changes": ["core/access", "core/files", "core/insight", "core/inventory"],
   "core/verify": [
@@ -267,6 +267,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/",
     "git",
     "git/objects",
+    "operations/evidence",
     "report/overview",
     "report/overview/html",
     "commands/input",

@@ -1,7 +1,9 @@
 import { writeFile } from "node:fs/promises";
+import type { Policy } from "../../core/files/policy.ts";
 import { buildOverview, type Overview } from "../../core/overview/overview.ts";
 import { readWebPage } from "../../git/objects/branch.ts";
-import { openStore } from "../../git/repository.ts";
+import { openRepository, openStore } from "../../git/repository.ts";
+import { readRules } from "../../operations/evidence/read-rules.ts";
 import { renderReport } from "../../report/overview/html/page.ts";
 import { summarizeOverview } from "../../report/overview/summary.ts";
 import { readCloneAudit } from "../input/clone-audit.ts";
@@ -48,7 +50,7 @@ async function answer({ html, repository, key, json, ...given }: Values<typeof o
   const asked = { from: ["--since", given.since ?? "30d"], to: ["--until", given.until] } as const;
   const { since, until } = readPeriod(asked, new Date());
   const audit = await readCloneAudit(repository, key, until);
-  const overview = buildOverview(audit, since, until);
+  const overview = buildOverview(audit, since, until, await readPolicies(repository));
   const { tip, verified, untrusted } = audit;
   if (html !== undefined)
     await write(html, renderReport(overview, { page: await findPage(repository), tip, verified }));
@@ -72,6 +74,12 @@ async function write(path: string, text: string): Promise<void> {
       { cause },
     );
   }
+}
+
+/** Those of the default branch: they say when a review is overdue. Files with mistakes are left out: `hallpass check` names them. */
+async function readPolicies(dir = "."): Promise<readonly Policy[]> {
+  const repository = await openRepository({ dir });
+  return (await readRules(repository, await repository.defaultTip())).policies;
 }
 
 const findPage = async (dir = "."): Promise<string | undefined> => readWebPage(await openStore(dir));

@@ -1,9 +1,11 @@
 import { type AuditView, OUTCOMES, type Outcome, outcomeOf, type Story, timeOf } from "../audit/stories.ts";
 import { type UseState, useOf } from "../audit/unused.ts";
 import { type Held, listHeldAt } from "../audit/who-can.ts";
+import type { Policy } from "../files/policy.ts";
 import { takePercentile } from "../plan/lag.ts";
 import { type ApproverRecord, listApprovers } from "./approvals.ts";
 import { countHeld, type Level } from "./concurrency.ts";
+import { listTeamReviews, type TeamReviews } from "./reviews.ts";
 import { listSpans, type Span } from "./span.ts";
 
 /** What the ledger tells of a time, for people who look rather than read. */
@@ -25,6 +27,8 @@ export interface Overview {
   readonly uses: Readonly<Record<UseState, number>>;
   /** Requests that ended, and whose end nobody has reviewed yet. */
   readonly unreviewed: readonly Story[];
+  /** By folder. */
+  readonly reviews: readonly TeamReviews[];
   /** In the order in which they were asked. */
   readonly stories: readonly Story[];
 }
@@ -37,8 +41,16 @@ export interface Spread {
   readonly max: number;
 }
 
-/** Of all requests that were asked, held or ended in this time. `until` is now, or earlier. */
-export function buildOverview(view: AuditView, since: Date, until: Date): Overview {
+/**
+ * Of all requests that were asked, held or ended in this time. `until` is now, or earlier. `policies` say when a review is overdue; without
+ * them it is three days after the day of the end.
+ */
+export function buildOverview(
+  view: AuditView,
+  since: Date,
+  until: Date,
+  policies: readonly Policy[] = [],
+): Overview {
   const stories = view.stories.filter((story) => touches(story, since, until));
   const spans = listSpans(stories, until).filter(({ from, to }) => from < until && !(to < since));
   return {
@@ -53,6 +65,7 @@ export function buildOverview(view: AuditView, since: Date, until: Date): Overvi
     lag: spread(stories.flatMap(measureLags)),
     uses: countUses(stories),
     unreviewed: stories.filter((story) => outcomeOf(story) === "ended" && story.receipt === undefined),
+    reviews: listTeamReviews(stories, policies, until),
     stories,
   };
 }

@@ -19,8 +19,10 @@ export function listFigures({
   until,
   uses,
   unreviewed,
+  reviews,
 }: Overview): Figure[] {
   const soon = held.filter(({ until: end }) => end > until && differenceInMinutes(end, until) < 60).length;
+  const late = reviews.reduce((sum, each) => sum + each.overdue, 0);
   const overdue = held.filter(({ overdue }) => overdue).length;
   return [
     { name: "requests", value: String(stories.length) },
@@ -34,6 +36,7 @@ export function listFigures({
       value: `${uses.unused} of ${uses.used + uses.unused}`,
     },
     { name: "ended, and not reviewed yet", value: String(unreviewed.length) },
+    { name: "of these, overdue for review", value: String(late), alarming: late > 0 },
     { name: "median time from asking to access", value: describe(wait, "p50") },
     { name: "late at most, 95 % of ends", value: describe(lag, "p95") },
     { name: "late, the latest end", value: describe(lag, "max") },

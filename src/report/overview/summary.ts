@@ -1,6 +1,7 @@
 import { describeEntitlement } from "../../core/access/entitlement.ts";
 import { formatTime } from "../../core/ledger/ledger-message.ts";
 import type { Overview } from "../../core/overview/overview.ts";
+import type { TeamReviews } from "../../core/overview/reviews.ts";
 import { code, escapeMarkdown } from "../markdown/escape.ts";
 import { describeHolder } from "../words/stories.ts";
 import { describeRange, listFigures, shortDuration } from "./figures.ts";
@@ -9,7 +10,7 @@ const MOST_LINES = 50;
 
 /** The report in Markdown, for a job summary: what people look at first. */
 export function summarizeOverview(overview: Overview): string {
-  const { held, approvers } = overview;
+  const { held, approvers, reviews } = overview;
   return [
     `## Access, ${describeRange(overview)}`,
     listFigures(overview)
@@ -28,9 +29,19 @@ export function summarizeOverview(overview: Overview): string {
       ({ approver, approvals, decided }) =>
         `${escapeMarkdown(approver.login)}: ${approvals}${decided === undefined ? "" : `, decided in ${shortDuration(decided.medianMs)} (median)`}`,
     ),
+    "### Reviews after the end",
+    list(reviews, (each) => `${code(each.team)}: ${describeReviews(each)}`),
     "",
   ].join("\n\n");
 }
+
+const describeReviews = ({ reviewed, removed, unreviewed, overdue, took }: TeamReviews): string =>
+  [
+    `${reviewed} reviewed${took === undefined ? "" : ` after ${shortDuration(took.medianMs)} (median)`}`,
+    ...(removed > 0 ? [`${removed} removed without a review`] : []),
+    `${unreviewed} not reviewed yet`,
+    ...(overdue > 0 ? [`**${overdue} overdue**`] : []),
+  ].join(", ");
 
 function list<T>(items: readonly T[], tell: (item: T) => string): string {
   if (items.length === 0) return "None.";

@@ -4,7 +4,14 @@ import { formatTime } from "../../../core/ledger/ledger-message.ts";
 import type { Overview } from "../../../core/overview/overview.ts";
 import { describeRange, listFigures } from "../figures.ts";
 import { renderLevels } from "./level-chart.ts";
-import { foldStories, type Page, renderApprovers, renderDenied, renderHeld } from "./sections.ts";
+import {
+  foldStories,
+  type Page,
+  renderApprovers,
+  renderDenied,
+  renderHeld,
+  renderReviews,
+} from "./sections.ts";
 import { stylesheet } from "./stylesheet.ts";
 import { renderTimeline } from "./timeline.ts";
 
@@ -53,6 +60,8 @@ export function renderReport(overview: Overview, source: Source): string {
     spans.length === 0 ? h("p", null, "Nobody held anything in this time.") : renderTimeline(overview),
     h("h2", null, "Approvals"),
     renderApprovers(overview),
+    h("h2", null, "Reviews after the end"),
+    renderReviews(overview),
     h("h2", null, "Ended, and not reviewed yet"),
     unreviewed.length === 0
       ? h("p", null, "Every end of this time was reviewed.")

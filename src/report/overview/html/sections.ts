@@ -65,6 +65,31 @@ export const renderApprovers = ({ approvers }: Overview): Element =>
         ]),
       );
 
+/** How soon each team reviewed what it had. */
+export const renderReviews = ({ reviews }: Overview): Element =>
+  reviews.length === 0
+    ? h("p", null, "No access ended in this time.")
+    : renderRows(
+        [
+          "Team",
+          "Ended",
+          "Reviewed",
+          "Median time to review",
+          "Removed without a review",
+          "Not reviewed yet",
+          "Overdue",
+        ],
+        reviews.map(({ team, ended, reviewed, took, removed, unreviewed, overdue }) => [
+          showHidden(team),
+          String(ended),
+          String(reviewed),
+          took === undefined ? "" : shortDuration(took.medianMs),
+          String(removed),
+          String(unreviewed),
+          overdue === 0 ? "0" : h("span", { class: "alarm" }, [String(overdue)]),
+        ]),
+      );
+
 /** Requests that gave no access, the newest first. */
 export function renderDenied({ stories, until }: Overview, page: Page): Element {
   const denied = stories.filter(
