@@ -7,6 +7,7 @@ import { policySchema } from "../dist/core/files/policy.js";
 import { requestSchema } from "../dist/core/files/request.js";
 import { settingsSchema } from "../dist/core/files/settings.js";
 import { ledgerEntrySchema } from "../dist/core/ledger/entry-document.js";
+import { policyTestSchema } from "../dist/core/policy-tests/test-file.js";
 import { receiverAnswerSchema, receiverRequestSchema } from "../dist/providers/adapter/messages/schema.js";
 
 const folder = fileURLToPath(new URL("../schemas/", import.meta.url));
@@ -14,6 +15,7 @@ mkdirSync(folder, { recursive: true });
 const schemas = {
   request: requestSchema,
   policy: policySchema,
+  "policy-test": policyTestSchema,
   settings: settingsSchema,
   notices: noticesSchema,
   "ledger-entry": ledgerEntrySchema,

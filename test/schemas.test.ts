@@ -8,6 +8,7 @@ import { parsePolicy, policySchema } from "../src/core/files/policy.ts";
 import { requestSchema } from "../src/core/files/request.ts";
 import { settingsSchema } from "../src/core/files/settings.ts";
 import { ledgerEntrySchema } from "../src/core/ledger/entry-document.ts";
+import { policyTestSchema } from "../src/core/policy-tests/test-file.ts";
 import { receiverAnswerSchema, receiverRequestSchema } from "../src/providers/adapter/messages/schema.ts";
 import { adapters } from "../src/providers/registry.ts";
 
@@ -18,6 +19,7 @@ const validateAsSchema = (schema: object): string | null =>
 it.each([
   ["request", requestSchema],
   ["policy", policySchema],
+  ["policy-test", policyTestSchema],
   ["settings", settingsSchema],
   ["notices", noticesSchema],
   ["ledger-entry", ledgerEntrySchema],
@@ -31,6 +33,7 @@ it.each([
 it.each([
   ["request", requestSchema],
   ["policy", policySchema],
+  ["policy-test", policyTestSchema],
   ["settings", settingsSchema],
   ["notices", noticesSchema],
   ["ledger-entry", ledgerEntrySchema],
@@ -60,13 +63,12 @@ function listExamples(schema: unknown, path = ""): [string, object, unknown][] {
   ];
 }
 
-it.each([requestSchema, policySchema, settingsSchema].flatMap((schema) => listExamples(schema)))(
-  "the example at %s is one",
-  (_path, schema, example) => {
-    const validate = buildValidator(schema);
-    expect(validate(structuredClone(example)), JSON.stringify(validate.errors)).toBe(true);
-  },
-);
+it.each(
+  [requestSchema, policySchema, policyTestSchema, settingsSchema].flatMap((schema) => listExamples(schema)),
+)("the example at %s is one", (_path, schema, example) => {
+  const validate = buildValidator(schema);
+  expect(validate(structuredClone(example)), JSON.stringify(validate.errors)).toBe(true);
+});
 
 const policies = new URL("../policies/", import.meta.url);
 

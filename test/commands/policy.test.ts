@@ -126,3 +126,59 @@ describe("hallpass policy lint", () => {
     expect(await capture(main, "policy", "lint", "/no/such/place")).toMatchObject({ code: 2 });
   });
 });
+
+describe("hallpass policy test", () => {
+  const tests = (expected: string) => `given:
+  folder: payments
+  teams: { payments: [alice], payments-leads: [carol] }
+  request:
+    subject: alice
+    entitlements: [{ provider: orders-db, resource: orders, role: readonly }]
+    duration: 2h
+    reason: Investigate stuck refunds for INC-1234
+cases:
+  - { name: a lead approves, given: { approvals: [carol] }, expect: { decision: approved } }
+  - { name: too long, given: { request: { duration: 9h } }, expect: ${expected} }
+`;
+
+  it("passes, and says how many", async () => {
+    const root = await checkout({ "policies/orders.test.yaml": tests("{ decision: denied }") });
+    const { code, out } = await capture(main, "policy", "test", "--root", root);
+    expect(code).toBe(0);
+    expect(out).toBe("policies/orders.test.yaml\n  ✓ a lead approves\n  ✓ too long\n\n2 passed, 0 failed.\n");
+    expect((await capture(main, "check", "--root", root)).code).toBe(0);
+  });
+
+  it("fails with expected, actual and the tree", async () => {
+    const root = await checkout({ "policies/orders.test.yaml": tests("{ decision: approved }") });
+    const { code, out } = await capture(main, "policy", "test", root);
+    expect(code).toBe(1);
+    expect(out).toContain("✗ too long  policies/orders.test.yaml:11:5");
+    expect(out).toContain("It is denied, and approved was expected.");
+    expect(out).toContain("DURATION_TOO_LONG");
+    expect(out).toContain("1 passed, 1 failed.");
+    const json = await capture(main, "policy", "test", join(root, "policies/orders.test.yaml"), "--json");
+    expect(JSON.parse(json.out).files[0].cases.map(({ passed }: { passed: boolean }) => passed)).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  it("fails on mistakes in a file, and in the rules", async () => {
+    const broken = await checkout({ "policies/orders.test.yaml": "cases: []\n" });
+    expect(await capture(main, "policy", "test", broken)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining("1 file with mistakes."),
+    });
+    expect((await capture(main, "check", "--root", broken)).code).toBe(1);
+    const rules = await checkout({
+      "policies/orders.test.yaml": tests("{ decision: denied }"),
+      "policies/other.yaml": "name: 1\n",
+    });
+    expect((await capture(main, "policy", "test", rules)).code).toBe(1);
+  });
+
+  it("says so where there is none", async () => {
+    expect(await capture(main, "policy", "test", await checkout({}))).toMatchObject({ code: 2 });
+  });
+});

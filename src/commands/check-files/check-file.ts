@@ -8,6 +8,7 @@ import { parsePolicy } from "../../core/files/policy.ts";
 import { type AccessRequest, explainPath, parseRequest, parseRequestPath } from "../../core/files/request.ts";
 import { parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
 import { type Finding, isError, mistake, warning } from "../../core/findings/finding.ts";
+import { parsePolicyTests } from "../../core/policy-tests/test-file.ts";
 import { isFile, isFolder, readGiven } from "../input/given-file.ts";
 import { UsageError } from "../runner/failure.ts";
 import { guessKind, type Kind, kinds } from "./document-kind.ts";
@@ -62,6 +63,7 @@ interface Given {
 async function findMistakes({ kind, bytes, file, path, root }: Given): Promise<readonly Finding[]> {
   const elsewhere = judgePlace(path, file);
   if (kind === "policy") return [...elsewhere, ...parsePolicy(bytes, file).findings];
+  if (kind === "test") return [...elsewhere, ...parsePolicyTests(bytes, file).findings];
   if (kind === "settings") return [...elsewhere, ...parseSettings(bytes, file).findings];
   if (kind === "codeowners") return [...elsewhere, ...parseCodeowners(bytes, file).findings];
   const parsed = parseRequest(bytes, file);

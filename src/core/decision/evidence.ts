@@ -153,6 +153,8 @@ export interface Evidence {
   readonly rules: AdoptedRules;
   /** The rules as they are at the head, or at the merge commit: of a pull request that changes them. */
   readonly proposed?: RepositoryRules;
+  /** The tests of the policies at the head, run under the proposed rules. Absent where those cannot be read. */
+  readonly tested?: { readonly cases: number; readonly findings: readonly Finding[] };
   /** Set when the rules at the tip are not in force and the proposed ones are: the pull request restores them. */
   readonly restores?: true;
   /** Policies that changed lately, for people who approve: no rule reads it. */

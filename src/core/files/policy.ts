@@ -102,8 +102,9 @@ export const policySchema = {
 export type Policy = FromSchema<typeof policySchema>;
 export type TeamRef = Policy["approvals"]["teams"][number];
 
-/** The files that are read as policies: those directly in the folder. A file that this overlooks offers nothing, anywhere. */
-export const isPolicyPath = (path: string): boolean => /^policies\/[^/]+\.ya?ml$/u.test(path);
+/** The files that are read as policies: those directly in the folder that are no tests. A file that this overlooks offers nothing, anywhere. */
+export const isPolicyPath = (path: string): boolean =>
+  /^policies\/[^/]+\.ya?ml$/u.test(path) && !/\.test\.ya?ml$/u.test(path);
 
 const validate = buildValidator<Policy>(policySchema);
 

@@ -22,9 +22,8 @@ const NO_SETTINGS: Settings = {
 /** Gives each person the id of the identity map, or one that nobody in it has. */
 export function castPeople(scene: Scene): Cast {
   const { settings = NO_SETTINGS, policies } = scene.rules;
-  const known = new Map(settings.people.map((person) => [person.login.toLowerCase(), person]));
+  const { known, taken } = indexPeople(settings);
   const invented = new Map<string, Person>();
-  const taken = new Set(settings.people.flatMap(({ id, otherIds = [] }) => [id, ...otherIds]));
   let next = 1;
   const invent = (): number => {
     while (taken.has(next)) next++;
@@ -62,6 +61,25 @@ export function castPeople(scene: Scene): Cast {
     })),
   ];
   return { person, teams, settings: { ...settings, people } };
+}
+
+interface People {
+  readonly known: ReadonlyMap<string, Person>;
+  readonly taken: ReadonlySet<number>;
+}
+
+/** Many scenes share one identity map, which may list thousands. */
+const indexes = new WeakMap<Settings, People>();
+
+function indexPeople(settings: Settings): People {
+  const before = indexes.get(settings);
+  if (before !== undefined) return before;
+  const index = {
+    known: new Map(settings.people.map((person) => [person.login.toLowerCase(), person])),
+    taken: new Set(settings.people.flatMap(({ id, otherIds = [] }) => [id, ...otherIds])),
+  };
+  indexes.set(settings, index);
+  return index;
 }
 
 const listNamed = ({ requester, parsed, approvals, objections = [] }: Scene): string[] => [

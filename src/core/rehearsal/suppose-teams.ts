@@ -21,7 +21,7 @@ export function supposeTeams(asking: Asking): ReadonlyMap<string, readonly strin
   const askers = new Set(policies.flatMap(({ requesters }) => slugsOf(requesters)));
   const receivers = new Set(policies.flatMap(({ onBehalf }) => slugsOf(onBehalf)));
   const approvers = new Set(policies.flatMap(({ requesters: _, onBehalf: __, ...rest }) => slugsOf(rest)));
-  const count = Math.max(1, ...policies.map((each) => each.approvals.count ?? DEFAULT_APPROVAL_COUNT));
+  const count = Math.max(1, ...policies.flatMap(listCounts));
   const teams = [...new Set([...askers, ...receivers, ...approvers])].map(
     (slug): [string, readonly string[]] => [
       slug,
@@ -36,6 +36,9 @@ export function supposeTeams(asking: Asking): ReadonlyMap<string, readonly strin
   );
   return new Map([...teams, ...given]);
 }
+
+const listCounts = ({ approvals }: Policy): number[] =>
+  [approvals, ...(approvals.steps ?? [])].map((each) => each.count ?? DEFAULT_APPROVAL_COUNT);
 
 const slugsOf = (value: unknown): string[] => listNamedTeams(value).map(({ slug }) => slug);
 

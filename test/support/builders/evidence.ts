@@ -149,6 +149,7 @@ export function evidence({ text = requestText(), path = PATH, ...overrides }: Tw
     powers: [],
     unreviewed: [],
     stops: [],
+    tested: { cases: 0, findings: [] },
     file: { path, blob: `blob:${path}`, parsed: parseRequest(text, path) },
     rules: rulesWith(),
     reviews: [],

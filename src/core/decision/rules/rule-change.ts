@@ -40,6 +40,17 @@ export const proposalFits: Rule = {
   },
 };
 
+/** Judged only before the merge, like `proposalFits`. */
+export const policyTestsPass: Rule = {
+  name: "The tests of the policies pass",
+  judge({ evidence: { tested, merge } }) {
+    if (merge !== undefined) return met("That was judged before the merge.");
+    if (tested === undefined) return undefined;
+    const { cases, findings } = tested;
+    return metUnless(findings, cases === 0 ? "There are none." : `${cases} of ${cases} do.`);
+  },
+};
+
 export const rulesRestored: Rule = {
   name: "The rules in force are put back",
   judge: ({ evidence: { restores } }) =>

@@ -12,7 +12,13 @@ import { durationWithinBounds, policyServes, reasonLongEnough, reasonMatches } f
 import { documentValid, idUnused, oneRequestFile, pathRoutes } from "./pull.ts";
 import { fromThisRepository, repositoryAsPinned } from "./repository.ts";
 import type { OfflineRule, Rule } from "./rule.ts";
-import { mergedAsProposed, proposalFits, proposalReadable, rulesRestored } from "./rule-change.ts";
+import {
+  mergedAsProposed,
+  policyTestsPass,
+  proposalFits,
+  proposalReadable,
+  rulesRestored,
+} from "./rule-change.ts";
 import { accountKnown, noPowerOverHallpass, requesterAllowed, subjectAllowed } from "./subject.ts";
 import { extendsOwn, startWithinReach, taskOpen, totalWithinBounds } from "./timing.ts";
 import { withinWindows } from "./windows.ts";
@@ -78,6 +84,7 @@ export const ruleChangeRules: RuleSet = {
     filesInPlace,
     proposalReadable,
     proposalFits,
+    policyTestsPass,
     everybodyKnown,
     ownersAreApprovers,
     approvedByOwners,

@@ -128,6 +128,24 @@ export const rules = defineArea({
       fix: "Give /inventory/ and /ACCESS.md to the owners of the rules in CODEOWNERS. `hallpass add` writes the lines into its pull request.",
       seenIn: ["`hallpass check`", "`hallpass doctor`"],
     },
+    POLICY_TEST_FAILED: {
+      means: "A test of the policies expects another decision.",
+      happens: "The rules were changed and the test was not, or the change does more than it was meant to.",
+      fix: "Run `hallpass policy test` to see every rule; then correct the policy or the test.",
+      seenIn: ["pull request check", "`hallpass policy`"],
+    },
+    POLICY_TEST_INCOMPLETE: {
+      means: "A case in policies/*.test.yaml lacks something, or names a code that does not exist.",
+      happens: "`given.folder` or `given.request` is missing, or a code is misspelt.",
+      fix: "Give it in the case, or in `given` above the cases. Codes are those of this page.",
+      seenIn: ["pull request check", "`hallpass check`", "`hallpass policy`"],
+    },
+    POLICY_TESTS_TOO_MANY: {
+      means: "policies/ has more tests than the app runs for one pull request.",
+      happens: "Tests were generated, or belong to policies that no longer exist.",
+      fix: "Remove some, or join files. `hallpass policy test` runs any number.",
+      seenIn: ["pull request check"],
+    },
     RULES_MOVED: {
       means: "A rule that this pull request changes has also changed on the default branch.",
       happens:

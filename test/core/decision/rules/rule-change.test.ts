@@ -4,6 +4,7 @@ import { formCheckResult, isMergeable } from "../../../../src/core/decision/chec
 import { decide, leasesOf, listFindings } from "../../../../src/core/decision/decision.ts";
 import type { AdoptedRules, Evidence, MergeEvidence } from "../../../../src/core/decision/evidence.ts";
 import { mergedAsProposed } from "../../../../src/core/decision/rules/rule-change.ts";
+import { mistake } from "../../../../src/core/findings/finding.ts";
 import { emptyLedger } from "../../../../src/core/ledger/ledger.ts";
 import {
   added,
@@ -66,6 +67,16 @@ describe("a change of the rules", () => {
   it("is approved by the owners of policies/", () => {
     expect(decide(change())).toMatchObject({ status: "approved", approvers: [DAVE], eligible: [DAVE] });
     expect(decide(change({ reviews: [] })).status).toBe("waiting");
+  });
+
+  it("needs the tests of the policies to pass, and to have been run", () => {
+    const failed = mistake("POLICY_TEST_FAILED", "It fails.", "Correct it.");
+    const failing = change({ tested: { cases: 1, findings: [failed] } });
+    expect(decide(failing).status).toBe("denied");
+    expect(found(failing)).toEqual(["POLICY_TEST_FAILED: It fails."]);
+    const { tested: _tested, ...untested } = change();
+    expect(decide(untested).status).toBe("denied");
+    expect(decide(squashed({}, { tested: { cases: 1, findings: [failed] } })).status).toBe("approved");
   });
 
   it("needs the owners of every file it changes, beside those of policies/", () => {
