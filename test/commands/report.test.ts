@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/cli.ts";
@@ -63,6 +63,52 @@ describe("hallpass report", () => {
     const { code, err } = await report("--repository", dir, ...argv);
     expect(code).toBe(2);
     expect(err).toContain(words);
+  });
+
+  describe("with what hallpass drift found", () => {
+    const entitlement = { provider: "orders-db", resource: "orders", role: "readonly" };
+    const found = { kind: "unexplained", principal: "<b>eve</b>", entitlement, ids: {}, requests: [] };
+    const recorded = {
+      at: "2026-11-20T17:00:00.000Z",
+      looked: 3,
+      drift: [found],
+      unreadable: [],
+      findings: [],
+    };
+    const given = async (content: string) => {
+      const file = join(temporaryFolder(), "drift.json");
+      await writeFile(file, content);
+      return ["--repository", dir, "--drift", file];
+    };
+
+    it("shows it, escaped, with the time at which it was found", async () => {
+      const file = join(temporaryFolder(), "access.html");
+      const argv = await given(JSON.stringify(recorded));
+      expect(await report(...argv, "--html", file)).toMatchObject({ code: 0, err: "" });
+      const html = await readFile(file, "utf8");
+      expect(html).toContain("<h2>Drift at 2026-11-20 17:00Z</h2>");
+      expect(html).toMatch(/unexplained.*&#x3C;b>eve&#x3C;\/b>.*readonly on orders-db\/orders/u);
+      const { out } = await report(...argv);
+      expect(out).toContain("- drift at 2026-11-20 17:00Z: **1**\n");
+      expect(out).toContain("unexplained: \\<b\\>eve\\</b\\>, `readonly on orders-db/orders`");
+      expect(JSON.parse((await report(...argv, "--json")).out).drift).toMatchObject({ at: recorded.at });
+    });
+
+    it("says which providers could not be asked, and never that there is none then", async () => {
+      const partial = { ...recorded, drift: [], unreadable: [{ provider: "crm", error: "away" }] };
+      const { out } = await report(...(await given(JSON.stringify(partial))));
+      expect(out).toContain("**0 or more**");
+      expect(out).toContain("**Could not be asked: crm.**");
+    });
+
+    it.each(["{}", "no JSON", JSON.stringify({ ...recorded, at: "2026-13-40T00:00:00Z" })])(
+      "refuses %s",
+      async (content) => {
+        const { code, err } = await report(...(await given(content)));
+        expect(code).toBe(2);
+        expect(err).toContain("is not what hallpass drift --json prints");
+      },
+    );
   });
 
   it("names a file that it cannot write", async () => {

@@ -1,5 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import type { Policy } from "../../core/files/policy.ts";
+import { parseRecordedDrift, type RecordedDrift } from "../../core/inventory/recorded-drift.ts";
 import { buildOverview, type Overview } from "../../core/overview/overview.ts";
 import { readWebPage } from "../../git/objects/branch.ts";
 import { openRepository, openStore } from "../../git/repository.ts";
@@ -7,18 +8,25 @@ import { readRules } from "../../operations/evidence/read-rules.ts";
 import { renderReport } from "../../report/overview/html/page.ts";
 import { summarizeOverview } from "../../report/overview/summary.ts";
 import { readCloneAudit } from "../input/clone-audit.ts";
+import { readGiven } from "../input/given-file.ts";
 import { readPeriod } from "../input/given-time.ts";
 import { cloneOption, jsonOption, keyOption } from "../input/options.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { exitCode } from "../runner/exit-codes.ts";
-import { CannotAnswerError } from "../runner/failure.ts";
+import { CannotAnswerError, UsageError } from "../runner/failure.ts";
 
 const options = {
   html: {
     type: "string",
     value: "FILE",
     meaning: "write one page that opens without network: charts, and every request",
+  },
+  drift: {
+    type: "string",
+    value: "FILE",
+    meaning:
+      "show drift too: what hallpass drift --json printed; without it the report says nothing of drift",
   },
   since: {
     type: "string",
@@ -39,6 +47,7 @@ It reads the ledger in a clone of the access repository. Works offline, and know
   options,
   examples: [
     "hallpass report --html access.html --repository ../access",
+    "hallpass report --html access.html --drift drift.json",
     'hallpass report --since 7d >> "$GITHUB_STEP_SUMMARY"',
   ],
   exitCodes: { 0: "written", 3: "the ledger cannot be read or trusted" },
@@ -47,17 +56,24 @@ It reads the ledger in a clone of the access repository. Works offline, and know
 });
 
 async function answer({ html, repository, key, json, ...given }: Values<typeof options>): Promise<number> {
+  const drift = given.drift === undefined ? undefined : await readDrift(given.drift);
   const asked = { from: ["--since", given.since ?? "30d"], to: ["--until", given.until] } as const;
   const { since, until } = readPeriod(asked, new Date());
   const audit = await readCloneAudit(repository, key, until);
   const overview = buildOverview(audit, since, until, await readPolicies(repository));
   const { tip, verified, untrusted } = audit;
   if (html !== undefined)
-    await write(html, renderReport(overview, { page: await findPage(repository), tip, verified }));
-  if (json === true) printJson({ ledger: tip, verified, untrusted, written: html, ...overview });
-  else print(html === undefined ? summarizeOverview(overview) : describeWritten(html, overview));
+    await write(html, renderReport(overview, { page: await findPage(repository), tip, verified, drift }));
+  if (json === true) printJson({ ledger: tip, verified, untrusted, written: html, ...overview, drift });
+  else print(html === undefined ? summarizeOverview(overview, drift) : describeWritten(html, overview));
   complain(audit.warning);
   return verified ? exitCode.well : exitCode.unanswered;
+}
+
+async function readDrift(path: string): Promise<RecordedDrift> {
+  const recorded = parseRecordedDrift(await readGiven(path));
+  if (recorded !== undefined) return recorded;
+  throw new UsageError(`--drift ${path} is not what hallpass drift --json prints. Write it anew.`);
 }
 
 const describeWritten = (path: string, { stories }: Overview): string =>

@@ -1,4 +1,5 @@
 import { differenceInMinutes } from "date-fns/differenceInMinutes";
+import type { RecordedDrift } from "../../core/inventory/recorded-drift.ts";
 import { formatTime } from "../../core/ledger/ledger-message.ts";
 import type { Overview, Spread } from "../../core/overview/overview.ts";
 import { describeSeconds } from "../../core/text/duration.ts";
@@ -10,17 +11,10 @@ export interface Figure {
 }
 
 /** The numbers that people look at first. */
-export function listFigures({
-  outcomes,
-  held,
-  stories,
-  wait,
-  lag,
-  until,
-  uses,
-  unreviewed,
-  reviews,
-}: Overview): Figure[] {
+export function listFigures(
+  { outcomes, held, stories, wait, lag, until, uses, unreviewed, reviews }: Overview,
+  recorded?: RecordedDrift,
+): Figure[] {
   const soon = held.filter(({ until: end }) => end > until && differenceInMinutes(end, until) < 60).length;
   const late = reviews.reduce((sum, each) => sum + each.overdue, 0);
   const overdue = held.filter(({ overdue }) => overdue).length;
@@ -29,6 +23,7 @@ export function listFigures({
     { name: "held at its end", value: String(held.length) },
     { name: "end within the hour after", value: String(soon) },
     { name: "overdue then", value: String(overdue), alarming: overdue > 0 },
+    ...(recorded === undefined ? [] : [describeDrift(recorded)]),
     { name: "refused or closed", value: String(outcomes.refused + outcomes.closed) },
     { name: "waiting for approval", value: String(outcomes.asked) },
     {
@@ -42,6 +37,12 @@ export function listFigures({
     { name: "late, the latest end", value: describe(lag, "max") },
   ];
 }
+
+const describeDrift = ({ at, drift, unreadable }: RecordedDrift): Figure => ({
+  name: `drift at ${formatTime(new Date(at))}`,
+  value: unreadable.length === 0 ? String(drift.length) : `${drift.length} or more`,
+  alarming: drift.length > 0 || unreadable.length > 0,
+});
 
 /** Rounds up to a second. */
 export const shortDuration = (milliseconds: number): string =>

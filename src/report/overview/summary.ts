@@ -1,4 +1,5 @@
 import { describeEntitlement } from "../../core/access/entitlement.ts";
+import type { RecordedDrift } from "../../core/inventory/recorded-drift.ts";
 import { formatTime } from "../../core/ledger/ledger-message.ts";
 import type { Overview } from "../../core/overview/overview.ts";
 import type { TeamReviews } from "../../core/overview/reviews.ts";
@@ -9,11 +10,11 @@ import { describeRange, listFigures, shortDuration } from "./figures.ts";
 const MOST_LINES = 50;
 
 /** The report in Markdown, for a job summary: what people look at first. */
-export function summarizeOverview(overview: Overview): string {
+export function summarizeOverview(overview: Overview, drift?: RecordedDrift): string {
   const { held, approvers, reviews } = overview;
   return [
     `## Access, ${describeRange(overview)}`,
-    listFigures(overview)
+    listFigures(overview, drift)
       .map(({ name, value, alarming }) => `- ${name}: ${alarming ? `**${value}**` : value}`)
       .join("\n"),
     `### Held at ${formatTime(overview.until)}`,
@@ -23,6 +24,7 @@ export function summarizeOverview(overview: Overview): string {
         `${code(describeEntitlement(entitlement))} until ${formatTime(until)}${overdue ? " **(overdue)**" : ""}`,
       ].join(": "),
     ),
+    ...(drift === undefined ? [] : [`### Drift at ${formatTime(new Date(drift.at))}`, listDrift(drift)]),
     "### Approvals",
     list(
       approvers,
@@ -42,6 +44,16 @@ const describeReviews = ({ reviewed, removed, unreviewed, overdue, took }: TeamR
     `${unreviewed} not reviewed yet`,
     ...(overdue > 0 ? [`**${overdue} overdue**`] : []),
   ].join(", ");
+
+const listDrift = ({ drift, unreadable }: RecordedDrift): string =>
+  [
+    list(
+      drift,
+      ({ kind, principal, entitlement }) =>
+        `${kind}: ${escapeMarkdown(principal)}, ${code(describeEntitlement(entitlement))}`,
+    ),
+    ...unreadable.map(({ provider }) => `**Could not be asked: ${escapeMarkdown(provider)}.**`),
+  ].join("\n\n");
 
 function list<T>(items: readonly T[], tell: (item: T) => string): string {
   if (items.length === 0) return "None.";

@@ -1,8 +1,10 @@
 import { toHtml } from "hast-util-to-html";
 import { h } from "hastscript";
+import type { RecordedDrift } from "../../../core/inventory/recorded-drift.ts";
 import { formatTime } from "../../../core/ledger/ledger-message.ts";
 import type { Overview } from "../../../core/overview/overview.ts";
 import { describeRange, listFigures } from "../figures.ts";
+import { renderRecordedDrift } from "./drift.ts";
 import { renderLevels } from "./level-chart.ts";
 import {
   foldStories,
@@ -21,6 +23,8 @@ export interface Source {
   /** The ledger's commit; null: the clone has none. */
   readonly tip: string | null;
   readonly verified: boolean;
+  /** Absent: the page says nothing of drift. */
+  readonly drift?: RecordedDrift | undefined;
 }
 
 /** One file without scripts, which loads nothing: the browser is told to allow neither. Every text is escaped. */
@@ -48,12 +52,13 @@ export function renderReport(overview: Overview, source: Source): string {
     h(
       "ul",
       { class: "figures" },
-      listFigures(overview).map(({ name, value, alarming }) =>
+      listFigures(overview, source.drift).map(({ name, value, alarming }) =>
         h("li", null, [h("strong", { class: alarming ? "alarm" : "" }, value), name]),
       ),
     ),
     h("h2", null, `Held at ${formatTime(until)}`),
     renderHeld(overview, source.page),
+    ...renderRecordedDrift(source.drift),
     h("h2", null, "Held at the same time"),
     renderLevels(overview),
     h("h2", null, "Who held what when"),
