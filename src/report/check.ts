@@ -41,6 +41,7 @@ function describe(checkResult: CheckResult | Unread): CheckText {
     return { ...describeBlocked(checkResult.blocked), annotations: [] };
   if (checkResult.kind === "revert" && checkResult.findings.length === 0 && isToReview(checkResult))
     return { ...describeToReview(checkResult), annotations: [] };
+  if (checkResult.unapproved && checkResult.findings.length === 0) return { ...UNAPPROVED, annotations: [] };
   if (conclude(checkResult) === "success")
     return { ...(checkResult.kind === "revert" ? describeRemoval(checkResult) : OTHER), annotations: [] };
   return {
@@ -88,13 +89,19 @@ function describeToReview({ unreviewed, ending }: Removal): { title: string; sum
   const sooner = ending.length > 0 ? " To end access at once, comment `/hallpass end` on its request." : "";
   return {
     title: "Waiting for the review after the access",
-    summary: `A policy of this folder asks for the review of ${unreviewed.map(code).join(", ")} by an owner who neither held nor asked for that access.\n\n**Next:** such an owner looks at what was granted, then approves.${sooner}`,
+    summary: `${unreviewed.map(code).join(", ")}: the review has to come from an owner who neither held nor asked for that access. It was an emergency, or a policy of this folder asks for that.\n\n**Next:** such an owner looks at what was granted, then approves.${sooner}`,
   };
 }
 
 const OTHER = {
   title: "No access is asked for",
   summary: "This pull request touches no access request. Its code owners review it as usual.",
+};
+
+const UNAPPROVED = {
+  title: "Waiting for an owner's review",
+  summary:
+    "Here this check alone makes sure that owners review what is merged.\n\n**Next:** a code owner of each file, another person than its author, approves; where a file has none, an owner of `policies/` does.",
 };
 
 const MARK = { met: "✅", waiting: "⏳", failed: "❌", open: "◻️" } as const;
@@ -150,6 +157,8 @@ const listNames = (people: readonly Person[]): string =>
 
 function describeTitle(decision: Decision, findings: readonly Finding[]): string {
   if (decision.status === "approved" && isRestoring(decision)) return "It restores the rules in force";
+  if (decision.basis === "break-glass") return "An emergency: granted without an approval";
+  if (decision.basis === "automatic") return "Approved by its policy, without a review";
   if (decision.status === "approved") return `Approved by ${listNames(decision.approvers)}`;
   const waiting = findWaiting(decision);
   if (waiting !== undefined) return waiting.brief;

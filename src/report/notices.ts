@@ -1,4 +1,10 @@
-import type { EndingNotice, Notice, OverlapNotice, ReviewNotice } from "../core/plan/notices.ts";
+import type {
+  AccessNotice,
+  EndingNotice,
+  Notice,
+  OverlapNotice,
+  ReviewNotice,
+} from "../core/plan/notices.ts";
 import { code, escapeMarkdown } from "./markdown/escape.ts";
 import { describeTime } from "./markdown/time.ts";
 import { describeEntry, describeRefusal, describeWaiting } from "./words/messages.ts";
@@ -21,7 +27,18 @@ export function describeNotice(
   const { entry } = notice;
   return entry.kind === "refused"
     ? describeRefusal(entry.refusal, { editor: editorFor(entry.refusal.path), offers })
-    : describeEntry(entry);
+    : [...(notice.emergency ? [describeEmergency(notice)] : []), describeEntry(entry)].join("\n\n");
+}
+
+/** People whom one comment calls: the ledger names no more than these anyway. */
+const MOST_CALLED = 50;
+
+/** Calls the owners by name. A mention sends them GitHub's own notice. */
+function describeEmergency({ concerned }: AccessNotice): string {
+  const owners = (concerned?.approvers ?? [])
+    .slice(0, MOST_CALLED)
+    .flatMap(({ login }) => (/^[A-Za-z0-9-]+$/u.test(login) ? [`@${login}`] : []));
+  return `🚨 **Break-glass: granted without an approval.** ${owners.join(" ") || "An owner"}: look at it now. \`/hallpass end\` on a line of its own ends it. Once it has ended, review the pull request that removes its file: until then this person has no second emergency.`;
 }
 
 /** A request began or ended, and changes nothing while others hold the same. */

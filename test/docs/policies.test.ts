@@ -7,6 +7,7 @@ import {
 } from "../../src/core/files/approvals.ts";
 import { parsePolicy, policySchema } from "../../src/core/files/policy.ts";
 import { DEFAULT_STEP_COUNT } from "../../src/core/policy/approval-steps.ts";
+import { DEFAULT_PER_DAY, DEFAULT_PER_PERSON } from "../../src/core/policy/automatic-schema.ts";
 import { DEFAULT_MINIMUM_DURATION } from "../../src/core/policy/duration-schema.ts";
 import { DEFAULT_REASON_LENGTH } from "../../src/core/policy/reason-schema.ts";
 import { DEFAULT_REVIEW_WITHIN } from "../../src/core/policy/review-schema.ts";
@@ -59,6 +60,9 @@ describe("docs/policies.md", () => {
       ["approvals.steps.every", "false"],
       ["review.within", DEFAULT_REVIEW_WITHIN],
       ["review.hold", "false"],
+      ["automatic.perPerson", String(DEFAULT_PER_PERSON)],
+      ["automatic.perDay", String(DEFAULT_PER_DAY)],
+      ["breakGlass.includeChildTeams", "false"],
     ]);
   });
 

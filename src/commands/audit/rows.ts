@@ -1,4 +1,5 @@
 import { describeEntitlement } from "../../core/access/entitlement.ts";
+import { nameApproval } from "../../core/access/name-approval.ts";
 import { type Story, type StoryPart, timeOf } from "../../core/audit/stories.ts";
 import { listAccess } from "../../core/audit/story-facts.ts";
 import { describeUnused, type Unused } from "../../core/audit/unused.ts";
@@ -12,7 +13,6 @@ import {
   describePolicy,
   describeUsed,
   describeWhy,
-  listLogins,
 } from "../../report/words/stories.ts";
 import { nameApprovers, nameSubject } from "../../report/words/story-facts.ts";
 import type { Rows } from "./table.ts";
@@ -35,7 +35,7 @@ export const heldRows = (held: readonly Held[], time: Date): Rows<Held> => ({
       formatTime(since),
       `${formatTime(until)}${notes.length === 0 ? "" : ` (${notes.join(", ")})`}`,
       leases.map(({ lease }) => `${lease.request} (#${lease.pull})`).join(", "),
-      [...new Set(leases.map(({ lease }) => listLogins(lease.approvers)))].join("; "),
+      [...new Set(leases.map(({ lease }) => nameApproval(lease)))].join("; "),
       [...new Set(leases.map(({ lease }) => describePolicy(lease)))].join(", "),
       leases.map(({ used }) => (used === undefined ? "" : describeUsed(used))).join("; "),
     ];
@@ -127,7 +127,7 @@ export const unusedRows = (ends: readonly UnusedEnd[]): Rows<UnusedEnd> => ({
     describeHolder(lease.subject, principal),
     describeEntitlement(entitlement),
     request,
-    listLogins(lease.approvers),
+    nameApproval(lease),
     UNUSED[unused],
   ],
 });

@@ -1,6 +1,7 @@
 import type { RepositoryConfig } from "../../configuration/config.ts";
 import { ConfigError } from "../../configuration/read-variables.ts";
 import { listRulesets, type Ruleset } from "../../core/diagnosis/rulesets.ts";
+import type { Profile } from "../../core/files/settings.ts";
 import { oneLine } from "../../core/ledger/ledger-message.ts";
 import { ObstacleError } from "../../core/plan/obstacle.ts";
 import type { Rulesets } from "../../core/ports/rulesets.ts";
@@ -23,19 +24,23 @@ interface Order {
   readonly config: RepositoryConfig;
   /** Of a person who administers the repository. */
   readonly token: string;
+  /** As in the settings; "strict" if not given. */
+  readonly profile?: Profile;
   /** Shows the rulesets before, and what becomes of each. */
   readonly show: (text: string) => void;
 }
 
 /** The rulesets of this installation. */
-export const listOwnRulesets = ({ appId }: Pick<RepositoryConfig, "appId">): Ruleset[] =>
-  listRulesets({ appId, ledgerBranch: ledgerBranchName });
+export const listOwnRulesets = (
+  { appId }: Pick<RepositoryConfig, "appId">,
+  profile: Profile = "strict",
+): Ruleset[] => listRulesets({ appId, ledgerBranch: ledgerBranchName, profile });
 
 /** One after the other. When one fails, the earlier ones stay; the next run goes on from there. Throws `ConfigError` for another repository. */
-export async function applyRulesets({ config, token, show }: Order): Promise<Applied> {
+export async function applyRulesets({ config, token, profile, show }: Order): Promise<Applied> {
   const { owner, repo, apiUrl } = config;
   const rulesets = gitHubRulesets({ name: { owner, repo }, apiUrl, token, now: () => new Date() });
-  const wanted = listOwnRulesets(config);
+  const wanted = listOwnRulesets(config, profile);
   const applied: AppliedRuleset[] = [];
   try {
     await requireSame(rulesets, config);

@@ -1,5 +1,6 @@
 import { type RepositoryConfig, readRepositoryConfig } from "../../configuration/config.ts";
 import { ConfigError } from "../../configuration/read-variables.ts";
+import { PROFILES, type Profile } from "../../core/files/settings.ts";
 import { renderScript } from "../../report/rulesets.ts";
 import { envOption, jsonOption } from "../input/options.ts";
 import { requireToken } from "../input/own-token.ts";
@@ -7,6 +8,7 @@ import { readGuardedFile } from "../input/server-configuration.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { exitCode } from "../runner/exit-codes.ts";
+import { UsageError } from "../runner/failure.ts";
 import { applyRulesets, listOwnRulesets, nameOf } from "./apply.ts";
 
 const options = {
@@ -15,6 +17,12 @@ const options = {
     type: "boolean",
     meaning:
       "show the rulesets, then create them, or change those of the same names; a second run changes nothing",
+  },
+  profile: {
+    type: "string",
+    value: PROFILES.join("|"),
+    meaning:
+      "as the settings have it: with standard, GitHub demands no review, and the check demands each one that the policies do (default: strict)",
   },
   json: jsonOption,
 } as const;
@@ -48,11 +56,19 @@ async function answer(values: Values<typeof options>): Promise<number> {
   const config = readRepositoryConfig(process.env);
   requireUrl(config);
   const isJson = values.json ?? false;
-  if (values.apply) return apply(config, requireAdministrator(token, config), isJson);
-  const rulesets = listOwnRulesets(config);
+  const profile = readProfile(values.profile);
+  if (values.apply) return apply(config, requireAdministrator(token, config), profile, isJson);
+  const rulesets = listOwnRulesets(config, profile);
   if (isJson) printJson({ repository: nameOf(config), rulesets });
   else print(renderScript(rulesets, config));
   return exitCode.well;
+}
+
+function readProfile(given: string = PROFILES[0]): Profile {
+  const found = PROFILES.find((profile) => profile === given);
+  if (found === undefined)
+    throw new UsageError(`--profile is ${JSON.stringify(given)}: write ${PROFILES.join(" or ")}.`);
+  return found;
 }
 
 function requireUrl({ apiUrl }: RepositoryConfig): void {
@@ -67,9 +83,14 @@ const requireAdministrator = (token: string, config: RepositoryConfig): string =
   );
 
 /** GitHub is asked by an administrator's token; what failed is told beside what was done. */
-async function apply(config: RepositoryConfig, token: string, isJson: boolean): Promise<number> {
+async function apply(
+  config: RepositoryConfig,
+  token: string,
+  profile: Profile,
+  isJson: boolean,
+): Promise<number> {
   const { rulesets, error } = await applyRulesets({
-    ...{ config, token },
+    ...{ config, token, profile },
     show: (text) => (isJson ? undefined : print(text)),
   });
   const failure = error && `${error.message} Next: ${error.fix}`;

@@ -1,4 +1,5 @@
 import type { UseRecord } from "./activity.ts";
+import type { Basis } from "./basis.ts";
 import type { Entitlement } from "./entitlement.ts";
 
 /** A GitHub account: decided on by `id`, shown by `login`. */
@@ -48,6 +49,10 @@ export interface Lease {
   /** The author of the pull request, if it is not the subject. */
   readonly requester?: Person;
   readonly approvers: readonly Person[];
+  /** Set where no owner had to approve it before it was granted. */
+  readonly basis?: Basis;
+  /** Those who could have approved it, where nobody had to: they may end it. */
+  readonly owners?: readonly Person[];
   /** The policy that was applied; absent in leases from before it was recorded. */
   readonly policy?: AppliedPolicy;
   readonly pull: number;

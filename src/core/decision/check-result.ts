@@ -10,10 +10,11 @@ import { listUnusual, type Unusual } from "./briefing/unusual.ts";
 import { type Decision, decide, listFindings } from "./decision.ts";
 import { listOpenRequests } from "./early-end.ts";
 import type { Evidence } from "./evidence.ts";
-import { isReviewedByOthers, ownersApproved } from "./rules/approval.ts";
+import { isReviewedByOthers } from "./rules/approval.ts";
 import { earlierAccessReviewed } from "./rules/earlier-reviews.ts";
 import { everybodyKnown } from "./rules/people.ts";
 import { listMisplaced } from "./rules/place.ts";
+import { judgeRemoval, needsReview } from "./rules/standard.ts";
 import { mayRemove } from "./who-may-end.ts";
 
 /** The name of the app's check, which the default branch must require. */
@@ -37,12 +38,15 @@ export type CheckResult =
       /** Ids of the requests it ends early. */
       readonly ending: readonly string[];
       readonly findings: readonly Finding[];
+      /** An owner approved it, or nobody has to. */
       readonly approved: boolean;
       /** Ids of the requests that wait for a review by an owner who did not hold the access. */
       readonly unreviewed: readonly string[];
+      /** An owner has to approve it, and nothing but this check demands that. */
+      readonly unapproved?: true;
       readonly blocked?: string;
     }
-  | { readonly kind: "other"; readonly findings: readonly Finding[] };
+  | { readonly kind: "other"; readonly findings: readonly Finding[]; readonly unapproved?: true };
 
 /** What a holder of an entitlement may do, in the words of its system's catalogue. */
 export interface Abilities {
@@ -82,8 +86,10 @@ export const block = (checkResult: CheckResult, blocked: string): CheckResult =>
 
 function judge(evidence: Evidence, state: LedgerState): CheckResult {
   const kind = classifyPull(evidence.changes);
-  if (kind === "other")
-    return { kind, findings: [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])] };
+  if (kind === "other") {
+    const findings = [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])];
+    return { kind, findings, ...(needsReview(evidence) && { unapproved: true }) };
+  }
   if (kind === "request" || kind === "rules") {
     const decision = decide(evidence);
     const findings = listFindings(decision).map((finding) => locate(finding, evidence));
@@ -96,11 +102,11 @@ function judge(evidence: Evidence, state: LedgerState): CheckResult {
   const ending = open.filter((request) => mayRemove(request, evidence)).map(({ seen }) => seen.request);
   const findings = judgeRevert(evidence.changes, state, evidence.now, ending);
   const ungranted = listUngranted(evidence.changes, state);
-  const approved = ownersApproved(evidence, paths);
   const unreviewed = listToReview(paths, state, evidence.rules.policies)
     .filter(({ path, holders }) => !isReviewedByOthers(evidence, path, holders))
     .map(({ id }) => id);
-  return { kind, paths, ungranted, ending, findings, approved, unreviewed };
+  const approval = judgeRemoval(evidence, { paths, ungranted, ending, unreviewed });
+  return { kind, paths, ungranted, ending, findings, ...approval, unreviewed };
 }
 
 function formBriefing({ terms }: Decision, evidence: Evidence, state: LedgerState): Briefing {
@@ -142,7 +148,7 @@ export function conclude(checkResult: CheckResult | Unread): "success" | "failur
   if ("blocked" in checkResult && checkResult.blocked !== undefined) return "waiting";
   if (checkResult.kind === "other" || checkResult.kind === "revert") {
     if (checkResult.findings.length > 0) return "failure";
-    return isToReview(checkResult) ? "waiting" : "success";
+    return checkResult.unapproved || isToReview(checkResult) ? "waiting" : "success";
   }
   return ({ approved: "success", waiting: "waiting", denied: "failure" } as const)[
     checkResult.decision.status

@@ -1,5 +1,6 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
 import { min } from "date-fns/min";
+import type { Basis } from "../access/basis.ts";
 import type { Entitlement } from "../access/entitlement.ts";
 import type { AppliedPolicy, Lease, Person } from "../access/lease.ts";
 import type { CountedReview } from "../access/review.ts";
@@ -11,7 +12,7 @@ import { parseDuration } from "../text/duration.ts";
 import { parseInstant } from "../text/instant.ts";
 import { type Evidence, requesterOf } from "./evidence.ts";
 import { accountAt } from "./rules/account.ts";
-import { type AwaitedApprovals, findAwaited, listApprovers } from "./rules/approval.ts";
+import { type AwaitedApprovals, findAwaited, findBasis, listApprovers } from "./rules/approval.ts";
 import { beginningOf } from "./rules/beginning.ts";
 import { listEligible, unite } from "./rules/candidates.ts";
 import { deriveOffer } from "./rules/policy.ts";
@@ -53,6 +54,8 @@ export interface Terms {
   readonly longestMs?: number;
   /** The issue or pull request whose closing ends it. */
   readonly until?: number;
+  /** Asked for as an emergency, with no approval before. */
+  readonly breakGlass?: true;
   readonly reason: string;
 }
 
@@ -69,6 +72,8 @@ export interface DecidedOn {
 /** Approved, waiting or denied, with its reasons. Check run, comment, command line and report print this one. */
 export interface Decision {
   readonly status: "approved" | "waiting" | "denied";
+  /** What an approval rests on, if not on those of owners. */
+  readonly basis?: Basis;
   readonly verdicts: readonly Verdict[];
   readonly terms?: Terms;
   readonly on: DecidedOn;
@@ -94,10 +99,13 @@ export function decide(evidence: Evidence): Decision {
   const { approvals = [], reviewed } = facts;
   const readings = listReadings(evidence).map(deriveFacts);
   const verdicts = manual.map((rule) => judge(rule, readings));
-  const awaited = findAwaited(evidence, approvals, reviewed);
+  const status = summarise(verdicts);
+  const basis = readings.map(findBasis).find((found) => found !== undefined);
+  const awaited = basis === undefined ? findAwaited(evidence, approvals, reviewed) : undefined;
   const approvers = listApprovers(evidence, approvals, reviewed);
   return {
-    status: summarise(verdicts),
+    status,
+    ...(status === "approved" && basis && { basis }),
     verdicts,
     ...(terms === undefined ? {} : { terms }),
     on: describeObjects(evidence),
@@ -204,6 +212,7 @@ function describeTerms({ evidence, id, request, policies }: Facts): Terms | unde
     durationMs: parseDuration(request.duration),
     ...describeTiming(request),
     ...describeTotal(request, evidence, policies),
+    ...(request.breakGlass && { breakGlass: true as const }),
     reason: request.reason,
   };
 }
@@ -263,6 +272,7 @@ export function leasesOf(decision: Decision, evidence: Evidence): Lease[] {
       subject: terms.subject,
       ...(terms.requester && { requester: terms.requester }),
       approvers: decision.approvers,
+      ...(decision.basis && { basis: decision.basis, owners: decision.eligible.slice(0, MOST_OWNERS) }),
       ...(applied && { policy: applied }),
       pull: pull.number,
       reason: terms.reason,
@@ -273,6 +283,9 @@ export function leasesOf(decision: Decision, evidence: Evidence): Lease[] {
     };
   });
 }
+
+/** Of a team of hundreds the ledger names so many. */
+const MOST_OWNERS = 50;
 
 /** The text whose hash goes into the check run's `external_id`: the content, the rules and the people that the decision is about. */
 export function bindingOf(evidence: Evidence, at: Evidence["rules"] = evidence.rules): string {

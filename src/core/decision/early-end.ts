@@ -19,6 +19,8 @@ export interface OpenRequest {
   readonly path: string;
   readonly subject: Person;
   readonly approvers: readonly Person[];
+  /** Those who could have approved it, where nobody had to. */
+  readonly owners?: readonly Person[];
   /** At least one. */
   readonly leases: readonly [Lease, ...Lease[]];
   /** Comments and closings before this time do not count. */
@@ -71,11 +73,20 @@ function describeRequests(state: LedgerState, leases: readonly Lease[]): OpenReq
 }
 
 export function describeRequest(seen: SeenRequest, leases: readonly [Lease, ...Lease[]]): OpenRequest {
-  const [{ subject, approvers }] = leases;
+  const [{ subject, approvers, owners }] = leases;
   const begun = min([seen.at, ...leases.map(({ startsAt }) => startsAt)]);
   const since = subDays(begun, DAYS_BEFORE);
   const over = max(leases.map(({ endsAt }) => endsAt));
-  return { seen, path: requestPath(seen.request), subject, approvers, leases, since, over };
+  return {
+    seen,
+    path: requestPath(seen.request),
+    subject,
+    approvers,
+    ...(owners && { owners }),
+    leases,
+    since,
+    over,
+  };
 }
 
 /** Did this happen within the time in which the request can be ended early? */

@@ -13,6 +13,7 @@ import type { SeenRequest } from "../ledger/ledger.ts";
 import type { Refusal } from "../ledger/refusal.ts";
 import type { UnreviewedAccess } from "../review/unreviewed.ts";
 import type { Pusher, UnknownPush } from "./branch-moves.ts";
+import type { EarlierGrants } from "./earlier-grants.ts";
 import type {
   Account,
   ExternalIdentity,
@@ -144,6 +145,8 @@ export interface Evidence {
   readonly granted?: true;
   /** Leases of the same entitlements, of all people, that have not ended or whose access is not revoked yet. */
   readonly unfinished?: readonly Lease[];
+  /** Absent: not known. */
+  readonly letThrough?: EarlierGrants;
   /** The issue or pull request whose closing ends the access; absent when the request names none, or none has that number. */
   readonly task?: Task;
   /** The account that the request's `subject` names at GitHub now; absent when there is none. */

@@ -8,11 +8,16 @@ import { findApprovingOwner } from "./rules/approval.ts";
 import { listWrongCommit } from "./rules/merge.ts";
 import { isAsPinned } from "./rules/repository.ts";
 
-/** The people who may end it alone: its subject and its approvers. */
+/** The people who may end it alone: its subject, its approvers, and where it needed none, those who could have approved it. */
 export const listWhoMayEnd = ({
   subject,
   approvers,
-}: Pick<OpenRequest, "subject" | "approvers">): readonly Person[] => [subject, ...approvers];
+  owners = [],
+}: Pick<OpenRequest, "subject" | "approvers" | "owners">): readonly Person[] => [
+  subject,
+  ...approvers,
+  ...owners,
+];
 
 const mayEnd = (request: OpenRequest, { id }: Person): boolean =>
   listWhoMayEnd(request).some((person) => person.id === id);

@@ -1,4 +1,5 @@
 import { REQUIRED_CHECK } from "../decision/check-result.ts";
+import type { Profile } from "../files/settings.ts";
 
 /** A branch ruleset, as GitHub's REST API takes it ("Create a repository ruleset"). */
 export interface Ruleset {
@@ -27,10 +28,12 @@ export interface RulesetRule {
 interface About {
   readonly appId: number;
   readonly ledgerBranch: string;
+  /** As in the settings; "strict" if not given. */
+  readonly profile?: Profile;
 }
 
 /** The rulesets that guard an access repository. Doctor looks for the rules in them. */
-export function listRulesets({ appId, ledgerBranch }: About): Ruleset[] {
+export function listRulesets({ appId, ledgerBranch, profile = "strict" }: About): Ruleset[] {
   const ledger = branches(`refs/heads/${ledgerBranch}`);
   return [
     {
@@ -38,7 +41,7 @@ export function listRulesets({ appId, ledgerBranch }: About): Ruleset[] {
       name: "hallpass: default branch",
       bypass_actors: [],
       rules: [
-        { type: "pull_request", parameters: reviewed },
+        { type: "pull_request", parameters: reviews[profile] },
         { type: "required_status_checks", parameters: decidedBy(appId) },
         { type: "non_fast_forward" },
         { type: "deletion" },
@@ -65,13 +68,17 @@ const branches = (...include: string[]) => ({
   conditions: { ref_name: { include, exclude: [] } },
 });
 
-const reviewed = {
-  required_approving_review_count: 1,
-  require_code_owner_review: true,
+const squashed = {
   dismiss_stale_reviews_on_push: true,
   require_last_push_approval: false,
   required_review_thread_resolution: false,
   allowed_merge_methods: ["squash"],
+};
+
+/** In the profile `standard` the required check alone demands the owners' reviews: GitHub cannot demand them of some requests only. */
+const reviews: Readonly<Record<Profile, Readonly<Record<string, unknown>>>> = {
+  strict: { required_approving_review_count: 1, require_code_owner_review: true, ...squashed },
+  standard: { required_approving_review_count: 0, require_code_owner_review: false, ...squashed },
 };
 
 /** Not "up to date": each merge would void every other approval. */

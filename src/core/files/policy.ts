@@ -3,6 +3,8 @@ import { addFindings, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "../
 import { buildValidator, folderName } from "../document/schema.ts";
 import { hoursSchema } from "../hours/hours-schema.ts";
 import { judgeSteps, stepsSchema } from "../policy/approval-steps.ts";
+import { automaticSchema } from "../policy/automatic-schema.ts";
+import { breakGlassSchema } from "../policy/break-glass-schema.ts";
 import { DURATION_WORDS, durationSchema, durationText, judgeBounds } from "../policy/duration-schema.ts";
 import { entitlementsSchema } from "../policy/entitlements-schema.ts";
 import { judgeZone } from "../policy/judge-zone.ts";
@@ -96,6 +98,8 @@ export const policySchema = {
       properties: { ...approvalsSchema.properties, steps: stepsSchema },
     },
     review: reviewSchema,
+    automatic: automaticSchema,
+    breakGlass: breakGlassSchema,
   },
 } as const;
 

@@ -77,6 +77,12 @@ export const requestSchema = {
       },
       examples: [{ closed: 17 }],
     },
+    breakGlass: {
+      description:
+        "true in an emergency, where a policy has `breakGlass`: it is granted at once, everybody concerned is told, and it is reviewed afterwards",
+      type: "boolean",
+      const: true,
+    },
     reason: {
       description: "Why, in words; the approver reads it. Up to 2000 characters, and not only spaces",
       type: "string",

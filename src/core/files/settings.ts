@@ -14,6 +14,11 @@ export const MAX_SETTINGS_BYTES = 256 * 1024;
 
 const ACCOUNT_PATTERN = "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,127}$";
 
+/** Who demands that owners review: GitHub and Hallpass, or Hallpass alone. */
+export const PROFILES = ["strict", "standard"] as const;
+
+export type Profile = (typeof PROFILES)[number];
+
 export const settingsSchema = {
   title: "Hallpass settings",
   description: "How this access repository works, and who is who at the providers.",
@@ -23,9 +28,10 @@ export const settingsSchema = {
   properties: {
     profile: {
       type: "string",
-      enum: ["strict"],
+      enum: PROFILES,
       default: "strict",
-      description: "strict: a code owner's review merges the revert PR",
+      description:
+        "strict: GitHub and Hallpass both demand a code owner's review of everything; standard: Hallpass alone demands it, so that policies can let requests through without one",
     },
     merge: {
       type: "string",

@@ -1,3 +1,4 @@
+import { BASES } from "../access/basis.ts";
 import { END_LAYERS, END_REASONS } from "../access/lease.ts";
 import { timeSchema } from "../document/record-time.ts";
 
@@ -78,6 +79,8 @@ export const leaseSchema = {
     entitlement: entitlementSchema,
     pull: { type: "integer" },
     approvers: { type: "array", items: personSchema },
+    basis: { enum: BASES },
+    owners: { type: "array", items: personSchema },
     policy: {
       type: "object",
       additionalProperties: false,

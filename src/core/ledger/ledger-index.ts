@@ -30,6 +30,9 @@ export const findByLogin = (holdings: Holdings, login: string): Found =>
 export const findByResource = (holdings: Holdings, entitlement: Resource): Found =>
   byResource.find(holdings, resourceKey(entitlement));
 
+/** The holdings with a lease that this policy approved automatically. */
+export const findByRule = (holdings: Holdings, policy: string): Found => byRule.find(holdings, policy);
+
 /** Those that are held, or may be. */
 export function listHeld(holdings: Holdings): readonly HoldingRecord[] {
   const known = heldIn.get(holdings);
@@ -59,13 +62,13 @@ const resourceKey = ({ provider, resource }: Resource): string => `${provider} $
 
 /** Tells the indexes of a draft what those of the state before it know. */
 export function inheritIndex(before: Holdings, draft: Holdings): void {
-  for (const index of [byRequest, byBase, byIds, bySubject, byLogin, byResource, mayBeHeld])
+  for (const index of [byRequest, byBase, byIds, bySubject, byLogin, byResource, byRule, mayBeHeld])
     index.inherit(before, draft);
 }
 
 /** To be called for every holding that gets another lease or other ids in a draft. */
 export function noteInIndex(draft: Holdings, key: string, record: HoldingRecord): void {
-  for (const index of [byRequest, byBase, byIds, bySubject, byLogin, byResource, mayBeHeld])
+  for (const index of [byRequest, byBase, byIds, bySubject, byLogin, byResource, byRule, mayBeHeld])
     index.note(draft, key, record);
 }
 
@@ -112,6 +115,11 @@ const byLogin = createGroups(({ leases }, visit) => {
 });
 
 const byResource = createGroups(({ entitlement }, visit) => visit(resourceKey(entitlement)));
+
+const byRule = createGroups(({ leases }, visit) => {
+  for (const { basis, policy } of leases)
+    if (basis === "automatic" && policy !== undefined) visit(policy.name);
+});
 
 /** One group: what became held by an intent, and what of that is held no more and not yet left out. */
 const mayBeHeld = createGroups(({ held }, visit) => {

@@ -228,6 +228,7 @@ function listTrailers(entry: HoldingEntry, leases: readonly Lease[]): string[] {
       trailer("Requester", who),
     ),
     ...approvers.map((who) => trailer("Approved-By", who)),
+    ...unique(leases.flatMap(({ basis }) => basis ?? [])).map((basis) => trailer("Basis", basis)),
     ...(entry.kind === "intent" ? listRules(entry.lease) : []),
     ...listTimes(entry).map(([name, time]) => trailer(name, time.toISOString())),
   ];

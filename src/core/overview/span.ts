@@ -1,5 +1,6 @@
+import type { Basis } from "../access/basis.ts";
 import type { Entitlement } from "../access/entitlement.ts";
-import type { Person } from "../access/lease.ts";
+import type { AppliedPolicy, Person } from "../access/lease.ts";
 import type { Story, StoryPart } from "../audit/stories.ts";
 
 /** Planned, and still to come; given back on time or early; given back late; or held past its end. */
@@ -12,6 +13,8 @@ export interface Span {
   readonly subject: Person;
   readonly entitlement: Entitlement;
   readonly approvers: readonly Person[];
+  readonly basis?: Basis;
+  readonly policy?: AppliedPolicy;
   readonly from: Date;
   /** Of access that is held: its planned end, or now where that has passed. */
   readonly to: Date;
@@ -28,8 +31,14 @@ export const listSpans = (stories: readonly Story[], now: Date): Span[] =>
 function describeSpan(part: StoryPart, now: Date): Span | undefined {
   const { lease, entitlement, grantedAt } = part;
   if (grantedAt === undefined) return undefined;
-  const { request, pull, subject, approvers } = lease;
-  return { request, pull, subject, entitlement, approvers, from: grantedAt, ...describeEnd(part, now) };
+  const { request, pull, subject, approvers, basis, policy } = lease;
+  return {
+    ...{ request, pull, subject, entitlement, approvers },
+    ...(basis && { basis }),
+    ...(policy && { policy }),
+    from: grantedAt,
+    ...describeEnd(part, now),
+  };
 }
 
 function describeEnd({ end, lease }: StoryPart, now: Date): Pick<Span, "to" | "state"> {

@@ -3,6 +3,7 @@ import { holdingKey } from "../access/holding.ts";
 import type { Lease } from "../access/lease.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { LedgerEntry } from "../ledger/ledger-entry.ts";
+import { tellApproval } from "./approval.ts";
 import type { Places } from "./places.ts";
 import { clock, countOf, escapeText, linkPull, linkTo, listWords, moment, page } from "./text.ts";
 
@@ -86,8 +87,8 @@ function describeEntry(entry: LedgerEntry, tell: Narrator): string {
     case "closed":
       return `what was asked is closed without a merge${tell.pull(entry.pull)}`;
     case "intent": {
-      const { subject, approvers, endsAt, pull } = entry.lease;
-      return `${tell.person(subject.login)} is about to get ${tell.what(entry.entitlement)} until ${moment(endsAt)}, approved by ${names(approvers)}${tell.pull(pull)}`;
+      const { subject, endsAt, pull } = entry.lease;
+      return `${tell.person(subject.login)} is about to get ${tell.what(entry.entitlement)} until ${moment(endsAt)}, ${tellApproval(entry.lease)}${tell.pull(pull)}`;
     }
     case "granted":
       return `${tellHolders(entry, tell)} has ${tell.what(entry.entitlement)} until ${moment(entry.until)}`;

@@ -3,6 +3,7 @@ import { endOf, type Lease } from "../access/lease.ts";
 import type { HoldingRecord } from "../ledger/holding-record.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import { findByLogin, findByResource } from "../ledger/ledger-index.ts";
+import { tellApproval } from "./approval.ts";
 import type { Places } from "./places.ts";
 import { countOf, escapeText, firstOf, linkPull, linkTo, listWords, moment, page } from "./text.ts";
 
@@ -81,7 +82,7 @@ const keyOf = ({ request, entitlement, principal }: Lease): string =>
   `${request} ${entitlementKey(entitlement)} ${principal}`;
 
 const tellNow = ({ lease, record }: Told): string =>
-  ` from ${moment(lease.startsAt)} until ${moment(lease.endsAt)}${tellApprovers(lease)}${record.held === "yes" ? "" : "; being granted"}`;
+  ` from ${moment(lease.startsAt)} until ${moment(lease.endsAt)}, ${tellApproval(lease)}${record.held === "yes" ? "" : "; being granted"}`;
 
 function tellBefore({ lease }: Told): string {
   const { ended, used } = lease;
@@ -91,11 +92,8 @@ function tellBefore({ lease }: Told): string {
       : `; ${ENDS[ended.because]}${ended.by === undefined ? "" : ` by ${escapeText(ended.by.login)}`}`;
   const use =
     used?.kind === "read" ? `; used ${countOf(used.count, "time")}${used.more ? " or more" : ""}` : "";
-  return ` from ${moment(lease.startsAt)} until ${moment(endOf(lease))}${tellApprovers(lease)}${how}${use}`;
+  return ` from ${moment(lease.startsAt)} until ${moment(endOf(lease))}, ${tellApproval(lease)}${how}${use}`;
 }
-
-const tellApprovers = ({ approvers }: Lease): string =>
-  `, approved by ${listWords(approvers.map(({ login }) => escapeText(login)))}`;
 
 const ENDS: Readonly<Record<NonNullable<Lease["ended"]>["because"], string>> = {
   expiry: "ended as planned",

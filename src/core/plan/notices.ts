@@ -41,6 +41,8 @@ interface OfPull {
 export interface AccessNotice extends OfPull {
   readonly kind: "access";
   readonly entry: HoldingEntry | Refused;
+  /** Granted in an emergency, with no approval before. */
+  readonly emergency?: true;
 }
 
 /** A request began or ended without a change at the provider, because other requests hold the same access for longer. */
@@ -112,6 +114,7 @@ export interface AlertNotice extends OfPull {
 export const NOTICE_KINDS = [
   "approval",
   "granted",
+  "break-glass",
   "ending",
   "ended",
   "overdue",
@@ -134,7 +137,14 @@ export function kindOfNotice(notice: Notice): NoticeKind {
   const { kind } = notice.entry;
   if (kind === "refused") return "refused";
   if (kind === "failed") return "overdue";
-  return kind === "revoked" ? "ended" : "granted";
+  if (kind === "revoked") return "ended";
+  return notice.emergency ? "break-glass" : "granted";
+}
+
+/** Whoever hears of grants hears of those in emergencies too. */
+export function isTold(tell: readonly NoticeKind[], notice: Notice): boolean {
+  const kind = kindOfNotice(notice);
+  return tell.includes(kind) || (kind === "break-glass" && tell.includes("granted"));
 }
 
 /** The notices of these entries, which led to this state. */
@@ -195,13 +205,15 @@ function describeEntry(entry: HoldingEntry, record: HoldingRecord): AccessNotice
   if (entry.kind === "failed" && !(record.failing !== undefined && isBefore(record.failing.since, entry.at)))
     return [];
   const id = `${entry.kind} ${holdingKey(entry)} ${entry.at.toISOString()}`;
-  return [...pullsOf(entry, record)].map((pull) => ({
-    kind: "access",
-    pull,
-    id,
-    entry,
-    ...listConcerned(record.leases.filter((lease) => lease.pull === pull)),
-  }));
+  return [...pullsOf(entry, record)].map((pull) => {
+    const leases = record.leases.filter((lease) => lease.pull === pull);
+    const isEmergency = entry.kind === "granted" && leases.some(({ basis }) => basis === "break-glass");
+    return {
+      ...{ kind: "access", pull, id, entry },
+      ...(isEmergency && { emergency: true }),
+      ...listConcerned(leases),
+    };
+  });
 }
 
 /** The people of one pull request, from its leases. */
@@ -212,7 +224,7 @@ export const listConcerned = ([lease]: readonly Lease[]): { readonly concerned?:
         concerned: {
           subject: lease.subject,
           ...(lease.requester && { requester: lease.requester }),
-          approvers: lease.approvers,
+          approvers: [...lease.approvers, ...(lease.owners ?? [])],
         },
       };
 

@@ -46,6 +46,16 @@ export const isOfferedBy = (offers: readonly Offered[], { provider, resource, ro
       offer.roles.some((each) => covers(each, role)),
   );
 
+/** Does one of these offers list it as sensitive? */
+export const isSensitiveIn = (
+  offers: readonly (Offered & { readonly sensitive?: readonly string[] })[],
+  entitlement: Names,
+): boolean =>
+  isOfferedBy(
+    offers.map(({ provider, resource, sensitive = [] }) => ({ provider, resource, roles: sensitive })),
+    entitlement,
+  );
+
 /** The offers that name one access each: what a pattern stands for is not known here. */
 export const listNamed = (offers: readonly Offered[]): Names[] =>
   offers.flatMap(({ provider, resource, roles }) =>

@@ -12,7 +12,7 @@ export interface ReviewedRemoval {
   readonly holders: readonly Person[];
 }
 
-/** Those among these paths that gave access, in folders where requests wait for overdue reviews. */
+/** Those among these paths that gave access in an emergency, or in folders where requests wait for overdue reviews. */
 export const listToReview = (
   paths: readonly string[],
   { holdings }: Pick<LedgerState, "holdings">,
@@ -20,7 +20,10 @@ export const listToReview = (
 ): ReviewedRemoval[] =>
   paths.flatMap((path) => {
     const place = parseRequestPath(path);
-    if (place === undefined || !holdsForReviews(policies, place.team)) return [];
-    const holders = leasesOf(holdings, place.id).flatMap(listHolders);
+    if (place === undefined) return [];
+    const leases = leasesOf(holdings, place.id);
+    const isEmergency = leases.some(({ basis }) => basis === "break-glass");
+    if (!isEmergency && !holdsForReviews(policies, place.team)) return [];
+    const holders = leases.flatMap(listHolders);
     return holders.length === 0 ? [] : [{ id: place.id, path, holders }];
   });

@@ -2,7 +2,6 @@ import { addMilliseconds } from "date-fns/addMilliseconds";
 import { entitlementKey } from "../access/entitlement.ts";
 import type { Person } from "../access/lease.ts";
 import type { RepositoryRules } from "../decision/evidence.ts";
-import { DEFAULT_APPROVAL_COUNT } from "../files/approvals.ts";
 import { findOwners } from "../files/codeowners.ts";
 import type { Policy } from "../files/policy.ts";
 import { type AccessRequest, parseRequestPath, requestPath } from "../files/request.ts";
@@ -11,8 +10,8 @@ import type { LedgerState } from "../ledger/ledger.ts";
 import type { Intent } from "../ledger/ledger-entry.ts";
 import { isOfferedBy } from "../policy/pattern.ts";
 import { parseDuration } from "../text/duration.ts";
+import { judgeBasis } from "./judge-basis.ts";
 import { listExcesses } from "./judge-limits.ts";
-import { countLacking } from "./judge-steps.ts";
 import type { Violation, ViolationCode } from "./violation.ts";
 
 /** What git says about the proof of one intent. undefined: the clone does not have it. */
@@ -132,7 +131,7 @@ function judgeApprovers(entry: Intent, { rules }: GrantFacts, { teams }: LedgerS
 
 function judgePolicy(entry: Intent, { rules, merge }: GrantFacts, before: LedgerState): Finding[] {
   const { lease } = entry;
-  const { policy: applied, request, entitlement, startsAt, endsAt, approvers } = lease;
+  const { policy: applied, request, entitlement, startsAt, endsAt } = lease;
   if (applied === undefined || rules === undefined) return [];
   const found: Finding[] = [];
   const blob = rules.policyBlobs?.get(applied.name);
@@ -156,19 +155,7 @@ function judgePolicy(entry: Intent, { rules, merge }: GrantFacts, before: Ledger
     ]);
   for (const excess of listExcesses(entry, policy, { merged: merge?.at, rules, before }))
     found.push(["POLICY_EXCEEDED", `${excess}, and the policy ${policy.name} forbids it`]);
-  const lacking = countLacking(entry, policy, { settings: rules.settings, before });
-  if (lacking > 0)
-    found.push([
-      "TOO_FEW_APPROVALS",
-      `${lacking} of the approvals that the steps of the policy ${policy.name} ask for is not among those who approved it`,
-    ]);
-  const needed = policy.approvals.count ?? DEFAULT_APPROVAL_COUNT;
-  if (new Set(approvers.map(({ id }) => id)).size < needed)
-    found.push([
-      "TOO_FEW_APPROVALS",
-      `${approvers.length} approved it, and the policy ${policy.name} wants ${needed}`,
-    ]);
-  return found;
+  return [...found, ...judgeBasis(entry, policy, rules, before)];
 }
 
 const offers = (policy: Policy, folder: string, entitlement: Intent["entitlement"]): boolean =>

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type Concerned, kindOfNotice, type Notice } from "../../core/plan/notices.ts";
+import { type Concerned, isTold, type Notice } from "../../core/plan/notices.ts";
 import type { Notifier } from "../../core/ports/notifier.ts";
 import { describeMessage, type LinkTo, type Message } from "./message.ts";
 import { type Audience, findAudience, type Rule } from "./routes.ts";
@@ -72,7 +72,7 @@ async function prepare(
   transport: Transport,
 ): Promise<readonly Delivery[]> {
   const message = describeMessage(notice, linkTo);
-  const matching = rules.filter(({ tell }) => tell.includes(kindOfNotice(notice)));
+  const matching = rules.filter(({ tell }) => isTold(tell, notice));
   if (matching.length === 0) return [];
   const isForPeople = matching.some(({ roles }) => roles.length > 0);
   // An alert is for operators, whatever pull request it came from.

@@ -3,7 +3,7 @@ import { describeReasons } from "../../core/asking/refusal-words.ts";
 import { findAdvice, findMeaning } from "../../core/findings/catalogue/index.ts";
 import type { HoldingEntry } from "../../core/ledger/ledger-entry.ts";
 import type { Refusal } from "../../core/ledger/refusal.ts";
-import type { AlertNotice, Notice } from "../../core/plan/notices.ts";
+import type { AccessNotice, AlertNotice, Notice } from "../../core/plan/notices.ts";
 import { describeDuration } from "../../core/text/duration.ts";
 import { maskLikelySecrets } from "../../core/text/secrets.ts";
 import { describeTime } from "../../report/markdown/time.ts";
@@ -34,7 +34,7 @@ export function writeText(notice: Notice): Text {
             },
           ],
         }
-      : describeEntry(notice.entry);
+      : describeAccessNotice(notice, notice.entry);
   if (notice.kind === "waiting")
     return {
       title: notice.partly ? "A part of a request is not granted yet" : "A merged request is not granted yet",
@@ -73,6 +73,22 @@ const listReasons = (refusal: Refusal): Fact[] =>
   describeReasons(refusal)
     .slice(0, MAX_REASONS)
     .map((value) => ({ name: "Why", value }));
+
+function describeAccessNotice({ emergency, concerned }: AccessNotice, entry: HoldingEntry): Text {
+  const text = describeEntry(entry);
+  if (!emergency) return text;
+  return {
+    title: `Break-glass: ${text.title}`,
+    facts: [
+      { name: "Approved by", value: "nobody" },
+      ...text.facts,
+      {
+        name: "Next",
+        value: `${concerned?.approvers.map(({ login }) => login).join(", ") || "An owner"}: look at it now; comment "/hallpass end" to end it. Review it once it has ended.`,
+      },
+    ],
+  };
+}
 
 function describeEntry(entry: HoldingEntry): Text {
   const { principal: who, entitlement, at } = entry;

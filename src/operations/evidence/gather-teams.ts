@@ -9,7 +9,7 @@ import { parseRequestPath } from "../../core/files/request.ts";
 import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { ObservedMember } from "../../core/ledger/observed-team.ts";
-import { listApproving } from "../../core/policy/approval-steps.ts";
+import { listDeciding } from "../../core/policy/deciding-teams.ts";
 import type { Deps } from "../round/deps.ts";
 import type { RoundView } from "../round/view.ts";
 
@@ -46,19 +46,20 @@ export async function gatherTeams(
 
 /** All teams that may approve anything. */
 const listDeciders = ({ policies, settings }: RepositoryRules): string[] =>
-  [
-    ...policies.flatMap(({ approvals }) => listApproving(approvals)),
-    ...(settings?.rules?.approvals.teams ?? []),
-  ].map(({ slug }) => slug);
+  [...policies.flatMap(listDeciding), ...(settings?.rules?.approvals.teams ?? [])].map(({ slug }) => slug);
 
 const listOwners = ({ codeowners }: RepositoryRules): string[] => teamsOf(codeowners?.lines ?? []);
 
-function listOwningTeams({ codeowners }: RepositoryRules, changes: readonly FileChange[]): string[] {
+function listOwningTeams(
+  { codeowners, settings }: RepositoryRules,
+  changes: readonly FileChange[],
+): string[] {
   if (codeowners === undefined) return [];
+  const isStandard = settings?.profile === "standard";
   const paths = changes
-    .filter((change) => isRequestFile(change) || isRuleFile(change))
+    .filter((change) => isStandard || isRequestFile(change) || isRuleFile(change))
     .map(({ path }) => path);
-  const all = changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
+  const all = isStandard || changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
   return teamsOf(all.flatMap((path) => findOwners(codeowners, path) ?? []));
 }
 
@@ -70,10 +71,10 @@ function listNamedTeams({ policies, settings }: RepositoryRules, changes: readon
   const refs = [
     ...policies
       .filter((policy) => policy.folders.some((folder) => folders.has(folder)))
-      .flatMap(({ requesters, onBehalf, approvals }) => [
+      .flatMap(({ requesters, onBehalf, approvals, breakGlass }) => [
         ...requesters.teams,
         ...(onBehalf?.teams ?? []),
-        ...listApproving(approvals),
+        ...listDeciding({ approvals, ...(breakGlass && { breakGlass }) }),
       ]),
     ...(changes.some(isRuleFile) ? (settings?.rules?.approvals.teams ?? []) : []),
   ];

@@ -1,16 +1,16 @@
 import { createHash } from "node:crypto";
-import { listChain } from "../../core/access/chain.ts";
 import { bindingOf } from "../../core/decision/decision.ts";
 import { listEarlier } from "../../core/decision/earlier.ts";
 import type { AdoptedRules, Evidence, MergeEvidence } from "../../core/decision/evidence.ts";
 import type { PullCommit, PullRequest } from "../../core/decision/github-facts.ts";
+import { recallExtended, recallLetThrough, recallUse } from "../../core/decision/recall.ts";
 import { MAX_DOCUMENT_BYTES } from "../../core/document/document.ts";
 import type { Commit, FileChange } from "../../core/files/file-change.ts";
 import { chooseRequest, classifyPull, isRequestFile } from "../../core/files/pull-kind.ts";
-import { type AccessRequest, parseRequest, parseRequestPath } from "../../core/files/request.ts";
+import { parseRequest, parseRequestPath } from "../../core/files/request.ts";
 import { type Finding, mistake } from "../../core/findings/finding.ts";
 import { stopsAt } from "../../core/findings/stop.ts";
-import { type LedgerState, leasesOf } from "../../core/ledger/ledger.ts";
+import type { LedgerState } from "../../core/ledger/ledger.ts";
 import { listUnfinishedOf } from "../../core/plan/unfinished.ts";
 import { proveAsker } from "../asking/prove-asker.ts";
 import type { Deps } from "../round/deps.ts";
@@ -109,6 +109,12 @@ export async function gatherEvidence(
     ...(subject.subject && {
       earlier: listEarlier(state, rules.settings, subject.subject, file && parseRequestPath(file.path)?.id),
     }),
+    ...recallLetThrough(
+      state,
+      pull,
+      { ...subject, ...(file && { file }), at },
+      rulesBefore ? [rules, rulesBefore] : [rules],
+    ),
     unfinished: listUnfinishedOf(state, request?.entitlements ?? [], at),
     unreviewed: await gatherUnreviewed(sources, snapshot, file, rulesBefore ? [rules, rulesBefore] : [rules]),
     ...(task && { task }),
@@ -175,29 +181,6 @@ async function readRequestFile(
   const { path, blob } = change;
   const parsed = await parseRequestOnce(path, blob, () => repository.readBlob(blob, MAX_DOCUMENT_BYTES));
   return { path, blob, parsed };
-}
-
-/** Finds an earlier use of the request id. Its use by this same pull request does not count. */
-function recallUse(
-  state: LedgerState,
-  pull: PullRequest,
-  file: Evidence["file"],
-): Pick<Evidence, "seen" | "refused" | "granted"> {
-  const id = file && parseRequestPath(file.path)?.id;
-  const seen = id === undefined ? undefined : state.seen.get(id);
-  const refused = file && state.refusals.get(file.path);
-  const isOwn = seen?.pull === pull.number && seen.blob === file?.blob;
-  return { ...(seen && (isOwn ? { granted: true } : { seen })), ...(refused && { refused }) };
-}
-
-function recallExtended(
-  { holdings }: LedgerState,
-  request: AccessRequest | undefined,
-): Pick<Evidence, "extended" | "chain"> {
-  const base = request?.extends;
-  if (base === undefined) return {};
-  const of = (id: string) => leasesOf(holdings, id);
-  return { extended: of(base), chain: listChain(of, base) };
 }
 
 function judgeEntitlements(

@@ -1,7 +1,7 @@
 import type { Policy } from "../../core/files/policy.ts";
 import type { LedgerEntry, Observed } from "../../core/ledger/ledger-entry.ts";
 import { isAsObserved } from "../../core/ledger/observed-team.ts";
-import { listApproving } from "../../core/policy/approval-steps.ts";
+import { listDeciding } from "../../core/policy/deciding-teams.ts";
 import { readRules } from "../evidence/read-rules.ts";
 import type { Deps } from "../round/deps.ts";
 import { record } from "../round/record.ts";
@@ -24,7 +24,7 @@ export async function observeTeams(
 export async function observe(deps: ObserveDeps, { tip, state }: RoundView): Promise<Observed[]> {
   const rules = await readRules(deps.repository, tip);
   const seen = await lookAt(deps, [
-    ...rules.policies.flatMap(({ approvals }) => listApproving(approvals)),
+    ...rules.policies.flatMap(listDeciding),
     ...(rules.settings?.rules?.approvals.teams ?? []),
   ]);
   // Teams that a later rule change names were not part of the first observation.

@@ -73,6 +73,8 @@ function isToRepeat({ providers }: VerifyDeps, { judged }: Look, { entries, know
   const givesPower = ({ entitlement }: Intent): boolean =>
     (providers.get(entitlement.provider)?.powers?.(entitlement) ?? []).length > 0;
   if (judged.kind !== "approved" || earlier.some(givesPower)) return true;
+  // The limits of policies count what the round has let through before.
+  if (judged.intents.some(({ lease }) => lease.basis !== undefined)) return true;
   return isOvertaken(judged.intents, earlier) || isSamePerson(judged.intents, earlier, known.rules);
 }
 

@@ -1,3 +1,4 @@
+import type { Basis } from "../../core/access/basis.ts";
 import type { Decision } from "../../core/decision/decision.ts";
 import { grantsNotStopped } from "../../core/decision/rules/in-force.ts";
 import { everybodyKnown } from "../../core/decision/rules/people.ts";
@@ -19,10 +20,20 @@ export function describeNext(decision: Decision, toFix: string, merges = true): 
   return `**Next:** ${escapeMarkdown(waiting.says)}${open}`;
 }
 
+const BASES: Readonly<Record<Basis, string>> = {
+  automatic: "Approved by its policy, without a review",
+  "break-glass": "An emergency, granted without an approval",
+};
+
+const LOOKED_AT =
+  " An owner can end it with `/hallpass end`, and looks at it afterwards: until then this person has no second emergency.";
+
 /** It stands for good in the comment of a request, so it is true after the merge too. */
 function describeApproved(decision: Decision, merges: boolean): string {
   if (decision.terms === undefined)
     return `**Next:** merge it. ${isRestoring(decision) ? "Grants then resume" : "The new rules count from then on"}.`;
+  if (decision.basis !== undefined)
+    return `**${BASES[decision.basis]}:** ${describeOutlook(decision.terms, merges)}${decision.basis === "break-glass" ? LOOKED_AT : ""}`;
   const by = decision.approvers.map(({ login }) => escapeMarkdown(login)).join(", ");
   return `**Approved** by ${by}: ${describeOutlook(decision.terms, merges)}`;
 }

@@ -60,6 +60,7 @@ const listTrailers = (terms: Terms, decision: Decision): Trailer[] => [
   ["Subject", describePerson(terms.subject)],
   ...(terms.requester ? [["Requester", describePerson(terms.requester)] as const] : []),
   ...listSome("Approved-By", decision.approvers.map(describePerson)),
+  ...(decision.basis === undefined ? [] : [["Basis", decision.basis] as const]),
   ...describeObjects(decision),
   ...describePolicies(terms.entitlements.flatMap(({ applied }) => applied ?? [])),
   ...describeReasons(decision),

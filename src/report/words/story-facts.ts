@@ -1,3 +1,4 @@
+import { nameApproval } from "../../core/access/name-approval.ts";
 import type { Story } from "../../core/audit/stories.ts";
 import { approversOf } from "../../core/audit/story-facts.ts";
 import { describeHolder, listLogins } from "./stories.ts";
@@ -8,4 +9,8 @@ export function nameSubject({ parts: [first], record }: Story): string {
   return (record?.asked?.subject ?? record?.asked?.requester)?.login ?? "";
 }
 
-export const nameApprovers = (story: Story): string => listLogins(approversOf(story));
+/** By whose word it was granted, or will be; "" where nobody approved it. */
+export function nameApprovers(story: Story): string {
+  const [first] = story.parts;
+  return first === undefined ? listLogins(approversOf(story)) : nameApproval(first.lease);
+}

@@ -23,7 +23,7 @@ describe("settings", () => {
   });
 
   it.each([
-    ["a profile that is not built", { profile: "standard" }, "VALUE_ENUM /profile"],
+    ["a profile that does not exist", { profile: "lax" }, "VALUE_ENUM /profile"],
     ["another way to merge", { merge: "always" }, "VALUE_ENUM /merge"],
     ["no ledger key", { ledger: undefined }, "FIELD_MISSING /ledger"],
     ["another kind of key", { ledger: "{ publicKey: ssh-rsa AAAA }" }, "VALUE_PATTERN /ledger/publicKey"],

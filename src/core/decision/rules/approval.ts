@@ -1,3 +1,4 @@
+import type { Basis } from "../../access/basis.ts";
 import type { Person } from "../../access/lease.ts";
 import type { CountedReview } from "../../access/review.ts";
 import { parseRequestPath } from "../../files/request.ts";
@@ -10,10 +11,11 @@ import { countNeeded, countPeople, describeMissing, listOthers } from "./missing
 import { ownersOf, teamOf } from "./owners.ts";
 import { accountsOf } from "./people.ts";
 import { latestDecisive, listObjections, type Objection } from "./reviews.ts";
-import { type Approval, failed, type Judgement, met, type Rule, waiting } from "./rule.ts";
+import { type Approval, type Facts, failed, type Judgement, met, type Rule, waiting } from "./rule.ts";
 import { listRequirements, listStepCandidates, listStepEligible, toNeeds } from "./steps.ts";
 import { explainUncounted } from "./uncounted.ts";
 import { findFlaw } from "./validity.ts";
+import { judgeWithoutReview, type WithoutReview } from "./without-review.ts";
 
 /** People whose approval of exactly this head counts. */
 export const listApprovers = (
@@ -36,22 +38,38 @@ function approvedBy(evidence: Evidence, approvals: readonly Approval[]): (person
 
 export const approvedByOwners: Rule = {
   name: "Code owners approved exactly this",
-  judge({ evidence, approvals, reviewed }) {
+  judge(facts) {
+    const { evidence, approvals, reviewed } = facts;
     if (approvals === undefined || reviewed.length === 0) return undefined;
+    const objections = listStanding(evidence, approvals, reviewed);
+    const lacking = listLacking(evidence, approvals, reviewed);
+    const free = judgeWithoutReview(facts);
+    if (free?.basis !== undefined && lacking.length > 0 && objections.length === 0) return met(free.says);
     const needed = countNeeded(approvals);
     const short = reviewed.find(
       (path) => !isMet(toNeeds(listRequirements(evidence, approvals, path), evidence)),
     );
     if (short !== undefined) return failed(explainShort(evidence, approvals, short, needed));
-    const objections = listStanding(evidence, approvals, reviewed);
     if (objections.length > 0) return describeObjections(objections);
     const approvers = listApprovers(evidence, approvals, reviewed);
-    const lacking = listLacking(evidence, approvals, reviewed);
     if (lacking.length === 0) return met(`Approved by ${names(approvers)}.`);
     const { brief, says } = hasSteps(approvals) ? describeSteps(lacking) : describeLacking(lacking, needed);
-    return waiting(`${says}${explainUncounted(evidence, approvals, reviewed, approvers)}`, brief);
+    const uncounted = explainUncounted(evidence, approvals, reviewed, approvers);
+    return waiting(`${says}${uncounted}${explainReviewed(free)}`, brief);
   },
 };
+
+const explainReviewed = (free: WithoutReview | undefined): string =>
+  free === undefined || free.basis !== undefined
+    ? ""
+    : ` It needs this review, because ${free.because.join(", and ")}.`;
+
+/** What an approved request rests on, if not on the approvals of owners. */
+export function findBasis(facts: Facts): Basis | undefined {
+  const { evidence, approvals, reviewed } = facts;
+  if (approvals === undefined || listLacking(evidence, approvals, reviewed).length === 0) return undefined;
+  return judgeWithoutReview(facts)?.basis;
+}
 
 const hasSteps = (approvals: readonly Approval[]): boolean =>
   approvals.some((each) => each.approvals.steps !== undefined);

@@ -22,6 +22,7 @@ import {
 import { accountKnown, noPowerOverHallpass, requesterAllowed, subjectAllowed } from "./subject.ts";
 import { extendsOwn, startWithinReach, taskOpen, totalWithinBounds } from "./timing.ts";
 import { withinWindows } from "./windows.ts";
+import { emergencyAllowed } from "./without-review.ts";
 
 /** The rules for a pull request, in the order people read them, and further rules for a merged one. */
 export interface RuleSet {
@@ -60,6 +61,7 @@ export const requestRules: RuleSet = {
     reasonLongEnough,
     earlierAccessReviewed,
     reasonMatches,
+    emergencyAllowed,
     ownersAreApprovers,
     approvedByOwners,
   ],

@@ -3,7 +3,7 @@ import type { GivenPower } from "../../access/power.ts";
 import type { Policy } from "../../files/policy.ts";
 import type { AccessRequest } from "../../files/request.ts";
 import { type Finding, mistake } from "../../findings/finding.ts";
-import { listApproving } from "../../policy/approval-steps.ts";
+import { listDeciding } from "../../policy/deciding-teams.ts";
 import { type Evidence, requesterOf } from "../evidence.ts";
 import { membersOf } from "../github-facts.ts";
 import { accountAt } from "./account.ts";
@@ -13,7 +13,7 @@ import { type Facts, failed, met, metUnless, type Rule } from "./rule.ts";
 type Named = Pick<Policy["requesters"], "teams" | "includeChildTeams" | "users">;
 
 /** In one of these teams, named by slug and by id, as GitHub says now. */
-const isInOneOf = (named: Named, { teams }: Evidence, accountId: number): boolean =>
+export const isInOneOf = (named: Named, { teams }: Evidence, accountId: number): boolean =>
   named.teams.some(({ slug, id }) => {
     const team = teams.get(slug);
     return team?.id === id && membersOf(team, named).some((member) => member.id === accountId);
@@ -143,7 +143,8 @@ function isOverHallpass({ power }: GivenPower, { repository, rules, teams }: Evi
   if (power.kind === "github-repository") return power.id === repository.pin.id;
   if (power.kind !== "github-team") return true;
   const named = [
-    ...rules.policies.flatMap(({ approvals }) => listApproving(approvals)),
+    // Who is in a team that may break the glass needs nobody's approval.
+    ...rules.policies.flatMap(listDeciding),
     ...(rules.settings?.rules?.approvals.teams ?? []),
   ];
   const owners = (rules.codeowners?.lines ?? []).flatMap((line) => line.owners);

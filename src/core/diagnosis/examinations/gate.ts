@@ -11,7 +11,7 @@ import {
 import type { BranchRules, InstallationFacts, Known, MergeMethod } from "../installation.ts";
 
 /** The rules of the default branch admit only reviewed changes with a green check. */
-export function examineGate({ server: { appId }, github }: InstallationFacts): Examination[] {
+export function examineGate({ server: { appId }, github, rules }: InstallationFacts): Examination[] {
   const { gate, repository } = github;
   const at = `Settings → Rules → Rulesets → ${nameOf(gate)}`;
   const inPulls = `${at} → Require a pull request before merging`;
@@ -21,15 +21,9 @@ export function examineGate({ server: { appId }, github }: InstallationFacts): E
   const owned = gate.checks.filter(({ name }) => name === REQUIRED_CHECK);
   const yes = (right: boolean): Answer => ({ right, is: right ? "yes" : "no" });
   const set = (code: Code, name: string, fix: string): Question => ({ code, name, should: "yes", fix });
-  return [
-    examine(
-      set(
-        "PULL_REQUEST_REQUIRED",
-        "A pull request is required",
-        `${at} → tick "Require a pull request before merging".`,
-      ),
-      yes(gate.pullRequest.length > 0),
-    ),
+  // In the profile `standard` Hallpass demands the reviews, by its check.
+  const isStandard = rules.settings?.profile === "standard";
+  const reviewed = [
     examine(
       {
         code: "APPROVALS_REQUIRED",
@@ -47,6 +41,17 @@ export function examineGate({ server: { appId }, github }: InstallationFacts): E
       ),
       yes(codeOwners),
     ),
+  ];
+  return [
+    examine(
+      set(
+        "PULL_REQUEST_REQUIRED",
+        "A pull request is required",
+        `${at} → tick "Require a pull request before merging".`,
+      ),
+      yes(gate.pullRequest.length > 0),
+    ),
+    ...(isStandard ? [] : reviewed),
     examine(
       set(
         "STALE_DISMISSED",

@@ -77,6 +77,13 @@ export const terms = defineArea({
       fix: "Add it to the reason. The message shows the pattern.",
       refusal: "its reason lacks what the policy asks for",
     },
+    BREAK_GLASS_REFUSED: {
+      means: "The request says `breakGlass`, and no policy lets this person have this in an emergency.",
+      happens:
+        "The policy has no `breakGlass`, the person is in none of its teams, the duration is too long, the settings say `profile: strict`, or nobody has reviewed the person's last emergency.",
+      fix: "Remove `breakGlass` and let an owner approve the request. Or let an owner review the last emergency first.",
+      refusal: "no policy allows it as an emergency",
+    },
     REASON_SECRET: {
       means: "The file holds something that looks like a password, a token or a key.",
       happens: "A command line or a log with a secret in it was pasted into the reason.",

@@ -1,19 +1,14 @@
 import type { Element } from "hast";
 import { h } from "hastscript";
 import { describeEntitlement } from "../../../core/access/entitlement.ts";
+import { nameApproval } from "../../../core/access/name-approval.ts";
 import { type Story, timeOf } from "../../../core/audit/stories.ts";
 import { listAccess } from "../../../core/audit/story-facts.ts";
 import type { Held } from "../../../core/audit/who-can.ts";
 import { formatTime } from "../../../core/ledger/ledger-message.ts";
 import type { Overview } from "../../../core/overview/overview.ts";
 import { showHidden } from "../../../core/text/prose.ts";
-import {
-  describeHolder,
-  describeOutcome,
-  describePolicy,
-  describeUsed,
-  listLogins,
-} from "../../words/stories.ts";
+import { describeHolder, describeOutcome, describePolicy, describeUsed } from "../../words/stories.ts";
 import { nameApprovers, nameSubject } from "../../words/story-facts.ts";
 import { shortDuration } from "../figures.ts";
 import { renderRows } from "./table.ts";
@@ -34,7 +29,7 @@ export const renderHeld = ({ held, until }: Overview, page: Page): Element =>
             describeEntitlement(each.entitlement),
             formatTime(each.since),
             describeUntil(each, until),
-            showHidden([...new Set(leases.map(({ approvers }) => listLogins(approvers)))].join("; ")),
+            showHidden([...new Set(leases.map(nameApproval))].join("; ")),
             [...new Set(leases.map(describePolicy))].join(", "),
             leases.flatMap(({ pull }, index) => [index > 0 ? ", " : "", linkPull(pull, page)]),
           ];

@@ -2,11 +2,11 @@ import { scaleUtc } from "d3-scale";
 import type { Element } from "hast";
 import { h, s } from "hastscript";
 import { describeEntitlement } from "../../../core/access/entitlement.ts";
+import { nameApproval } from "../../../core/access/name-approval.ts";
 import { formatTime } from "../../../core/ledger/ledger-message.ts";
 import type { Overview } from "../../../core/overview/overview.ts";
 import type { Span, SpanState } from "../../../core/overview/span.ts";
 import { showHidden } from "../../../core/text/prose.ts";
-import { listLogins } from "../../words/stories.ts";
 import { renderAxis, WIDTH } from "./axis.ts";
 
 const BAR = 8;
@@ -113,10 +113,12 @@ function placeBars(spans: readonly Span[]): { readonly lines: readonly Placed[];
   return { lines, count: Math.max(1, free.length) };
 }
 
-const describeSpan = ({ subject, entitlement, from, to, state, approvers, pull }: Span): string =>
-  showHidden(
-    `${subject.login}, ${describeEntitlement(entitlement)}, ${formatTime(from)} to ${formatTime(to)}, ${STATES[state]}, approved by ${listLogins(approvers)} (#${pull})`,
+function describeSpan(span: Span): string {
+  const { subject, entitlement, from, to, state, pull } = span;
+  return showHidden(
+    `${subject.login}, ${describeEntitlement(entitlement)}, ${formatTime(from)} to ${formatTime(to)}, ${STATES[state]}, approved by ${nameApproval(span)} (#${pull})`,
   );
+}
 
 const renderLegend = (): Element =>
   h(

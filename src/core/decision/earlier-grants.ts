@@ -1,0 +1,64 @@
+import { isAfter } from "date-fns/isAfter";
+import { subHours } from "date-fns/subHours";
+import type { Lease, Person } from "../access/lease.ts";
+import type { Policy } from "../files/policy.ts";
+import type { LedgerState, SeenRequest } from "../ledger/ledger.ts";
+import { findByRule, findBySubject } from "../ledger/ledger-index.ts";
+
+/** Grants that no owner approved before, and that count against the next one. */
+export interface EarlierGrants {
+  /** Approved automatically, and begun in the 24 hours before. */
+  readonly automatic: readonly Lease[];
+  /** Requests by which the subject broke the glass, and who has reviewed each afterwards. */
+  readonly brokenGlass: readonly { readonly request: string; readonly reviewers: readonly Person[] }[];
+}
+
+interface About {
+  /** The request's id. */
+  readonly id: string;
+  readonly pull: number;
+  /** Numeric id of the subject. */
+  readonly subject: number;
+  readonly policies: readonly Policy[];
+  /** The merge, or now. */
+  readonly at: Date;
+}
+
+/**
+ * The grants without an approval that came before this request. Once the ledger has this one too, those that came after it do not count:
+ * the request that was within the limits stays so.
+ */
+export function listEarlierGrants(state: LedgerState, about: About): EarlierGrants {
+  const isEarlier = orderOf(state, about);
+  const since = subHours(about.at, 24);
+  const automatic = [...new Set(about.policies.map(({ name }) => name))]
+    .flatMap((name) => findByRule(state.holdings, name))
+    .flatMap(([, { leases }]) => leases)
+    .filter(({ basis, startsAt }) => basis === "automatic" && isAfter(startsAt, since))
+    .filter(isEarlier);
+  const brokenGlass = findBySubject(state.holdings, about.subject)
+    .flatMap(([, { leases }]) => leases)
+    .filter(({ basis, subject }) => basis === "break-glass" && subject.id === about.subject)
+    .filter(isEarlier);
+  return { automatic, brokenGlass: listReviewers(state, brokenGlass) };
+}
+
+function orderOf({ seen }: LedgerState, { id, pull }: About): (lease: Lease) => boolean {
+  const own = seen.get(id);
+  const comesBefore = (other: SeenRequest | undefined): boolean => {
+    if (own === undefined || other === undefined) return true;
+    if (other.at.getTime() === own.at.getTime()) return other.pull < pull;
+    return other.at < own.at;
+  };
+  return ({ request }) => request !== id && comesBefore(seen.get(request));
+}
+
+function listReviewers({ receipts }: LedgerState, leases: readonly Lease[]): EarlierGrants["brokenGlass"] {
+  const requests = [...new Set(leases.map(({ request }) => request))];
+  return requests.map((request) => ({
+    request,
+    reviewers: [...receipts.values()]
+      .filter((receipt) => receipt.requests.includes(request))
+      .flatMap(({ reviews }) => reviews.map(({ reviewer }) => reviewer)),
+  }));
+}

@@ -1,0 +1,203 @@
+import { addHours, subHours } from "date-fns";
+import { describe, expect, it } from "vitest";
+import type { Lease } from "../../../../src/core/access/lease.ts";
+import { decide, leasesOf, listFindings } from "../../../../src/core/decision/decision.ts";
+import type { EarlierGrants } from "../../../../src/core/decision/earlier-grants.ts";
+import type { Policy } from "../../../../src/core/files/policy.ts";
+import {
+  ALICE,
+  CAROL,
+  DAVE,
+  evidence,
+  merged,
+  NOW,
+  policy,
+  requestText,
+  review,
+  rulesWith,
+  settings,
+  type Twist,
+} from "../../../support/builders/evidence.ts";
+
+const none: EarlierGrants = { automatic: [], brokenGlass: [] };
+const lenient = (overrides: Partial<Policy> = {}) =>
+  policy({
+    automatic: { maximum: "2h" },
+    breakGlass: { teams: [{ slug: "payments", id: 301 }], maximum: "1h" },
+    ...overrides,
+  });
+const under = (...policies: Policy[]): Twist => ({
+  rules: rulesWith({ policies, settings: settings({ profile: "standard" }) }),
+  letThrough: none,
+});
+/** Nobody told what was let through before. */
+function unknown(): Twist {
+  const { letThrough: _, ...rest } = under(lenient());
+  return rest;
+}
+const decided = (twist: Twist = {}) =>
+  decide(evidence("rules" in twist ? twist : { ...under(lenient()), ...twist }));
+const reviewLine = (decision: ReturnType<typeof decide>) =>
+  decision.verdicts.find(({ rule }) => rule === "Code owners approved exactly this");
+const lease = (overrides: Partial<Lease> = {}): Lease => ({
+  request: "payments/earlier",
+  entitlement: { provider: "orders-db", resource: "orders", role: "readonly" },
+  principal: "alice",
+  subject: ALICE,
+  approvers: [],
+  basis: "automatic",
+  policy: { name: "orders-readonly", blob: "b", commit: "c" },
+  pull: 9,
+  reason: "",
+  startsAt: subHours(NOW, 1),
+  endsAt: addHours(NOW, 1),
+  ...overrides,
+});
+const given = (...requests: string[]): EarlierGrants => ({
+  ...none,
+  automatic: requests.map((request) => lease({ request })),
+});
+
+describe("automatic approval", () => {
+  it("approves with the policy as its reason, and nobody is waited for", () => {
+    const decision = decided();
+    expect(decision).toMatchObject({ status: "approved", basis: "automatic", approvers: [] });
+    expect(decision.awaited).toBeUndefined();
+    expect(reviewLine(decision)).toMatchObject({
+      status: "met",
+      says: 'Policy "orders-readonly" approves it without a review.',
+    });
+  });
+
+  it("records on the lease what it rests on, and who could have approved it", () => {
+    const open = merged({ ...under(lenient()), reviews: [] });
+    expect(leasesOf(decide(open), open)).toMatchObject([
+      { basis: "automatic", approvers: [], owners: [CAROL] },
+    ]);
+  });
+
+  it("is an approval by people where owners approved", () => {
+    const decision = decided({ reviews: [review(CAROL)] });
+    expect(decision).toMatchObject({ status: "approved", approvers: [CAROL] });
+    expect(decision.basis).toBeUndefined();
+  });
+
+  it("works where no owner could approve", () => {
+    expect(decided({ pushers: [ALICE, CAROL] }).status).toBe("approved");
+  });
+
+  it.each<[string, Twist, string]>([
+    [
+      "GitHub asks for a review anyway",
+      { rules: rulesWith({ policies: [lenient()] }) },
+      "the settings do not say `profile: standard`",
+    ],
+    ["it is longer", { text: requestText({ duration: "3h" }) }, "it is longer than the 2h"],
+    ["it begins later", { text: requestText({ start: "2026-11-20T15:00Z" }) }, "it begins later"],
+    [
+      "the person had three within a day",
+      { letThrough: given("a/1", "a/2", "a/3") },
+      "approved 3 for this person",
+    ],
+    [
+      "people had as many as the policy says",
+      {
+        ...under(lenient({ automatic: { maximum: "2h", perDay: 1, perPerson: 5 } })),
+        letThrough: given("a/1"),
+      },
+      "approved 1 within 24 hours",
+    ],
+    [
+      "a policy marks the role as sensitive, this one or another",
+      under(
+        lenient(),
+        policy({
+          name: "other",
+          folders: ["elsewhere"],
+          entitlements: [
+            { provider: "orders-db", resource: "orders", roles: ["readonly"], sensitive: ["readonly"] },
+          ],
+        }),
+      ),
+      "readonly on orders is marked as sensitive",
+    ],
+    ["earlier requests are not known", unknown(), "are not known"],
+  ])("leaves a request to its owners when %s", (_when, twist, because) => {
+    const decision = decided(twist);
+    expect(decision.status).toBe("waiting");
+    expect(reviewLine(decision)).toMatchObject({ status: "waiting", says: expect.stringContaining(because) });
+    expect(decide(evidence({ ...under(lenient()), ...twist, reviews: [review(CAROL)] })).status).toBe(
+      "approved",
+    );
+  });
+
+  it("counts requests and not their entitlements, of this policy and this person's accounts", () => {
+    const two = [lease({ request: "a/1" }), lease({ request: "a/1", principal: "other" })];
+    const strange = [
+      lease({ request: "a/2", subject: DAVE }),
+      lease({ request: "a/3", policy: { name: "another", blob: "b", commit: "c" } }),
+      lease({ request: "a/4" }),
+    ];
+    expect(decided({ letThrough: { ...none, automatic: [...two, ...strange] } }).basis).toBe("automatic");
+  });
+
+  it("gives way to an owner who objects", () => {
+    expect(decided({ reviews: [review(CAROL, "CHANGES_REQUESTED")] })).toMatchObject({ status: "waiting" });
+  });
+
+  it("judges by the rules before the merge too", () => {
+    const before = rulesWith({ settings: settings({ profile: "standard" }) });
+    const open = merged({ ...under(lenient()), reviews: [] }, { rulesBefore: before });
+    expect(decide(open).status).not.toBe("approved");
+  });
+});
+
+describe("breaking the glass", () => {
+  const text = requestText({ duration: "1h", breakGlass: "true" });
+
+  it("approves at once, and says that it is an emergency", () => {
+    expect(decided({ text })).toMatchObject({ status: "approved", basis: "break-glass", approvers: [] });
+  });
+
+  it.each<[string, Twist, string]>([
+    ["the policy provides for none", under(policy()), "has no `breakGlass`"],
+    ["it is longer", { text: requestText({ duration: "2h", breakGlass: "true" }) }, "longer than the 1h"],
+    [
+      "the person is in none of its teams",
+      under(lenient({ breakGlass: { teams: [{ slug: "security", id: 303 }], maximum: "1h" } })),
+      "alice is in none of the teams that may: security",
+    ],
+    [
+      "the last one is not reviewed",
+      { letThrough: { ...none, brokenGlass: [{ request: "a/1", reviewers: [] }] } },
+      "nobody has reviewed their last emergency yet, a/1",
+    ],
+    [
+      "only they reviewed the last one",
+      { letThrough: { ...none, brokenGlass: [{ request: "a/1", reviewers: [ALICE] }] } },
+      "nobody has reviewed",
+    ],
+    ["earlier ones are not known", unknown(), "are not known"],
+    [
+      "GitHub asks for a review anyway",
+      { rules: rulesWith({ policies: [lenient()] }) },
+      "`profile: standard`",
+    ],
+  ])("is refused when %s, also with an owner's approval", (_when, twist, because) => {
+    const decision = decided({ text, reviews: [review(CAROL)], ...twist });
+    expect(decision.status).toBe("denied");
+    expect(listFindings(decision)).toMatchObject([
+      { code: "BREAK_GLASS_REFUSED", message: expect.stringContaining(because), at: "/breakGlass" },
+    ]);
+  });
+
+  it("is possible again once another person has reviewed the last one", () => {
+    const earlier = { ...none, brokenGlass: [{ request: "a/1", reviewers: [ALICE, CAROL] }] };
+    expect(decided({ text, letThrough: earlier }).basis).toBe("break-glass");
+  });
+
+  it("needs no `automatic`, and `automatic` does not need it", () => {
+    const { automatic: _, ...strict } = lenient();
+    expect(decided({ text, ...under(strict) }).basis).toBe("break-glass");
+  });
+});
