@@ -32,6 +32,7 @@ export const approval = defineArea({
         "The request waits: a review of the team's earlier access is overdue, and its policy asks for it first.",
       happens: "Nobody approved the revert pull request of earlier access in the time that its policy gives.",
       fix: "An owner of the folder who did not hold that access reads and approves the revert pull request. The request then continues by itself.",
+      refusal: "the review of its team's earlier access is overdue",
       seenIn: ["pull request check", "comment on the pull request"],
     },
     UNOWNED: {
