@@ -4,6 +4,7 @@ import type { Ruleset } from "../../src/core/diagnosis/rulesets.ts";
 import { listRulesets } from "../../src/core/diagnosis/rulesets.ts";
 import { findReceipts } from "../../src/operations/looking-back/find-receipts.ts";
 import { createLookback } from "../../src/operations/memory/lookback.ts";
+import { startCommand } from "../support/command-process.ts";
 import type { InProcess } from "../support/in-process.ts";
 import { type Asked, idOf, type Leasing, startLeasing } from "../support/leasing.ts";
 import { at } from "../support/local-github.ts";
@@ -88,6 +89,28 @@ it("two automatic requests at once stay within the limit of one", async () => {
   const fates = [await readFate(app, first.path), await readFate(app, second.path)];
   expect(fates.filter(({ granted }) => granted)).toHaveLength(1);
   expect(fates.filter(({ refusal }) => refusal !== undefined)).toHaveLength(1);
+}, 240_000);
+
+it("one command breaks the glass, where a policy provides for that", async () => {
+  const { tokenOf, sandbox } = app.github;
+  const run = async (access: string) => {
+    const command = startCommand(
+      ["request", access, "--break-glass", "--reason", "Paged: INC-1, refunds fail", "--json"],
+      { GH_TOKEN: tokenOf("alice"), HALLPASS_REPOSITORY: "acme/access", GITHUB_API_URL: sandbox.url },
+    );
+    return { code: await command.exited, out: command.output.join("\n"), err: command.errors.join("\n") };
+  };
+  const { code, out } = await run("sandbox:visitor");
+  expect(code).toBe(0);
+  await app.review(JSON.parse(out).number);
+  await app.reconcile();
+  const [grant] = await app.listVisitors();
+  expect(grant).toBeDefined();
+  expect((await readFate(app, JSON.parse(out).path)).lease).toMatchObject({ basis: "break-glass" });
+
+  const refused = await run("orders:readonly");
+  expect(refused.code).toBe(2);
+  expect(`${refused.out}${refused.err}`).toContain("has no `breakGlass`");
 }, 240_000);
 
 it("an emergency is granted at once, calls the owners, and is reviewed before the next one", async () => {

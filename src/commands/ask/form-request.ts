@@ -16,7 +16,7 @@ export interface FormedRequest {
   readonly findings: readonly Finding[];
 }
 
-type Wanted = Pick<Draft, "duration" | "reason" | "extends">;
+type Wanted = Pick<Draft, "duration" | "reason" | "extends" | "breakGlass">;
 
 /** The file of a request for these, under a new name, and its mistakes. */
 export function formRequest(
@@ -36,9 +36,10 @@ export function formRequest(
     text: writeDraft(draft),
   };
   const verb = wanted.extends === undefined ? "Ask for" : "Ask for more time of";
+  const mark = wanted.breakGlass ? "Break-glass: " : "";
   return {
     file,
-    title: `${verb} ${offers.map(nameOffer).join(", ")}`,
+    title: `${mark}${verb} ${offers.map(nameOffer).join(", ")}`,
     findings: judge(file, folder, policies),
   };
 }

@@ -1,4 +1,10 @@
-import { type Offer, type Offers, usualDuration } from "../../core/asking/offers.ts";
+import {
+  emergencyDuration,
+  nameOffer,
+  type Offer,
+  type Offers,
+  usualDuration,
+} from "../../core/asking/offers.ts";
 import { askPerson, canAsk } from "../input/prompt.ts";
 import { UsageError } from "../runner/failure.ts";
 import { chooseOffers, describeOffer, describeOffers, type Preference } from "./choose-offer.ts";
@@ -15,6 +21,7 @@ export interface PlannedRequest {
 interface Wish extends Preference {
   readonly for?: string | undefined;
   readonly reason?: string | undefined;
+  readonly "break-glass"?: boolean | undefined;
 }
 
 /** The request for the accesses that the words name; on a terminal it asks for what is missing. Throws `UsageError`. */
@@ -25,9 +32,21 @@ export async function planRequest(
   now: Date,
 ): Promise<PlannedRequest> {
   const offers = await choose(offered.offers, words, wish);
-  const duration = wish.for === undefined ? usualDuration(offers) : readDuration("--for", wish.for);
+  const isEmergency = wish["break-glass"] === true;
+  if (isEmergency) requireEmergency(offers);
+  const usual = isEmergency ? emergencyDuration(offers) : usualDuration(offers);
+  const duration = wish.for === undefined ? usual : readDuration("--for", wish.for);
   const reason = await readReason(wish.reason, offers);
-  return { offers, formed: formRequest(offered, offers, { duration, reason }, now) };
+  const wanted = { duration, reason, ...(isEmergency && { breakGlass: true as const }) };
+  return { offers, formed: formRequest(offered, offers, wanted, now) };
+}
+
+function requireEmergency(offers: Offers): void {
+  const without = offers.find(({ policy }) => policy.breakGlass === undefined);
+  if (without !== undefined)
+    throw new UsageError(
+      `Policy "${without.policy.name}" has no \`breakGlass\`: ${nameOffer(without)} needs an approval. Leave --break-glass out.`,
+    );
 }
 
 async function choose(offers: readonly Offer[], words: readonly string[], wish: Preference): Promise<Offers> {

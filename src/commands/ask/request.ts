@@ -28,6 +28,11 @@ const options = {
     unset: "one hour, or the policy's most",
   },
   reason: { type: "string", value: "TEXT", meaning: "why: the approver reads it", unset: "it is asked for" },
+  "break-glass": {
+    type: "boolean",
+    meaning:
+      "in an emergency: granted at once where a policy has `breakGlass`, the owners are told, and it is reviewed afterwards",
+  },
   policy: { type: "string", value: "NAME", meaning: "the policy, where several offer the same access" },
   folder: { type: "string", value: "NAME", meaning: "the folder, where the access is offered in several" },
   watch: {
@@ -56,7 +61,7 @@ export const command = defineCommand({
 
 Several accesses become one request where one folder takes them all. On a terminal it asks for what is missing.`,
   usage: [
-    "[ACCESS…] [--for DURATION] [--reason TEXT] [--watch]",
+    "[ACCESS…] [--for DURATION] [--reason TEXT] [--break-glass] [--watch]",
     "NUMBER [--watch]",
     "[ACCESS|NUMBER] --end",
     "[ACCESS|NUMBER] --extend DURATION [--reason TEXT] [--watch]",

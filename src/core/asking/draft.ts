@@ -15,6 +15,8 @@ export interface Draft {
   readonly start?: string;
   /** The issue whose closing ends it. */
   readonly untilClosed?: number;
+  /** An emergency: it needs no approval before. */
+  readonly breakGlass?: true;
 }
 
 const MAX_NAME = 100;
@@ -43,6 +45,7 @@ export const writeDraft = ({
   extends: base,
   start,
   untilClosed,
+  breakGlass,
 }: Draft): string =>
   [
     `subject: ${scalar(login)}`,
@@ -51,6 +54,7 @@ export const writeDraft = ({
     `duration: ${duration}`,
     ...(start === undefined ? [] : [`start: ${JSON.stringify(start)}`]),
     ...(untilClosed === undefined ? [] : [`until: { closed: ${untilClosed} }`]),
+    ...(breakGlass ? ["breakGlass: true"] : []),
     `reason: ${JSON.stringify(reason)}`,
     ...(base === undefined ? [] : [`extends: ${JSON.stringify(base)}`]),
     "",

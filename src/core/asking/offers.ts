@@ -41,6 +41,10 @@ const keyOf = ({ entitlement }: Offer): string => entitlementKey(entitlement);
 
 const USUAL = "1h";
 
+/** What is proposed for these in an emergency: an hour, or less where a policy allows no more. */
+export const emergencyDuration = (offers: Offers): string =>
+  pick([USUAL, ...offers.flatMap(({ policy }) => policy.breakGlass?.maximum ?? [])], (a, b) => a < b);
+
 /** What is proposed for these: the shortest default of their policies, or an hour; or the nearest that every policy allows. */
 export function usualDuration(offers: Offers): string {
   const bounds = offers.map(({ policy }) => policy.duration);

@@ -44,6 +44,11 @@ describe("the file of a draft", () => {
     });
   });
 
+  it("says that it is an emergency", () => {
+    const { value } = parseRequest(writeDraft({ ...draft, breakGlass: true }), "a.yaml");
+    expect(value?.breakGlass).toBe(true);
+  });
+
   it("keeps quotes, line ends and comments of a reason in the reason", () => {
     const reason = 'say "no": # { } \n- x: y';
     const { value } = parseRequest(writeDraft({ ...draft, reason }), "a.yaml");
