@@ -91,6 +91,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/evidence/evidence.ts")).command,
   },
   {
+    name: "export",
+    summary: "send the ledger's entries to a SIEM or log system",
+    load: async () => (await import("./commands/export/export.ts")).command,
+  },
+  {
     name: "verify",
     summary: "prove the history of a clone: signatures, grants, ends",
     load: async () => (await import("./commands/verify/verify.ts")).command,

@@ -17,6 +17,8 @@ export interface Guard {
   readonly networks: BlockList;
   /** The authorities to believe instead of those that Node knows, in PEM. */
   readonly ca?: string;
+  /** The certificate and the key, in PEM, that we show to the other side. */
+  readonly identity?: { readonly cert: string; readonly key: string };
   readonly resolve?: Resolve;
 }
 
@@ -24,7 +26,7 @@ interface Target {
   /** A name, or an address without brackets. */
   readonly host: string;
   readonly port: number;
-  /** The protocols of a TLS connection; absent: the connection is plain. */
+  /** The protocols of a TLS connection, which may be none; absent: the connection is plain. */
   readonly protocols?: readonly string[];
 }
 
@@ -45,10 +47,19 @@ export async function connectGuarded(
   const reason = isName ? undefined : judge(host);
   if (reason !== undefined) throw notConnected(reason);
   const options = { host, port, lookup: guardLookup(judge, guard.resolve) };
-  const trust = { rejectUnauthorized: true, ...(guard.ca !== undefined && { ca: guard.ca }) };
+  const trust = {
+    rejectUnauthorized: true,
+    ...(guard.ca !== undefined && { ca: guard.ca }),
+    ...guard.identity,
+  };
   return new Promise((resolve, reject) => {
     const socket = protocols
-      ? connectTls({ ...options, ...trust, servername: isName ? host : "", ALPNProtocols: [...protocols] })
+      ? connectTls({
+          ...options,
+          ...trust,
+          servername: isName ? host : "",
+          ...(protocols.length > 0 && { ALPNProtocols: [...protocols] }),
+        })
       : connectTcp(options);
     addAbortSignal(signal, socket);
     socket.on("error", reject);

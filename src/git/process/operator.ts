@@ -68,6 +68,22 @@ export async function pushTag(store: Store, name: string, remote: string): Promi
     throw new RepositoryError({ command: "push", exitCode, detail: stderr, retryable: true });
 }
 
+const LEDGER = "access-ledger";
+
+/** Fetches the ledger's branch from the clone's origin, also a rewritten one. Throws `RepositoryError`. */
+export async function fetchLedger(store: Store): Promise<void> {
+  const args = [
+    "fetch",
+    "--quiet",
+    "--no-tags",
+    "origin",
+    `+refs/heads/${LEDGER}:refs/remotes/origin/${LEDGER}`,
+  ];
+  const { exitCode, stderr } = await runAsOperator(store, args);
+  if (exitCode !== 0)
+    throw new RepositoryError({ command: "fetch", exitCode, detail: stderr, retryable: true });
+}
+
 /** Uses the operator's configuration, credentials and hooks, because the work here is theirs. */
 function runAsOperator(
   store: Store,

@@ -27,7 +27,8 @@ const BAD_HEADERS =
 const BARE =
   "OTEL_EXPORTER_OTLP_HEADERS would go over http to another machine, so nothing is sent: use https in OTEL_EXPORTER_OTLP_ENDPOINT, or send no headers";
 
-function readHeaders(text: string): Readonly<Record<string, string>> | undefined {
+/** `undefined`: they cannot be read. */
+export function readHeaders(text: string): Readonly<Record<string, string>> | undefined {
   const pairs = text.split(",").map((pair) => {
     const [, key, value = ""] = /^\s*([\w!#$%&'*+.^`|~-]+)\s*=\s*([^\s]+)\s*$/u.exec(pair) ?? [];
     const decoded = decode(value);

@@ -109,6 +109,17 @@ export const commands = defineArea({
       happens: "A sandbox of before still runs, or another service uses the port.",
       fix: "Give another `--port`, or leave it out for a free one.",
     },
+    CURSOR_UNUSABLE: {
+      means: "`hallpass export` cannot continue from its cursor.",
+      happens:
+        "The ledger's branch was rewritten, the clone is another one, the cursor belongs to another receiver, or another account could have changed it.",
+      fix: "Run `hallpass verify`. If the ledger is right, give another `--cursor`: everything is sent again, under the same ids.",
+    },
+    RECEIVER_FAILED: {
+      means: "The receiver of `hallpass export` did not take the events.",
+      happens: "It is down, refuses the credentials, or does not accept an event. The cursor did not move.",
+      fix: "Correct what the message names, and run the command again: it continues where it stopped.",
+    },
     CLONE_UNREADABLE: {
       means: "The folder cannot be read as a clone of the access repository.",
       happens: "It is another folder, or git refuses to read it.",
