@@ -14,11 +14,13 @@ root.resolvePath = (_origin, target) => join(PROTOS, target);
 root.loadSync([
   "opentelemetry/proto/collector/trace/v1/trace_service.proto",
   "opentelemetry/proto/collector/metrics/v1/metrics_service.proto",
+  "opentelemetry/proto/collector/logs/v1/logs_service.proto",
 ]);
 
 const TYPES = {
   "/v1/traces": "opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest",
   "/v1/metrics": "opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest",
+  "/v1/logs": "opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest",
 };
 
 /**

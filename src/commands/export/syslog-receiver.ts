@@ -15,9 +15,13 @@ const DEADLINE_MS = 30_000;
 /** RFC 5425, section 4.1. */
 export const SYSLOG_TLS_PORT = 6514;
 
+/** Longer than messages take to the other side, so that an early end of its is seen before ours. At least the time that connecting took. */
+const SETTLE_MS = 200;
+
 /**
  * Sends each batch over a connection of its own, and rejects with `ReceiverError` unless the receiver closes it after we have: syslog
- * acknowledges nothing (RFC 5425, section 4.4), and who answers our end with its own has read what was before it.
+ * acknowledges nothing (RFC 5425, section 4.4), and who answers our end with its own has read what was before it. Bytes that it leaves
+ * unread reset the connection (RFC 1122, section 4.2.2.13).
  */
 export function createSyslogReceiver({ url, guard }: SyslogReceiver) {
   const isTls = url.protocol === "syslog+tls:";
@@ -30,30 +34,37 @@ export function createSyslogReceiver({ url, guard }: SyslogReceiver) {
   return async (messages: readonly string[]): Promise<void> => {
     const signal = AbortSignal.timeout(DEADLINE_MS);
     try {
+      const begin = performance.now();
       const socket = await connectGuarded(target, guard, signal, judge);
-      await writeAll(socket, messages.map(frameSyslog).join(""));
+      const settleMs = Math.max(SETTLE_MS, performance.now() - begin);
+      await writeAll(socket, messages.map(frameSyslog).join(""), settleMs);
     } catch (error) {
       throw new ReceiverError("later", `${url.host} did not take it: ${explain(error)}`);
     }
   };
 }
 
-function writeAll(socket: Socket, text: string): Promise<void> {
+function writeAll(socket: Socket, text: string, settleMs: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    let hasFinished = false;
+    let timer: NodeJS.Timeout | undefined;
+    let isOurEnd = false;
     let hasEnded = false;
-    socket.once("finish", () => {
-      hasFinished = true;
-    });
     socket.once("end", () => {
-      hasEnded = hasFinished;
+      hasEnded = isOurEnd;
     });
     socket.once("error", reject);
-    socket.once("close", () =>
-      hasEnded ? resolve() : reject(new Error("The connection was closed before its end.")),
-    );
+    socket.once("close", () => {
+      clearTimeout(timer);
+      if (hasEnded) resolve();
+      else reject(new Error("The receiver closed the connection too early."));
+    });
     // What a receiver says is read and dropped.
     socket.resume();
-    socket.end(text);
+    socket.write(text, () => {
+      timer = setTimeout(() => {
+        isOurEnd = true;
+        socket.end();
+      }, settleMs);
+    });
   });
 }
