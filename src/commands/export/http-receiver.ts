@@ -29,7 +29,7 @@ export function createHttpReceiver({ url, headers, body, guard }: HttpReceiver):
       body: body.write(events),
       signal,
     }).catch((error: unknown) => {
-      throw new ReceiverError("later", `${url.host} cannot be reached: ${explain(error)}`);
+      throw unreached(`${url.host} cannot be reached`, error);
     });
     const text = await readAnswer(response, url.host);
     if (!response.ok) throw judgeStatus(response, url.host);
@@ -79,9 +79,18 @@ function parse(text: string): unknown {
   }
 }
 
-/** The code of a network failure, or the guard's own words. Messages of others may hold the address. */
-export function explain(error: unknown): string {
+const GUARD = "Not connected: ";
+
+/** What the guard does not connect to, somebody has to allow; everything else may work later. */
+export function unreached(what: string, error: unknown): ReceiverError {
+  if (error instanceof ReceiverError) return new ReceiverError(error.answer, `${what}: ${error.message}`);
+  if (error instanceof Error && error.message.startsWith(GUARD))
+    return new ReceiverError("refused", `${what}: ${error.message} Give a private network with --network.`);
+  return new ReceiverError("later", `${what}: ${explain(error)}`);
+}
+
+/** The code of a network failure. Messages may hold the address. */
+function explain(error: unknown): string {
   if (!(error instanceof Error)) return "unknown.";
-  if ("code" in error && typeof error.code === "string") return `${error.code}.`;
-  return error.message.startsWith("Not connected: ") ? error.message : `${error.name}.`;
+  return "code" in error && typeof error.code === "string" ? `${error.code}.` : `${error.name}.`;
 }

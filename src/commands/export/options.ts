@@ -10,14 +10,14 @@ export const options = {
   format: {
     type: "string",
     value: "FORMAT",
-    meaning: "the schema of the events: ocsf, ecs or otlp",
+    meaning: "the schema of the events",
     unset: "ocsf",
     choices: ["ocsf", "ecs", "otlp"],
   },
   body: {
     type: "string",
     value: "BODY",
-    meaning: "the body of a request over HTTP: lines, array, elastic (_bulk) or splunk (HEC)",
+    meaning: "the body of a request over HTTP",
     unset: "lines",
     choices: ["lines", "array", "elastic", "splunk"],
   },

@@ -2,7 +2,7 @@ import type { Socket } from "node:net";
 import { frameSyslog } from "../../core/export/syslog.ts";
 import { isLoopback, refuseAddress } from "../../outbound/address.ts";
 import { connectGuarded, type Guard } from "../../outbound/guarded-connect.ts";
-import { explain } from "./http-receiver.ts";
+import { unreached } from "./http-receiver.ts";
 import { ReceiverError } from "./receiver-error.ts";
 
 export interface SyslogReceiver {
@@ -39,7 +39,7 @@ export function createSyslogReceiver({ url, guard }: SyslogReceiver) {
       const settleMs = Math.max(SETTLE_MS, performance.now() - begin);
       await writeAll(socket, messages.map(frameSyslog).join(""), settleMs);
     } catch (error) {
-      throw new ReceiverError("later", `${url.host} did not take it: ${explain(error)}`);
+      throw unreached(`${url.host} did not take it`, error);
     }
   };
 }
@@ -56,7 +56,7 @@ function writeAll(socket: Socket, text: string, settleMs: number): Promise<void>
     socket.once("close", () => {
       clearTimeout(timer);
       if (hasEnded) resolve();
-      else reject(new Error("The receiver closed the connection too early."));
+      else reject(new ReceiverError("later", "it closed the connection too early."));
     });
     // What a receiver says is read and dropped.
     socket.resume();
