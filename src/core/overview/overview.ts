@@ -1,3 +1,4 @@
+import type { Basis } from "../access/basis.ts";
 import { type AuditView, OUTCOMES, type Outcome, outcomeOf, type Story, timeOf } from "../audit/stories.ts";
 import { type UseState, useOf } from "../audit/unused.ts";
 import { type Held, listHeldAt } from "../audit/who-can.ts";
@@ -25,6 +26,8 @@ export interface Overview {
   readonly lag: Spread | undefined;
   /** Of the accesses that ended, how many were used. */
   readonly uses: Readonly<Record<UseState, number>>;
+  /** How many requests were granted with no approval before. */
+  readonly bases: Readonly<Record<Basis, number>>;
   /** Requests that ended, and whose end nobody has reviewed yet. */
   readonly unreviewed: readonly Story[];
   /** By folder. */
@@ -64,10 +67,20 @@ export function buildOverview(
     wait: spread(stories.flatMap(measureWait)),
     lag: spread(stories.flatMap(measureLags)),
     uses: countUses(stories),
+    bases: countBases(stories),
     unreviewed: stories.filter((story) => outcomeOf(story) === "ended" && story.receipt === undefined),
     reviews: listTeamReviews(stories, policies, until),
     stories,
   };
+}
+
+function countBases(stories: readonly Story[]): Record<Basis, number> {
+  const counts: Record<Basis, number> = { automatic: 0, "break-glass": 0 };
+  for (const { parts } of stories) {
+    const basis = parts[0]?.lease.basis;
+    if (basis !== undefined) counts[basis]++;
+  }
+  return counts;
 }
 
 function touches(story: Story, since: Date, until: Date): boolean {

@@ -12,7 +12,7 @@ export interface Figure {
 
 /** The numbers that people look at first. */
 export function listFigures(
-  { outcomes, held, stories, wait, lag, until, uses, unreviewed, reviews }: Overview,
+  { outcomes, held, stories, bases, wait, lag, until, uses, unreviewed, reviews }: Overview,
   recorded?: RecordedDrift,
 ): Figure[] {
   const soon = held.filter(({ until: end }) => end > until && differenceInMinutes(end, until) < 60).length;
@@ -26,6 +26,8 @@ export function listFigures(
     ...(recorded === undefined ? [] : [describeDrift(recorded)]),
     { name: "refused or closed", value: String(outcomes.refused + outcomes.closed) },
     { name: "waiting for approval", value: String(outcomes.asked) },
+    { name: "approved by a policy, without a review", value: String(bases.automatic) },
+    { name: "break-glass", value: String(bases["break-glass"]), alarming: bases["break-glass"] > 0 },
     {
       name: "ended without any use, of those that a log tells of",
       value: `${uses.unused} of ${uses.used + uses.unused}`,
