@@ -16,6 +16,7 @@ const ended = [
   run("ask", sizes[0]),
   run("authzen", sizes.at(-1)),
   run("audit", sizes.at(-1)),
+  run("report", sizes.at(-1)),
   ...rows.flatMap((name) => sizes.map((size) => run(name, size))),
 ];
 process.exitCode = ended.every(Boolean) ? 0 : 1;
