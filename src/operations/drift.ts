@@ -14,7 +14,7 @@ import type { Repository } from "../core/ports/repository.ts";
 import { askProviders } from "./evidence/list.ts";
 import { readRules } from "./evidence/read-rules.ts";
 import { readInventory } from "./inventory.ts";
-import { readBaselines } from "./read-baselines.ts";
+import { readBaselines } from "./standing/read-baselines.ts";
 
 interface DriftDeps {
   readonly repository: Repository;

@@ -24,7 +24,7 @@ import type { Provider } from "../core/ports/provider.ts";
 import type { Repository } from "../core/ports/repository.ts";
 import { readRules } from "./evidence/read-rules.ts";
 import { takeInventory } from "./inventory.ts";
-import { type BaselineFile, readBaselines } from "./read-baselines.ts";
+import { type BaselineFile, readBaselines } from "./standing/read-baselines.ts";
 
 export interface ProposingDeps {
   readonly repository: Repository;

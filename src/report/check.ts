@@ -5,6 +5,7 @@ import { type CheckResult, conclude, isToReview, type Unread } from "../core/dec
 import type { Decision, Verdict } from "../core/decision/decision.ts";
 import type { Finding } from "../core/findings/finding.ts";
 import type { Obstacle } from "../core/plan/obstacle.ts";
+import { describeReviewLines, describeReviewMerge } from "./briefing/access-review.ts";
 import { describeApprovers } from "./briefing/approvers.ts";
 import { describeRequest } from "./briefing/briefing.ts";
 import { describeFindings } from "./briefing/findings.ts";
@@ -35,7 +36,7 @@ export function describeCheck(checkResult: CheckResult | Unread): CheckText {
 }
 
 function describe(checkResult: CheckResult | Unread): CheckText {
-  if (checkResult.kind === "request" || checkResult.kind === "rules") return describeDecision(checkResult);
+  if ("decision" in checkResult) return describeDecision(checkResult);
   if (checkResult.kind === "unread") return describeObstacle(checkResult);
   if (checkResult.kind === "revert" && checkResult.blocked !== undefined)
     return { ...describeBlocked(checkResult.blocked), annotations: [] };
@@ -121,6 +122,7 @@ function describeDecision(checkResult: Decided): CheckText {
     title: blocked?.title ?? describeTitle(decision, findings),
     summary: [
       ...(kind === "rules" ? [describeRules(decision, findings), toFix] : []),
+      ...(kind === "review" ? [...describeReview(checkResult), toFix] : []),
       ...(kind === "request" ? [describeRequest(checkResult, describeStep(checkResult, toFix))] : []),
       describeVerdicts(decision.verdicts),
     ]
@@ -144,8 +146,17 @@ function describeRules(decision: Decision, findings: readonly Finding[]): string
   return `${RULES}\n\n${next}`;
 }
 
+function describeReview({ decision, findings, review }: ReviewResult): string[] {
+  const fix = `correct the ${count(findings.length, "thing")} below: edit the file on the same branch.`;
+  const awaited = isForApproval(decision) ? decision.awaited : undefined;
+  const next = awaited === undefined ? describeNext(decision, fix) : describeApprovers(awaited);
+  const step = decision.status === "approved" ? describeReviewMerge(decision, review) : next;
+  return [step, describeReviewLines(review)];
+}
+
+type ReviewResult = Extract<CheckResult, { kind: "review" }>;
 type RequestResult = Extract<CheckResult, { kind: "request" }>;
-type Decided = Extract<CheckResult, { kind: "request" | "rules" }>;
+type Decided = Extract<CheckResult, { kind: "request" | "rules" | "review" }>;
 
 const RULES =
   "This changes the rules: who can get which access, and who approves it. The new rules count only when their owners approve exactly this change.";

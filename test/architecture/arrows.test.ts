@@ -137,7 +137,8 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "operations/memory": ["core/"],
   "operations/round": ["core/", "lanes", "operations/memory"],
   "operations/asking": ["core/", "operations/round"],
-  "operations/evidence": ["core/", "operations/round", "operations/asking"],
+  "operations/standing": ["core/"],
+  "operations/evidence": ["core/", "operations/round", "operations/asking", "operations/standing"],
   "operations/opening": ["core/", "operations/round", "operations/evidence"],
   "operations/applying": ["core/", "lanes", "operations/round"],
   "operations/ending": [
@@ -329,6 +330,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "operations",
     "operations/evidence",
     "report",
+    "operations/standing",
     "report/insight",
     "commands/input",
     "commands/output",

@@ -8,7 +8,7 @@ import { buildOverview } from "../../core/overview/overview.ts";
 import { writePatch } from "../../git/objects/patch.ts";
 import { openRepository, openStore } from "../../git/repository.ts";
 import { readRules } from "../../operations/evidence/read-rules.ts";
-import { readBaselines } from "../../operations/read-baselines.ts";
+import { readBaselines } from "../../operations/standing/read-baselines.ts";
 import { renderSignals } from "../../report/insight/signals.ts";
 import { renderBaseline } from "../../report/inventory.ts";
 import { readCloneAudit } from "../input/clone-audit.ts";

@@ -1,6 +1,7 @@
 import type { Entitlement } from "../access/entitlement.ts";
+import { parseReviewPath, type ReviewLine } from "../files/access-review.ts";
 import type { FileChange } from "../files/file-change.ts";
-import { classifyPull, isRequestFile, isRuleFile } from "../files/pull-kind.ts";
+import { classifyPull, isRequestFile, isReviewFile, isRuleFile } from "../files/pull-kind.ts";
 import { type Finding, mistake } from "../findings/finding.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { Obstacle } from "../plan/obstacle.ts";
@@ -31,6 +32,13 @@ export type CheckResult =
     }
   | { readonly kind: "rules"; readonly decision: Decision; readonly findings: readonly Finding[] }
   | {
+      readonly kind: "review";
+      readonly decision: Decision;
+      readonly findings: readonly Finding[];
+      /** Absent while it cannot be read. */
+      readonly review?: ReviewInHand;
+    }
+  | {
       readonly kind: "revert";
       readonly paths: readonly string[];
       /** Ids of the requests it removes for which nothing was ever granted. */
@@ -47,6 +55,13 @@ export type CheckResult =
       readonly blocked?: string;
     }
   | { readonly kind: "other"; readonly findings: readonly Finding[]; readonly unapproved?: true };
+
+/** An access review as it is at the head. */
+export interface ReviewInHand {
+  readonly team: string;
+  readonly due: string;
+  readonly lines: readonly ReviewLine[];
+}
 
 /** What a holder of an entitlement may do, in the words of its system's catalogue. */
 export interface Abilities {
@@ -90,6 +105,7 @@ function judge(evidence: Evidence, state: LedgerState): CheckResult {
     const findings = [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])];
     return { kind, findings, ...(needsReview(evidence) && { unapproved: true }) };
   }
+  if (kind === "review") return judgeReview(evidence);
   if (kind === "request" || kind === "rules") {
     const decision = decide(evidence);
     const findings = listFindings(decision).map((finding) => locate(finding, evidence));
@@ -107,6 +123,21 @@ function judge(evidence: Evidence, state: LedgerState): CheckResult {
     .map(({ id }) => id);
   const approval = judgeRemoval(evidence, { paths, ungranted, ending, unreviewed });
   return { kind, paths, ungranted, ending, findings, ...approval, unreviewed };
+}
+
+function judgeReview(evidence: Evidence): CheckResult {
+  const decision = decide(evidence);
+  const { review } = evidence;
+  const findings = listFindings(decision).map((finding) => {
+    const place = finding.place ?? (finding.at === "" ? undefined : review?.parsed.locate(finding.at));
+    return place === undefined ? finding : { ...finding, place };
+  });
+  const value = review?.parsed.value;
+  const team = review && parseReviewPath(review.path)?.team;
+  return {
+    ...{ kind: "review", decision, findings },
+    ...(value && team !== undefined && { review: { team, due: value.due, lines: value.lines } }),
+  };
 }
 
 function formBriefing({ terms }: Decision, evidence: Evidence, state: LedgerState): Briefing {
@@ -127,7 +158,7 @@ function formBriefing({ terms }: Decision, evidence: Evidence, state: LedgerStat
 /** Refuses a merge in which git would carry an edit over to a rule or a request: its owners did not review that change. */
 const judgeArrival = (arriving: readonly FileChange[]): Finding[] =>
   arriving
-    .filter((change) => isRequestFile(change) || isRuleFile(change))
+    .filter((change) => isRequestFile(change) || isRuleFile(change) || isReviewFile(change))
     .map(({ path }) =>
       mistake(
         "CHANGE_CARRIED",
@@ -168,13 +199,13 @@ export const isHeld = (checkResult: CheckResult): boolean =>
 
 /** True while the check waits for GitHub to report the pushers, which passes by itself. */
 export const isLogLate = (checkResult: CheckResult): boolean =>
-  (checkResult.kind === "request" || checkResult.kind === "rules") &&
+  "decision" in checkResult &&
   checkResult.decision.verdicts.some(
     ({ rule, status }) => rule === everybodyKnown.name && status === "waiting",
   );
 
 /** True if the app may merge it now: an approved request or removal. People merge all other pull requests. */
 export function isMergeable(checkResult: CheckResult): boolean {
-  if (checkResult.kind === "other" || checkResult.kind === "rules") return false;
+  if (checkResult.kind !== "request" && checkResult.kind !== "revert") return false;
   return conclude(checkResult) === "success" && (checkResult.kind === "request" || checkResult.approved);
 }

@@ -11,6 +11,7 @@ import { type Finding, isError } from "../findings/finding.ts";
 import { parseDuration } from "../text/duration.ts";
 import { parseInstant } from "../text/instant.ts";
 import { type Evidence, requesterOf } from "./evidence.ts";
+import { findReviewFile, listReviewApprovals } from "./rules/access-review.ts";
 import { accountAt } from "./rules/account.ts";
 import { type AwaitedApprovals, findAwaited, findBasis, listApprovers } from "./rules/approval.ts";
 import { beginningOf } from "./rules/beginning.ts";
@@ -19,7 +20,13 @@ import { deriveOffer } from "./rules/policy.ts";
 import { latestDecisive } from "./rules/reviews.ts";
 import type { Approval, Facts, Judgement, Rule } from "./rules/rule.ts";
 import { listReviewedRules } from "./rules/rule-change.ts";
-import { type RuleSet, requestRules, restoringRules, ruleChangeRules } from "./rules/rule-sets.ts";
+import {
+  accessReviewRules,
+  type RuleSet,
+  requestRules,
+  restoringRules,
+  ruleChangeRules,
+} from "./rules/rule-sets.ts";
 import { approvalsFor, listStepEligible } from "./rules/steps.ts";
 import { longestTotal } from "./rules/timing.ts";
 import { closingOf } from "./rules/windows.ts";
@@ -88,7 +95,7 @@ export interface Decision {
 }
 
 /**
- * Decides a request, or a change of the rules. Total: it answers on any evidence. Approved only when every rule is met;
+ * Decides a request, a change of the rules, or an access review. Total: it answers on any evidence. Approved only when every rule is met;
  * a rule that cannot be judged denies.
  */
 export function decide(evidence: Evidence): Decision {
@@ -134,11 +141,14 @@ function listCounted(evidence: Evidence, approvers: readonly Person[]): CountedR
 }
 
 function ruleSetOf(evidence: Evidence): RuleSet {
+  if (isAccessReview(evidence)) return accessReviewRules;
   if (!isRuleChange(evidence)) return requestRules;
   return evidence.restores ? restoringRules : ruleChangeRules;
 }
 
 const isRuleChange = ({ changes }: Evidence): boolean => classifyPull(changes) === "rules";
+
+const isAccessReview = ({ changes }: Evidence): boolean => classifyPull(changes) === "review";
 
 /** The worse of the judgements under all the rules that have to allow it. */
 function judge(rule: Rule, readings: readonly Facts[]): Verdict {
@@ -164,6 +174,7 @@ function summarise(verdicts: readonly Verdict[]): Decision["status"] {
 
 function deriveFacts(evidence: Evidence): Facts {
   if (isRuleChange(evidence)) return establishRuleChange(evidence);
+  if (isAccessReview(evidence)) return establishAccessReview(evidence);
   const place = evidence.file && parseRequestPath(evidence.file.path);
   const parsed = evidence.file?.parsed;
   const request = parsed?.findings.some(isError) ? undefined : parsed?.value;
@@ -187,6 +198,12 @@ function establishRuleChange(evidence: Evidence): Facts {
   return approvals === undefined
     ? { evidence, reviewed }
     : { evidence, reviewed, approvals: [{ name: "rules", approvals }] };
+}
+
+function establishAccessReview(evidence: Evidence): Facts {
+  const path = findReviewFile(evidence.changes)?.path;
+  const approvals = listReviewApprovals(evidence);
+  return { evidence, reviewed: path === undefined ? [] : [path], ...(approvals && { approvals }) };
 }
 
 function describeTerms({ evidence, id, request, policies }: Facts): Terms | undefined {

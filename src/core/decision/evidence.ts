@@ -2,6 +2,7 @@ import type { Lease, Person } from "../access/lease.ts";
 import type { GivenPower } from "../access/power.ts";
 import type { ChildTeams } from "../access/team.ts";
 import type { Parsed } from "../document/document.ts";
+import type { AccessReview, ReviewedAccess } from "../files/access-review.ts";
 import type { CodeOwners } from "../files/codeowners.ts";
 import type { FileChange, TreeFile } from "../files/file-change.ts";
 import type { Policy } from "../files/policy.ts";
@@ -41,6 +42,20 @@ export interface RepositoryRules {
 /** Rules, and whether they are the ones in force at their commit: pinned by the server, or adopted since. */
 export interface AdoptedRules extends RepositoryRules {
   readonly adopted: boolean;
+}
+
+/** An access review that a pull request adds, and what it is compared with. */
+export interface ReviewEvidence {
+  readonly path: string;
+  readonly parsed: Parsed<AccessReview>;
+  /** The standing access that the team has to review, by `inventory/` and the policies of the default branch. */
+  readonly expected: readonly ReviewedAccess[];
+  /** The mistakes in `inventory/` of the default branch. */
+  readonly findings: readonly Finding[];
+  /** The days of the team's reviews on the default branch. */
+  readonly earlier: readonly string[];
+  /** The latest day that a review may be of. */
+  readonly lastDay: string;
 }
 
 /** The identity of the repository, as the server's configuration pins it. */
@@ -154,6 +169,8 @@ export interface Evidence {
   /** The subject at the identity provider; absent when nothing asks for it, or when it is not exactly one person. */
   readonly externalIdentity?: ExternalIdentity;
   readonly rules: AdoptedRules;
+  /** Set where it adds a plain file among the access reviews. */
+  readonly review?: ReviewEvidence;
   /** The rules as they are at the head, or at the merge commit: of a pull request that changes them. */
   readonly proposed?: RepositoryRules;
   /** The tests of the policies at the head, run under the proposed rules. Absent where those cannot be read. */

@@ -1,3 +1,4 @@
+import { REVIEWS_FOLDER } from "./access-review.ts";
 import { CODEOWNERS_PATHS } from "./codeowners.ts";
 import type { FileChange } from "./file-change.ts";
 import { parseRequestPath } from "./request.ts";
@@ -10,18 +11,31 @@ const guide = /^access-requests\/(?:[^/]+\/)*(?:README\.md|\.gitkeep)$/u;
 export const isRequestFile = ({ path }: { path: string }): boolean =>
   path === "access-requests" || (path.startsWith("access-requests/") && !guide.test(path));
 
+/** Files in the folder of the access reviews that are no reviews: they explain it. */
+const reviewGuide = /^inventory\/reviews\/(?:[^/]+\/)*(?:README\.md|\.gitkeep)$/u;
+
+/** The folder itself counts, as above. */
+export const isReviewFile = ({ path }: { path: string }): boolean =>
+  path === REVIEWS_FOLDER || (path.startsWith(`${REVIEWS_FOLDER}/`) && !reviewGuide.test(path));
+
 const RULE_FILES: readonly string[] = [...CODEOWNERS_PATHS, SETTINGS_PATH];
 
 /** Policies, CODEOWNERS in all its places, settings. */
 export const isRuleFile = ({ path }: { path: string }): boolean =>
   path === "policies" || path.startsWith("policies/") || RULE_FILES.includes(path);
 
-export type PullKind = "request" | "revert" | "rules" | "other";
+export type PullKind = "request" | "revert" | "review" | "rules" | "other";
 
-/** The kind of a pull request, by its changes: it asks for access, removes requests, changes the rules, or does none of these. */
+/**
+ * The kind of a pull request, by its changes: it asks for access, removes requests, reviews standing access, changes the rules, or does none
+ * of these. A change of the rules beside a review counts as a review, which allows nothing beside it.
+ */
 export function classifyPull(changes: readonly FileChange[]): PullKind {
   const requests = changes.filter(isRequestFile);
-  if (requests.length === 0) return changes.some(isRuleFile) ? "rules" : "other";
+  if (requests.length === 0) {
+    if (changes.some(isReviewFile)) return "review";
+    return changes.some(isRuleFile) ? "rules" : "other";
+  }
   return requests.every((change) => change.status === "removed") ? "revert" : "request";
 }
 

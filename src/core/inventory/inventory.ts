@@ -120,10 +120,14 @@ export const accessKey = ({
 }: Entitlement & { readonly ids: HoldingIds }): string =>
   JSON.stringify([provider, resource, role, ids.instance, ids.principal, ids.entitlement]);
 
+/** The key of a grant as a provider lists it, to be compared with those of files. */
+export const grantKey = (grant: Grant): string =>
+  accessKey({ provider: grant.entitlement.provider, ...toStanding(grant) });
+
 /** Does a baseline list this grant? Compares ids, not grantors. */
 export function indexBaselines(baselines: readonly Baseline[]): (grant: Grant) => boolean {
   const known = new Set(
     baselines.flatMap(({ provider, grants }) => grants.map((grant) => accessKey({ provider, ...grant }))),
   );
-  return (grant) => known.has(accessKey({ provider: grant.entitlement.provider, ...toStanding(grant) }));
+  return (grant) => known.has(grantKey(grant));
 }

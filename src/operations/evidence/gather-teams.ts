@@ -2,9 +2,10 @@ import { isLive, type Person } from "../../core/access/lease.ts";
 import type { GivenPower, Power } from "../../core/access/power.ts";
 import type { Team } from "../../core/access/team.ts";
 import type { KnownTeam, Member, RepositoryRules } from "../../core/decision/evidence.ts";
+import { parseReviewPath } from "../../core/files/access-review.ts";
 import { CODEOWNERS_PATHS, findOwners, type PathOwners } from "../../core/files/codeowners.ts";
 import type { FileChange } from "../../core/files/file-change.ts";
-import { isRequestFile, isRuleFile } from "../../core/files/pull-kind.ts";
+import { isRequestFile, isReviewFile, isRuleFile } from "../../core/files/pull-kind.ts";
 import { parseRequestPath } from "../../core/files/request.ts";
 import type { HoldingRecord } from "../../core/ledger/holding-record.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
@@ -57,7 +58,7 @@ function listOwningTeams(
   if (codeowners === undefined) return [];
   const isStandard = settings?.profile === "standard";
   const paths = changes
-    .filter((change) => isStandard || isRequestFile(change) || isRuleFile(change))
+    .filter((change) => isStandard || isRequestFile(change) || isRuleFile(change) || isReviewFile(change))
     .map(({ path }) => path);
   const all = isStandard || changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
   return teamsOf(all.flatMap((path) => findOwners(codeowners, path) ?? []));
@@ -67,7 +68,7 @@ const teamsOf = (owned: readonly Pick<PathOwners, "owners">[]): string[] =>
   owned.flatMap(({ owners }) => owners).flatMap((owner) => (owner.kind === "team" ? [owner.slug] : []));
 
 function listNamedTeams({ policies, settings }: RepositoryRules, changes: readonly FileChange[]): string[] {
-  const folders = new Set(changes.filter(isRequestFile).map(({ path }) => parseRequestPath(path)?.team));
+  const folders = new Set(changes.map(({ path }) => (parseRequestPath(path) ?? parseReviewPath(path))?.team));
   const refs = [
     ...policies
       .filter((policy) => policy.folders.some((folder) => folders.has(folder)))
@@ -76,7 +77,9 @@ function listNamedTeams({ policies, settings }: RepositoryRules, changes: readon
         ...(onBehalf?.teams ?? []),
         ...listDeciding({ approvals, ...(breakGlass && { breakGlass }) }),
       ]),
-    ...(changes.some(isRuleFile) ? (settings?.rules?.approvals.teams ?? []) : []),
+    ...(changes.some((change) => isRuleFile(change) || isReviewFile(change))
+      ? (settings?.rules?.approvals.teams ?? [])
+      : []),
   ];
   return refs.map(({ slug }) => slug);
 }

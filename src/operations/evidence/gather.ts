@@ -15,6 +15,7 @@ import { listUnfinishedOf } from "../../core/plan/unfinished.ts";
 import { proveAsker } from "../asking/prove-asker.ts";
 import type { Deps } from "../round/deps.ts";
 import { gatherUnreviewed } from "../round/gather-unreviewed.ts";
+import { gatherReview } from "../standing/gather-review.ts";
 import { findMisplaced } from "./find-misplaced.ts";
 import { gatherProposal } from "./gather-proposal.ts";
 import { gatherPushers } from "./gather-pushers.ts";
@@ -100,6 +101,7 @@ export async function gatherEvidence(
     rules,
     ...(classifyPull(changes) === "rules" &&
       (await gatherProposal(sources, state, pull, { rules, base, changes }))),
+    ...(classifyPull(changes) === "review" && (await gatherReview(repository, { changes, tip, rules, at }))),
     misplaced: await findMisplaced(sources, changes),
     ownersErrors,
     reviews,

@@ -4,7 +4,7 @@ import type { Decision } from "../decision.ts";
 import type { PullRequest } from "../github-facts.ts";
 import type { ApproverGroup } from "../rules/approval.ts";
 
-type Request = Extract<CheckResult, { kind: "request" | "rules" }>;
+type Request = Extract<CheckResult, { kind: "request" | "rules" | "review" }>;
 
 /** True while an approval, and nothing before it, is waited for. */
 export function isForApproval({ status, verdicts, awaited }: Decision): boolean {

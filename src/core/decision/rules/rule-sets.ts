@@ -1,3 +1,11 @@
+import {
+  keptByOthers,
+  oneReviewFile,
+  reviewDecided,
+  reviewGrantsNothing,
+  reviewReadable,
+  reviewWhole,
+} from "./access-review.ts";
 import { accountFree } from "./account-free.ts";
 import { cooledDown, notTooManyAtOnce } from "./again.ts";
 import { approvedByOwners } from "./approval.ts";
@@ -92,6 +100,25 @@ export const ruleChangeRules: RuleSet = {
     approvedByOwners,
   ],
   mergeRules: [mergedAsProposed, checkedBeforeMerge],
+};
+
+/** An access review is decided when every one of these is met. A person merges it, and nothing follows from the merge. */
+export const accessReviewRules: RuleSet = {
+  rules: [
+    rulesReadable,
+    rulesAdopted,
+    repositoryAsPinned,
+    fromThisRepository,
+    oneReviewFile,
+    reviewReadable,
+    reviewWhole,
+    reviewDecided,
+    everybodyKnown,
+    ownersAreApprovers,
+    approvedByOwners,
+    keptByOthers,
+  ],
+  mergeRules: [reviewGrantsNothing],
 };
 
 /** Restoring the rules in force changes nothing: it needs no approval here, and Hallpass adopts nothing. */

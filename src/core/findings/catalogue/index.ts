@@ -1,3 +1,4 @@
+import { accessReview } from "./access-review.ts";
 import { alerts } from "./alerts.ts";
 import { approval } from "./approval.ts";
 import type { Area } from "./entry.ts";
@@ -43,6 +44,7 @@ const findings = {
   ...removal.entries,
   ...stops.entries,
   ...inventory.entries,
+  ...accessReview.entries,
   ...repository.entries,
   ...branchRules.entries,
   ...appAndServer.entries,
@@ -88,6 +90,7 @@ export const areas: readonly Area<string>[] = [
   policyTools,
   removal,
   inventory,
+  accessReview,
   repository,
   branchRules,
   appAndServer,

@@ -1,12 +1,12 @@
-import type { TreeFile } from "../core/files/file-change.ts";
-import { type Finding, isError, mistake } from "../core/findings/finding.ts";
+import type { TreeFile } from "../../core/files/file-change.ts";
+import { type Finding, isError, mistake } from "../../core/findings/finding.ts";
 import {
   type Baseline,
   INVENTORY_FOLDER,
   MAX_BASELINE_BYTES,
   parseBaseline,
-} from "../core/inventory/inventory.ts";
-import type { Repository } from "../core/ports/repository.ts";
+} from "../../core/inventory/inventory.ts";
+import type { Repository } from "../../core/ports/repository.ts";
 
 export interface BaselineFile {
   readonly path: string;
