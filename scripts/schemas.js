@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { noticesSchema } from "../dist/configuration/notices-schema.js";
 import { formatSchema } from "../dist/core/document/json-schema.js";
+import { accessReviewSchema } from "../dist/core/files/access-review.js";
 import { policySchema } from "../dist/core/files/policy.js";
 import { requestSchema } from "../dist/core/files/request.js";
 import { settingsSchema } from "../dist/core/files/settings.js";
@@ -17,6 +18,7 @@ const schemas = {
   policy: policySchema,
   "policy-test": policyTestSchema,
   settings: settingsSchema,
+  "access-review": accessReviewSchema,
   notices: noticesSchema,
   "ledger-entry": ledgerEntrySchema,
   "receiver-request": receiverRequestSchema,

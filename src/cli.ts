@@ -116,6 +116,11 @@ export const entries: readonly Entry[] = [
     load: async () => (await import("./commands/inventory.ts")).command,
   },
   {
+    name: "review",
+    summary: "have standing access reviewed, one pull request for each team",
+    load: async () => (await import("./commands/review/review.ts")).command,
+  },
+  {
     name: "sweep",
     summary: "revoke ended access from a clone, when nothing else runs",
     load: async () => (await import("./commands/sweep.ts")).command,

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { noticesSchema } from "../src/configuration/notices-schema.ts";
 import { formatSchema } from "../src/core/document/json-schema.ts";
 import { buildValidator } from "../src/core/document/schema.ts";
+import { accessReviewSchema } from "../src/core/files/access-review.ts";
 import { parsePolicy, policySchema } from "../src/core/files/policy.ts";
 import { requestSchema } from "../src/core/files/request.ts";
 import { settingsSchema } from "../src/core/files/settings.ts";
@@ -21,6 +22,7 @@ it.each([
   ["policy", policySchema],
   ["policy-test", policyTestSchema],
   ["settings", settingsSchema],
+  ["access-review", accessReviewSchema],
   ["notices", noticesSchema],
   ["ledger-entry", ledgerEntrySchema],
   ["receiver-request", receiverRequestSchema],
@@ -35,6 +37,7 @@ it.each([
   ["policy", policySchema],
   ["policy-test", policyTestSchema],
   ["settings", settingsSchema],
+  ["access-review", accessReviewSchema],
   ["notices", noticesSchema],
   ["ledger-entry", ledgerEntrySchema],
   ["receiver-request", receiverRequestSchema],
@@ -64,7 +67,9 @@ function listExamples(schema: unknown, path = ""): [string, object, unknown][] {
 }
 
 it.each(
-  [requestSchema, policySchema, policyTestSchema, settingsSchema].flatMap((schema) => listExamples(schema)),
+  [requestSchema, policySchema, policyTestSchema, settingsSchema, accessReviewSchema].flatMap((schema) =>
+    listExamples(schema),
+  ),
 )("the example at %s is one", (_path, schema, example) => {
   const validate = buildValidator(schema);
   expect(validate(structuredClone(example)), JSON.stringify(validate.errors)).toBe(true);

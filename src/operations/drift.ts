@@ -3,8 +3,9 @@ import { type Entitlement, entitlementKey } from "../core/access/entitlement.ts"
 import type { Grant } from "../core/access/grant.ts";
 import type { Policy } from "../core/files/policy.ts";
 import { type Finding, isError } from "../core/findings/finding.ts";
-import { type Drift, findDrift } from "../core/inventory/drift.ts";
-import { indexBaselines } from "../core/inventory/inventory.ts";
+import { byKindAndName, type Drift, describeRejected, findDrift } from "../core/inventory/drift.ts";
+import { grantKey, indexBaselines } from "../core/inventory/inventory.ts";
+import { type DoneReview, indexDecisions, indexRejected } from "../core/inventory/review-outcome.ts";
 import type { HeldState } from "../core/ledger/ledger.ts";
 import { findGrants } from "../core/plan/grant-index.ts";
 import type { Listing } from "../core/plan/plan.ts";
@@ -15,6 +16,7 @@ import { askProviders } from "./evidence/list.ts";
 import { readRules } from "./evidence/read-rules.ts";
 import { readInventory } from "./inventory.ts";
 import { readBaselines } from "./standing/read-baselines.ts";
+import { readReviews } from "./standing/read-reviews.ts";
 
 interface DriftDeps {
   readonly repository: Repository;
@@ -35,21 +37,28 @@ export interface DriftReport {
 }
 
 /**
- * Examines every entitlement that a policy offers or the ledger knows, and changes nothing. Compares with the clone: the policies and
+ * Examines every entitlement that a policy offers or the ledger knows, and all access that a review rejected. Changes nothing. Compares with the clone: the policies and
  * `inventory/` on its default branch.
  */
 export async function detectDrift({ repository, state, providers, now }: DriftDeps): Promise<DriftReport> {
   const tip = await repository.defaultTip();
-  const [rules, inventory] = await Promise.all([readRules(repository, tip), readBaselines(repository, tip)]);
+  const [rules, inventory, { reviews, findings: unread }] = await Promise.all([
+    readRules(repository, tip),
+    readBaselines(repository, tip),
+    readReviews(repository, tip),
+  ]);
   const { asked, findings } = chooseEntitlements(rules.policies, state, providers);
   const { listings, failures } = await askProviders(asked, providers);
   const baselines = inventory.files.map(({ baseline }) => baseline);
-  const drift = findDrift(state, listings, indexBaselines(baselines), now());
+  const findRejection = indexRejected(reviews);
+  const found = findDrift(state, listings, { isInBaseline: indexBaselines(baselines), findRejection }, now());
+  const beyond = await findBeyond(reviews, { findRejection, asked, providers });
+  const drift = [...found, ...beyond.drift].toSorted(byKindAndName);
   const traced = await traceGrants(drift, listings, providers);
   return {
     drift: traced.drift,
-    findings: [...rules.findings.filter(isError), ...inventory.findings, ...findings],
-    failures: new Map([...failures, ...traced.failures]),
+    findings: [...rules.findings.filter(isError), ...inventory.findings, ...unread, ...findings],
+    failures: new Map([...failures, ...beyond.failures, ...traced.failures]),
     looked: [...asked].reduce((sum, [name, { length }]) => sum + (listings.has(name) ? length : 0), 0),
   };
 }
@@ -91,6 +100,43 @@ function chooseEntitlements(
 
 /** What a pattern covers is looked at once it was granted. */
 const listOffered = ({ entitlements }: Policy): Entitlement[] => listNamed(entitlements);
+
+interface Looking {
+  readonly findRejection: ReturnType<typeof indexRejected>;
+  readonly asked: ReadonlyMap<string, readonly Entitlement[]>;
+  readonly providers: ReadonlyMap<string, Provider>;
+}
+
+/** Rejected access that no policy offers and no ledger knows: only a whole inventory tells whether it is held. */
+async function findBeyond(
+  reviews: readonly DoneReview[],
+  { findRejection, asked, providers }: Looking,
+): Promise<{ drift: Drift[]; failures: Map<string, unknown> }> {
+  const isAsked = (entitlement: Entitlement): boolean =>
+    asked.get(entitlement.provider)?.some((each) => entitlementKey(each) === entitlementKey(entitlement)) ===
+    true;
+  const rejected = [...indexDecisions(reviews).values()].filter(
+    ({ decision, line }) => decision === "remove" && !isAsked(line),
+  );
+  const drift = new Map<string, Drift>();
+  const failures = new Map<string, unknown>();
+  await Promise.all(
+    [...new Set(rejected.map(({ line }) => line.provider))].map(async (name) => {
+      try {
+        const provider = providers.get(name);
+        if (provider === undefined) throw new Error(`The server's configuration has no provider "${name}".`);
+        for (const grant of await readInventory(provider)) {
+          const rejection = grant.origin === "ours" ? undefined : findRejection(grant);
+          if (rejection !== undefined && !isAsked(grant.entitlement))
+            drift.set(grantKey(grant), describeRejected(grant, rejection));
+        }
+      } catch (error) {
+        failures.set(name, error);
+      }
+    }),
+  );
+  return { drift: [...drift.values()], failures };
+}
 
 /** Adds who made a grant if only a whole inventory tells. Asks only providers with drift. */
 async function traceGrants(

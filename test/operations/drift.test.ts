@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AR5: Access that a review decided to remove stays at the provider, is given again, or is put into
+//     `inventory/` again.
+
 import { describe, expect, it } from "vitest";
 import { emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
@@ -76,6 +80,67 @@ grants:
 `;
     const { drift, findings } = await detect(crm(), [policy, { path: "inventory/crm.yaml", text }]);
     expect([drift, findings]).toEqual([[], []]);
+  });
+
+  describe("after access reviews", () => {
+    const ids = (entitlement: string) => ({ instance: "memory:crm", principal: "carol", entitlement });
+    const line = { provider: "crm", resource: "orders", role: "readonly", principal: "carol" };
+    const reviewed = (
+      day: string,
+      decision: string,
+      of: object = { ...line, ids: ids("orders/readonly") },
+    ) => ({
+      path: `inventory/reviews/payments/${day}.yaml`,
+      text: JSON.stringify({ due: "2026-12-01", lines: [{ decision, ...of }] }),
+    });
+    const baseline = {
+      path: "inventory/crm.yaml",
+      text: JSON.stringify({
+        provider: "crm",
+        grants: [{ resource: "orders", role: "readonly", principal: "carol", ids: ids("orders/readonly") }],
+      }),
+    };
+
+    it("AR5: tells what the last one rejected, though inventory/ names it", async () => {
+      const removed = reviewed("2026-11-20", "remove");
+      const { drift, findings } = await detect(crm(), [policy, baseline, removed]);
+      expect(drift).toMatchObject([
+        { kind: "rejected", principal: "carol", grantedBy: "admin", review: removed.path },
+      ]);
+      expect(findings).toEqual([]);
+      const later = await detect(crm(), [policy, baseline, removed, reviewed("2026-11-21", "keep")]);
+      expect(later.drift).toEqual([]);
+      const earlier = await detect(crm(), [policy, baseline, removed, reviewed("2026-11-19", "keep")]);
+      expect(earlier.drift).toMatchObject([{ kind: "rejected" }]);
+    });
+
+    it("AR5: keeps nothing that inventory/ does not name", async () => {
+      const { drift } = await detect(crm(), [policy, reviewed("2026-11-20", "keep")]);
+      expect(drift).toMatchObject([{ kind: "unexplained", principal: "carol" }]);
+    });
+
+    it("AR5: tells rejected access that no policy offers", async () => {
+      const whole = { provider: "crm", resource: "*", role: "auditors" };
+      const provider = memoryProvider({ name: "crm", standing: [{ ...carol, entitlement: whole }] });
+      const rejected = reviewed("2026-11-20", "remove", {
+        ...whole,
+        principal: "carol",
+        ids: ids("*/auditors"),
+      });
+      const { drift, failures } = await detect(provider, [policy, rejected]);
+      expect(drift).toMatchObject([{ kind: "rejected", entitlement: whole, grantedBy: "admin" }]);
+      expect([...failures]).toEqual([]);
+      const { inventory: _, ...mute } = provider;
+      expect([...(await detect(mute, [policy, rejected])).failures.keys()]).toEqual(["crm"]);
+    });
+
+    it("AR5: says which review cannot be read", async () => {
+      const broken = { path: "inventory/reviews/payments/2026-11-20.yaml", text: "lines: []\n" };
+      const { findings } = await detect(crm(), [policy, baseline, broken]);
+      expect(findings.length).toBeGreaterThan(0);
+      const strange = { path: "inventory/reviews/notes.yaml", text: "a: b\n" };
+      expect((await detect(crm(), [policy, strange])).findings).toMatchObject([{ code: "REVIEW_PLACE" }]);
+    });
   });
 
   it("looks at nothing that no policy offers and no ledger knows", async () => {

@@ -10,12 +10,13 @@ import { findGrants } from "../plan/grant-index.ts";
 import { type Change, type Listing, planChanges } from "../plan/plan.ts";
 
 /**
+ * - `rejected`: held, and the last access review decided to remove it.
  * - `unexplained`: held, but neither the ledger nor a baseline explains it.
  * - `reappeared`: revoked, but listed again as ours.
  * - `overdue`: past its end, but still held.
  * - `vanished`: should be held, but is not.
  */
-export type DriftKind = "unexplained" | "reappeared" | "overdue" | "vanished";
+export type DriftKind = "rejected" | "unexplained" | "reappeared" | "overdue" | "vanished";
 
 /** One difference between the access at a provider and git. */
 export interface Drift {
@@ -31,16 +32,26 @@ export interface Drift {
   readonly until?: Date;
   /** The requests on the ledger whose lease ends last. */
   readonly requests: readonly string[];
+  /** The file of the access review that rejected it. */
+  readonly review?: string;
+}
+
+/** What people accepted and rejected, by the default branch. */
+export interface Accepted {
+  /** A baseline names it. */
+  readonly isInBaseline: (grant: Grant) => boolean;
+  /** The review that last decided about it, if that says remove. */
+  readonly findRejection: (grant: Grant) => { readonly path: string } | undefined;
 }
 
 /**
- * Compares the listed access with the ledger, and with the baselines for grants that are not ours. Skips providers without a listing.
+ * Compares the listed access with the ledger, and with baselines and access reviews for grants that are not ours. Skips providers without a listing.
  * Changes under way (an intent without its outcome, an end not recorded yet) are no drift.
  */
 export function findDrift(
   state: HeldState,
   listings: ReadonlyMap<string, Listing>,
-  isInBaseline: (grant: Grant) => boolean,
+  accepted: Accepted,
   now: Date,
 ): Drift[] {
   const planned = planChanges(state, listings, now).changes.flatMap((change) =>
@@ -52,8 +63,7 @@ export function findDrift(
   const unexplained = [...listings.values()]
     .flatMap(({ grants }) => grants)
     .filter((grant) => !(isMaybeOurs(grant) && told.has(idsKey(grant.ids))))
-    .filter((grant) => !isExplained(grant, recordsOf(grant), isInBaseline, now))
-    .map((grant) => describe("unexplained", grant, recordsOf(grant)));
+    .flatMap((grant) => explain(grant, recordsOf(grant), accepted, now) ?? []);
   return [...unexplained, ...planned].toSorted(byKindAndName);
 }
 
@@ -67,6 +77,29 @@ function describeChange(change: Change, { holdings }: HeldState, listing: Listin
 }
 
 const isMaybeOurs = ({ origin }: Grant): boolean => origin !== "standing";
+
+/** A grant that is not ours, as a review rejected it. */
+export const describeRejected = (
+  grant: Grant,
+  { path }: { readonly path: string },
+  records: readonly HoldingRecord[] = [],
+): Drift => ({ ...describe("rejected", grant, records), review: path });
+
+function explain(
+  grant: Grant,
+  records: readonly HoldingRecord[],
+  { isInBaseline, findRejection }: Accepted,
+  now: Date,
+): Drift | undefined {
+  const rejection = grant.origin === "ours" ? undefined : findRejection(grant);
+  if (rejection === undefined)
+    return isExplained(grant, records, isInBaseline, now)
+      ? undefined
+      : describe("unexplained", grant, records);
+  // A lease of the same explains it only where the two grants cannot be told apart.
+  const isByLease = grant.origin !== "standing" && isExplained(grant, records, () => false, now);
+  return isByLease ? undefined : describeRejected(grant, rejection, records);
+}
 
 function isExplained(
   grant: Grant,
@@ -99,9 +132,10 @@ function describe(kind: DriftKind, about: Grant | HoldingRecord, records: readon
   };
 }
 
-const order: readonly DriftKind[] = ["reappeared", "overdue", "unexplained", "vanished"];
+const order: readonly DriftKind[] = ["reappeared", "overdue", "rejected", "unexplained", "vanished"];
 
-function byKindAndName(a: Drift, b: Drift): number {
+/** The loudest first. */
+export function byKindAndName(a: Drift, b: Drift): number {
   const sortKey = ({ entitlement: { provider, resource, role }, principal }: Drift): string =>
     JSON.stringify([provider, resource, role, principal]);
   const kinds = order.indexOf(a.kind) - order.indexOf(b.kind);

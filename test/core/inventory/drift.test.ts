@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AR5: Access that a review decided to remove stays at the provider, is given again, or is put into
+//     `inventory/` again.
+
 import { describe, expect, it } from "vitest";
 import type { Grant } from "../../../src/core/access/grant.ts";
 import { type Drift, findDrift } from "../../../src/core/inventory/drift.ts";
@@ -41,11 +45,15 @@ const look = (
   grants: readonly Grant[],
   seconds: number,
   known: readonly string[] = [],
+  rejected: readonly string[] = [],
 ): Drift[] =>
   findDrift(
     state,
     new Map([["orders-db", { grants, consistencySeconds: 5, earlySeconds: 0, watchSeconds: 90 }]]),
-    ({ principal }) => known.includes(principal),
+    {
+      isInBaseline: ({ principal }) => known.includes(principal),
+      findRejection: ({ principal }) => (rejected.includes(principal) ? { path: "review" } : undefined),
+    },
     at(seconds),
   );
 const tell = (drift: readonly Drift[]) => drift.map(({ kind, principal }) => `${kind} ${principal}`);
@@ -155,7 +163,9 @@ describe("Drift", () => {
   });
 
   it("says nothing of a provider that could not be read", () => {
-    expect(findDrift(live, new Map(), () => false, at(70))).toEqual([]);
+    expect(
+      findDrift(live, new Map(), { isInBaseline: () => false, findRejection: () => undefined }, at(70)),
+    ).toEqual([]);
   });
 
   it("says who, since when, when it should have ended and by which request", () => {
@@ -181,5 +191,38 @@ describe("Drift", () => {
   it("puts what has to end first, and then goes by name", () => {
     const grants = [grant("zoe"), grant("alice"), grant("eve")];
     expect(tell(look(live, grants, 70))).toEqual(["overdue alice", "unexplained eve", "unexplained zoe"]);
+  });
+
+  describe("after an access review", () => {
+    it.each<[string, LedgerState, readonly Grant[], string[]]>([
+      [
+        "AR5: is what was rejected, and a baseline still names",
+        emptyLedger,
+        [grant("bob", standing)],
+        ["rejected bob"],
+      ],
+      [
+        "AR5: is that beside a lease, too",
+        live,
+        [grant("alice"), grant("alice", standing)],
+        ["rejected alice"],
+      ],
+      ["is not our own grant of the same", live, [grant("alice")], []],
+      ["is not a lease where the two cannot be told apart", shared(live), [grant("alice", unknown)], []],
+      ["is nothing where it is gone", emptyLedger, [], []],
+    ])("%s", (_, state, grants, expected) => {
+      expect(tell(look(state, grants, 30, ["alice", "bob"], ["alice", "bob"]))).toEqual(expected);
+    });
+
+    it("AR5: is that once the lease is over, where the two cannot be told apart", () => {
+      const drift = look(shared(ended, true), [grant("alice", unknown)], 300, ["alice"], ["alice"]);
+      expect(tell(drift)).toEqual(["rejected alice"]);
+    });
+
+    it("AR5: names the review", () => {
+      expect(look(emptyLedger, [grant("bob", standing)], 30, [], ["bob"])).toMatchObject([
+        { kind: "rejected", review: "review", origin: "standing" },
+      ]);
+    });
   });
 });

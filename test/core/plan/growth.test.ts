@@ -81,7 +81,16 @@ const steps: readonly [string, Step][] = [
     (state, listing) =>
       [...state.holdings.values()].map((record) => isSettled({ ...record, held: "no" }, listing, at(300))),
   ],
-  ["drift", (state, listing) => findDrift(state, listings(listing), () => false, at(300))],
+  [
+    "drift",
+    (state, listing) =>
+      findDrift(
+        state,
+        listings(listing),
+        { isInBaseline: () => false, findRejection: () => undefined },
+        at(300),
+      ),
+  ],
   [
     "a baseline",
     (state, { grants }) =>

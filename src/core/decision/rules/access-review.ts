@@ -135,8 +135,8 @@ export const reviewDecided: Rule = {
     if (lines === undefined) return undefined;
     const open = lines.filter(({ decision }) => decision === "undecided").length;
     if (open === 0) return met("Each says keep or remove.");
-    const brief = `${open} of ${lines.length} lines are undecided`;
-    return waiting(`${brief}. Edit the file on this branch: decision: keep or decision: remove.`, brief);
+    const brief = `${open} of ${lines.length} ${lines.length === 1 ? "line" : "lines"} undecided`;
+    return waiting(`${brief}: edit the file on this branch: decision: keep or decision: remove.`, brief);
   },
 };
 

@@ -1,3 +1,13 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AR1: A person adds a line to an access review, or changes the account of one, so that access which nobody
+//     accepted passes as kept.
+//   AR2: A person deletes their line from a review, writes it twice, or leaves it undecided, or the access
+//     changes while the review is open.
+//   AR3: An owner keeps their own access by their own approval, also with a second account.
+//   AR4: A merged review is changed or removed, or a review of an earlier day or of a day to come is added,
+//     so that a removal is forgotten.
+//   AR6: A pull request with an access review brings a request or a rule, at its head or by its merge alone.
+
 import { addMinutes } from "date-fns";
 import { describe, expect, it } from "vitest";
 import { conclude, formCheckResult, isMergeable } from "../../../../src/core/decision/check-result.ts";
@@ -88,7 +98,7 @@ describe("An access review", () => {
       reviews: [review(DAVE), review(EVE)],
     });
     expect(decide(facts).status).toBe("waiting");
-    expect(waitsFor(facts)).toEqual(["1 of 1 lines are undecided"]);
+    expect(waitsFor(facts)).toEqual(["1 of 1 line undecided"]);
   });
 
   it("AR2: knows no other decision, and none that is missing", () => {

@@ -1,0 +1,80 @@
+import type { AccessReview, ReviewDecision } from "../files/access-review.ts";
+import { countDecisions, type DoneReview } from "./review-outcome.ts";
+
+/** The commit of the default branch that brought a review. */
+export interface ReviewMerge {
+  readonly commit: string;
+  readonly at: Date;
+  readonly author: string;
+  /** Of its pull request, where the commit names it. */
+  readonly pull?: number;
+}
+
+/** A review that is not on the default branch. */
+export interface OpenFile {
+  readonly team: string;
+  readonly day: string;
+  readonly path: string;
+  readonly branch: string;
+  /** Absent where it has mistakes. */
+  readonly review?: AccessReview;
+}
+
+/** One review, or a team that has standing access and was never reviewed. */
+export interface ReviewStatus {
+  readonly team: string;
+  /** `unread`: open, and its file has mistakes. */
+  readonly state: "never" | "open" | "overdue" | "unread" | "done";
+  readonly started?: string;
+  readonly due?: string;
+  readonly path?: string;
+  readonly branch?: string;
+  readonly counts?: Readonly<Record<ReviewDecision, number>>;
+  readonly merge?: ReviewMerge;
+  /** Done after the day on which it was due. */
+  readonly late?: true;
+}
+
+interface Known {
+  /** Teams with standing access. */
+  readonly teams: readonly string[];
+  readonly open: readonly OpenFile[];
+  readonly done: readonly DoneReview[];
+  /** By path. */
+  readonly merges: ReadonlyMap<string, ReviewMerge>;
+}
+
+/** All reviews: by team, then the latest first. `today`: in UTC, as year-month-day. */
+export function listReviewStatus({ teams, open, done, merges }: Known, today: string): ReviewStatus[] {
+  const all = [
+    ...open.map((each) => describeOpen(each, today)),
+    ...done.map((each) => describeDone(each, merges)),
+  ];
+  const never = teams.filter((team) => !all.some((each) => each.team === team));
+  return [...all, ...never.map((team): ReviewStatus => ({ team, state: "never" }))].toSorted((a, b) => {
+    if (a.team !== b.team) return a.team < b.team ? -1 : 1;
+    return (a.started ?? "") > (b.started ?? "") ? -1 : 1;
+  });
+}
+
+function describeOpen({ team, day, path, branch, review }: OpenFile, today: string): ReviewStatus {
+  const place = { team, started: day, path, branch };
+  if (review === undefined) return { ...place, state: "unread" };
+  const state = review.due < today ? "overdue" : "open";
+  return { ...place, state, due: review.due, counts: countDecisions(review) };
+}
+
+function describeDone(
+  { team, day, path, review }: DoneReview,
+  merges: ReadonlyMap<string, ReviewMerge>,
+): ReviewStatus {
+  const merge = merges.get(path);
+  const isLate = merge !== undefined && merge.at.toISOString().slice(0, 10) > review.due;
+  return {
+    ...{ team, state: "done", started: day, path, due: review.due, counts: countDecisions(review) },
+    ...(merge && { merge }),
+    ...(isLate && { late: true }),
+  };
+}
+
+export const isOverdue = ({ state }: ReviewStatus): boolean => state === "overdue" || state === "unread";
