@@ -6,7 +6,6 @@
 //   AR5: Access that a review decided to remove stays at the provider, is given again, or is put into
 //     `inventory/` again.
 
-// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it, vi } from "vitest";
