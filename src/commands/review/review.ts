@@ -1,42 +1,8 @@
-import { cloneOption, envOption, jsonOption, keyOption } from "../input/options.ts";
-import { defineCommand, type Values } from "../runner/command.ts";
+import { defineCommand } from "../runner/command.ts";
 import { UsageError } from "../runner/failure.ts";
+import { DEFAULT_DUE, options, type ReviewValues } from "./options.ts";
 import { startReviews } from "./start.ts";
 import { showStatus } from "./status.ts";
-
-const DEFAULT_DUE = "14d";
-
-const options = {
-  team: {
-    type: "string",
-    multiple: true,
-    value: "TEAM",
-    meaning: "start: this team alone, by its folder; unassigned for access that no policy offers",
-    unset: "all that have standing access",
-  },
-  due: {
-    type: "string",
-    value: "TIME",
-    meaning: "start: by when it is to be decided, as a duration from now",
-    unset: DEFAULT_DUE,
-  },
-  offline: {
-    type: "boolean",
-    meaning: "start: ask GitHub nothing; make a branch of the clone for each team, to be pushed by hand",
-  },
-  "dry-run": { type: "boolean", meaning: "start: print the plan, and open nothing" },
-  yes: { type: "boolean", meaning: "start: carry the plan out without asking" },
-  repository: cloneOption,
-  env: {
-    ...envOption,
-    meaning: "start: the server's configuration; asks its providers what is still held",
-    unset: "no provider is asked",
-  },
-  key: keyOption,
-  json: jsonOption,
-} as const;
-
-export type ReviewValues = Values<typeof options>;
 
 export const command = defineCommand({
   description: `Reviews standing access: what people hold for good, as inventory/ on the default branch lists it.

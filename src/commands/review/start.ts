@@ -10,8 +10,8 @@ import { describeFinding, toRecord } from "../output/finding-lines.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
 import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
+import type { ReviewValues } from "./options.ts";
 import { openOffline, openOnline, type ReviewPlace } from "./place.ts";
-import type { ReviewValues } from "./review.ts";
 import { type BriefedSurvey, surveyClone } from "./survey.ts";
 
 /** - `planned`: would be opened. - `open`: one of the team is open already. - `refused`: `why` says it. */
