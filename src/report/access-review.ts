@@ -57,7 +57,8 @@ export function listFacts({ last }: Pick<PlannedLine, "last">, facts: LineFacts)
 function describeAsked({ own, others, lastUse }: NonNullable<LineFacts["asked"]>): string {
   const times = own === 0 ? "not asked for by request" : `asked for by request ${count(own, "time")}`;
   const used = lastUse === undefined ? "" : `, last used so ${day(lastUse)}`;
-  const rest = others === 0 ? "" : `; ${count(others, "other person", "other people")} had the same by request`;
+  const rest =
+    others === 0 ? "" : `; ${count(others, "other person", "other people")} had the same by request`;
   return `${times} in ${ASKED_DAYS} days${used}${rest}`;
 }
 
