@@ -22,7 +22,7 @@ const endToEnd = [
   "demo/test/{postgres,select,session}.test.ts",
   "test/threats/**/*.test.ts",
   "test/simulation/**/*.test.ts",
-  "test/commands/{checkpoint,conformance,drift,evidence,export,export-http,export-killed,export-syslog,insight,inventory-propose,lag,links,report,sandbox,status,sweep}.test.ts",
+  "test/commands/{checkpoint,conformance,drift,evidence,export,export-http,export-killed,export-syslog,insight,inventory-propose,lag,links,report,review,sandbox,status,sweep}.test.ts",
   "test/git/**/*.test.ts",
   "test/github/paging.test.ts",
   "test/operations/drift.test.ts",

@@ -24,6 +24,16 @@ duration: { maximum: 8h }
 approvals: { teams: [{ slug: payments-leads, id: 302 }] }
 `;
 
+const review = `due: "2026-12-12"
+lines:
+  - decision: undecided
+    principal: carol
+    provider: orders-db
+    resource: orders
+    role: readonly
+    ids: { instance: "1", principal: "2", entitlement: "3" }
+`;
+
 const path = "access-requests/payments/a.yaml";
 
 let root: string;
@@ -95,7 +105,7 @@ describe("hallpass", () => {
     ],
     [["serve", "--json=yes"], '--json takes no value: leave out "=yes". See hallpass serve --help.'],
     [["drift", "--env"], "--env needs a value: --env FILE. See hallpass drift --help."],
-    [["check", "a", "--kind", "poem"], "Kinds: request, policy, test, settings, codeowners"],
+    [["check", "a", "--kind", "poem"], "Kinds: request, policy, test, settings, codeowners, review"],
     [["check", "no-such-file.yaml"], "no-such-file.yaml cannot be read: there is no such file, seen from /"],
     [["check", "src"], "src cannot be read: it is a folder. Name the files in it, such as src/*.yaml."],
     [["check", "README.md"], "README.md is no YAML file and not CODEOWNERS. If it is one of request,"],
@@ -264,11 +274,29 @@ describe("hallpass check", () => {
     ["elsewhere.yaml", policy, "policy"],
     ["elsewhere.yaml", "people: []\n", "settings"],
     ["elsewhere.yaml", request, "request"],
+    ["elsewhere.yaml", review, "review"],
+    ["inventory/reviews/payments/2026-11-28.yaml", review, "review"],
+    ["inventory/reviews/2026-11-28.yaml", request, "review"],
     ["access-requests/payments/a.yml", policy, "request"],
   ])("takes %s for what it is", async (name, text, kind) => {
     await write({ [name]: text });
     const { out } = await hallpass("check", "--json", "--root", root, join(root, name));
     expect(JSON.parse(out)).toMatchObject([{ kind }]);
+  });
+
+  it("finds the mistakes in an access review, and a place where none is read", async () => {
+    const good = "inventory/reviews/payments/2026-11-28.yaml";
+    await write({
+      "policies/orders.yaml": policy,
+      [good]: review,
+      "inventory/reviews/payments/2026-11-29.yaml": review.replace("undecided", "maybe"),
+      "inventory/reviews/payments/2026-11-30.yml": review,
+    });
+    const { code, out } = await hallpass("check", "--root", root);
+    expect(code).toBe(1);
+    expect(out).toContain(`${join(root, good)}: no mistakes (review)\n`);
+    expect(out).toMatch(/2026-11-29\.yaml:3:\d+ {2}VALUE_/u);
+    expect(out).toContain("2026-11-30.yml:1:1  REVIEW_PLACE");
   });
 
   it("reads a policy that ends in .yml, as the app does", async () => {

@@ -38,6 +38,7 @@ describe("hallpass report", () => {
         "Held at the same time",
         "Who held what when",
         "Approvals",
+        "Reviews after the end",
         "Ended, and not reviewed yet",
         "Refused and closed",
         "Every request",
@@ -92,6 +93,15 @@ describe("hallpass report", () => {
       expect(out).toContain("- drift at 2026-11-20 17:00Z: **1**\n");
       expect(out).toContain("unexplained: \\<b\\>eve\\</b\\>, `readonly on orders-db/orders`");
       expect(JSON.parse((await report(...argv, "--json")).out).drift).toMatchObject({ at: recorded.at });
+    });
+
+    it("names what an access review rejected, and the review", async () => {
+      const review = "inventory/reviews/payments/2026-11-01.yaml";
+      const rejected = { ...recorded, drift: [{ ...found, kind: "rejected", review }] };
+      const file = join(temporaryFolder(), "access.html");
+      const argv = await given(JSON.stringify(rejected));
+      expect(await report(...argv, "--html", file)).toMatchObject({ code: 0, err: "" });
+      expect(await readFile(file, "utf8")).toContain(review);
     });
 
     it("says which providers could not be asked, and never that there is none then", async () => {

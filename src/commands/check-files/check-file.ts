@@ -2,9 +2,11 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { judgeOffer } from "../../core/decision/judge-offer.ts";
 import { looksAlike } from "../../core/decision/rules/place.ts";
 import type { Parsed } from "../../core/document/document.ts";
+import { parseAccessReview, parseReviewPath } from "../../core/files/access-review.ts";
 import { parseCodeowners } from "../../core/files/codeowners.ts";
 import { findLookAlike } from "../../core/files/look-alike.ts";
 import { parsePolicy } from "../../core/files/policy.ts";
+import { isReviewFile } from "../../core/files/pull-kind.ts";
 import { type AccessRequest, explainPath, parseRequest, parseRequestPath } from "../../core/files/request.ts";
 import { parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
 import { type Finding, isError, mistake, warning } from "../../core/findings/finding.ts";
@@ -66,6 +68,8 @@ async function findMistakes({ kind, bytes, file, path, root }: Given): Promise<r
   if (kind === "test") return [...elsewhere, ...parsePolicyTests(bytes, file).findings];
   if (kind === "settings") return [...elsewhere, ...parseSettings(bytes, file).findings];
   if (kind === "codeowners") return [...elsewhere, ...parseCodeowners(bytes, file).findings];
+  if (kind === "review")
+    return [...elsewhere, ...judgeReviewPath(path, file), ...parseAccessReview(bytes, file).findings];
   const parsed = parseRequest(bytes, file);
   return [
     ...(elsewhere.length > 0 ? elsewhere : judgeRequestPath(path, file, root)),
@@ -125,6 +129,21 @@ function judgeRequestPath(path: string, file: string, root: string | undefined):
   if (root === undefined && !path.startsWith("access-requests/")) return [];
   return [{ ...explainPath(path), ...atStart(file) }];
 }
+
+/** A review that is kept for later, outside the folder, has no place yet. */
+const judgeReviewPath = (path: string, file: string): Finding[] =>
+  !isReviewFile({ path }) || parseReviewPath(path) !== undefined
+    ? []
+    : [
+        {
+          ...mistake(
+            "REVIEW_PLACE",
+            `${path} is no place of an access review: nothing is read there.`,
+            "Name it inventory/reviews/<team>/<date>.yaml, as hallpass review start does.",
+          ),
+          ...atStart(file),
+        },
+      ];
 
 const describeOutside = (root: string, file: string): Finding => ({
   ...warning(

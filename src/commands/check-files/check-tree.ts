@@ -1,7 +1,8 @@
 import { readdir } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
+import { REVIEWS_FOLDER } from "../../core/files/access-review.ts";
 import { CODEOWNERS_PATHS, findSecond } from "../../core/files/codeowners.ts";
-import { isMeant, isRequestFile } from "../../core/files/pull-kind.ts";
+import { isMeant, isRequestFile, isReviewFile } from "../../core/files/pull-kind.ts";
 import { findConflicts, toFinding } from "../../core/files/rule-conflicts.ts";
 import { SETTINGS_PATH } from "../../core/files/settings.ts";
 import { findUnowned } from "../../core/files/unowned.ts";
@@ -20,6 +21,7 @@ export async function listCheckable(root: string): Promise<string[]> {
     ...(await findPolicyFiles(root)),
     ...(await findPolicyTests(root)),
     ...(await listRequests(root)),
+    ...(await listReviews(root)),
     ...(await findMisplacedFiles(root)),
   ];
 }
@@ -40,14 +42,20 @@ const stray = (path: string): Finding =>
     "Leave it out of pull requests: one that brings it beside a request is refused. Delete it, or name it in .gitignore.",
   );
 
-async function listAmongRequests(root: string): Promise<string[]> {
-  const folder = join(root, "access-requests");
+const listReviews = async (root: string): Promise<string[]> =>
+  (await listBelow(root, REVIEWS_FOLDER)).filter((path) => isReviewFile({ path }) && isMeant({ path }));
+
+const listAmongRequests = async (root: string): Promise<string[]> =>
+  (await listBelow(root, "access-requests")).filter((path) => isRequestFile({ path }));
+
+/** All files below a folder of the checkout. */
+async function listBelow(root: string, name: string): Promise<string[]> {
+  const folder = join(root, name);
   if (!(await isFolder(folder))) return [];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join("/"))
-    .filter((path) => isRequestFile({ path }))
     .sort();
 }
 

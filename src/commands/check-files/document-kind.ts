@@ -1,10 +1,11 @@
 import { CODEOWNERS_PATHS } from "../../core/files/codeowners.ts";
 import { findLookAlike } from "../../core/files/look-alike.ts";
+import { isReviewFile } from "../../core/files/pull-kind.ts";
 import { parseRequestPath } from "../../core/files/request.ts";
 import { SETTINGS_PATH } from "../../core/files/settings.ts";
 import { isPolicyTestPath } from "../../core/policy-tests/test-file.ts";
 
-export const kinds = ["request", "policy", "test", "settings", "codeowners"] as const;
+export const kinds = ["request", "policy", "test", "settings", "codeowners", "review"] as const;
 export type Kind = (typeof kinds)[number];
 
 export const isKind = (word: string): word is Kind => kinds.some((kind) => kind === word);
@@ -20,8 +21,10 @@ export function guessKind(path: string, text: string): Kind | undefined {
   if (path === SETTINGS_PATH) return "settings";
   if (isPolicyTestPath(path)) return "test";
   if (path.startsWith("policies/")) return "policy";
+  if (isReviewFile({ path })) return "review";
   if (path.startsWith("access-requests/") || parseRequestPath(path) !== undefined) return "request";
   if (/\.test\.ya?ml$/iu.test(path) && /^cases\s*:/m.test(text)) return "test";
+  if (/^due\s*:/m.test(text) && /^lines\s*:/m.test(text)) return "review";
   if (/^(?:people|ledger)\s*:/m.test(text)) return "settings";
   return /^(?:approvals|requesters|folders)\s*:/m.test(text) ? "policy" : "request";
 }

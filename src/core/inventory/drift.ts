@@ -10,13 +10,15 @@ import { findGrants } from "../plan/grant-index.ts";
 import { type Change, type Listing, planChanges } from "../plan/plan.ts";
 
 /**
+ * The loudest first.
  * - `rejected`: held, and the last access review decided to remove it.
  * - `unexplained`: held, but neither the ledger nor a baseline explains it.
  * - `reappeared`: revoked, but listed again as ours.
  * - `overdue`: past its end, but still held.
  * - `vanished`: should be held, but is not.
  */
-export type DriftKind = "rejected" | "unexplained" | "reappeared" | "overdue" | "vanished";
+export const driftKinds = ["reappeared", "overdue", "rejected", "unexplained", "vanished"] as const;
+export type DriftKind = (typeof driftKinds)[number];
 
 /** One difference between the access at a provider and git. */
 export interface Drift {
@@ -132,13 +134,11 @@ function describe(kind: DriftKind, about: Grant | HoldingRecord, records: readon
   };
 }
 
-const order: readonly DriftKind[] = ["reappeared", "overdue", "rejected", "unexplained", "vanished"];
-
 /** The loudest first. */
 export function byKindAndName(a: Drift, b: Drift): number {
   const sortKey = ({ entitlement: { provider, resource, role }, principal }: Drift): string =>
     JSON.stringify([provider, resource, role, principal]);
-  const kinds = order.indexOf(a.kind) - order.indexOf(b.kind);
+  const kinds = driftKinds.indexOf(a.kind) - driftKinds.indexOf(b.kind);
   if (kinds !== 0) return kinds;
   return sortKey(a) < sortKey(b) ? -1 : Number(sortKey(a) > sortKey(b));
 }

@@ -1,5 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { buildValidator } from "../document/schema.ts";
+import { driftKinds } from "./drift.ts";
 
 const text = { type: "string", maxLength: 1000 } as const;
 const time = {
@@ -18,7 +19,7 @@ const schema = {
         type: "object",
         required: ["kind", "principal", "entitlement", "requests"],
         properties: {
-          kind: { enum: ["unexplained", "reappeared", "overdue", "vanished"] },
+          kind: { enum: driftKinds },
           principal: text,
           entitlement: {
             type: "object",
@@ -27,6 +28,7 @@ const schema = {
           },
           until: time,
           requests: { type: "array", items: text },
+          review: text,
         },
       },
     },

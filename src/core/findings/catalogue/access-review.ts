@@ -4,7 +4,8 @@ export const accessReview = defineArea({
   title: "Access reviews",
   intro:
     "Pull requests that `hallpass review start` opens: a team's standing access, of which each line is kept or removed.",
-  seenIn: ["pull request check"],
+  seenIn: ["pull request check", "comment on the pull request"],
+  refusal: "it came with an access review, which grants nothing",
   entries: {
     REVIEW_ALONE: {
       means: "The pull request changes another file beside the access review.",
@@ -20,16 +21,19 @@ export const accessReview = defineArea({
       means: "The review is in a place where none is read, or is not the team's latest.",
       happens: "The file was renamed, or another review of the team was merged meanwhile.",
       fix: "Close the pull request and start the review again with `hallpass review start`.",
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
     },
     REVIEW_DAY: {
       means: "The day by which the review is due does not exist.",
       happens: "The file was edited by hand.",
       fix: "Write a day of the calendar as year-month-day.",
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
     },
     REVIEW_REPEATED: {
       means: "Two lines of the review name the same access.",
       happens: "A line was copied.",
       fix: "Keep one of them.",
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
     },
     REVIEW_LINE_UNKNOWN: {
       means: "A line names access that `inventory/` does not list for the team.",

@@ -17,13 +17,13 @@ export function renderRecordedDrift(recorded: RecordedDrift | undefined): Elemen
     drift.length === 0
       ? h("p", null, "Nothing was held that git does not explain, and nothing was missing.")
       : renderRows(
-          ["Drift", "Account", "Access", "End", "Request"],
-          drift.map(({ kind, principal, entitlement, until, requests }) => [
+          ["Drift", "Account", "Access", "End", "Request or review"],
+          drift.map(({ kind, principal, entitlement, until, requests, review }) => [
             kind,
             showHidden(principal),
             showHidden(describeEntitlement(entitlement)),
             until === undefined ? "" : formatTime(new Date(until)),
-            showHidden(requests.join(", ")),
+            showHidden([...requests, ...(review === undefined ? [] : [review])].join(", ")),
           ]),
         ),
   ];
