@@ -4,7 +4,7 @@ import { measureLag } from "../core/plan/lag.ts";
 import { listOverdue, type Overdue, wasRevoked } from "../core/plan/overdue.ts";
 import { renderLag } from "../report/lag.ts";
 import { type CloneHistory, readCloneHistory } from "./input/clone-ledger.ts";
-import { readSince, readTime } from "./input/given-time.ts";
+import { readBorders, readPastTime } from "./input/given-time.ts";
 import { cloneOption, jsonOption, keyOption } from "./input/options.ts";
 import { complain, print, printJson } from "./output/terminal.ts";
 import { defineCommand, type Values } from "./runner/command.ts";
@@ -45,13 +45,12 @@ Works offline, and knows only what was fetched: run git fetch first.`,
 
 async function answer(values: Values<typeof options>): Promise<number> {
   const now = new Date();
-  const at = readTime("--at", values.at, now);
-  const since = values.since === undefined ? undefined : readSince("--since", values.since, at);
+  const at = readPastTime("--at", values.at, now);
+  const since = values.since === undefined ? undefined : readBegin(values.since, values.at, at);
   const ledger = await readCloneHistory(
     values.repository,
     values.key,
     values.at === undefined ? undefined : at,
-    now,
   );
   const { tip, verified, untrusted, warning } = ledger;
   const report = measureLag(ledger.latest, since, at);
@@ -61,6 +60,9 @@ async function answer(values: Values<typeof options>): Promise<number> {
   complain(warning);
   return chooseExitCode(overdue.length > 0, verified);
 }
+
+const readBegin = (since: string, given: string | undefined, at: Date): Date =>
+  readBorders({ from: ["--since", since], to: ["--at", given] }, at).since;
 
 /** Lists the access that was overdue at that time, by the ledger of that time. */
 const listOverdueAt = ({ state, latest }: CloneHistory, at: Date): Overdue[] =>

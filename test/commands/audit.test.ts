@@ -157,7 +157,12 @@ alice   readonly on orders-db/orders  2026-11-20 14:02:05Z  2026-11-20 16:02Z  p
 
   it.each([
     ["before the ledger", "2026-11-20T13:00:00Z", 3, "The ledger begins at"],
-    ["yet to come", "2026-11-21T13:00:00Z", 2, "is yet to come"],
+    [
+      "yet to come",
+      "2026-11-21T13:00:00Z",
+      2,
+      "--at 2026-11-21T13:00:00.000Z is yet to come. Give a time that has passed.\n",
+    ],
     ["no time", "yesterday", 2, "is not a time"],
   ])("a time %s is refused", async (_name, time, code, says) => {
     const answer = await audit("who-can", "orders-db", "--at", time, "--repository", dir);
@@ -365,6 +370,10 @@ it.each([
   [["history", "extra"], "takes no name"],
   [["history", "--at", "2026-11-20"], "takes no --at"],
   [["history", "--outcome", "lost"], "is none of"],
+  ...["history", "ends", "unused", "rules"].map((question): [string[], string] => [
+    [question, "--repository", dir, "--since", "2026-11-20", "--until", "2026-11-19"],
+    "--since 2026-11-20T00:00:00.000Z is not before --until 2026-11-19T00:00:00.000Z. Give an earlier --since.",
+  ]),
 ])("%j is no question", async (argv, says) => {
   expect(await audit(...argv)).toMatchObject({ code: 2, err: expect.stringContaining(says) });
 });

@@ -6,6 +6,8 @@ import { addHours } from "date-fns";
 import { afterAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/cli.ts";
 import { signSums, writeSums } from "../../src/commands/evidence/seal.ts";
+import { explainFolder, writePack } from "../../src/commands/evidence/write-pack.ts";
+import { CannotAnswerError, UsageError } from "../../src/commands/runner/failure.ts";
 import { at, git, hasOpenSsh, keyPair, temporaryFolder } from "../git/fixture.ts";
 import { pastMonth } from "../support/builders/past-month.ts";
 import { capture, cloneRounds } from "./clone.ts";
@@ -147,6 +149,38 @@ describe("hallpass evidence", () => {
     const { code, err } = await evidence("--repository", dir, ...argv);
     expect(code).toBe(2);
     expect(err).toContain(words);
+  });
+
+  it("takes the names of the other commands for the same borders, and one of each", async () => {
+    const borders = ["--since", "30d", "--until", now.toISOString()];
+    const out = join(temporaryFolder(), "pack");
+    const argv = ["--repository", dir, "--out", out];
+    expect(await evidence(...argv, ...borders)).toMatchObject({ code: 1, err: "" });
+    expect(await evidence(...argv, ...borders, "--from", "3d")).toMatchObject({
+      code: 2,
+      err: "Give one of --from and --since: they mean the same.\n",
+    });
+  });
+
+  it("leaves no folder that it could not fill", async () => {
+    const out = join(temporaryFolder(), "pack");
+    const files = [
+      { path: "README.md", text: "" },
+      { path: "no\0file", text: "" },
+    ];
+    const pack = { files, head: "a".repeat(40), ledger: "b".repeat(40), requests: 0, violations: 0 };
+    await expect(writePack({ directory: dir }, "main", pack, out)).rejects.toThrow(CannotAnswerError);
+    await expect(stat(out)).rejects.toThrow("ENOENT");
+  });
+
+  it.each([
+    ["EEXIST", UsageError],
+    ["ENOENT", UsageError],
+    ["EACCES", CannotAnswerError],
+    ["EROFS", CannotAnswerError],
+    ["ENOSPC", CannotAnswerError],
+  ])("tells a folder that is a mistake from one that cannot be made: %s", (code, kind) => {
+    expect(explainFolder("pack", Object.assign(new Error(code), { code }))).toBeInstanceOf(kind);
   });
 
   it("writes into no folder that is there", async () => {

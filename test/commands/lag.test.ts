@@ -156,6 +156,8 @@ Nothing is overdue.
     ["--since", "5", "--since 5 is neither a duration nor a time. Write it as 30d or 2026-11-20T16:02:00Z."],
     ["--since", "2026-13-01", "--since 2026-13-01 is neither a duration nor a time."],
     ["--at", "yesterday", "--at yesterday is not a time. Write it as 2026-11-20T16:02:00Z."],
+    ["--at", "2099-01-01", "--at 2099-01-01T00:00:00.000Z is yet to come. Give a time that has passed.\n"],
+    ["--since", "2099-01-01", "--since 2099-01-01T00:00:00.000Z is not before --at"],
     ["--key", "ssh-rsa AAAA", "is not an Ed25519 public key"],
     ["--nonsense", "", "See hallpass lag --help."],
   ])("cannot use %s %s", async (option, value, message) => {

@@ -1,25 +1,22 @@
 import { subYears } from "date-fns/subYears";
 import { isOf, isPerson, type Story, timeOf } from "../../core/audit/stories.ts";
 import { approversOf, listAccess } from "../../core/audit/story-facts.ts";
-import { readSince, readTime } from "../input/given-time.ts";
+import { type Period, readBorders, readTime } from "../input/given-time.ts";
 import type { Given } from "./options.ts";
 
-export interface Range {
-  readonly since: Date;
-  readonly until: Date;
+/** The time that --since and --until leave. Throws `UsageError` for what is no time, and for a beginning after the end. */
+export function readRange({ since, until: given }: Given, now: Date): Period {
+  const until = readTime("--until", given, now);
+  return since === undefined
+    ? { since: subYears(until, 1000), until }
+    : readBorders({ from: ["--since", since], to: ["--until", given] }, until);
 }
-
-/** The time that --since and --until leave. Throws `UsageError` for what is no time. */
-export const readRange = ({ since, until }: Given, now: Date): Range => ({
-  since: since === undefined ? subYears(now, 1000) : readSince("--since", since, now),
-  until: readTime("--until", until, now),
-});
 
 /** The requests that the filters leave, of this range where one is given. */
 export const chooseStories = (
   stories: readonly Story[],
   { person, resource, team, approver }: Given,
-  range?: Range,
+  range?: Period,
 ): Story[] =>
   stories.filter(
     (story) =>
@@ -30,7 +27,7 @@ export const chooseStories = (
       (approver === undefined || isApprovedBy(story, approver)),
   );
 
-function isWithin(story: Story, range: Range | undefined): boolean {
+function isWithin(story: Story, range: Period | undefined): boolean {
   const time = timeOf(story);
   return range === undefined || time === undefined || (!(time < range.since) && !(time > range.until));
 }

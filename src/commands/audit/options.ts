@@ -38,7 +38,7 @@ export const options = {
   since: {
     type: "string",
     value: "TIME",
-    meaning: "history, ends, unused, rules: from this time on, or from a duration such as 30d ago",
+    meaning: "history, ends, unused, rules: from this time on, or from a duration such as 30d before --until",
     unset: "all on the ledger",
   },
   until: {

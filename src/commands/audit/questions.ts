@@ -3,7 +3,7 @@ import { type Held, listHeldAt } from "../../core/audit/who-can.ts";
 import type { Repository } from "../../core/ports/repository.ts";
 import type { CloneAudit, Wanted } from "../input/clone-audit.ts";
 import { openCloneRepository } from "../input/clone-ledger.ts";
-import { readTime } from "../input/given-time.ts";
+import { readPastTime } from "../input/given-time.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
 import { exitCode } from "../runner/exit-codes.ts";
 import { CannotAnswerError, UsageError } from "../runner/failure.ts";
@@ -60,11 +60,7 @@ type IsWanted = (access: Pick<Held, "subject" | "principal" | "entitlement">) =>
 
 /** The ledger says what was held, until now. */
 function answerHeld({ audit, given, name, now }: Asking, isWanted: IsWanted): number {
-  const at = readTime("--at", given.at, now);
-  if (at > now)
-    throw new UsageError(
-      `--at ${at.toISOString()} is yet to come: the ledger says what was held, until now.`,
-    );
+  const at = readPastTime("--at", given.at, now);
   if (audit.began !== undefined && at < audit.began)
     throw new CannotAnswerError(
       "BEFORE_LEDGER",

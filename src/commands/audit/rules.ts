@@ -4,7 +4,7 @@ import type { Adoption } from "../../core/ledger/adoption.ts";
 import { formatTime } from "../../core/ledger/ledger-message.ts";
 import type { Repository } from "../../core/ports/repository.ts";
 import { listLogins } from "../../report/words/stories.ts";
-import type { Range } from "./choose.ts";
+import type { Period } from "../input/given-time.ts";
 import type { Rows } from "./table.ts";
 
 /** Rules that began to count, and the files that changed since those before them. */
@@ -18,7 +18,7 @@ export interface RulesChange extends Adoption {
 export async function listRulesChanges(
   repository: Repository,
   adoptions: readonly Adoption[],
-  { since, until }: Range,
+  { since, until }: Period,
 ): Promise<RulesChange[]> {
   const changes: RulesChange[] = [];
   for (const [index, adoption] of adoptions.entries()) {

@@ -1,3 +1,4 @@
+import { LATE_AFTER } from "../../core/access/lateness.ts";
 import { parseDuration } from "../../core/text/duration.ts";
 import { openStore } from "../../git/repository.ts";
 import { findDefaultBranch } from "../input/clone-branch.ts";
@@ -9,7 +10,6 @@ import { defineCommand, type Values } from "../runner/command.ts";
 import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
 import { readVersion } from "../runner/version.ts";
-import { DEFAULT_TOLERANCE } from "../verify/history.ts";
 import { type Pack, readPack } from "./read-pack.ts";
 import { signSums } from "./seal.ts";
 import { BUNDLE, writePack } from "./write-pack.ts";
@@ -17,6 +17,8 @@ import { BUNDLE, writePack } from "./write-pack.ts";
 const options = {
   from: { type: "string", value: "TIME", meaning: "the beginning of the time, such as 2026-07-01" },
   to: { type: "string", value: "TIME", meaning: "its end, such as 2026-10-01: nothing later is read" },
+  since: { type: "string", value: "TIME", meaning: "the same as --from" },
+  until: { type: "string", value: "TIME", meaning: "the same as --to" },
   out: { type: "string", value: "DIR", meaning: "a folder to make" },
   sign: {
     type: "string",
@@ -48,7 +50,7 @@ It reads a clone of the access repository, also a bare one, offline. Nothing lat
 });
 
 async function answer({ repository: dir = ".", key, sign, out, json, ...given }: Values<typeof options>) {
-  const { since, until } = requirePeriod(given.from, given.to);
+  const { since, until } = requirePeriod(given);
   if (out === undefined) throw new UsageError("Say where to write: --out evidence-2026-q3.");
   const { tip, verified, warning } = await readCloneTip(dir, key, given.branch);
   complain(warning);
@@ -63,7 +65,7 @@ async function answer({ repository: dir = ".", key, sign, out, json, ...given }:
     tip,
     since,
     until,
-    toleranceMs: parseDuration(DEFAULT_TOLERANCE),
+    toleranceMs: parseDuration(LATE_AFTER),
     version,
   });
   await writePack(store, branch, pack, out);
@@ -72,10 +74,24 @@ async function answer({ repository: dir = ".", key, sign, out, json, ...given }:
   return chooseExitCode(pack.violations > 0, true);
 }
 
-function requirePeriod(from: string | undefined, to: string | undefined): Period {
+/** Other commands call the same two --since and --until: here both pairs are known. */
+function requirePeriod(given: Values<typeof options>): Period {
+  const from = chooseOne(["--from", given.from], ["--since", given.since]);
+  const to = chooseOne(["--to", given.to], ["--until", given.until]);
   if (from === undefined || to === undefined)
     throw new UsageError("Say which time: --from 2026-07-01 --to 2026-10-01.");
-  return readPeriod({ from: ["--from", from], to: ["--to", to] }, new Date());
+  return readPeriod({ from, to }, new Date());
+}
+
+function chooseOne(
+  ...given: readonly (readonly [option: string, text: string | undefined])[]
+): readonly [option: string, text: string] | undefined {
+  const [first, second] = given.flatMap(([option, text]) =>
+    text === undefined ? [] : [[option, text] as const],
+  );
+  if (second !== undefined)
+    throw new UsageError(`Give one of ${first?.[0]} and ${second[0]}: they mean the same.`);
+  return first;
 }
 
 interface Written {

@@ -74,19 +74,13 @@ export interface CloneHistory extends CloneLedger {
 }
 
 /**
- * Like `readCloneLedger`, at the given time. Throws `UsageError` for a time in the future, and `CannotAnswerError` for one before the
- * ledger began.
+ * Like `readCloneLedger`, at the given time, which has passed. Throws `CannotAnswerError` for one before the ledger began.
  */
 export async function readCloneHistory(
   dir: string | undefined,
   key: string | undefined,
   at: Date | undefined,
-  now: Date,
 ): Promise<CloneHistory> {
-  if (at !== undefined && at > now)
-    throw new UsageError(
-      `--at ${at.toISOString()} is yet to come: the ledger says what was held, until now.`,
-    );
   const ledger = await readCloneLedger(dir, key);
   if (ledger.tip === null || at === undefined) return { ...ledger, latest: ledger.state };
   const past = await readPastLedger(dir ?? ".", ledger.tip, at);

@@ -11,6 +11,14 @@ export function readTime(option: string, text: string | undefined, now: Date): D
   throw new UsageError(`${option} ${text} is not a time. Write it as 2026-11-20T16:02:00Z.`);
 }
 
+/** Reads a time that has passed, or `now`. Throws `UsageError` for any other. */
+export function readPastTime(option: string, text: string | undefined, now: Date): Date {
+  const time = readTime(option, text, now);
+  if (time > now)
+    throw new UsageError(`${option} ${time.toISOString()} is yet to come. Give a time that has passed.`);
+  return time;
+}
+
 /** Reads a time, or a duration before `now`. Throws `UsageError` for anything else. */
 export function readSince(option: string, text: string, now: Date): Date {
   const length = readDuration(text);
@@ -37,13 +45,16 @@ export interface GivenPeriod {
 }
 
 /** Reads a period that has passed, up to `now` where no end is given. Throws `UsageError` for any other. */
-export function readPeriod({ from, to }: GivenPeriod, now: Date): Period {
-  const until = readTime(...to, now);
+export const readPeriod = ({ from, to }: GivenPeriod, now: Date): Period =>
+  readBorders({ from, to }, readPastTime(...to, now));
+
+/** Reads the beginning of a period of which the end was read. Throws `UsageError` where it is not before the end. */
+export function readBorders({ from, to }: GivenPeriod, until: Date): Period {
   const since = readSince(...from, until);
-  const [first, last] = [`${from[0]} ${since.toISOString()}`, `${to[0]} ${until.toISOString()}`];
-  if (until > now) throw new UsageError(`${last} is yet to come. Give a time that has passed.`);
-  if (!(since < until)) throw new UsageError(`${first} is not before ${last}. Give an earlier ${from[0]}.`);
-  return { since, until };
+  if (since < until) return { since, until };
+  throw new UsageError(
+    `${from[0]} ${since.toISOString()} is not before ${to[0]} ${until.toISOString()}. Give an earlier ${from[0]}.`,
+  );
 }
 
 function readDuration(text: string): number | undefined {

@@ -13,9 +13,6 @@ import { replayLedger } from "../../git/past/replay.ts";
 import type { Store } from "../../git/process/store.ts";
 import { gatherGrant, readOwners } from "./gather.ts";
 
-/** How late access may end, where nobody says otherwise. */
-export const DEFAULT_TOLERANCE = "2m";
-
 export interface Clone {
   readonly store: Store;
   readonly repository: Repository;

@@ -1,3 +1,4 @@
+import { LATE_AFTER } from "../../core/access/lateness.ts";
 import { parseDuration } from "../../core/text/duration.ts";
 import type { Violation } from "../../core/verify/violation.ts";
 import { isAncestor } from "../../git/objects/history.ts";
@@ -10,7 +11,7 @@ import { defineCommand, type Values } from "../runner/command.ts";
 import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
 import { judgeCheckpoints } from "./checkpoints.ts";
-import { DEFAULT_TOLERANCE, verifyHistory } from "./history.ts";
+import { verifyHistory } from "./history.ts";
 
 const options = {
   repository: cloneOption,
@@ -26,7 +27,7 @@ const options = {
     type: "string",
     value: "DURATION",
     meaning: "how late access may end",
-    unset: DEFAULT_TOLERANCE,
+    unset: LATE_AFTER,
   },
   signers: {
     type: "string",
@@ -61,7 +62,7 @@ async function answer({
   branch,
   key,
   since,
-  tolerance = DEFAULT_TOLERANCE,
+  tolerance = LATE_AFTER,
   signers,
   json,
 }: Values<typeof options>): Promise<number> {

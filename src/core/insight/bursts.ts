@@ -1,5 +1,5 @@
 import { describeDuration } from "../text/duration.ts";
-import { type Ask, groupBy, listAsks, pullsOf } from "./facts.ts";
+import { type Ask, groupBy, listAsks, onePerPull, pullsOf } from "./facts.ts";
 import type { InsightRule } from "./signal.ts";
 
 const HOUR_MS = 3_600_000;
@@ -10,7 +10,7 @@ export const bursts: InsightRule = {
   title: "Many requests within an hour",
   find: ({ stories, thresholds }) =>
     groupBy(listAsks(stories), ({ subject }) => String(subject.id)).flatMap((asks) => {
-      const burst = findLongest(byPull(asks));
+      const burst = findLongest(onePerPull(asks));
       const [first, last] = [burst[0], burst.at(-1)];
       if (first === undefined || last === undefined || burst.length < thresholds.burst) return [];
       const span = describeDuration(Math.max(1000, last.at.getTime() - first.at.getTime()));
@@ -23,10 +23,6 @@ export const bursts: InsightRule = {
       ];
     }),
 };
-
-/** One of each pull request. */
-const byPull = (asks: readonly Ask[]): Ask[] =>
-  groupBy(asks, ({ pull }) => String(pull)).flatMap(([ask]) => ask ?? []);
 
 /** The most requests that fit into an hour. */
 function findLongest(asks: readonly Ask[]): Ask[] {

@@ -61,6 +61,10 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[]
   return [...groups.values()];
 }
 
+/** The first ask of each pull request. */
+export const onePerPull = (asks: readonly Ask[]): Ask[] =>
+  groupBy(asks, ({ pull }) => String(pull)).flatMap(([ask]) => ask ?? []);
+
 export const pullsOf = (asks: readonly Pick<Ask, "pull">[]): number[] => [
   ...new Set(asks.map(({ pull }) => pull)),
 ];

@@ -1,7 +1,7 @@
 import { describeEntitlement, entitlementKey } from "../access/entitlement.ts";
 import type { Policy } from "../files/policy.ts";
 import { parseDuration } from "../text/duration.ts";
-import { type Ask, groupBy, listAsks, pullsOf } from "./facts.ts";
+import { type Ask, groupBy, listAsks, onePerPull, pullsOf } from "./facts.ts";
 import type { InsightRule, Signal } from "./signal.ts";
 
 const DAYS = ["Sundays", "Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays"];
@@ -22,7 +22,7 @@ function describeHabit(asks: readonly Ask[], tooShort: string | undefined): Omit
   const pulls = pullsOf(asks);
   const { subject, entitlement } = first;
   return {
-    says: `${subject.login} asked for ${describeEntitlement(entitlement)} ${pulls.length} times${describeDay(asks)}.`,
+    says: `${subject.login} asked for ${describeEntitlement(entitlement)} ${pulls.length} times${describeDay(onePerPull(asks))}.`,
     person: subject.login,
     access: entitlement,
     ...(tooShort !== undefined && { policy: tooShort }),
@@ -41,7 +41,7 @@ function findTooShort(asks: readonly Ask[], policies: readonly Policy[]): string
   return asks.every(({ durationMs }) => durationMs >= most) ? policy.name : undefined;
 }
 
-/** Says the day where at least four in five fall on it, by UTC. */
+/** Says the day where at least four in five of these pull requests fall on it, by UTC. */
 function describeDay(asks: readonly Ask[]): string {
   const [days] = groupBy(asks, ({ at }) => String(at.getUTCDay())).toSorted((a, b) => b.length - a.length);
   const day = days?.[0]?.at.getUTCDay();

@@ -23,6 +23,8 @@ const bob = { id: 1002, login: "bob" };
 const carol = { id: 1003, login: "carol" };
 
 interface Borrowed {
+  /** Not given: its place in the list. */
+  readonly pull?: number;
   readonly by?: Person;
   readonly approver?: Person;
   readonly asked?: Date;
@@ -36,8 +38,9 @@ interface Borrowed {
 
 /** Asked, approved, granted and ended. */
 function borrow(
-  pull: number,
+  number: number,
   {
+    pull = number,
     by = alice,
     approver = carol,
     asked = START,
@@ -51,7 +54,7 @@ function borrow(
   const endsAt = addHours(startsAt, hours);
   const entitlement = { provider: "orders-db", resource: "orders", role };
   const given = lease({
-    request: `payments/r${pull}`,
+    request: `payments/r${number}`,
     entitlement,
     principal: by.login,
     subject: by,
@@ -169,6 +172,16 @@ describe("each rule names what reaches its threshold, and nothing below", () => 
       "the same on any day",
       [0, 1, 2, 3].map((days) => ({ asked: addDays(START, days) })),
       ["habit: alice asked for readonly on orders-db/orders 4 times. 1 2 3 4"],
+    ],
+    [
+      "several of one pull request, most of them on a Friday",
+      [
+        ...weekly(3),
+        ...Array.from({ length: 6 }, () => ({ asked: START, pull: 20 })),
+        { asked: addDays(START, 1) },
+        { asked: addDays(START, 2) },
+      ],
+      ["habit: alice asked for readonly on orders-db/orders 6 times. 1 20 10 11 2 3"],
     ],
     ["three times the same", weekly(3), []],
     [
