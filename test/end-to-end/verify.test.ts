@@ -2,13 +2,17 @@
 //   AU2: The audit is edited.
 //   AU18: Who has the ledger's key writes a grant that nobody approved: by rules from a commit of their own,
 //     or without naming policy and reviews.
+//   AU19: Who has the ledger's key goes back to an older format, in which commits hold no proof.
+//   AU20: Who can push past the gate makes a commit that looks like GitHub's merge, and dates it as they
+//     like.
+//   AU21: Who can push to the default branch writes a line that makes the ledger look rewritten.
 
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/cli.ts";
-import { serializeEntries } from "../../src/core/ledger/entry-document.ts";
+import { parseEntries, serializeEntries } from "../../src/core/ledger/entry-document.ts";
 import { applyEntries, emptyLedger } from "../../src/core/ledger/ledger.ts";
 import type { Intent, LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
 import type { LedgerRound } from "../../src/core/ports/ledger.ts";
@@ -21,6 +25,7 @@ import { createLookback } from "../../src/operations/memory/lookback.ts";
 import { capture } from "../commands/clone.ts";
 import { git, keyPair } from "../git/fixture.ts";
 import { CAROL } from "../support/builders/evidence.ts";
+import { createGithubKey, type GithubKey, signLine } from "../support/github-signing.ts";
 import { type InProcess, startInProcess } from "../support/in-process.ts";
 import { at as repository } from "../support/local-github.ts";
 import { approve, openPull, requestPath } from "../support/people.ts";
@@ -168,12 +173,6 @@ const changing =
       ),
     }));
 
-/** The one that was granted first. */
-const firstRequest = (): string | undefined =>
-  rounds.flatMap(({ entries }) =>
-    entries.flatMap((each) => (each.kind === "intent" ? each.lease.request : [])),
-  )[0];
-
 const changingLease = (change: (lease: Intent["lease"]) => Partial<Intent["lease"]>) =>
   changing("intent", (entry) => ({ ...entry, lease: { ...entry.lease, ...change(entry.lease) } }));
 
@@ -184,6 +183,7 @@ describe("an honest history", () => {
     expect([code, grants, ends]).toEqual([0, 2, 2]);
     expect(unproven.map(({ what }: { what: string }) => what)).toEqual([
       "that reviews exist at GitHub as the ledger names them",
+      "that GitHub made the merges, at the times that they name",
     ]);
   });
 
@@ -339,6 +339,19 @@ describe("AU2: tampering is named", () => {
       ["RECEIPT_MISMATCH"],
     ],
     ["a missing record", withoutSecond, ["UNRECORDED"]],
+    [
+      "a commit of the ledger that is dated before the one it follows",
+      (all) =>
+        all.map((round, index) =>
+          index === all.length - 1 ? { ...round, at: new Date(round.at.getTime() - 86_400_000) } : round,
+        ),
+      ["TIME_REVERSED"],
+    ],
+    [
+      "a grant from before its merge",
+      changing("intent", (entry) => ({ ...entry, at: new Date(entry.at.getTime() - 86_400_000) })),
+      ["TIME_REVERSED"],
+    ],
   ])("%s, by who has the ledger's key", async (_name, change, codes) => {
     const found = await verify(await forge(change));
     expect(found.code).toBe(1);
@@ -352,24 +365,67 @@ describe("AU2: tampering is named", () => {
       ["BRANCH_REWRITTEN"],
     ],
     [
-      "no policy, after a grant that names one",
+      "no policy, from the first grant on",
       changing("intent", (entry) => {
         const { policy: _, ...lease } = entry.lease;
-        return { ...entry, lease: entry.lease.request === firstRequest() ? entry.lease : lease };
+        return { ...entry, lease };
       }),
       ["POLICY_CHANGED"],
     ],
     [
-      "no reviews, after a grant that names some",
+      "no reviews, from the first grant on",
       changing("intent", (entry) => {
         const { reviews: _, ...proof } = entry.proof;
-        return { ...entry, proof: entry.lease.request === firstRequest() ? entry.proof : proof };
+        return { ...entry, proof };
       }),
       ["REVIEW_MISMATCH"],
+    ],
+    [
+      "no CODEOWNERS file, from the first grant on",
+      changing("intent", (entry) => {
+        const { codeowners: _, ...proof } = entry.proof;
+        return { ...entry, proof };
+      }),
+      ["RULES_NOT_ADOPTED"],
     ],
   ])("AU18: %s, by who has the ledger's key", async (_name, change, codes) => {
     const found = await verify(await forge(change));
     expect(found.codes).toEqual(expect.arrayContaining(codes));
+  });
+
+  it.each([
+    ["without format.json", ["format.json"]],
+    ["without format.json and entries", ["format.json", "entries.jsonl"]],
+  ])("AU19: a commit of an older format, after one of format 2: %s", async (_name, gone) => {
+    const dir = await copy();
+    const tree = await writeTree(
+      { directory: dir },
+      tipOf(dir),
+      gone.map((path) => ({ path, text: undefined })),
+    );
+    const draft = { tree, parent: tipOf(dir), identity, at: new Date(), message: "x\n" };
+    const bytes = signCommit(draft, app.config.ledgerKey);
+    const sha = git(dir, ["hash-object", "-w", "-t", "commit", "--stdin"], bytes).trim();
+    git(dir, ["update-ref", LEDGER, sha]);
+    const { code, violations } = await verify(dir);
+    expect(code).toBe(1);
+    expect(violations).toContainEqual({
+      code: "STATE_FORGED",
+      says: "format.json is gone: the ledger never goes back to an older format",
+      commit: sha,
+    });
+  });
+
+  it("AU21: a false line about the ledger in a direct push accuses its author, and not the App", async () => {
+    const dir = await copy();
+    const message = `Tidy\n\nHallpass-Ledger: ${"a".repeat(40)}\n`;
+    const who = ["-c", "user.name=Mallory", "-c", "user.email=mallory@example.com"];
+    const sha = git(dir, [...who, "commit-tree", `${MAIN}^{tree}`, "-p", MAIN, "-m", message]).trim();
+    git(dir, ["update-ref", MAIN, sha]);
+    const { violations } = await verify(dir);
+    expect(violations).toMatchObject([
+      { code: "LEDGER_CLAIMED", commit: sha, says: expect.stringContaining("by Mallory") },
+    ]);
   });
 
   it.each<[string, (all: Rounds) => Rounds, string]>([
@@ -405,6 +461,66 @@ describe("AU2: tampering is named", () => {
     // Both, where both were merged within one second.
     const codes = JSON.parse(out).violations.map(({ code: each }: { code: string }) => each);
     expect([...new Set(codes)]).toEqual(["RAN_OVER"]);
+  });
+});
+
+describe("GitHub's signatures of merges", () => {
+  const BORN = new Date("2020-01-01T00:00:00Z");
+
+  /** The honest history, with a default branch whose commits GitHub signed. */
+  async function signed(keyOf: (index: number) => GithubKey | undefined): Promise<string> {
+    const dir = await copy();
+    const ids = await signLine(dir, MAIN, (_sha, index) => keyOf(index));
+    const renew = (text: string): string => text.replace(/[0-9a-f]{40}/gu, (id) => ids.get(id) ?? id);
+    const ledger = await forge((all) =>
+      all.map(({ entries, defaultCommit, at }) => ({
+        entries: parseEntries(renew(serializeEntries(entries))) as readonly LedgerEntry[],
+        defaultCommit: renew(defaultCommit),
+        at,
+      })),
+    );
+    git(dir, ["fetch", "--quiet", ledger, `+${LEDGER}:${LEDGER}`]);
+    return dir;
+  }
+
+  async function keyFile(...keys: readonly GithubKey[]): Promise<string> {
+    const path = join(await mkdtemp(join(root, "keys-")), "web-flow.gpg");
+    await writeFile(path, keys.map(({ armored }) => armored).join("\n"));
+    return path;
+  }
+
+  it("AU20: are proven with GitHub's keys, and every merge without one is named", async () => {
+    const [key, other] = await Promise.all([createGithubKey(BORN), createGithubKey(BORN)]);
+    const dir = await signed(() => key);
+    const proven = await verify(dir, "--github-keys", await keyFile(other, key));
+    expect(proven.violations).toEqual([]);
+    expect(proven.unproven.map(({ what }: { what: string }) => what)).toEqual([
+      "that reviews exist at GitHub as the ledger names them",
+    ]);
+    const strange = await verify(dir, "--github-keys", await keyFile(other));
+    expect(strange).toMatchObject({ code: 1, codes: ["MERGE_UNSIGNED"] });
+    // Two grants and a receipt.
+    expect(strange.violations).toHaveLength(3);
+    expect(strange.violations[0].says).toContain("by another key");
+    const plain = await verify(honest, "--github-keys", await keyFile(key));
+    expect(plain.violations).toMatchObject(
+      Array.from({ length: 3 }, () => ({
+        code: "MERGE_UNSIGNED",
+        says: "the merge is not signed by GitHub: it has no signature",
+      })),
+    );
+  }, 60_000);
+
+  it("need a file of keys", async () => {
+    const answer = await capture(
+      main,
+      "verify",
+      "--repository",
+      honest,
+      "--github-keys",
+      join(honest, "HEAD"),
+    );
+    expect(answer).toMatchObject({ code: 2, err: expect.stringContaining("has no OpenPGP key. Fetch it") });
   });
 });
 

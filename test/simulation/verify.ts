@@ -41,7 +41,7 @@ const REWRITTEN = "default branch rewritten";
 
 function isExplained({ code, says }: Violation, world: World, isOver: boolean): boolean {
   if (code === "BRANCH_REWRITTEN" || code === "MERGE_MISSING") return world.faults.has(REWRITTEN);
-  if (code === "ENTRY_FROM_FUTURE") return world.faults.has("clock step");
+  if (code === "ENTRY_FROM_FUTURE" || code === "TIME_REVERSED") return world.faults.has("clock step");
   if (code !== "UNRECORDED") return false;
   // What came in past the gate stops grants. A full disk does, too: a request may be removed before it was decided.
   const [path = ""] = says.split(" ");

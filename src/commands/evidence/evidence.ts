@@ -1,5 +1,4 @@
-import { LATE_AFTER } from "../../core/access/lateness.ts";
-import { parseDuration } from "../../core/text/duration.ts";
+import { LATE_AFTER_MS } from "../../core/access/lateness.ts";
 import { openStore } from "../../git/repository.ts";
 import { findDefaultBranch } from "../input/clone-branch.ts";
 import { readCloneTip } from "../input/clone-ledger.ts";
@@ -65,7 +64,7 @@ async function answer({ repository: dir = ".", key, sign, out, json, ...given }:
     tip,
     since,
     until,
-    toleranceMs: parseDuration(LATE_AFTER),
+    toleranceMs: LATE_AFTER_MS,
     version,
   });
   await writePack(store, branch, pack, out);

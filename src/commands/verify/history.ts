@@ -8,10 +8,12 @@ import {
   listProven,
   type PlayedCommit,
 } from "../../core/verify/verdict.ts";
+import type { Keyring } from "../../git/objects/openpgp.ts";
 import { eachLineCommit } from "../../git/past/default-line.ts";
 import { replayLedger } from "../../git/past/replay.ts";
 import type { Store } from "../../git/process/store.ts";
 import { gatherGrant, readOwners } from "./gather.ts";
+import { lookAtSignatures } from "./github-keys.ts";
 
 export interface Clone {
   readonly store: Store;
@@ -26,14 +28,19 @@ export interface Verifying {
   /** An end may be later than planned by this much. */
   readonly toleranceMs: number;
   readonly now: Date;
+  /** GitHub's; undefined: its signatures are not looked at. */
+  readonly keys?: Keyring | undefined;
 }
 
 /** Replays the ledger, and compares it with the default branch in both directions. */
 export async function verifyHistory(
   { store, repository }: Clone,
-  { tip, since, ...judging }: Verifying,
+  { tip, since, keys, ...judging }: Verifying,
 ): Promise<HistoryReport> {
   const line = await readLine({ store, repository });
+  if (keys !== undefined)
+    for (const commit of await lookAtSignatures(store, [...line.values()], keys, judging.now))
+      line.set(commit.sha, commit);
   const verdict = createVerdict({ line, ...judging });
   let isKnown = since !== null;
   for await (const played of replayLedger(store, { from: null, to: tip })) {
@@ -44,7 +51,7 @@ export async function verifyHistory(
   return verdict.finish();
 }
 
-async function readLine({ store, repository }: Clone): Promise<Line> {
+async function readLine({ store, repository }: Clone): Promise<Map<string, LineCommit>> {
   const line = new Map<string, LineCommit>();
   for await (const commit of eachLineCommit(store, await repository.defaultTip()))
     line.set(commit.sha, commit);

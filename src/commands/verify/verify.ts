@@ -1,5 +1,5 @@
-import { LATE_AFTER } from "../../core/access/lateness.ts";
-import { parseDuration } from "../../core/text/duration.ts";
+import { LATE_AFTER_MS } from "../../core/access/lateness.ts";
+import { describeDuration, parseDuration } from "../../core/text/duration.ts";
 import type { Violation } from "../../core/verify/violation.ts";
 import { isAncestor } from "../../git/objects/history.ts";
 import { openStore } from "../../git/repository.ts";
@@ -11,6 +11,7 @@ import { defineCommand, type Values } from "../runner/command.ts";
 import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
 import { UsageError } from "../runner/failure.ts";
 import { judgeCheckpoints } from "./checkpoints.ts";
+import { readGithubKeys } from "./github-keys.ts";
 import { verifyHistory } from "./history.ts";
 
 const options = {
@@ -27,7 +28,7 @@ const options = {
     type: "string",
     value: "DURATION",
     meaning: "how late access may end",
-    unset: LATE_AFTER,
+    unset: describeDuration(LATE_AFTER_MS),
   },
   signers: {
     type: "string",
@@ -35,6 +36,13 @@ const options = {
     meaning:
       "an allowed_signers file of OpenSSH: the checkpoints of these people have to be part of the history",
     unset: "no checkpoint counts",
+  },
+  "github-keys": {
+    type: "string",
+    value: "FILE",
+    meaning:
+      "GitHub's public keys, from https://github.com/web-flow.gpg: every merge has to be signed by one of them",
+    unset: "GitHub's signatures are not looked at",
   },
   json: jsonOption,
 } as const;
@@ -47,6 +55,7 @@ Works offline, and knows only what was fetched: run git fetch first. A copy of a
   examples: [
     "hallpass verify --repository ../access",
     "hallpass verify --repository access.git --since 3f1c… --json",
+    "hallpass verify --repository access.git --github-keys web-flow.gpg",
   ],
   exitCodes: {
     0: "all that can be proven is proven",
@@ -62,11 +71,13 @@ async function answer({
   branch,
   key,
   since,
-  tolerance = LATE_AFTER,
+  tolerance,
   signers,
+  "github-keys": keyFile,
   json,
 }: Values<typeof options>): Promise<number> {
-  const toleranceMs = readTolerance(tolerance);
+  const toleranceMs = tolerance === undefined ? LATE_AFTER_MS : readTolerance(tolerance);
+  const keys = keyFile === undefined ? undefined : await readGithubKeys(keyFile);
   const { tip, untrusted, verified, warning } = await readCloneTip(dir, key, branch);
   if (tip === null) {
     complain(warning);
@@ -78,7 +89,7 @@ async function answer({
   const checked = await judgeCheckpoints({ store, repository }, tip, signers);
   const report = await verifyHistory(
     { store, repository },
-    { tip, since: broken.length > 0 ? null : (since ?? null), toleranceMs, now: new Date() },
+    { tip, since: broken.length > 0 ? null : (since ?? null), toleranceMs, now: new Date(), keys },
   );
   const violations = [
     ...(untrusted ? [distrust(untrusted)] : []),

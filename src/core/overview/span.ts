@@ -1,9 +1,8 @@
 import type { Basis } from "../access/basis.ts";
 import type { Entitlement } from "../access/entitlement.ts";
-import { LATE_AFTER } from "../access/lateness.ts";
+import { LATE_AFTER_MS } from "../access/lateness.ts";
 import type { AppliedPolicy, Person } from "../access/lease.ts";
 import type { Story, StoryPart } from "../audit/stories.ts";
-import { parseDuration } from "../text/duration.ts";
 
 /** Planned, and still to come; given back on time or early; given back late; or held past its end. */
 export type SpanState = "held" | "ended" | "late" | "overdue";
@@ -22,8 +21,6 @@ export interface Span {
   readonly to: Date;
   readonly state: SpanState;
 }
-
-const LATE_AFTER_MS = parseDuration(LATE_AFTER);
 
 /** Every span of these requests. Parts that were never granted have none. */
 export const listSpans = (stories: readonly Story[], now: Date): Span[] =>

@@ -1,10 +1,8 @@
 import type { LedgerCommit, PastEntry } from "../audit/ledger-commit.ts";
+import { CLOCK_MS } from "./clock.ts";
 import { judgeReceipt } from "./judge-receipt.ts";
 import type { Line } from "./line-commit.ts";
 import type { Violation } from "./violation.ts";
-
-/** An entry's time may be ahead of its commit's by this much: clocks are corrected. */
-const CLOCK_MS = 5 * 60 * 1000;
 
 /**
  * Judges what a commit of the ledger says of itself: the commit it acted on, those whose rules counted, its times, and the merges of

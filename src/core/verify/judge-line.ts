@@ -6,19 +6,28 @@ import type { Violation } from "./violation.ts";
 /** Merged requests that are younger than this may wait for their entry. */
 const WAITING_MS = 60 * 60 * 1000;
 
-/** Merges by Hallpass name the ledger's tip of then: it has to be a commit of the ledger still. */
-export const judgeLedgerNames = (line: Line, ledger: ReadonlySet<string>): Violation[] =>
-  [...line.values()].flatMap(({ sha, ledger: named, author }): Violation[] =>
-    named === undefined || ledger.has(named)
-      ? []
-      : [
-          {
-            code: "LEDGER_REWRITTEN",
-            says: `it names the ledger's commit ${named}, which is not on the ledger (by ${author})`,
+/**
+ * Merges by Hallpass name the ledger's tip of then: it has to be a commit of the ledger still. Anybody who can push to the default branch
+ * can write such a line, too: it counts against the ledger only in the merges that entries record.
+ */
+export const judgeLedgerNames = (
+  line: Line,
+  ledger: ReadonlySet<string>,
+  merges: ReadonlySet<string>,
+): Violation[] =>
+  [...line.values()].flatMap(({ sha, ledger: named, author }): Violation[] => {
+    if (named === undefined || ledger.has(named)) return [];
+    const says = `it names the ledger's commit ${named}, which is not on the ledger`;
+    return [
+      merges.has(sha)
+        ? { code: "LEDGER_REWRITTEN", says: `${says} (by ${author})`, commit: sha }
+        : {
+            code: "LEDGER_CLAIMED",
+            says: `${says}, and no entry records this commit (by ${author}): a direct push, or the ledger lost its end`,
             commit: sha,
           },
-        ],
-  );
+    ];
+  });
 
 /** What the ledger tells nothing of, as far as it should. */
 export interface Unrecorded {

@@ -2,30 +2,18 @@ import type { PastEntry } from "../audit/ledger-commit.ts";
 import type { Violation } from "./violation.ts";
 
 /**
- * Judges entries, in the ledger's order: an intent that names no policy or no reviews is from before the ledger had them, so none may
- * follow one that does. Who has the key could leave out what shows that nobody approved.
+ * An intent that the ledger holds as an entry names its policy and its reviews: every version that wrote entries wrote these, from the
+ * first of format 2 on. Who has the key could leave out what shows that nobody approved. Only intents that were derived, of commits of
+ * format 1, may lack them.
  */
-export function createOmissions() {
-  const named = { policy: false, reviews: false };
-  return (entry: PastEntry): Violation[] => {
-    if (entry.kind !== "intent") return [];
-    const { policy, request } = entry.lease;
-    const has = { policy: policy !== undefined, reviews: entry.proof?.reviews !== undefined };
-    const found: Violation[] = [];
-    if (named.policy && !has.policy)
-      found.push({
-        code: "POLICY_CHANGED",
-        says: "it names no policy, and grants before it name theirs",
-        request,
-      });
-    if (named.reviews && !has.reviews)
-      found.push({
-        code: "REVIEW_MISMATCH",
-        says: "it names no reviews, and grants before it name theirs",
-        request,
-      });
-    named.policy ||= has.policy;
-    named.reviews ||= has.reviews;
-    return found;
-  };
+export function judgeOmission(entry: PastEntry): Violation[] {
+  if (entry.kind !== "intent" || entry.proof === undefined) return [];
+  const { policy, request } = entry.lease;
+  const found: Violation[] = [];
+  if (policy === undefined) found.push({ code: "POLICY_CHANGED", says: "it names no policy", request });
+  if (entry.proof.reviews === undefined)
+    found.push({ code: "REVIEW_MISMATCH", says: "it names no reviews", request });
+  if (entry.proof.codeowners === undefined)
+    found.push({ code: "RULES_NOT_ADOPTED", says: "it names no CODEOWNERS file", request });
+  return found;
 }

@@ -26,6 +26,8 @@ export function createTally() {
 /** What the ledger has no entry of. */
 interface Missing {
   readonly withdrawn: number;
+  /** Merges whose signatures were not looked at. */
+  readonly unsigned: number;
   readonly unreviewed: number;
 }
 
@@ -36,7 +38,15 @@ interface Counts extends Missing {
   readonly rules: number;
 }
 
-function listUnproven({ derived, reviews, heads, rules, withdrawn, unreviewed }: Counts): Unproven[] {
+function listUnproven({
+  derived,
+  reviews,
+  heads,
+  rules,
+  withdrawn,
+  unreviewed,
+  unsigned,
+}: Counts): Unproven[] {
   const all: Unproven[] = [
     {
       what: "what commits of format 1 did, and by which proof",
@@ -47,6 +57,11 @@ function listUnproven({ derived, reviews, heads, rules, withdrawn, unreviewed }:
       what: "that reviews exist at GitHub as the ledger names them",
       why: "git holds no reviews; ask GitHub by their ids",
       count: reviews,
+    },
+    {
+      what: "that GitHub made the merges, at the times that they name",
+      why: "its signatures need its public keys: --github-keys",
+      count: unsigned,
     },
     {
       what: "that the reviewed commit holds what was merged",

@@ -6,8 +6,10 @@ import { judgeCommit } from "./judge-commit.ts";
 import { judgeEnds } from "./judge-ends.ts";
 import { judgeGrant, type ProvenGrant } from "./judge-grant.ts";
 import { countUnreviewed, judgeLedgerNames, judgeRecord } from "./judge-line.ts";
-import { createOmissions } from "./judge-omission.ts";
+import { judgeOmission } from "./judge-omission.ts";
 import { createReviewers, type OwnedReceipt } from "./judge-reviewers.ts";
+import { createSignatures } from "./judge-signature.ts";
+import { createTimes } from "./judge-times.ts";
 import type { Line } from "./line-commit.ts";
 import { createTally } from "./tally.ts";
 import type { Unproven, Violation } from "./violation.ts";
@@ -42,20 +44,28 @@ export function createVerdict({ line, toleranceMs, now }: Judging) {
   const tally = createTally();
   const audit = createAudit();
   const ledger = new Set<string>();
-  const judgeOmission = createOmissions();
+  const signatures = createSignatures(line);
+  const times = createTimes(line);
   const reviewers = createReviewers(now);
-  const play = ({ sha, entries }: LedgerCommit): Violation[] => {
+  const play = (commit: LedgerCommit, isKnown: boolean): Violation[] => {
+    const { sha, entries } = commit;
     ledger.add(sha);
     for (const entry of entries) {
       audit.add(entry);
       reviewers.note(entry);
     }
-    return entries.flatMap(judgeOmission).map((each) => ({ ...each, commit: sha }));
+    return [
+      ...[...entries.flatMap(judgeOmission), ...times.judge(commit)].map((each) => ({
+        ...each,
+        commit: sha,
+      })),
+      ...entries.flatMap((entry) => signatures.judge(entry, isKnown)),
+    ];
   };
   return {
     /** A commit that was verified before. */
     skip(commit: LedgerCommit): void {
-      play(commit);
+      play(commit, true);
     },
     add(
       { commit, before, violations }: PlayedCommit,
@@ -64,7 +74,7 @@ export function createVerdict({ line, toleranceMs, now }: Judging) {
     ): void {
       reviewers.add(commit.sha, receipts);
       tally.add(commit, grants);
-      found.push(...violations, ...play(commit), ...judgeCommit(commit, line));
+      found.push(...violations, ...play(commit, false), ...judgeCommit(commit, line));
       for (const { intent, facts } of grants)
         found.push(...judgeGrant(intent, facts, before).map((each) => ({ ...each, commit: commit.sha })));
     },
@@ -79,12 +89,13 @@ export function createVerdict({ line, toleranceMs, now }: Judging) {
         violations: [
           ...found,
           ...reviewers.judge(),
-          ...judgeLedgerNames(line, ledger),
+          ...judgeLedgerNames(line, ledger, signatures.merges),
           ...judgeEnds(stories, toleranceMs, now),
           ...record.violations,
         ],
         unproven: tally.listUnproven({
           withdrawn: record.withdrawn,
+          unsigned: signatures.countUnknown(),
           unreviewed: countUnreviewed(line, stories),
         }),
       };

@@ -14,7 +14,13 @@ export const VIOLATIONS = {
   BRANCH_REWRITTEN: "the default branch",
   /** A merge by Hallpass, or a checkpoint, names a commit of the ledger that is not on it any more. */
   LEDGER_REWRITTEN: "the ledger's branch",
+  /** A commit that no entry records names a commit of the ledger that is not on it. */
+  LEDGER_CLAIMED: "a claim on the default branch",
+  /** The ledger's commits, or a merge and its grant, are in another order than their times. */
+  TIME_REVERSED: "the order of times",
   MERGE_MISSING: "the merge",
+  /** GitHub's keys were given, and none of them signed the merge. */
+  MERGE_UNSIGNED: "GitHub's signature of the merge",
   CONTENT_CHANGED: "the reviewed content",
   TERMS_CHANGED: "the lease",
   POLICY_CHANGED: "the policy",

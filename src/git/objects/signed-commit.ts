@@ -46,7 +46,7 @@ export async function inspectAside(bytes: Buffer, publicKeyLine: string | undefi
 }
 
 /** A commit, its signature, where it has exactly one, and the bytes that this is of. */
-function splitCommit(bytes: Buffer) {
+export function splitCommit(bytes: Buffer) {
   // Latin-1 keeps every byte, so the verified bytes are the signed ones.
   const text = bytes.toString("latin1");
   const end = text.indexOf("\n\n");

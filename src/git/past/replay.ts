@@ -4,6 +4,7 @@ import type { LedgerEntry } from "../../core/ledger/ledger-entry.ts";
 import type { PlayedCommit } from "../../core/verify/verdict.ts";
 import type { Violation } from "../../core/verify/violation.ts";
 import { listChangedFiles } from "../ledger/files.ts";
+import { FORMAT } from "../ledger/layout.ts";
 import { hasPages } from "../ledger/pages.ts";
 import { isPage } from "../ledger/places.ts";
 import { wholeLedger } from "../ledger/tree.ts";
@@ -106,7 +107,10 @@ function compare(
   const strange = files.map(({ path }) => path).filter((path) => !wanted.has(path));
   return [...forged, ...strange].map((path) => ({
     code: isPage(path) ? "PAGE_FORGED" : "STATE_FORGED",
-    says: `${path} is not what the entries of this commit make of the commit before`,
+    says:
+      path === FORMAT && changed.get(path) === null
+        ? `${path} is gone: the ledger never goes back to an older format`
+        : `${path} is not what the entries of this commit make of the commit before`,
     commit: sha,
   }));
 }
