@@ -46,8 +46,21 @@ export async function* replayLedger(
     }
 }
 
-const readNext = (store: Store, tip: string | null, state: LedgerState, sha: string): Promise<LedgerState> =>
-  tip === null ? wholeLedger.readAt(store, sha) : wholeLedger.readAfter(store, { tip, state }, sha);
+async function readNext(
+  store: Store,
+  tip: string | null,
+  state: LedgerState,
+  sha: string,
+): Promise<LedgerState> {
+  if (tip === null) return wholeLedger.readAt(store, sha);
+  try {
+    return await wholeLedger.readAfter(store, { tip, state }, sha);
+  } catch (error) {
+    if (error instanceof RepositoryError) throw error;
+    // It takes away a file that is never removed, such as the format.
+    return wholeLedger.readAt(store, sha);
+  }
+}
 
 function note(blobs: Map<string, string>, files: readonly ChangedFile[]): void {
   for (const { path, blob } of files)
