@@ -394,26 +394,22 @@ describe("AU2: tampering is named", () => {
   });
 
   it.each([
-    ["without format.json", ["format.json"]],
-    ["without format.json and entries", ["format.json", "entries.jsonl"]],
-  ])("AU19: a commit of an older format, after one of format 2: %s", async (_name, gone) => {
+    ["without format.json", [["format.json"]], "format.json"],
+    ["without entries", [["entries.jsonl"]], "entries.jsonl"],
+    ["without format.json and entries", [["format.json", "entries.jsonl"]], "entries.jsonl"],
+    ["without entries, and then without format.json", [["entries.jsonl"], ["format.json"]], "entries.jsonl"],
+  ])("AU19: a commit of an older format, after one of format 2: %s", async (_name, steps, named) => {
     const dir = await copy();
-    const tree = await writeTree(
-      { directory: dir },
-      tipOf(dir),
-      gone.map((path) => ({ path, text: undefined })),
-    );
-    const draft = { tree, parent: tipOf(dir), identity, at: new Date(), message: "x\n" };
-    const bytes = signCommit(draft, app.config.ledgerKey);
-    const sha = git(dir, ["hash-object", "-w", "-t", "commit", "--stdin"], bytes).trim();
-    git(dir, ["update-ref", LEDGER, sha]);
+    const commits: string[] = [];
+    for (const gone of steps) commits.push(await appendWithout(dir, gone));
     const { code, violations } = await verify(dir);
     expect(code).toBe(1);
-    expect(violations).toContainEqual({
-      code: "STATE_FORGED",
-      says: "format.json is gone: the ledger never goes back to an older format",
-      commit: sha,
-    });
+    for (const commit of commits)
+      expect(violations).toContainEqual({
+        code: "STATE_FORGED",
+        says: `${named} is gone: the ledger never goes back to an older format`,
+        commit,
+      });
   });
 
   it("AU21: a false line about the ledger in a direct push accuses its author, and not the App", async () => {
@@ -524,6 +520,17 @@ describe("GitHub's signatures of merges", () => {
 });
 
 /** Without anything about the request that was granted last. */
+/** Adds a commit to the ledger that takes files away, signed with its key. */
+async function appendWithout(dir: string, gone: readonly string[]): Promise<string> {
+  const files = gone.map((path) => ({ path, text: undefined }));
+  const tree = await writeTree({ directory: dir }, tipOf(dir), files);
+  const draft = { tree, parent: tipOf(dir), identity, at: new Date(), message: "x\n" };
+  const bytes = signCommit(draft, app.config.ledgerKey);
+  const sha = git(dir, ["hash-object", "-w", "-t", "commit", "--stdin"], bytes).trim();
+  git(dir, ["update-ref", LEDGER, sha]);
+  return sha;
+}
+
 function withoutSecond(all: Rounds): Rounds {
   const last = all.flatMap(({ entries }) => entries).findLast((entry) => entry.kind === "intent");
   if (last?.kind !== "intent") throw new Error("Nothing was granted.");

@@ -1,6 +1,6 @@
 import type { LedgerCommit, PastEntry } from "../audit/ledger-commit.ts";
-import { CLOCK_MS } from "./clock.ts";
 import { judgeReceipt } from "./judge-receipt.ts";
+import { CLOCK_MS } from "./judge-times.ts";
 import type { Line } from "./line-commit.ts";
 import type { Violation } from "./violation.ts";
 

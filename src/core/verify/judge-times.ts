@@ -1,7 +1,9 @@
 import type { LedgerCommit } from "../audit/ledger-commit.ts";
-import { CLOCK_MS } from "./clock.ts";
 import type { Line } from "./line-commit.ts";
 import type { Violation } from "./violation.ts";
+
+/** Times of two clocks may contradict each other by this much: clocks are corrected. */
+export const CLOCK_MS = 5 * 60 * 1000;
 
 /**
  * Judges times that their makers chose against each other, in the ledger's order: a commit of the ledger is not dated before the one it

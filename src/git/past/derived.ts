@@ -4,6 +4,7 @@ import type { LedgerCommit, PastEntry } from "../../core/audit/ledger-commit.ts"
 import { emptyLedger, type LedgerState } from "../../core/ledger/ledger.ts";
 import { wholeLedger } from "../ledger/tree.ts";
 import type { Store } from "../process/store.ts";
+import { readNextState } from "./next-state.ts";
 
 /**
  * The entries of commits from before the ledger kept them, by the state that each changed. To be asked for one commit after another;
@@ -15,11 +16,8 @@ export function entryDeriver(store: Store, from: string | null) {
   return async ({ sha, at }: Pick<LedgerCommit, "sha" | "at">): Promise<PastEntry[]> => {
     if (!isRead && from !== null) known = { tip: from, state: await wholeLedger.readAt(store, from) };
     isRead = true;
-    const { tip, state: before } = known;
-    const after =
-      tip === null
-        ? await wholeLedger.readAt(store, sha)
-        : await wholeLedger.readAfter(store, { tip, state: before }, sha);
+    const { state: before } = known;
+    const after = await readNextState(store, known, sha);
     known = { tip: sha, state: after };
     const holdings = [...after.holdings.values()]
       .map(holdingKey)

@@ -4,20 +4,22 @@ import type { LedgerEntry } from "../../core/ledger/ledger-entry.ts";
 import type { PlayedCommit } from "../../core/verify/verdict.ts";
 import type { Violation } from "../../core/verify/violation.ts";
 import { listChangedFiles } from "../ledger/files.ts";
-import { FORMAT } from "../ledger/layout.ts";
+import { ENTRIES, FORMAT } from "../ledger/layout.ts";
 import { hasPages } from "../ledger/pages.ts";
 import { isPage } from "../ledger/places.ts";
 import { wholeLedger } from "../ledger/tree.ts";
+import { findFile } from "../objects/objects.ts";
 import { RepositoryError } from "../process/error.ts";
 import { hasId } from "../process/object-hash.ts";
 import type { Store } from "../process/store.ts";
 import { eachLedgerCommit, type ReadCommit } from "./commits.ts";
 import { createDays } from "./days.ts";
 import type { ChangedFile, LedgerRange } from "./list.ts";
+import { readNextState } from "./next-state.ts";
 
 /**
  * Plays the entries of a range again, and compares what they lead to with the files of each commit. A commit from before entries were kept
- * is taken as it is. After a violation goes on from what the commit holds.
+ * is taken as it is; after one that keeps them, it is a violation. After a violation goes on from what the commit holds.
  */
 export async function* replayLedger(
   store: Store,
@@ -25,6 +27,7 @@ export async function* replayLedger(
 ): AsyncGenerator<PlayedCommit, undefined> {
   let state = range.from === null ? emptyLedger : await wholeLedger.readAt(store, range.from);
   let last = range.from;
+  let keepsEntries = last !== null && (await findFile(store, last, ENTRIES)) !== undefined;
   const blobs = new Map<string, string>();
   const days = createDays(store);
   if (range.from !== null && (await hasPages(store, range.from))) days.expect();
@@ -36,30 +39,19 @@ export async function* replayLedger(
         isWhole: range.from === null,
         days,
         last,
+        keepsEntries,
       });
+      keepsEntries ||= commit.derived !== true;
       const isTaken = commit.derived === true || violations.length > 0;
-      state = isTaken || after === undefined ? await readNext(store, last, before, commit.sha) : after;
+      state =
+        isTaken || after === undefined
+          ? await readNextState(store, { tip: last, state: before }, commit.sha)
+          : after;
       last = commit.sha;
       note(blobs, commit.files);
       if (violations.length > 0) days.forget();
       yield { commit, before, violations };
     }
-}
-
-async function readNext(
-  store: Store,
-  tip: string | null,
-  state: LedgerState,
-  sha: string,
-): Promise<LedgerState> {
-  if (tip === null) return wholeLedger.readAt(store, sha);
-  try {
-    return await wholeLedger.readAfter(store, { tip, state }, sha);
-  } catch (error) {
-    if (error instanceof RepositoryError) throw error;
-    // It takes away a file that is never removed, such as the format.
-    return wholeLedger.readAt(store, sha);
-  }
 }
 
 function note(blobs: Map<string, string>, files: readonly ChangedFile[]): void {
@@ -81,10 +73,12 @@ interface Known {
   readonly days: ReturnType<typeof createDays>;
   /** The commit before. */
   readonly last: string | null;
+  /** A commit before it has entries. */
+  readonly keepsEntries: boolean;
 }
 
 async function play(commit: ReadCommit, before: LedgerState, known: Known): Promise<Played> {
-  if (commit.derived) return { violations: [] };
+  if (commit.derived) return { violations: known.keepsEntries ? [nameOlderFormat(commit.sha, ENTRIES)] : [] };
   const entries = commit.entries.filter(hasProof);
   try {
     const after = applyEntries(before, entries);
@@ -118,12 +112,18 @@ function compare(
     })
     .map(({ path }) => path);
   const strange = files.map(({ path }) => path).filter((path) => !wanted.has(path));
-  return [...forged, ...strange].map((path) => ({
-    code: isPage(path) ? "PAGE_FORGED" : "STATE_FORGED",
-    says:
-      path === FORMAT && changed.get(path) === null
-        ? `${path} is gone: the ledger never goes back to an older format`
-        : `${path} is not what the entries of this commit make of the commit before`,
-    commit: sha,
-  }));
+  return [...forged, ...strange].map((path): Violation => {
+    if (path === FORMAT && changed.get(path) === null) return nameOlderFormat(sha, path);
+    return {
+      code: isPage(path) ? "PAGE_FORGED" : "STATE_FORGED",
+      says: `${path} is not what the entries of this commit make of the commit before`,
+      commit: sha,
+    };
+  });
 }
+
+const nameOlderFormat = (commit: string, path: string): Violation => ({
+  code: "STATE_FORGED",
+  says: `${path} is gone: the ledger never goes back to an older format`,
+  commit,
+});
