@@ -195,6 +195,18 @@ it("NO_COLOR, a pipe and a dumb terminal take the colours away; COLUMNS says the
 });
 
 it("hallpass check loads no module of the server, of a provider or of the demo", () => {
+  const { modules, packages } = listLoaded("cli.ts", "commands/check.ts");
+  expect(packages).toEqual(["ajv", "date-fns", "lru-cache", "re2js", "yaml"]);
+  expect(modules.filter((name) => /\/(?:service|github|git|operations)\//u.test(name))).toEqual([]);
+});
+
+it("hallpass verify and evidence load OpenPGP for --github-keys alone", () => {
+  const { packages } = listLoaded("cli.ts", "commands/verify/verify.ts", "commands/evidence/evidence.ts");
+  expect(packages).not.toContain("openpgp");
+});
+
+/** What modules of src/ load when they start: modules as URLs, and packages. */
+function listLoaded(...starts: readonly string[]) {
   const seen = new Set<string>();
   const packages = new Set<string>();
   const follow = (file: URL): void => {
@@ -207,7 +219,6 @@ it("hallpass check loads no module of the server, of a provider or of the demo",
       if (target.startsWith(".")) follow(new URL(target, file));
       else if (!target.startsWith("node:")) packages.add(target.split("/")[0] ?? "");
   };
-  for (const start of ["cli.ts", "commands/check.ts"]) follow(new URL(`../../src/${start}`, import.meta.url));
-  expect([...packages].sort()).toEqual(["ajv", "date-fns", "lru-cache", "re2js", "yaml"]);
-  expect([...seen].filter((name) => /\/(?:service|github|git|operations)\//u.test(name))).toEqual([]);
-});
+  for (const start of starts) follow(new URL(`../../src/${start}`, import.meta.url));
+  return { modules: [...seen], packages: [...packages].sort() };
+}

@@ -1,4 +1,7 @@
-import { createMessage, type Key, readKeys, readSignature, verify } from "openpgp";
+import type { Key } from "openpgp";
+
+// A large package that one option of one command needs.
+const load = () => import("openpgp");
 
 /** Public keys that may have signed. */
 export type Keyring = readonly Key[];
@@ -7,6 +10,7 @@ const BLOCK = /-----BEGIN PGP PUBLIC KEY BLOCK-----[\s\S]*?-----END PGP PUBLIC K
 
 /** Reads the armored keys of a text, in one block or in several. Throws where one cannot be read; without any, is empty. */
 export async function readKeyring(text: string): Promise<Keyring> {
+  const { readKeys } = await load();
   const keys: Key[] = [];
   for (const [armoredKeys] of text.matchAll(BLOCK)) keys.push(...(await readKeys({ armoredKeys })));
   return keys;
@@ -23,6 +27,7 @@ export async function findSignatureFault(
   now: Date,
 ): Promise<string | undefined> {
   if (!armored.startsWith("-----BEGIN PGP SIGNATURE-----")) return "its signature is not an OpenPGP one";
+  const { readSignature } = await load();
   let why = "its signature is by another key";
   try {
     const signature = await readSignature({ armoredSignature: armored });
@@ -40,6 +45,7 @@ export async function findSignatureFault(
 }
 
 async function tryKey(bytes: Uint8Array, armored: string, key: Key, now: Date): Promise<string | undefined> {
+  const { createMessage, readSignature, verify } = await load();
   const message = await createMessage({ binary: bytes });
   const signature = await readSignature({ armoredSignature: armored });
   const { signatures } = await verify({
