@@ -1,7 +1,7 @@
 import { createAudit } from "../../core/audit/stories.ts";
 import { buildOverview } from "../../core/overview/overview.ts";
 import { readWebPage } from "../../git/objects/branch.ts";
-import { findCommitAt } from "../../git/past/before.ts";
+import { findCommitAt, findHeadAt } from "../../git/past/before.ts";
 import { eachEntriesCommit } from "../../git/past/commits.ts";
 import type { Store } from "../../git/process/store.ts";
 import { openRepository } from "../../git/repository.ts";
@@ -65,8 +65,11 @@ export async function readPack(asked: Asked): Promise<Pack> {
 
 async function findTips({ dir, store, branch, tip, until }: Asked): Promise<[string, string]> {
   const repository = await openRepository({ dir, defaultBranch: branch });
-  const head = await findCommitAt(store, await repository.defaultTip(), until);
   const ledger = await findCommitAt(store, tip, until);
+  const newest = await repository.defaultTip();
+  const head = await (ledger === undefined
+    ? findCommitAt(store, newest, until)
+    : findHeadAt(store, { tip: newest, ledger, time: until }));
   if (head !== undefined && ledger !== undefined) return [head, ledger];
   throw new CannotAnswerError(
     "BEFORE_LEDGER",
