@@ -16,6 +16,8 @@ export interface ReviewSurvey {
   readonly files: readonly BaselineFile[];
   /** Of rules, inventory and reviews. While there is one, a plan would leave access out. */
   readonly findings: readonly Finding[];
+  /** A file of inventory/, its reviews or the policies cannot be read: a review may be missing, or be another team's. */
+  readonly isPartial: boolean;
 }
 
 /** Plans one review for each team with standing access, from the default branch. `dueMs`: from now until they are due. */
@@ -29,11 +31,18 @@ export async function surveyReviews(repository: Repository, now: Date, dueMs: nu
   const { policies, codeowners } = rules;
   const baselines = inventory.files.map(({ baseline }) => baseline);
   const { reviews } = committed;
+  const unread = rules.findings.filter(isError);
+  // Those of a file that was not parsed have no place: it may be a policy.
+  const ofPolicies = unread.filter(
+    ({ code, place }) =>
+      code === "RULE_NOT_A_PLAIN_FILE" || code === "RULE_TOO_LARGE" || place?.file.startsWith("policies/"),
+  );
   return {
     tip,
     planned: planReviews({ policies, codeowners, baselines, reviews }, now, dueMs),
     done: reviews,
     files: inventory.files,
-    findings: [...rules.findings.filter(isError), ...inventory.findings, ...committed.findings],
+    findings: [...unread, ...inventory.findings, ...committed.findings],
+    isPartial: [ofPolicies, inventory.findings, committed.findings].some(({ length }) => length > 0),
   };
 }

@@ -1,13 +1,6 @@
 import type { ReviewStatus } from "../core/inventory/review-status.ts";
 import { renderTable } from "./markdown/table.ts";
-
-const WORDS: Readonly<Record<ReviewStatus["state"], string>> = {
-  never: "never reviewed",
-  open: "open",
-  overdue: "OVERDUE",
-  unread: "open, with mistakes",
-  done: "done",
-};
+import { describeReviewMerge, describeReviewState } from "./words/access-reviews.ts";
 
 /** A table for people. */
 export function renderReviewStatus(rows: readonly ReviewStatus[]): string {
@@ -15,7 +8,7 @@ export function renderReviewStatus(rows: readonly ReviewStatus[]): string {
   return renderTable(
     ["TEAM", "REVIEW", "STARTED", "DUE", "KEPT", "REMOVED", "UNDECIDED", "WHERE"],
     rows.map(({ team, state, started = "", due = "", counts, late, ...place }) => [
-      ...[team, late ? "done, late" : WORDS[state], started, due],
+      ...[team, describeReviewState({ state, ...(late && { late }) }), started, due],
       ...(counts === undefined
         ? ["", "", ""]
         : [`${counts.keep}`, `${counts.remove}`, `${counts.undecided}`]),
@@ -24,9 +17,5 @@ export function renderReviewStatus(rows: readonly ReviewStatus[]): string {
   );
 }
 
-function describePlace({ branch, merge }: Pick<ReviewStatus, "branch" | "merge">): string {
-  if (branch !== undefined) return `branch ${branch}`;
-  if (merge === undefined) return "";
-  const pull = merge.pull === undefined ? `commit ${merge.commit.slice(0, 12)}` : `#${merge.pull}`;
-  return `${pull} of ${merge.author}, merged ${merge.at.toISOString().slice(0, 10)}`;
-}
+const describePlace = ({ branch, merge }: Pick<ReviewStatus, "branch" | "merge">): string =>
+  branch === undefined ? (merge === undefined ? "" : describeReviewMerge(merge)) : `branch ${branch}`;

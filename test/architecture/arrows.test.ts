@@ -281,6 +281,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "operations/evidence",
     "report/overview",
     "report/overview/html",
+    "commands/review",
     "commands/input",
     "commands/output",
     "commands/runner",

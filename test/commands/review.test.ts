@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { main } from "../../src/cli.ts";
@@ -8,7 +8,7 @@ import { publicKeyLine } from "../../src/git/objects/sshsig.ts";
 import { readInventory } from "../../src/operations/inventory.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
 import { renderBaseline } from "../../src/report/inventory.ts";
-import { at, git, intent, keyPair } from "../git/fixture.ts";
+import { at, git, intent, keyPair, temporaryFolder } from "../git/fixture.ts";
 import { addFetched } from "./access-clone.ts";
 import { capture, cloneRounds } from "./clone.ts";
 
@@ -189,6 +189,41 @@ describe("hallpass review start", () => {
     expect(code).toBe(3);
     expect(problems).toEqual([expect.stringContaining("access-ledger")]);
     expect(reviews[0].lines[0].facts.asked).toBeUndefined();
+  });
+});
+
+describe("hallpass report", () => {
+  const report = async (...argv: string[]) =>
+    capture(main, "report", ...argv, "--repository", dir, "--since", "2026-11-01T00:00:00Z");
+
+  it("lists what was done in its time, and what is open now", async () => {
+    await review("start", "--offline", "--yes");
+    const text = git(dir, ["show", `${branch("payments")}:${path("payments")}`]);
+    merge({ [path("payments")]: `${decide(text, "keep", "remove")}\n` });
+    const done = new Date(1000 * Number(git(dir, ["log", "-1", "--format=%ct"])));
+    vi.setSystemTime(new Date(Math.max(done.getTime(), Date.parse("2026-12-06T00:00:00Z"))));
+    const { code, out, err } = await report();
+    expect([code, err]).toEqual([0, ""]);
+    expect(out).toContain("- access reviews overdue: **1**\n");
+    expect(out).toMatch(
+      /^- `payments`: done, .*due 2026-12-04, 1 kept, 1 removed, 0 undecided, commit \w+ of Alice/mu,
+    );
+    expect(out).toMatch(/^- `unassigned`: \*\*OVERDUE\*\*, due 2026-12-04/mu);
+    const { accessReviews } = JSON.parse((await report("--json")).out);
+    expect(accessReviews).toMatchObject({
+      isPartial: false,
+      reviews: [{ state: "done" }, { state: "overdue" }],
+    });
+    const file = join(temporaryFolder(), "access.html");
+    await report("--html", file);
+    expect(readFileSync(file, "utf8")).toMatch(/<h2>Access reviews<\/h2>.*payments.*OVERDUE/u);
+  });
+
+  it("says that some may be missing where a review cannot be read", async () => {
+    merge({ [path("payments")]: "due: soon\n" });
+    const { out, err } = await report();
+    expect(out).toContain("**Some may be missing: a file on the default branch has mistakes.**");
+    expect(err).toContain("hallpass review status names it.");
   });
 });
 

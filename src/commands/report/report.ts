@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import type { Policy } from "../../core/files/policy.ts";
 import { parseRecordedDrift, type RecordedDrift } from "../../core/inventory/recorded-drift.ts";
+import { chooseReviews, type ReviewsOfTime } from "../../core/inventory/review-status.ts";
 import { buildOverview, type Overview } from "../../core/overview/overview.ts";
 import { readWebPage } from "../../git/objects/branch.ts";
 import { openRepository, openStore } from "../../git/repository.ts";
@@ -12,6 +13,7 @@ import { readGiven } from "../input/given-file.ts";
 import { readPeriod } from "../input/given-time.ts";
 import { cloneOption, jsonOption, keyOption } from "../input/options.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
+import { readReviewStatus } from "../review/read-status.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { exitCode } from "../runner/exit-codes.ts";
 import { CannotAnswerError, UsageError } from "../runner/failure.ts";
@@ -58,16 +60,30 @@ It reads the ledger in a clone of the access repository. Works offline, and know
 async function answer({ html, repository, key, json, ...given }: Values<typeof options>): Promise<number> {
   const drift = given.drift === undefined ? undefined : await readDrift(given.drift);
   const asked = { from: ["--since", given.since ?? "30d"], to: ["--until", given.until] } as const;
-  const { since, until } = readPeriod(asked, new Date());
+  const now = new Date();
+  const { since, until } = readPeriod(asked, now);
   const audit = await readCloneAudit(repository, key, until);
   const overview = buildOverview(audit, since, until, await readPolicies(repository));
+  const accessReviews = await readReviews(repository, { since, until, now });
   const { tip, verified, untrusted } = audit;
+  const beside = { drift, accessReviews };
   if (html !== undefined)
-    await write(html, renderReport(overview, { page: await findPage(repository), tip, verified, drift }));
-  if (json === true) printJson({ ledger: tip, verified, untrusted, written: html, ...overview, drift });
-  else print(html === undefined ? summarizeOverview(overview, drift) : describeWritten(html, overview));
+    await write(html, renderReport(overview, { page: await findPage(repository), tip, verified, ...beside }));
+  if (json === true) printJson({ ledger: tip, verified, untrusted, written: html, ...overview, ...beside });
+  else if (html !== undefined) print(describeWritten(html, overview));
+  else print(summarizeOverview(overview, drift, accessReviews));
+  if (accessReviews.isPartial)
+    complain("Access reviews may be missing: a file has mistakes. hallpass review status names it.\n");
   complain(audit.warning);
   return verified ? exitCode.well : exitCode.unanswered;
+}
+
+async function readReviews(
+  dir = ".",
+  { since, until, now }: { readonly since: Date; readonly until: Date; readonly now: Date },
+): Promise<ReviewsOfTime> {
+  const { rows, isPartial } = await readReviewStatus(dir, now);
+  return { reviews: chooseReviews(rows, { since, until, isPast: until < now }), isPartial };
 }
 
 async function readDrift(path: string): Promise<RecordedDrift> {

@@ -78,3 +78,22 @@ function describeDone(
 }
 
 export const isOverdue = ({ state }: ReviewStatus): boolean => state === "overdue" || state === "unread";
+
+/** The access reviews that a report shows. */
+export interface ReviewsOfTime {
+  readonly reviews: readonly ReviewStatus[];
+  /** A file on the default branch has mistakes, so reviews may be missing. */
+  readonly isPartial: boolean;
+}
+
+/**
+ * Those that were done in this time, and all that are not done. `isPast`: the time ends before now, and what was open at its end is not
+ * known, so they are left out.
+ */
+export const chooseReviews = (
+  all: readonly ReviewStatus[],
+  { since, until, isPast }: { readonly since: Date; readonly until: Date; readonly isPast: boolean },
+): readonly ReviewStatus[] =>
+  all.filter(({ state, merge }) =>
+    state === "done" ? merge !== undefined && merge.at >= since && !(merge.at > until) : !isPast,
+  );

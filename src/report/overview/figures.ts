@@ -1,5 +1,6 @@
 import { differenceInMinutes } from "date-fns/differenceInMinutes";
 import type { RecordedDrift } from "../../core/inventory/recorded-drift.ts";
+import { isOverdue, type ReviewsOfTime } from "../../core/inventory/review-status.ts";
 import { formatTime } from "../../core/ledger/ledger-message.ts";
 import type { Overview, Spread } from "../../core/overview/overview.ts";
 import { describeSeconds } from "../../core/text/duration.ts";
@@ -14,6 +15,7 @@ export interface Figure {
 export function listFigures(
   { outcomes, held, stories, bases, wait, lag, until, uses, unreviewed, reviews }: Overview,
   recorded?: RecordedDrift,
+  accessReviews?: ReviewsOfTime,
 ): Figure[] {
   const soon = held.filter(({ until: end }) => end > until && differenceInMinutes(end, until) < 60).length;
   const late = reviews.reduce((sum, each) => sum + each.overdue, 0);
@@ -34,10 +36,19 @@ export function listFigures(
     },
     { name: "ended, and not reviewed yet", value: String(unreviewed.length) },
     { name: "of these, overdue for review", value: String(late), alarming: late > 0 },
+    ...(accessReviews === undefined ? [] : countOverdue(accessReviews)),
     { name: "median time from asking to access", value: describe(wait, "p50") },
     { name: "late at most, 95 % of ends", value: describe(lag, "p95") },
     { name: "late, the latest end", value: describe(lag, "max") },
   ];
+}
+
+/** Nothing where no review is shown: most installations have none. */
+function countOverdue({ reviews }: ReviewsOfTime): Figure[] {
+  const late = reviews.filter(isOverdue).length;
+  return reviews.length === 0
+    ? []
+    : [{ name: "access reviews overdue", value: String(late), alarming: late > 0 }];
 }
 
 const describeDrift = ({ at, drift, unreadable }: RecordedDrift): Figure => ({

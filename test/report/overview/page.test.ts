@@ -5,11 +5,13 @@ import { subDays } from "date-fns";
 import { describe, expect, it } from "vitest";
 import type { PastEntry } from "../../../src/core/audit/ledger-commit.ts";
 import { createAudit } from "../../../src/core/audit/stories.ts";
+import type { ReviewsOfTime } from "../../../src/core/inventory/review-status.ts";
 import { buildOverview, type Overview } from "../../../src/core/overview/overview.ts";
 import { renderReport } from "../../../src/report/overview/html/page.ts";
 import { summarizeOverview } from "../../../src/report/overview/summary.ts";
 import { at, grantedEntry, intentEntry, lease } from "../../support/builders/ledger.ts";
 import { pastMonth } from "../../support/builders/past-month.ts";
+import { listActive } from "../../support/markdown-oracle.ts";
 
 function look(entries: readonly PastEntry[], now: Date): Overview {
   const audit = createAudit();
@@ -48,6 +50,18 @@ describe("hostile names", () => {
   const login = `mallory"><script>alert(1)</script>\u202e[x](http://evil.example) | @acme`;
   const hostile = lease({ principal: login, subject: { id: 1, login }, approvers: [{ id: 2, login }] });
   const overview = look([intentEntry(hostile), grantedEntry(hostile, at(1), hostile.endsAt)], at(30));
+
+  it("AU8: are text where they brought an access review", () => {
+    const broughtBy = (author: string): ReviewsOfTime => {
+      const merge = { commit: "c".repeat(40), author, at: at(0) };
+      return { reviews: [{ team: "payments", state: "done", merge }], isPartial: false };
+    };
+    const html = renderReport(overview, { ...source, accessReviews: broughtBy(login) });
+    expect(html).toMatch(/<h2>Access reviews<\/h2>.*mallory">&#x3C;script>alert\(1\)/u);
+    expect(html).not.toMatch(/<script|\u202e/u);
+    const summary = (author: string) => listActive(summarizeOverview(overview, undefined, broughtBy(author)));
+    expect(summary(login)).toEqual(summary("dave"));
+  });
 
   it("AU8: are text in the page", () => {
     const html = renderReport(overview, source);

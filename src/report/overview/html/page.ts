@@ -1,9 +1,11 @@
 import { toHtml } from "hast-util-to-html";
 import { h } from "hastscript";
 import type { RecordedDrift } from "../../../core/inventory/recorded-drift.ts";
+import type { ReviewsOfTime } from "../../../core/inventory/review-status.ts";
 import { formatTime } from "../../../core/ledger/ledger-message.ts";
 import type { Overview } from "../../../core/overview/overview.ts";
 import { describeRange, listFigures } from "../figures.ts";
+import { renderAccessReviews } from "./access-reviews.ts";
 import { renderRecordedDrift } from "./drift.ts";
 import { renderLevels } from "./level-chart.ts";
 import {
@@ -25,6 +27,8 @@ export interface Source {
   readonly verified: boolean;
   /** Absent: the page says nothing of drift. */
   readonly drift?: RecordedDrift | undefined;
+  /** Absent: the page says nothing of access reviews. */
+  readonly accessReviews?: ReviewsOfTime | undefined;
 }
 
 /** One file without scripts, which loads nothing: the browser is told to allow neither. Every text is escaped. */
@@ -52,7 +56,7 @@ export function renderReport(overview: Overview, source: Source): string {
     h(
       "ul",
       { class: "figures" },
-      listFigures(overview, source.drift).map(({ name, value, alarming }) =>
+      listFigures(overview, source.drift, source.accessReviews).map(({ name, value, alarming }) =>
         h("li", null, [h("strong", { class: alarming ? "alarm" : "" }, value), name]),
       ),
     ),
@@ -67,6 +71,7 @@ export function renderReport(overview: Overview, source: Source): string {
     renderApprovers(overview),
     h("h2", null, "Reviews after the end"),
     renderReviews(overview),
+    ...renderAccessReviews(source.accessReviews),
     h("h2", null, "Ended, and not reviewed yet"),
     unreviewed.length === 0
       ? h("p", null, "Every end of this time was reviewed.")
