@@ -17,8 +17,8 @@ interface About {
   /** The request's id. */
   readonly id: string;
   readonly pull: number;
-  /** Numeric id of the subject. */
-  readonly subject: number;
+  /** Numeric ids of all accounts of the subject. */
+  readonly accounts: readonly number[];
   readonly policies: readonly Policy[];
   /** The merge, or now. */
   readonly at: Date;
@@ -36,9 +36,10 @@ export function listEarlierGrants(state: LedgerState, about: About): EarlierGran
     .flatMap(([, { leases }]) => leases)
     .filter(({ basis, startsAt }) => basis === "automatic" && isAfter(startsAt, since))
     .filter(isEarlier);
-  const brokenGlass = findBySubject(state.holdings, about.subject)
+  const brokenGlass = about.accounts
+    .flatMap((id) => findBySubject(state.holdings, id))
     .flatMap(([, { leases }]) => leases)
-    .filter(({ basis, subject }) => basis === "break-glass" && subject.id === about.subject)
+    .filter(({ basis, subject }) => basis === "break-glass" && about.accounts.includes(subject.id))
     .filter(isEarlier);
   return { automatic, brokenGlass: listReviewers(state, brokenGlass) };
 }

@@ -4,6 +4,7 @@ import { type LedgerState, leasesOf } from "../ledger/ledger.ts";
 import { listEarlierGrants } from "./earlier-grants.ts";
 import type { Evidence, RepositoryRules } from "./evidence.ts";
 import type { PullRequest } from "./github-facts.ts";
+import { accountsOf } from "./rules/people.ts";
 import { matchPolicies } from "./rules/policy.ts";
 
 /** Finds an earlier use of the request id. Its use by this same pull request does not count. */
@@ -35,7 +36,7 @@ export function recallLetThrough(
   const letThrough = listEarlierGrants(state, {
     id: place.id,
     pull: pull.number,
-    subject: subject.id,
+    accounts: [...new Set(rules.flatMap(({ settings }) => accountsOf(settings, subject.id)))],
     policies,
     at: pull.merged?.at ?? at,
   });
