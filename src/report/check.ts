@@ -36,6 +36,12 @@ export function describeCheck(checkResult: CheckResult | Unread): CheckText {
 }
 
 function describe(checkResult: CheckResult | Unread): CheckText {
+  if (
+    checkResult.kind === "rules" &&
+    conclude(checkResult) === "waiting" &&
+    checkResult.decision.status === "approved"
+  )
+    return { ...UNAPPROVED, annotations: [] };
   if ("decision" in checkResult) return describeDecision(checkResult);
   if (checkResult.kind === "unread") return describeObstacle(checkResult);
   if (checkResult.kind === "revert" && checkResult.blocked !== undefined)

@@ -1,14 +1,12 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { conclude } from "../../src/core/decision/check-result.ts";
-import type { Ruleset } from "../../src/core/diagnosis/rulesets.ts";
-import { listRulesets } from "../../src/core/diagnosis/rulesets.ts";
 import { findReceipts } from "../../src/operations/looking-back/find-receipts.ts";
 import { createLookback } from "../../src/operations/memory/lookback.ts";
 import { startCommand } from "../support/command-process.ts";
 import type { InProcess } from "../support/in-process.ts";
 import { type Asked, idOf, type Leasing, startLeasing } from "../support/leasing.ts";
 import { at } from "../support/local-github.ts";
-import { changeGate, readFate } from "../support/past-the-rules.ts";
+import { demandNoReview, readFate } from "../support/past-the-rules.ts";
 import { approve, isMerged, openPull } from "../support/people.ts";
 
 const SETTINGS = ".github/hallpass.yaml";
@@ -25,16 +23,9 @@ breakGlass: { teams: [{ slug: payments, id: 301 }], maximum: 30m }
 `,
   }));
   app = world.app;
-  const [gate] = listRulesets({ appId: 7001, ledgerBranch: "access-ledger", profile: "standard" });
-  await changeGate(app.github, { rules: pullRulesOf(gate) });
+  await demandNoReview(app.github);
 }, 240_000);
 afterEach(() => app?.stop());
-
-/** Only the rule about reviews differs between the profiles. */
-function pullRulesOf(gate: Ruleset | undefined) {
-  const parameters = gate?.rules.find(({ type }) => type === "pull_request")?.parameters;
-  return parameters === undefined ? [] : [{ type: "pull_request" as const, parameters }];
-}
 
 const checkOf = async (pull: number): Promise<string | undefined> => {
   const checkResult = await app.review(pull);
@@ -152,4 +143,41 @@ it("a receipt that nobody has to look at is merged at once; what takes from anot
   expect(await checkOf(readme.number)).toBe("waiting");
   await approve(app.github, "dave", readme.number);
   expect(await checkOf(readme.number)).toBe("success");
+}, 240_000);
+
+it("WR1: restoring the rules brings no other file past its owners", async () => {
+  const { pulls } = app.as("alice");
+  const text = await (await app.clone("alice")).git("show", `HEAD:${VISITOR}`);
+  const rule = await openPull(app.github, "alice", { [VISITOR]: `# A word\n${text}\n` });
+  await approve(app.github, "dave", rule.number);
+  await app.review(rule.number);
+  // Any writer may dismiss, and GitHub merges before the check is written again.
+  const [review] = (await pulls.listReviews({ ...at, pull_number: rule.number })).data;
+  await pulls.dismissReview({ ...at, pull_number: rule.number, review_id: review?.id ?? 0, message: "No" });
+  await world.merge("alice", rule.number);
+  await app.reconcile().catch(() => undefined);
+  const restore = await openPull(app.github, "alice", {
+    [VISITOR]: `${text}\n`,
+    ".github/workflows/evil.yaml": "on: push\njobs: {}\n",
+  });
+  expect(await checkOf(restore.number)).toBe("waiting");
+  await expect(world.merge("alice", restore.number)).rejects.toThrow();
+}, 240_000);
+
+it("WR2: an approval in a pull request into another branch lets nothing into the default branch", async () => {
+  const clone = await app.clone("alice");
+  await clone.git("checkout", "--quiet", "-b", "stack");
+  await clone.commit({ ".github/workflows/evil.yaml": "on: push\njobs: {}\n" }, "Something");
+  await clone.git("push", "--quiet", "origin", "HEAD:stack");
+  await clone.commit({ ".github/NOTES.md": "A note\n" }, "A note");
+  await clone.git("push", "--quiet", "origin", "HEAD:topic");
+  const { pulls } = app.as("alice");
+  const into = async (base: string) =>
+    (await pulls.create({ ...at, title: "A note", head: "topic", base })).data.number;
+  const main = await into("main");
+  expect(await checkOf(main)).toBe("waiting");
+  const side = await into("stack");
+  await approve(app.github, "dave", side);
+  for (const pull of [side, main, side]) expect(await checkOf(pull)).toBe("waiting");
+  await expect(world.merge("alice", main)).rejects.toThrow();
 }, 240_000);

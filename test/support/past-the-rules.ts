@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import { defaultSeed } from "../../demo/src/sandbox/seed.ts";
 import type { Seed } from "../../sandbox/src/seed.ts";
+import { listRulesets } from "../../src/core/diagnosis/rulesets.ts";
 import { parseRequestPath } from "../../src/core/files/request.ts";
 import { removalBranch, removeRefused } from "../../src/operations/ending/remove.ts";
 import type { InProcess } from "./in-process.ts";
@@ -55,6 +56,19 @@ export async function keepStaleApprovals(github: LocalGitHub): Promise<void> {
   const rules = (data.rules ?? []).map((rule) =>
     rule.type === "pull_request" && rule.parameters !== undefined
       ? { ...rule, parameters: { ...rule.parameters, dismiss_stale_reviews_on_push: false } }
+      : rule,
+  );
+  await changeGate(github, { rules });
+}
+
+/** As `hallpass rulesets --profile standard` makes it: GitHub demands the check, and no review. */
+export async function demandNoReview(github: LocalGitHub): Promise<void> {
+  const [gate] = listRulesets({ appId: 1, ledgerBranch: "access-ledger", profile: "standard" });
+  const wanted = gate?.rules.find(({ type }) => type === "pull_request")?.parameters;
+  const { data } = await github.as("olga").repos.getRepoRuleset({ ...at, ruleset_id: GATE });
+  const rules = (data.rules ?? []).map((rule) =>
+    rule.type === "pull_request" && rule.parameters !== undefined
+      ? { ...rule, parameters: { ...rule.parameters, ...wanted } }
       : rule,
   );
   await changeGate(github, { rules });

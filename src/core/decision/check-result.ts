@@ -30,7 +30,12 @@ export type CheckResult =
       readonly findings: readonly Finding[];
       readonly blocked?: string;
     }
-  | { readonly kind: "rules"; readonly decision: Decision; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: "rules";
+      readonly decision: Decision;
+      readonly findings: readonly Finding[];
+      readonly unapproved?: true;
+    }
   | {
       readonly kind: "review";
       readonly decision: Decision;
@@ -110,7 +115,7 @@ function judge(evidence: Evidence, state: LedgerState): CheckResult {
     const decision = decide(evidence);
     const findings = listFindings(decision).map((finding) => locate(finding, evidence));
     return kind === "rules"
-      ? { kind, decision, findings }
+      ? { kind, decision, findings, ...(needsReview(evidence) && { unapproved: true as const }) }
       : { kind, decision, briefing: formBriefing(decision, evidence, state), findings };
   }
   const paths = evidence.changes.map(({ path }) => path);
@@ -181,6 +186,8 @@ export function conclude(checkResult: CheckResult | Unread): "success" | "failur
     if (checkResult.findings.length > 0) return "failure";
     return checkResult.unapproved || isToReview(checkResult) ? "waiting" : "success";
   }
+  if (checkResult.kind === "rules" && checkResult.unapproved && checkResult.decision.status === "approved")
+    return "waiting";
   return ({ approved: "success", waiting: "waiting", denied: "failure" } as const)[
     checkResult.decision.status
   ];

@@ -54,12 +54,17 @@ function orderOf({ seen }: LedgerState, { id, pull }: About): (lease: Lease) => 
   return ({ request }) => request !== id && comesBefore(seen.get(request));
 }
 
-function listReviewers({ receipts }: LedgerState, leases: readonly Lease[]): EarlierGrants["brokenGlass"] {
+/** A receipt from before the grant is of another file of that name. */
+function listReviewers(
+  { receipts, seen }: LedgerState,
+  leases: readonly Lease[],
+): EarlierGrants["brokenGlass"] {
   const requests = [...new Set(leases.map(({ request }) => request))];
-  return requests.map((request) => ({
-    request,
-    reviewers: [...receipts.values()]
-      .filter((receipt) => receipt.requests.includes(request))
-      .flatMap(({ reviews }) => reviews.map(({ reviewer }) => reviewer)),
-  }));
+  return requests.map((request) => {
+    const since = seen.get(request)?.at;
+    const own = [...receipts.values()].filter(
+      ({ requests: reviewed, at }) => reviewed.includes(request) && since !== undefined && at >= since,
+    );
+    return { request, reviewers: own.flatMap(({ reviews }) => reviews.map(({ reviewer }) => reviewer)) };
+  });
 }

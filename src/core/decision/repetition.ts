@@ -31,7 +31,10 @@ export const listConcurrent = (
   ),
 ];
 
-/** Until when the same access may not begin again; undefined when nothing keeps it from beginning. */
+/**
+ * Until when the same access may not begin again; undefined when nothing keeps it from beginning. What it goes on with does not count: an
+ * extension of access that has ended is new access.
+ */
 export function findCoolDown(
   { name, coolDown }: Pick<Policy, "name" | "coolDown">,
   leases: readonly Lease[],
@@ -39,7 +42,7 @@ export function findCoolDown(
 ): Date | undefined {
   if (coolDown === undefined) return undefined;
   const ends = leases
-    .filter((lease) => lease.policy?.name === name && !bases.has(lease.request))
+    .filter((lease) => lease.policy?.name === name && (!bases.has(lease.request) || endOf(lease) < startsAt))
     .filter((lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement))
     // Access that was ended before it began was not had.
     .filter((lease) => lease.startsAt < endOf(lease))

@@ -2,6 +2,7 @@ import { isLive, type Person } from "../../core/access/lease.ts";
 import type { GivenPower, Power } from "../../core/access/power.ts";
 import type { Team } from "../../core/access/team.ts";
 import type { KnownTeam, Member, RepositoryRules } from "../../core/decision/evidence.ts";
+import { isStandard } from "../../core/decision/rules/standard.ts";
 import { parseReviewPath } from "../../core/files/access-review.ts";
 import { CODEOWNERS_PATHS, findOwners, type PathOwners } from "../../core/files/codeowners.ts";
 import type { FileChange } from "../../core/files/file-change.ts";
@@ -56,11 +57,11 @@ function listOwningTeams(
   changes: readonly FileChange[],
 ): string[] {
   if (codeowners === undefined) return [];
-  const isStandard = settings?.profile === "standard";
+  const hasNoGate = isStandard(settings);
   const paths = changes
-    .filter((change) => isStandard || isRequestFile(change) || isRuleFile(change) || isReviewFile(change))
+    .filter((change) => hasNoGate || isRequestFile(change) || isRuleFile(change) || isReviewFile(change))
     .map(({ path }) => path);
-  const all = isStandard || changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
+  const all = hasNoGate || changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
   return teamsOf(all.flatMap((path) => findOwners(codeowners, path) ?? []));
 }
 

@@ -83,12 +83,14 @@ it("does not count what came after the request, once the ledger has it", () => {
   expect(requestsOf(state, { id: "payments/new", pull: 2 })).toHaveLength(5);
 });
 
-it("tells who reviewed each emergency of the person, whichever account they used", () => {
+it("WR3: tells who reviewed each emergency of the person, whichever account they used", () => {
   const other = { id: 2001, login: "alice-2" };
   const review = { id: 1, reviewer: CAROL, commit: "h", at: NOW };
   const receipts = new Map([
     [40, { pull: 40, merge: "m", requests: ["payments/a"], reviews: [review], at: NOW }],
     [41, { pull: 41, merge: "m", requests: ["payments/b"], reviews: [], at: NOW }],
+    // Of a file of that name that was removed before anything was granted.
+    [7, { pull: 7, merge: "m", requests: ["payments/b"], reviews: [review], at: subHours(NOW, 30) }],
   ]);
   const state = ledgerOf(
     [

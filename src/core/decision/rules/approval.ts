@@ -2,6 +2,7 @@ import type { Basis } from "../../access/basis.ts";
 import type { Person } from "../../access/lease.ts";
 import type { CountedReview } from "../../access/review.ts";
 import { parseRequestPath } from "../../files/request.ts";
+import { personOf } from "../../files/settings.ts";
 import { type Finding, mistake } from "../../findings/finding.ts";
 import { assign, isMet } from "../assign.ts";
 import type { Evidence } from "../evidence.ts";
@@ -228,11 +229,18 @@ export const ownersApproved = (evidence: Evidence, paths: readonly string[]): bo
 export const findApprovingOwner = (evidence: Evidence, path: string): Person | undefined =>
   listOwnerReviews(evidence, path)[0]?.reviewer;
 
-/** Did an owner of the path approve who is none of these people, whichever account each used? */
-export const isReviewedByOthers = (evidence: Evidence, path: string, people: readonly Person[]): boolean => {
-  const own = people.flatMap(({ id }) => accountsOf(evidence.rules.settings, id));
-  return listOwnerReviews(evidence, path).some(({ reviewer }) => !own.includes(reviewer.id));
-};
+/**
+ * Did an owner of the path approve who is none of these people, whichever account each used? An account that the identity map does not
+ * have may be anybody's, theirs too.
+ */
+export function isReviewedByOthers(evidence: Evidence, path: string, people: readonly Person[]): boolean {
+  const { settings } = evidence.rules;
+  const own = people.flatMap(({ id }) => accountsOf(settings, id));
+  return listOwnerReviews(evidence, path).some(
+    ({ reviewer }) =>
+      settings !== undefined && personOf(settings, reviewer.id) !== undefined && !own.includes(reviewer.id),
+  );
+}
 
 /** The approvals of this head by owners of the path; none when one of them asked for changes. */
 export function listOwnerReviews(evidence: Evidence, path: string): CountedReview[] {
@@ -244,10 +252,16 @@ export function listOwnerReviews(evidence: Evidence, path: string): CountedRevie
     .flatMap((team) => membersOf(team, counted))
     .filter(({ id }) => !own.includes(id));
   if (listObjections(evidence, owners, owners).length > 0) return [];
+  const { pull, repository, retargetedAt } = evidence;
+  // Against another base it shows, and its owners approved, other changes than its merge here makes.
+  if (pull.base.ref !== repository.pin.defaultBranch) return [];
   return owners
     .flatMap(({ id }) => latest.get(id) ?? [])
     .flatMap(({ id, state, commit, reviewer, submittedAt: at }) =>
-      state === "APPROVED" && commit === evidence.pull.head.sha && reviewer.type === "User"
+      state === "APPROVED" &&
+      commit === pull.head.sha &&
+      reviewer.type === "User" &&
+      (retargetedAt === undefined || retargetedAt < at)
         ? [{ id, reviewer: { id: reviewer.id, login: reviewer.login }, commit, at }]
         : [],
     );

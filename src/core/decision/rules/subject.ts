@@ -4,7 +4,7 @@ import type { Policy } from "../../files/policy.ts";
 import type { AccessRequest } from "../../files/request.ts";
 import { type Finding, mistake } from "../../findings/finding.ts";
 import { listDeciding } from "../../policy/deciding-teams.ts";
-import { type Evidence, requesterOf } from "../evidence.ts";
+import { type Evidence, type Member, requesterOf } from "../evidence.ts";
 import { membersOf } from "../github-facts.ts";
 import { accountAt } from "./account.ts";
 import { suggestFolders } from "./policy.ts";
@@ -13,10 +13,17 @@ import { type Facts, failed, met, metUnless, type Rule } from "./rule.ts";
 type Named = Pick<Policy["requesters"], "teams" | "includeChildTeams" | "users">;
 
 /** In one of these teams, named by slug and by id, as GitHub says now. */
-export const isInOneOf = (named: Named, { teams }: Evidence, accountId: number): boolean =>
-  named.teams.some(({ slug, id }) => {
+const isInOneOf = (named: Named, evidence: Evidence, accountId: number): boolean =>
+  listMemberships(named, evidence, accountId).length > 0;
+
+/** Named themself, or in one of these teams other than by a lease. */
+export const isLastingMember = (named: Named, evidence: Evidence, accountId: number): boolean =>
+  isNamedUser(named, accountId) || listMemberships(named, evidence, accountId).some(({ leased }) => !leased);
+
+const listMemberships = (named: Named, { teams }: Evidence, accountId: number): Member[] =>
+  named.teams.flatMap(({ slug, id }) => {
     const team = teams.get(slug);
-    return team?.id === id && membersOf(team, named).some((member) => member.id === accountId);
+    return team?.id === id ? membersOf(team, named).filter((member) => member.id === accountId) : [];
   });
 
 /** By the numeric id: another account may have the login by now. */

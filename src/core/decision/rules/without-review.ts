@@ -3,13 +3,13 @@ import type { Lease } from "../../access/lease.ts";
 import type { Policy } from "../../files/policy.ts";
 import { mistake } from "../../findings/finding.ts";
 import { DEFAULT_PER_DAY, DEFAULT_PER_PERSON } from "../../policy/automatic-schema.ts";
-import { isSensitiveIn } from "../../policy/pattern.ts";
+import { covers, isSensitiveIn } from "../../policy/pattern.ts";
 import { parseDuration } from "../../text/duration.ts";
 import type { EarlierGrants } from "../earlier-grants.ts";
 import { type Evidence, requesterOf } from "../evidence.ts";
 import { accountsOf } from "./people.ts";
 import { type Facts, failed, met, type Rule } from "./rule.ts";
-import { isInOneOf } from "./subject.ts";
+import { isLastingMember } from "./subject.ts";
 
 /** Whether a policy lets a request through with no approval of an owner: what it rests on, or each reason why not. */
 export type WithoutReview =
@@ -78,6 +78,8 @@ function listCommonReasons({ evidence, request }: Facts): string[] {
   const isOwn = subject !== undefined && subject.id === requesterOf(evidence).id;
   return [
     ...(rules.settings?.profile === "standard" ? [] : ["the settings do not say `profile: standard`"]),
+    ...(isOwnWork(evidence) ? [] : ["another person wrote or pushed it"]),
+    ...(isByApplication(evidence) ? ["an application asked for it"] : []),
     ...(isOwn ? [] : ["it is for another person than the one who asks"]),
     ...(request?.start === undefined ? [] : ["it begins later"]),
     ...(request?.extends === undefined ? [] : ["it extends other access"]),
@@ -90,20 +92,47 @@ const findSensitive = ({ evidence, request }: Facts): string[] =>
     .filter((asked) => evidence.rules.policies.some(({ entitlements }) => isSensitiveIn(entitlements, asked)))
     .map(({ role, resource }) => `${role} on ${resource} is marked as sensitive`);
 
-function exceedAutomatic(policy: Policy, { evidence, request }: Facts): string[] {
+function exceedAutomatic(policy: Policy, facts: Facts): string[] {
   const { automatic, name } = policy;
+  const { evidence, request } = facts;
   if (automatic === undefined) return [`policy ${name} has no \`automatic\``];
-  const found: string[] = [];
-  if (isLonger(request, automatic.maximum))
-    found.push(`it is longer than the ${automatic.maximum} that policy ${name} approves without a review`);
-  if (evidence.letThrough === undefined) return [...found, "earlier requests are not known"];
-  const given = evidence.letThrough.automatic.filter((lease) => lease.policy?.name === name);
-  const { perPerson = DEFAULT_PER_PERSON, perDay = DEFAULT_PER_DAY } = automatic;
-  const own = given.filter((lease) => isSamePerson(lease, evidence));
-  if (countRequests(own) >= perPerson)
-    found.push(`policy ${name} approved ${perPerson} for this person within 24 hours`);
-  if (countRequests(given) >= perDay) found.push(`policy ${name} approved ${perDay} within 24 hours`);
-  return found;
+  return [
+    ...(isLonger(request, automatic.maximum)
+      ? [`it is longer than the ${automatic.maximum} that policy ${name} approves without a review`]
+      : []),
+    ...(hasDueStep(policy, request) ? [`policy ${name} asks for further approvals`] : []),
+    ...(isLasting(policy.requesters, evidence) ? [] : ["the membership that lets them ask was lent"]),
+    ...exceedCaps(name, automatic, evidence),
+  ];
+}
+
+const hasDueStep = ({ approvals: { steps = [] } }: Policy, request: Facts["request"]): boolean =>
+  steps.some(
+    ({ roles }) => roles === undefined || request?.entitlements.some(({ role }) => isOneOf(roles, role)),
+  );
+
+const isOneOf = (patterns: readonly string[], name: string): boolean =>
+  patterns.some((pattern) => covers(pattern, name));
+
+/** Lent membership would let one grant without a review lead to the next. */
+const isLasting = (named: Parameters<typeof isLastingMember>[0], evidence: Evidence): boolean =>
+  evidence.subject !== undefined && isLastingMember(named, evidence, evidence.subject.id);
+
+function exceedCaps(name: string, caps: NonNullable<Policy["automatic"]>, evidence: Evidence): string[] {
+  const { letThrough, subject, rules } = evidence;
+  if (letThrough === undefined || subject === undefined) return ["earlier requests are not known"];
+  const { perPerson = DEFAULT_PER_PERSON, perDay = DEFAULT_PER_DAY } = caps;
+  const accounts = accountsOf(rules.settings, subject.id);
+  const given = letThrough.automatic.filter((lease) => lease.policy?.name === name);
+  const own = given.filter((lease) => accounts.includes(lease.subject.id));
+  const isTakenBack = own.some(({ ended }) => ended?.by !== undefined && !accounts.includes(ended.by.id));
+  return [
+    ...(isTakenBack ? ["another person ended such access of theirs within 24 hours"] : []),
+    ...(countRequests(own) >= perPerson
+      ? [`policy ${name} approved ${perPerson} for this person within 24 hours`]
+      : []),
+    ...(countRequests(given) >= perDay ? [`policy ${name} approved ${perDay} within 24 hours`] : []),
+  ];
 }
 
 const isLonger = (request: Facts["request"], maximum: string): boolean =>
@@ -112,19 +141,15 @@ const isLonger = (request: Facts["request"], maximum: string): boolean =>
 const countRequests = (leases: readonly Lease[]): number =>
   new Set(leases.map(({ request }) => request)).size;
 
-function isSamePerson({ subject }: Lease, { subject: asked, rules }: Evidence): boolean {
-  return asked === undefined || accountsOf(rules.settings, asked.id).includes(subject.id);
-}
-
 function exceedBreakGlass({ breakGlass, name }: Policy, { evidence, request }: Facts): string[] {
   if (breakGlass === undefined) return [`policy ${name} has no \`breakGlass\``];
   const { subject } = evidence;
-  const mayBreak = subject !== undefined && isInOneOf(breakGlass, evidence, subject.id);
+  const mayBreak = isLasting(breakGlass, evidence);
   return [
     ...(mayBreak
       ? []
       : [
-          `${subject?.login ?? "the subject"} is in none of the teams that may: ${breakGlass.teams.map(({ slug }) => slug).join(", ")}`,
+          `${subject?.login ?? "the subject"} is in none of the teams that may, or only by a lease: ${breakGlass.teams.map(({ slug }) => slug).join(", ")}`,
         ]),
     ...(isLonger(request, breakGlass.maximum)
       ? [`it is longer than the ${breakGlass.maximum} that policy ${name} allows in an emergency`]
@@ -146,3 +171,18 @@ function listUnreviewed({ evidence }: Facts): string[] {
 
 const listNames = (policies: readonly Policy[]): string =>
   [...new Set(policies.map(({ name }) => `"${name}"`))].join(", ");
+
+/** Whoever else wrote it asks in the name of the person who opened the pull request. What Hallpass opened, it also wrote. */
+function isOwnWork(evidence: Evidence): boolean {
+  const { asked, commits = [], pushers = [], rules } = evidence;
+  if (asked?.asker !== undefined) return true;
+  const own = accountsOf(rules.settings, requesterOf(evidence).id);
+  const hands = commits
+    .filter(({ updates }) => !updates)
+    .flatMap(({ author, committer, inBrowser }) => [author, inBrowser ? undefined : committer]);
+  return [...pushers, ...hands].every((person) => person === undefined || own.includes(person.id));
+}
+
+/** An application asks for somebody without an act of that person. */
+const isByApplication = ({ asked }: Evidence): boolean =>
+  asked?.asker !== undefined && asked.issue === undefined;

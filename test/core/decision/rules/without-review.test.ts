@@ -8,6 +8,7 @@ import {
   ALICE,
   CAROL,
   DAVE,
+  EVE,
   evidence,
   merged,
   NOW,
@@ -17,6 +18,8 @@ import {
   rulesWith,
   settings,
   type Twist,
+  team,
+  teams,
 } from "../../../support/builders/evidence.ts";
 
 const none: EarlierGrants = { automatic: [], brokenGlass: [] };
@@ -58,6 +61,15 @@ const given = (...requests: string[]): EarlierGrants => ({
   automatic: requests.map((request) => lease({ request })),
 });
 
+/** Alice is in her team for a while only. */
+const lent = new Map([
+  ...teams,
+  [
+    "payments",
+    { id: 301, slug: "payments", members: [{ ...ALICE, since: undefined, leased: true }] },
+  ] as const,
+]);
+
 describe("automatic approval", () => {
   it("approves with the policy as its reason, and nobody is waited for", () => {
     const decision = decided();
@@ -83,7 +95,56 @@ describe("automatic approval", () => {
   });
 
   it("works where no owner could approve", () => {
-    expect(decided({ pushers: [ALICE, CAROL] }).status).toBe("approved");
+    const nobody = new Map([...teams, team(302, "payments-leads", ALICE)]);
+    expect(decided({ teams: nobody }).status).toBe("approved");
+  });
+
+  it.each<[string, Twist, string]>([
+    ["another person pushed to the branch", { pushers: [ALICE, EVE] }, "another person wrote"],
+    [
+      "another person wrote a commit",
+      { commits: [{ sha: "h1", author: EVE, committer: ALICE }] },
+      "another person wrote",
+    ],
+    [
+      "an application asked",
+      { asked: { asker: { ...ALICE, type: "User" }, where: "application shop" } },
+      "an application asked",
+    ],
+  ])("WR4: leaves a request to its owners when %s", (_when, twist, because) => {
+    const decision = decided(twist);
+    expect(decision.status).toBe("waiting");
+    expect(reviewLine(decision)).toMatchObject({ says: expect.stringContaining(because) });
+  });
+
+  it.each<[string, Twist, string]>([
+    [
+      "the policy has a step for the role",
+      under(
+        lenient({
+          approvals: {
+            teams: [{ slug: "payments-leads", id: 302 }],
+            steps: [{ teams: [{ slug: "security", id: 303 }], roles: ["readonly"] }],
+          },
+        }),
+      ),
+      "asks for further approvals",
+    ],
+    ["the membership was lent", { teams: lent }, "was lent"],
+    [
+      "an owner ended the last one",
+      {
+        letThrough: {
+          ...none,
+          automatic: [lease({ ended: { at: NOW, because: "command", by: CAROL } })],
+        },
+      },
+      "another person ended such access",
+    ],
+  ])("WR5: leaves a request to its owners when %s", (_when, twist, because) => {
+    const decision = decided(twist);
+    expect(decision.status).toBe("waiting");
+    expect(reviewLine(decision)).toMatchObject({ says: expect.stringContaining(because) });
   });
 
   it.each<[string, Twist, string]>([
@@ -165,8 +226,10 @@ describe("breaking the glass", () => {
     [
       "the person is in none of its teams",
       under(lenient({ breakGlass: { teams: [{ slug: "security", id: 303 }], maximum: "1h" } })),
-      "alice is in none of the teams that may: security",
+      "alice is in none of the teams that may, or only by a lease: security",
     ],
+    ["the membership was lent", { teams: lent }, "or only by a lease"],
+    ["another person pushed to the branch", { pushers: [ALICE, EVE] }, "another person wrote"],
     [
       "the last one is not reviewed",
       { letThrough: { ...none, brokenGlass: [{ request: "a/1", reviewers: [] }] } },
