@@ -80,7 +80,7 @@ var secrets = new Proxy(env, {
   }
 });
 async function report(sweep) {
-  const { describeSweep } = await import("./sweep-A5E5N6RM.js");
+  const { describeSweep } = await import("./sweep-LNIXMRAD.js");
   const text = describeSweep(sweep, now(), explain);
   if (env.GITHUB_STEP_SUMMARY) await summary.addRaw(text, true).write();
   else printText(text);
@@ -109,7 +109,7 @@ function writeOutputs(outputs) {
 try {
   const inputs = readInputs(env);
   mask(inputs.token);
-  const { runAction } = await import("./run-QH6K3I3N.js");
+  const { runAction } = await import("./run-A33GIRHX.js");
   await report(await runAction(inputs, secrets, now));
 } catch (error) {
   setFailed(showLine(explain(error)));

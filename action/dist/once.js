@@ -11,7 +11,9 @@ import {
   INSTANT_PATTERN,
   MAX_CODEOWNERS_BYTES,
   MAX_DOCUMENT_BYTES,
+  MAX_REVIEW_BYTES,
   MAX_SETTINGS_BYTES,
+  REVIEWS_FOLDER,
   SETTINGS_PATH,
   SignInError,
   addFindings,
@@ -31,6 +33,7 @@ import {
   describeEntry,
   describeOwner,
   describeRefusal,
+  describeReviewed,
   describeWaiting,
   entriesOf,
   explainPath,
@@ -39,6 +42,7 @@ import {
   findAdvice,
   findBlockingBranch,
   findMeaning,
+  findOpenReceipts,
   findOverdue,
   findOwners,
   folderName,
@@ -55,6 +59,7 @@ import {
   isMeant,
   isMisplacedRequest,
   isRequestFile,
+  isReviewFile,
   isRevocation,
   isRuleFile,
   isSettled,
@@ -64,12 +69,14 @@ import {
   lateSeconds,
   ledgerBranchName,
   listAt,
+  listEnded,
   listEnds,
   listLeasesSince,
   listOverdue,
   listRefusalReasons,
   listUngranted,
   mapAFew,
+  matchesName,
   newFolderPage,
   nextTurn,
   offersPage,
@@ -78,14 +85,17 @@ import {
   openInstallation,
   openRemovalPull,
   overSince,
+  parseAccessReview,
   parseCodeowners,
   parseDocument,
   parseEntry,
   parseInstant,
   parseRequest,
   parseRequestPath,
+  parseReviewPath,
   parseServerText,
   parseSettings,
+  personLogin,
   personOf,
   planChanges,
   principalOf,
@@ -105,6 +115,7 @@ import {
   requestPath,
   require_dist,
   resourceName,
+  reviewedKey,
   roleName,
   runGit,
   sameRules,
@@ -114,11 +125,13 @@ import {
   subSeconds,
   teamsSchema,
   timeOf,
-  toUseRecord,
+  usersSchema,
   verifierOf,
   writeTree
-} from "./chunk-CHZXZMG4.js";
-import "./chunk-RAXLSHSF.js";
+} from "./chunk-QYNQDBUV.js";
+import {
+  toUseRecord
+} from "./chunk-25V6RK2Y.js";
 import {
   LONGEST_RETRY_MS,
   askedWait,
@@ -147,7 +160,7 @@ import {
   listNetworks,
   readKey,
   signMessage
-} from "./chunk-UA7WBRNQ.js";
+} from "./chunk-JYCA6GF6.js";
 import {
   createLane,
   createLocks
@@ -166,6 +179,7 @@ import {
 import {
   applyEntries,
   code,
+  codeProse,
   cutLines,
   describeMoment,
   describeTime,
@@ -175,6 +189,7 @@ import {
   findByBase,
   findByIds,
   findByRequest,
+  findByRule,
   findBySubject,
   findHidden,
   fitSubject,
@@ -189,7 +204,7 @@ import {
   plain,
   recordCodec,
   timeSchema
-} from "./chunk-7DK6GYKO.js";
+} from "./chunk-OU5SX7WZ.js";
 import {
   DURATION_PATTERN,
   MASK,
@@ -246,7 +261,7 @@ import {
 import { statSync } from "node:fs";
 
 // src/core/ports/alert.ts
-var raiseAlert = (log, code2, fields, message, level = "error") => log[level]({ ...fields, alert: true, code: code2 }, message);
+var raiseAlert = (log, code18, fields, message, level = "error") => log[level]({ ...fields, alert: true, code: code18 }, message);
 var alertOf = (error2) => error2 instanceof Error && "alert" in error2 && isAlertCode(error2.alert) ? error2.alert : void 0;
 
 // src/configuration/exposed-files.ts
@@ -265,12 +280,12 @@ function alertExposed(log, exposed) {
       `${path3} is not safe from other accounts of this machine: ${how}. ${fix}`
     );
 }
-function judge(path3, fix, describe7) {
+function judge(path3, fix, describe9) {
   const stats = readStats(path3);
   const self = process.getuid?.();
   if (stats === void 0 || self === void 0) return [];
   const isForeign = stats.uid !== self && stats.uid !== 0;
-  const how = [...describe7(stats), ...isForeign ? [`it belongs to account ${stats.uid}`] : []];
+  const how = [...describe9(stats), ...isForeign ? [`it belongs to account ${stats.uid}`] : []];
   if (how.length === 0) return [];
   const steps = isForeign ? `chown ${self} ${path3} && ${fix}` : fix;
   return [{ path: path3, how: how.join(", and "), fix: `Run: ${steps}` }];
@@ -287,76 +302,76 @@ function readStats(path3) {
 import { createPrivateKey } from "node:crypto";
 var VariableProblem = class extends Error {
 };
-var parseText = (text4) => text4;
-var parseNumber = (meaning) => (text4, name3) => {
-  if (!/^[1-9][0-9]{0,15}$/u.test(text4)) throw new VariableProblem(`${name3} is "${text4}": ${meaning}.`);
-  return Number(text4);
+var parseText = (text5) => text5;
+var parseNumber = (meaning) => (text5, name3) => {
+  if (!/^[1-9][0-9]{0,15}$/u.test(text5)) throw new VariableProblem(`${name3} is "${text5}": ${meaning}.`);
+  return Number(text5);
 };
-var parseRepository = (text4, name3) => {
-  const [, owner = "", repo = ""] = /^([\w.-]+)\/([\w.-]+)$/u.exec(text4) ?? [];
-  if (repo === "") throw new VariableProblem(`${name3} is "${text4}": write it as owner/name.`);
+var parseRepository = (text5, name3) => {
+  const [, owner = "", repo = ""] = /^([\w.-]+)\/([\w.-]+)$/u.exec(text5) ?? [];
+  if (repo === "") throw new VariableProblem(`${name3} is "${text5}": write it as owner/name.`);
   return { owner, repo };
 };
-var parseVisibility = (text4, name3) => {
-  if (text4 === "private" || text4 === "public") return text4;
-  throw new VariableProblem(`${name3} is "${text4}": write private (internal counts as private) or public.`);
+var parseVisibility = (text5, name3) => {
+  if (text5 === "private" || text5 === "public") return text5;
+  throw new VariableProblem(`${name3} is "${text5}": write private (internal counts as private) or public.`);
 };
-var parseWebhook = (text4, name3) => {
-  if (text4 === "server" || text4 === "none") return text4;
+var parseWebhook = (text5, name3) => {
+  if (text5 === "server" || text5 === "none") return text5;
   throw new VariableProblem(
-    `${name3} is "${text4}": write server, or none where hallpass once runs and no server does.`
+    `${name3} is "${text5}": write server, or none where hallpass once runs and no server does.`
   );
 };
-var parseCommit = (text4, name3) => {
-  if (/^[0-9a-f]{40}$/u.test(text4)) return text4;
-  throw new VariableProblem(`${name3} is "${text4}": write all 40 characters of the commit's id.`);
+var parseCommit = (text5, name3) => {
+  if (/^[0-9a-f]{40}$/u.test(text5)) return text5;
+  throw new VariableProblem(`${name3} is "${text5}": write all 40 characters of the commit's id.`);
 };
-var parsePort = (text4, name3) => {
-  const port = /^[1-9][0-9]{0,4}$/u.test(text4) ? Number(text4) : void 0;
+var parsePort = (text5, name3) => {
+  const port = /^[1-9][0-9]{0,4}$/u.test(text5) ? Number(text5) : void 0;
   if (port !== void 0 && port <= 65535) return port;
-  throw new VariableProblem(`${name3} is "${text4}": write the port to listen on, a number from 1 to 65535.`);
+  throw new VariableProblem(`${name3} is "${text5}": write the port to listen on, a number from 1 to 65535.`);
 };
-var parseMetricsAddress = (text4, name3) => {
+var parseMetricsAddress = (text5, name3) => {
   const {
     host,
     plain: plain2,
     port = ""
-  } = /^(?:(?:\[(?<host>[\da-f:.]+)\]|(?<plain>[\w.-]+)):)?(?<port>\d+)$/iu.exec(text4)?.groups ?? {};
+  } = /^(?:(?:\[(?<host>[\da-f:.]+)\]|(?<plain>[\w.-]+)):)?(?<port>\d+)$/iu.exec(text5)?.groups ?? {};
   if (/^[1-9][0-9]{0,4}$/u.test(port) && Number(port) <= 65535)
     return { host: host ?? plain2 ?? "127.0.0.1", port: Number(port) };
-  throw new VariableProblem(`${name3} is "${text4}": write a port, or HOST:PORT, for example 127.0.0.1:9464.`);
+  throw new VariableProblem(`${name3} is "${text5}": write a port, or HOST:PORT, for example 127.0.0.1:9464.`);
 };
-var parseMetricsToken = (text4, name3) => {
-  if (text4.length >= MIN_SECRET) return text4;
+var parseMetricsToken = (text5, name3) => {
+  if (text5.length >= MIN_SECRET) return text5;
   throw new VariableProblem(
-    `${name3} has ${text4.length} characters; the least is ${MIN_SECRET}. ${MAKE_SECRET}`
+    `${name3} has ${text5.length} characters; the least is ${MIN_SECRET}. ${MAKE_SECRET}`
   );
 };
 var MIN_SECRET = 32;
 var MAKE_SECRET = `Make one with: node -p "require('crypto').randomBytes(32).toString('hex')"`;
 var NO_WEBHOOK_SECRET = `WEBHOOK_SECRET is not set, or is Probot's default. ${MAKE_SECRET}`;
-var parseWebhookSecret = (text4, name3) => {
-  if (text4 === "development") throw new VariableProblem(NO_WEBHOOK_SECRET);
-  const { length } = text4.trim();
-  if (length >= MIN_SECRET) return text4;
+var parseWebhookSecret = (text5, name3) => {
+  if (text5 === "development") throw new VariableProblem(NO_WEBHOOK_SECRET);
+  const { length } = text5.trim();
+  if (length >= MIN_SECRET) return text5;
   throw new VariableProblem(`${name3} has ${length} characters; the least is ${MIN_SECRET}. ${MAKE_SECRET}`);
 };
-var parseAppKey = (text4, name3) => {
-  const pem2 = unfold(text4);
+var parseAppKey = (text5, name3) => {
+  const pem2 = unfold(text5);
   const key = readKey2(pem2);
   if (key?.asymmetricKeyType === "rsa") return pem2;
   throw new VariableProblem(
     key === void 0 ? `${name3} is no whole private key in PEM. Put all lines of the .pem file that GitHub gave you between double quotes, line ends as they are or as \\n.` : `${name3} is a key of type ${key.asymmetricKeyType}; the keys of GitHub Apps are rsa.`
   );
 };
-var parseLedgerKey = (text4, name3) => {
-  const key = readKey2(unfold(text4));
+var parseLedgerKey = (text5, name3) => {
+  const key = readKey2(unfold(text5));
   if (key?.asymmetricKeyType === "ed25519") return key;
   throw new VariableProblem(
     key === void 0 ? `${name3} is no private key in PEM. Make one with: openssl genpkey -algorithm ed25519` : `${name3} is a key of type ${key.asymmetricKeyType}; it must be ed25519.`
   );
 };
-var unfold = (text4) => text4.replaceAll("\\n", "\n");
+var unfold = (text5) => text5.replaceAll("\\n", "\n");
 function readKey2(pem2) {
   try {
     return createPrivateKey(pem2);
@@ -603,15 +618,15 @@ function differenceInMinutes(dateLeft, dateRight, options2) {
 
 // src/core/diagnosis/examination.ts
 function examine(question, { right, is }) {
-  const { code: code2, name: name3, should, fix, advice, provider: provider2 } = question;
+  const { code: code18, name: name3, should, fix, advice, provider: provider2 } = question;
   const status = right ? "ok" : "wrong";
   const stops = !right && advice !== true;
-  return { code: code2, name: name3, status, is, should, fix: right ? "" : fix, stops, ...provider2 && { provider: provider2 } };
+  return { code: code18, name: name3, status, is, should, fix: right ? "" : fix, stops, ...provider2 && { provider: provider2 } };
 }
 var examineKnown = (question, known2, judge6) => "value" in known2 ? examine(question, judge6(known2.value)) : leave(question, known2.unreadable);
-function leave({ code: code2, name: name3, should, reads }, why) {
+function leave({ code: code18, name: name3, should, reads }, why) {
   const fix = reads === void 0 ? "Run hallpass doctor again once it can be read." : `Give the server an attestor (HALLPASS_ATTESTOR_APP_ID, or HALLPASS_ATTESTOR_TOKEN) that has ${reads}.`;
-  return { code: code2, name: name3, status: "unreadable", is: why, should, fix, stops: false };
+  return { code: code18, name: name3, status: "unreadable", is: why, should, fix, stops: false };
 }
 function enumerate(items, most = 3) {
   const rest = items.length - most;
@@ -732,7 +747,7 @@ var examineDeliveries = (deliveries) => examineKnown(
 var levels = ["read", "write", "admin"];
 var includes = (held, wanted) => held !== void 0 && levels.indexOf(held) >= levels.indexOf(wanted);
 function examinePermissions({ permissions }) {
-  const missing2 = Object.entries(APP_PERMISSIONS).filter(([name3, wanted]) => !includes(permissions[name3], wanted)).map(([name3, wanted]) => `${name3}: ${permissions[name3] ?? "none"}, not ${wanted}`);
+  const missing3 = Object.entries(APP_PERMISSIONS).filter(([name3, wanted]) => !includes(permissions[name3], wanted)).map(([name3, wanted]) => `${name3}: ${permissions[name3] ?? "none"}, not ${wanted}`);
   return examine(
     {
       code: "APP_PERMISSIONS",
@@ -741,7 +756,7 @@ function examinePermissions({ permissions }) {
       fix: `${AT_APP} → Permissions & events: set them as in app.yml; then ${AT_INSTALLATION} → Review request → Accept new permissions.`,
       advice: true
     },
-    { right: missing2.length === 0, is: enumerate(missing2, 6) || "as in app.yml" }
+    { right: missing3.length === 0, is: enumerate(missing3, 6) || "as in app.yml" }
   );
 }
 function examinePower({ permissions }) {
@@ -759,16 +774,16 @@ function examinePower({ permissions }) {
   );
 }
 function examineEvents({ events }) {
-  const missing2 = APP_EVENTS.filter((event) => !events.includes(event));
+  const missing3 = APP_EVENTS.filter((event) => !events.includes(event));
   return examine(
     {
       code: "APP_EVENTS",
       name: "App: events",
       should: "those of app.yml: what is not told is seen only every five minutes",
-      fix: `${AT_APP} → Permissions & events → Subscribe to events: ${missing2.join(", ")}.`,
+      fix: `${AT_APP} → Permissions & events → Subscribe to events: ${missing3.join(", ")}.`,
       advice: true
     },
-    { right: missing2.length === 0, is: missing2.length === 0 ? "as in app.yml" : `not ${missing2.join(", ")}` }
+    { right: missing3.length === 0, is: missing3.length === 0 ? "as in app.yml" : `not ${missing3.join(", ")}` }
   );
 }
 var URL_PATTERN = /^(?:https:\/\/|http:\/\/(?:127\.0\.0\.1|localhost)[:/])/u;
@@ -866,14 +881,14 @@ var examineBreakingRules = ({ server: { appId }, github }) => [
   examineProtections(github.protections)
 ];
 function examineRules(place, { rulesets }, appId) {
-  const { code: code2, name: name3, should, types, instead } = place;
+  const { code: code18, name: name3, should, types, instead } = place;
   const breaking = rulesets.filter((ruleset) => !isBypassedBy(ruleset, appId)).flatMap(
     (ruleset) => [...ruleset.types].filter((type) => types.includes(type)).map((type) => ({ type, ruleset: ruleset.name }))
   );
   const clicks = breaking.map(({ type, ruleset }) => `${ruleset} → untick "${boxes[type]}"`);
   return examine(
     {
-      code: code2,
+      code: code18,
       name: name3,
       should,
       fix: `Settings → Rules → Rulesets → ${enumerate([...new Set(clicks)])} (a ruleset of the organisation: Organisation → Settings → Repository → Rulesets). ${instead}`,
@@ -898,6 +913,61 @@ var examineProtections = (branches) => examine(
   },
   { right: branches.length === 0, is: branches.length === 0 ? "none" : `on ${branches.join(", ")}` }
 );
+
+// src/core/policy/review-schema.ts
+var DEFAULT_REVIEW_WITHIN = "3d";
+var reviewSchema = {
+  type: "object",
+  description: "The review after the access: { within, hold }",
+  additionalProperties: false,
+  properties: {
+    within: {
+      type: "string",
+      pattern: DURATION_PATTERN,
+      description: `The time for the review, from the end (UTC) of the day on which the access ended, ${DEFAULT_REVIEW_WITHIN} if not given: a whole number (1 to 9999) and s, m, h or d`,
+      examples: ["3d"]
+    },
+    hold: {
+      type: "boolean",
+      description: "Whether a request waits while a review of its team's earlier access is overdue, false if not given"
+    }
+  }
+};
+
+// src/core/review/unreviewed.ts
+var listUnreviewed = (state, files, now) => listEnded(state, files, now).flatMap(({ id: id3, path: path3, team, leases }) => {
+  const [first] = leases;
+  return first === void 0 ? [] : [{ id: id3, path: path3, team, pull: first.pull, ...summarise(leases) }];
+});
+var summarise = (leases) => ({
+  holders: unite(leases.flatMap(listHolders)),
+  approvers: unite(leases.flatMap(({ approvers }) => approvers)),
+  policies: [...new Set(leases.flatMap(({ policy }) => policy?.name ?? []))],
+  endedAt: max(leases.map(endOf))
+});
+var listHolders = ({ subject, requester }) => requester === void 0 ? [subject] : [subject, requester];
+var unite = (people3) => [
+  ...new Map(people3.map((person) => [person.id, person])).values()
+];
+var listOverdue2 = (unreviewed, policies, now) => unreviewed.map((access) => ({ ...access, dueAt: findDue(access, policies) })).filter(({ dueAt }) => !(now < dueAt)).toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime());
+var DAY_MS = 864e5;
+function findDue({ policies: names2, endedAt }, policies) {
+  const given = policies.filter(({ name: name3 }) => names2.includes(name3)).map(({ review }) => parseDuration(review?.within ?? DEFAULT_REVIEW_WITHIN));
+  const within = given.length === 0 ? parseDuration(DEFAULT_REVIEW_WITHIN) : Math.min(...given);
+  return new Date((Math.floor(endedAt.getTime() / DAY_MS) + 1) * DAY_MS + within);
+}
+var holdsForReviews = (policies, folder) => policies.some(({ folders, review }) => review?.hold === true && folders.includes(folder));
+
+// src/core/review/independent.ts
+var listToReview = (paths, { holdings }, policies) => paths.flatMap((path3) => {
+  const place = parseRequestPath(path3);
+  if (place === void 0) return [];
+  const leases = leasesOf(holdings, place.id);
+  const isEmergency = leases.some(({ basis }) => basis === "break-glass");
+  if (!isEmergency && !holdsForReviews(policies, place.team)) return [];
+  const holders = leases.flatMap(listHolders);
+  return holders.length === 0 ? [] : [{ id: place.id, path: path3, holders }];
+});
 
 // node_modules/date-fns/compareDesc.js
 function compareDesc(dateLeft, dateRight) {
@@ -990,13 +1060,13 @@ var formatOf = (timeZone) => new Intl.DateTimeFormat("en-US", {
 
 // src/core/hours/is-within.ts
 function isWithin({ zone, weekly }, instant) {
-  const { day, minute } = localTime(zone, instant);
-  return weekly.some((span) => holds(span, day, minute));
+  const { day, minute: minute2 } = localTime(zone, instant);
+  return weekly.some((span) => holds(span, day, minute2));
 }
-function holds({ days, from, to }, day, minute) {
+function holds({ days, from, to }, day, minute2) {
   const [start, end] = [minuteOf(from), minuteOf(to)];
-  if (start < end) return days.includes(day) && start <= minute && minute < end;
-  return days.includes(day) && start <= minute || days.includes(before(day)) && minute < end;
+  if (start < end) return days.includes(day) && start <= minute2 && minute2 < end;
+  return days.includes(day) && start <= minute2 || days.includes(before(day)) && minute2 < end;
 }
 var minuteOf = (clock2) => Number(clock2.slice(0, 2)) * 60 + Number(clock2.slice(3));
 var before = (day) => DAYS[(DAYS.indexOf(day) + 6) % 7] ?? day;
@@ -1068,19 +1138,26 @@ var isOf = (lease, entitlement) => entitlementKey(lease.entitlement) === entitle
 // src/core/decision/evidence.ts
 var requesterOf = ({ asked, pull: pull2 }) => asked?.asker ?? pull2.author;
 
-// src/core/decision/rules/account.ts
-function accountAt(provider2, {
-  subject,
-  externalIdentity,
-  rules: { settings }
-}) {
-  if (subject === void 0 || settings === void 0) return void 0;
-  const sources = settings.externalIdentities ?? {};
-  const source = Object.hasOwn(sources, provider2) ? sources[provider2] : void 0;
-  if (source === void 0) return principalOf(settings, subject.id, provider2);
-  const account = externalIdentity?.[source];
-  return account !== void 0 && isAccount(account) ? account : void 0;
+// src/core/decision/assign.ts
+function assign(needs) {
+  const slots = needs.flatMap(
+    (need, index) => Array.from({ length: need.count }, () => ({ people: [...need.people], need: index }))
+  );
+  const slotOf = /* @__PURE__ */ new Map();
+  const place = (slot, tried) => (slots[slot]?.people ?? []).some((person) => {
+    if (tried.has(person)) return false;
+    tried.add(person);
+    const other = slotOf.get(person);
+    if (other !== void 0 && !place(other, tried)) return false;
+    slotOf.set(person, slot);
+    return true;
+  });
+  const filled = needs.map(() => 0);
+  for (const [slot, { need }] of slots.entries())
+    if (place(slot, /* @__PURE__ */ new Set())) filled[need] = (filled[need] ?? 0) + 1;
+  return filled;
 }
+var isMet = (needs) => assign(needs).every((filled, index) => filled === needs[index]?.count);
 
 // src/core/decision/github-facts.ts
 var membersOf = (team, { includeChildTeams }) => includeChildTeams === true ? [...team.members, ...team.children?.members ?? []] : team.members;
@@ -1228,9 +1305,12 @@ function listCandidates(evidence, approvals, path3) {
 }
 function findCandidates(evidence, approvals, path3) {
   const teams3 = listApprovingTeams(evidence, approvals, path3);
-  const memberFor = longest(approvals.map((each) => each.approvals.memberFor ?? DEFAULT_MEMBER_FOR));
   const withChildren = approvals.every((each) => each.approvals.includeChildTeams === true);
   const members = teams3.flatMap((team) => membersOf(team, { includeChildTeams: withChildren }));
+  return judgeMembers(members, evidence, approvals);
+}
+function judgeMembers(members, evidence, approvals) {
+  const memberFor = longest(approvals.map((each) => each.approvals.memberFor ?? DEFAULT_MEMBER_FOR));
   return [...new Set(members.map(({ id: id3 }) => id3))].flatMap((id3) => {
     const memberships = members.filter((member) => member.id === id3);
     const judged = memberships.map((member) => ({
@@ -1256,9 +1336,9 @@ function judgeMember(member, evidence, memberFor) {
   return member.since === void 0 || member.since <= longAgo ? void 0 : `has been in the team for less than ${describeDuration(memberFor)}`;
 }
 var longest = (durations) => Math.max(0, ...durations.map(parseDuration));
-var listEligible = (evidence, approvals, reviewed) => unite(reviewed.map((path3) => listEligibleFor(evidence, approvals, path3)));
+var listEligible = (evidence, approvals, reviewed) => unite2(reviewed.map((path3) => listEligibleFor(evidence, approvals, path3)));
 var listEligibleFor = (evidence, approvals, path3) => listCandidates(evidence, approvals, path3).filter(({ because }) => because === void 0).map(({ member: { id: id3, login: login2 } }) => ({ id: id3, login: login2 }));
-var unite = (people3) => [
+var unite2 = (people3) => [
   ...new Map(people3.flat().map((person) => [person.id, person])).values()
 ];
 
@@ -1272,12 +1352,12 @@ function listOthers(people3, those, evidence) {
     return !known2.has(key) && known2.add(key);
   });
 }
-var personKey = ({ id: id3 }, { rules: { settings } }) => accountsOf(settings, id3)[0];
-function describeMissing(missing2, needed, pending) {
+var personKey = ({ id: id3 }, { rules: { settings } }) => accountsOf(settings, id3)[0] ?? id3;
+function describeMissing(missing3, needed, pending) {
   const names2 = pending.map(({ login: login2 }) => login2);
-  const who = names2.length <= missing2 ? join(names2, "and") : missing2 === 1 ? join(names2, "or") : `${missing2} of ${join(names2, "and")}`;
-  if (missing2 < needed) {
-    const brief = `${needed - missing2} of ${needed} approvals: ${who} still needed`;
+  const who = names2.length <= missing3 ? join(names2, "and") : missing3 === 1 ? join(names2, "or") : `${missing3} of ${join(names2, "and")}`;
+  if (missing3 < needed) {
+    const brief = `${needed - missing3} of ${needed} approvals: ${who} still needed`;
     return { brief, says: `${brief}.` };
   }
   const says = needed === 1 ? `${who} can approve.` : `${needed} approvals needed: ${who}.`;
@@ -1330,6 +1410,150 @@ function judgeObjection({ reviewer, state, dismissed }, withdrawing, own) {
   return counts ? [] : [{ by, dismissedBy: dismisser }];
 }
 
+// src/core/policy/pattern.ts
+var isPattern = (name3) => name3.includes("*");
+var covers = (pattern, name3) => isPattern(pattern) ? matchesName(pattern)(name3) : pattern === name3;
+function overlap(one, other) {
+  const [a, b] = [[...one], [...other]];
+  let reached = [true];
+  for (const mark of b) reached.push(reached.at(-1) === true && mark === "*");
+  for (const mark of a) {
+    const next = [mark === "*" && reached[0] === true];
+    for (const [j, opposite] of b.entries()) {
+      const isStar = mark === "*" || opposite === "*";
+      const isReached = isStar ? reached[j + 1] === true || next[j] === true : reached[j] === true;
+      next.push(isReached && (isStar || mark === opposite));
+    }
+    reached = next;
+  }
+  return reached.at(-1) === true;
+}
+var isOfferedBy = (offers, { provider: provider2, resource, role }) => offers.some(
+  (offer) => offer.provider === provider2 && covers(offer.resource, resource) && offer.roles.some((each) => covers(each, role))
+);
+var isSensitiveIn = (offers, entitlement) => isOfferedBy(
+  offers.map(({ provider: provider2, resource, sensitive = [] }) => ({ provider: provider2, resource, roles: sensitive })),
+  entitlement
+);
+
+// src/core/policy/approval-steps.ts
+var DEFAULT_STEP_COUNT = 1;
+var stepsSchema = {
+  type: "array",
+  description: "Approvals besides those of the owners, each by other people: a list of { teams, includeChildTeams, count, every, roles }",
+  minItems: 1,
+  maxItems: 5,
+  items: {
+    type: "object",
+    description: "People of these teams who approve too: { teams, includeChildTeams, count, every, roles }",
+    additionalProperties: false,
+    required: ["teams"],
+    properties: {
+      teams: teamsSchema,
+      includeChildTeams: includeChildTeamsSchema,
+      count: {
+        type: "integer",
+        minimum: 1,
+        maximum: 5,
+        description: `How many different people of them must approve, ${DEFAULT_STEP_COUNT} if not given`
+      },
+      every: {
+        type: "boolean",
+        description: "Whether each of the teams must give so many approvals, false if not given"
+      },
+      roles: {
+        type: "array",
+        description: "The roles that need this step, all if not given, for example [admin]",
+        minItems: 1,
+        maxItems: 50,
+        uniqueItems: true,
+        items: roleName,
+        examples: [["admin"]]
+      }
+    }
+  }
+};
+var listApproving = (approvals) => [...approvals.teams, ...(approvals.steps ?? []).flatMap(({ teams: teams3 }) => teams3)];
+var judgeSteps = ({ entitlements, approvals: { steps = [] } }) => {
+  const offered = entitlements.flatMap(({ roles: roles2 }) => roles2);
+  return steps.flatMap(
+    ({ roles: roles2 = [] }, step) => roles2.flatMap(
+      (role, index) => offered.some((each) => covers(each, role)) ? [] : [
+        mistake(
+          "STEP_ROLE",
+          `The policy offers no role "${role}": this step would never be asked for.`,
+          `Name a role that it offers: ${[...new Set(offered)].join(", ")}.`,
+          `/approvals/steps/${step}/roles/${index}`
+        )
+      ]
+    )
+  );
+};
+
+// src/core/decision/rules/steps.ts
+function approvalsFor({ name: name3, approvals }, role) {
+  const { steps, ...others } = approvals;
+  const due = (steps ?? []).filter(
+    ({ roles: roles2 }) => roles2 === void 0 || role === void 0 || roles2.includes(role)
+  );
+  return { name: name3, approvals: due.length === 0 ? others : { ...others, steps: due } };
+}
+var listRequirements = (evidence, approvals, path3) => [
+  {
+    eligible: listEligibleFor(evidence, approvals, path3),
+    needed: countNeeded(approvals),
+    teams: listApprovingTeams(evidence, approvals, path3),
+    isOwners: true
+  },
+  ...listSteps(approvals).map(
+    (step) => ({
+      eligible: listEligibleOf(judgeStep(evidence, approvals, step)),
+      needed: step.count,
+      teams: teamsOf(evidence, step),
+      isOwners: false
+    })
+  )
+];
+var listStepCandidates = (evidence, approvals) => listSteps(approvals).flatMap((step) => judgeStep(evidence, approvals, step));
+var listStepEligible = (evidence, approvals) => unite2([listEligibleOf(listStepCandidates(evidence, approvals))]);
+var toNeeds = (requirements, evidence, isCounted = () => true) => requirements.map(({ eligible, needed }) => ({
+  count: needed,
+  people: new Set(eligible.filter(isCounted).map((person) => personKey(person, evidence)))
+}));
+var listEligibleOf = (candidates2) => candidates2.filter(({ because }) => because === void 0).map(({ member: { id: id3, login: login2 } }) => ({ id: id3, login: login2 }));
+function listSteps(approvals) {
+  const all = /* @__PURE__ */ new Map();
+  for (const each of approvals)
+    for (const [key, step] of addUp(each)) {
+      const known2 = all.get(key);
+      if (known2 === void 0 || known2.count < step.count) all.set(key, step);
+    }
+  return [...all.values()];
+}
+function addUp({ approvals: { steps = [] } }) {
+  const own = /* @__PURE__ */ new Map();
+  for (const step of steps.flatMap(spread2)) {
+    const key = JSON.stringify([
+      step.teams.map(({ id: id3 }) => id3).toSorted((a, b) => a - b),
+      step.includeChildTeams
+    ]);
+    own.set(key, { ...step, count: step.count + (own.get(key)?.count ?? 0) });
+  }
+  return own;
+}
+function spread2({ teams: teams3, includeChildTeams = false, count: count2 = DEFAULT_STEP_COUNT, every }) {
+  const each = every === true ? teams3.map((team) => [team]) : [teams3];
+  return each.map((some) => ({ teams: some, includeChildTeams, count: count2 }));
+}
+function judgeStep(evidence, approvals, step) {
+  const members = teamsOf(evidence, step).flatMap((team) => membersOf(team, step));
+  return judgeMembers(members, evidence, approvals);
+}
+var teamsOf = ({ teams: teams3 }, step) => step.teams.flatMap(({ slug, id: id3 }) => {
+  const team = teams3.get(slug);
+  return team?.id === id3 ? [team] : [];
+});
+
 // src/core/decision/rules/validity.ts
 function findFlaw(review, evidence, approvals) {
   const { pull: pull2, merge, retargetedAt } = evidence;
@@ -1359,7 +1583,10 @@ var validFor = (approvals) => Math.min(...approvals.map((each) => parseDuration(
 // src/core/decision/rules/uncounted.ts
 var MOST_CLAUSES = 10;
 function explainUncounted(evidence, approvals, reviewed, counted) {
-  const candidates2 = reviewed.flatMap((path3) => listCandidates(evidence, approvals, path3));
+  const candidates2 = [
+    ...reviewed.flatMap((path3) => listCandidates(evidence, approvals, path3)),
+    ...listStepCandidates(evidence, approvals)
+  ];
   const clauses = [...latestDecisive(evidence).values()].filter(({ state, reviewer }) => state === "APPROVED" && !counted.some(({ id: id3 }) => id3 === reviewer.id)).map((review) => {
     const { reviewer } = review;
     const why = explainMember(candidates2, reviewer) ?? (isCandidate(candidates2, reviewer) ? findFlaw(review, evidence, approvals) : explainStranger(evidence, approvals, reviewed, reviewer));
@@ -1381,245 +1608,108 @@ function explainStranger(evidence, approvals, reviewed, { id: id3, login: login2
   return `${login2} is not in ${[...owners].join(" or ")}`;
 }
 
-// src/core/decision/rules/approval.ts
-var listApprovers = (evidence, approvals, reviewed) => unite(reviewed.map((path3) => listApproversFor(evidence, approvals, path3)));
-function listApproversFor(evidence, approvals, path3) {
-  const latest = latestDecisive(evidence);
-  return listEligibleFor(evidence, approvals, path3).filter(({ id: id3 }) => {
-    const review = latest.get(id3);
-    return review?.state === "APPROVED" && findFlaw(review, evidence, approvals) === void 0;
-  });
-}
-var approvedByOwners = {
-  name: "Code owners approved exactly this",
-  judge({ evidence, approvals, reviewed }) {
-    if (approvals === void 0 || reviewed.length === 0) return void 0;
-    const needed = countNeeded(approvals);
-    const short2 = reviewed.find(
-      (path3) => countPeople(listEligibleFor(evidence, approvals, path3), evidence) < needed
-    );
-    if (short2 !== void 0) return failed(explainShort(evidence, approvals, short2, needed));
-    const objections = listStanding(evidence, approvals, reviewed);
-    if (objections.length > 0) return describeObjections(objections);
-    const approvers = listApprovers(evidence, approvals, reviewed);
-    const lacking = listLacking(evidence, approvals, reviewed);
-    if (lacking.length === 0) return met(`Approved by ${names(approvers)}.`);
-    const pending = unite(lacking.map(({ people: people3 }) => people3));
-    const { brief, says } = describeMissing(
-      Math.max(...lacking.map(({ missing: missing2 }) => missing2)),
-      needed,
-      pending
-    );
-    return waiting(`${says}${explainUncounted(evidence, approvals, reviewed, approvers)}`, brief);
+// src/core/policy/automatic-schema.ts
+var DEFAULT_PER_PERSON = 3;
+var DEFAULT_PER_DAY = 20;
+var automaticSchema = {
+  type: "object",
+  description: "Approves without a review, where the settings say `profile: standard`: { maximum, perPerson, perDay }",
+  additionalProperties: false,
+  required: ["maximum"],
+  properties: {
+    maximum: {
+      type: "string",
+      pattern: DURATION_PATTERN,
+      description: "The longest duration that needs no review: a whole number (1 to 9999) and s, m, h or d. Longer requests are reviewed",
+      examples: ["1h"]
+    },
+    perPerson: {
+      type: "integer",
+      minimum: 1,
+      maximum: 100,
+      description: `How many requests of one person it approves within 24 hours, ${DEFAULT_PER_PERSON} if not given. The next ones are reviewed`
+    },
+    perDay: {
+      type: "integer",
+      minimum: 1,
+      maximum: 1e3,
+      description: `How many requests of all people it approves within 24 hours, ${DEFAULT_PER_DAY} if not given. The next ones are reviewed`
+    }
   }
 };
-function findAwaited(evidence, approvals, reviewed) {
-  const groups = listLacking(evidence, approvals, reviewed);
-  const isShort = groups.some(({ people: people3, missing: missing2 }) => countPeople(people3, evidence) < missing2);
-  if (groups.length === 0 || isShort || listStanding(evidence, approvals, reviewed).length > 0)
-    return void 0;
-  const approvers = listApprovers(evidence, approvals, reviewed);
-  return { groups, uncounted: explainUncounted(evidence, approvals, reviewed, approvers).trim() };
-}
-function listLacking(evidence, approvals, reviewed) {
-  const needed = countNeeded(approvals);
-  const groups = reviewed.map((path3) => {
-    const given = listApproversFor(evidence, approvals, path3);
-    return {
-      people: listOthers(listEligibleFor(evidence, approvals, path3), given, evidence),
-      missing: needed - countPeople(given, evidence),
-      teams: listApprovingTeams(evidence, approvals, path3).map(({ id: id3 }) => id3)
-    };
-  });
-  const lacking = groups.filter(({ missing: missing2 }) => missing2 > 0);
-  return [...new Map(lacking.map((group) => [groupKey(group), group])).values()];
-}
-var groupKey = ({ people: people3, missing: missing2 }) => JSON.stringify([missing2, people3.map(({ id: id3 }) => id3).sort((a, b) => a - b)]);
-function explainShort(evidence, approvals, path3, needed) {
-  const members = listCandidates(evidence, approvals, path3);
-  const barred = members.filter(({ because }) => because !== void 0);
-  const can = countPeople(listEligibleFor(evidence, approvals, path3), evidence);
-  const strangers = explainUncounted(
-    evidence,
-    approvals,
-    [path3],
-    members.map(({ member }) => member)
-  );
-  return mistake(
-    "NOBODY_CAN_APPROVE",
-    `${countApprovals(needed)} needed; ${can} people who own ${path3} can give one.${barred.map(({ member, because }) => ` ${member.login} ${because}.`).join("")}${strangers}`,
-    "Let an owner who had no hand in it approve. Or put the file on a new branch, with a name that was never used, and open another pull request: only the people behind that branch are barred then. Or ask the owners of policies/ to name a larger team."
-  );
-}
-function listStanding(evidence, approvals, reviewed) {
-  const found = reviewed.flatMap((path3) => {
-    const members = listCandidates(evidence, approvals, path3).map(({ member }) => member);
-    return listObjections(evidence, members, listEligibleFor(evidence, approvals, path3));
-  });
-  return [...new Map(found.map((objection) => [objection.by.id, objection])).values()];
-}
-function describeObjections(objections) {
-  const brief = `${names(objections.map(({ by }) => by))} asked for changes`;
-  const inVain = objections.flatMap(({ by, dismissedBy }) => {
-    if (dismissedBy === void 0) return [];
-    const what = dismissedBy === null ? `The review of ${by.login} was dismissed, and GitHub does not tell by which account` : `${dismissedBy.login} dismissed the review of ${by.login}`;
-    return [` ${what}: that counts only from ${by.login}, or from an approver with no hand in the request.`];
-  });
-  return waiting(
-    `${brief}.${inVain.join("")} Either they approve, or they or an approver with no hand in the request dismiss that review.`,
-    brief
-  );
-}
-var countApprovals = (count2) => `${count2} approval${count2 === 1 ? "" : "s"}`;
-var names = (people3) => people3.map(({ login: login2 }) => login2).join(", ");
-var ownersApproved = (evidence, paths) => paths.every((path3) => findApprovingOwner(evidence, path3) !== void 0);
-var findApprovingOwner = (evidence, path3) => listOwnerReviews(evidence, path3)[0]?.reviewer;
-function listOwnerReviews(evidence, path3) {
-  const latest = latestDecisive(evidence);
-  const own = accountsOf(evidence.rules.settings, evidence.pull.author.id);
-  const counted = { includeChildTeams: countsChildTeams(evidence, path3) };
-  const owners = ownersOf(evidence, path3).flatMap((owner) => teamOf(owner, evidence) ?? []).flatMap((team) => membersOf(team, counted)).filter(({ id: id3 }) => !own.includes(id3));
-  if (listObjections(evidence, owners, owners).length > 0) return [];
-  return owners.flatMap(({ id: id3 }) => latest.get(id3) ?? []).flatMap(
-    ({ id: id3, state, commit, reviewer, submittedAt: at }) => state === "APPROVED" && commit === evidence.pull.head.sha && reviewer.type === "User" ? [{ id: id3, reviewer: { id: reviewer.id, login: reviewer.login }, commit, at }] : []
-  );
-}
-function countsChildTeams({ rules: { policies } }, path3) {
-  const folder = parseRequestPath(path3)?.team;
-  const serving = policies.filter(({ folders }) => folders.some((each) => each === folder));
-  return serving.length > 0 && serving.every(({ approvals }) => approvals.includeChildTeams === true);
+
+// src/core/policy/deciding-teams.ts
+var listDeciding = ({
+  approvals,
+  breakGlass
+}) => [...listApproving(approvals), ...breakGlass?.teams ?? []];
+
+// src/core/decision/rules/account.ts
+function accountAt(provider2, {
+  subject,
+  externalIdentity,
+  rules: { settings }
+}) {
+  if (subject === void 0 || settings === void 0) return void 0;
+  const sources = settings.externalIdentities ?? {};
+  const source = Object.hasOwn(sources, provider2) ? sources[provider2] : void 0;
+  if (source === void 0) return principalOf(settings, subject.id, provider2);
+  const account = externalIdentity?.[source];
+  return account !== void 0 && isAccount(account) ? account : void 0;
 }
 
-// src/core/files/policy.ts
+// src/core/policy/duration-schema.ts
 var DEFAULT_MINIMUM_DURATION = "5m";
-var DEFAULT_REASON_LENGTH = 10;
-var duration = { type: "string", pattern: DURATION_PATTERN };
-var policySchema = {
-  title: "Access policy",
-  description: "The access on offer, its folders, requesters, durations and approvers.",
+var durationText = { type: "string", pattern: DURATION_PATTERN };
+var DURATION_WORDS = "a whole number (1 to 9999) and s, m, h or d";
+var durationSchema = {
   type: "object",
+  description: `For how long: { minimum, maximum, default, maximumTotal }, each ${DURATION_WORDS}`,
   additionalProperties: false,
-  required: ["name", "folders", "entitlements", "requesters", "duration", "approvals"],
+  required: ["maximum"],
   properties: {
-    name: {
-      type: "string",
-      pattern: "^[a-z0-9][a-z0-9-]{0,62}$",
-      description: "The policy's name: lower-case letters, digits and -, at most 63 characters",
-      examples: ["orders-readonly"]
+    minimum: {
+      ...durationText,
+      description: `The shortest duration, ${DEFAULT_MINIMUM_DURATION} if not given: ${DURATION_WORDS}`,
+      examples: ["30m"]
     },
-    description: { type: "string", maxLength: 500, description: "Its purpose, in at most 500 characters" },
-    folders: {
-      type: "array",
-      description: "The folders of access-requests/ it serves, for example [payments]",
-      minItems: 1,
-      maxItems: 50,
-      uniqueItems: true,
-      items: folderName,
-      examples: [["payments"]]
+    maximum: {
+      ...durationText,
+      description: `The longest duration: ${DURATION_WORDS}`,
+      examples: ["8h"]
     },
-    entitlements: {
-      type: "array",
-      description: "The access on offer: a list of { provider, resource, roles }",
-      minItems: 1,
-      maxItems: 100,
-      uniqueItems: true,
-      items: {
-        type: "object",
-        description: "Roles on a resource at a provider",
-        additionalProperties: false,
-        required: ["provider", "resource", "roles"],
-        properties: {
-          provider: providerName,
-          resource: resourceName,
-          roles: {
-            type: "array",
-            description: "The roles that may be asked for, for example [readonly]",
-            minItems: 1,
-            maxItems: 50,
-            uniqueItems: true,
-            items: roleName,
-            examples: [["readonly"]]
-          }
-        },
-        examples: [{ provider: "orders-db", resource: "orders", roles: ["readonly"] }]
-      }
+    default: {
+      ...durationText,
+      description: `The duration that is proposed, the nearest to 1h if not given: ${DURATION_WORDS}`,
+      examples: ["2h"]
     },
-    requesters: {
-      type: "object",
-      description: "Who may ask: { teams, includeChildTeams }",
-      additionalProperties: false,
-      required: ["teams"],
-      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema }
-    },
-    duration: {
-      type: "object",
-      description: "For how long: { minimum, maximum, maximumTotal }, each a whole number (1 to 9999) and s, m, h or d",
-      additionalProperties: false,
-      required: ["maximum"],
-      properties: {
-        minimum: {
-          ...duration,
-          description: `The shortest duration, ${DEFAULT_MINIMUM_DURATION} if not given: a whole number (1 to 9999) and s, m, h or d`,
-          examples: ["30m"]
-        },
-        maximum: {
-          ...duration,
-          description: "The longest duration: a whole number (1 to 9999) and s, m, h or d",
-          examples: ["8h"]
-        },
-        maximumTotal: {
-          ...duration,
-          description: "The longest duration of a request together with all that it extends, no limit if not given: a whole number (1 to 9999) and s, m, h or d",
-          examples: ["24h"]
-        }
-      }
-    },
-    hours: {
-      ...hoursSchema,
-      description: "When access is usual: { zone, weekly }. Approvers read of a request for another time that it is out of hours"
-    },
-    reason: {
-      type: "object",
-      description: "The requirements of a reason: { minimum }",
-      additionalProperties: false,
-      properties: {
-        minimum: {
-          type: "integer",
-          minimum: 1,
-          maximum: 2e3,
-          description: `Characters a reason needs at least, ${DEFAULT_REASON_LENGTH} if not given`
-        }
-      }
-    },
-    onBehalf: {
-      type: "object",
-      description: "For whom else a requester may ask: { teams, includeChildTeams }; without it everybody asks for themself",
-      additionalProperties: false,
-      required: ["teams"],
-      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema }
-    },
-    approvals: approvalsSchema
+    maximumTotal: {
+      ...durationText,
+      description: `The longest duration of a request together with all that it extends, no limit if not given: ${DURATION_WORDS}`,
+      examples: ["24h"]
+    }
   }
 };
-var isPolicyPath = (path3) => /^policies\/[^/]+\.ya?ml$/u.test(path3);
-var validate = buildValidator(policySchema);
-var parsePolicy = (source, file) => addFindings(
-  parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
-  (policy) => [...findReversedBounds(policy), ...findReversedTotal(policy), ...findUnknownZone(policy)]
-);
-function findUnknownZone({ hours }) {
-  if (hours === void 0 || isZone(hours.zone)) return [];
-  const nearest = findNearest(hours.zone, listZones());
+var judgeBounds = (bounds) => [
+  ...findReversedBounds(bounds),
+  ...findReversedTotal(bounds),
+  ...findOddDefault(bounds)
+];
+function findOddDefault({ minimum, maximum, default: proposed }) {
+  const least = minimum ?? DEFAULT_MINIMUM_DURATION;
+  if (proposed === void 0 || parseDuration(least) > parseDuration(maximum)) return [];
+  const length = parseDuration(proposed);
+  if (parseDuration(least) <= length && length <= parseDuration(maximum)) return [];
   return [
     mistake(
-      "ZONE_UNKNOWN",
-      `${hours.zone} is no time zone that this machine knows.`,
-      `Name one of the IANA database, such as ${nearest ?? "Europe/Berlin or UTC"}.`,
-      "/hours/zone"
+      "DURATION_BOUNDS",
+      `The default ${proposed} is not between the minimum ${least} and the maximum ${maximum}.`,
+      `Give a default from ${least} to ${maximum}.`,
+      "/duration/default"
     )
   ];
 }
-function findReversedTotal({ duration: { maximum, maximumTotal } }) {
+function findReversedTotal({ maximum, maximumTotal }) {
   if (maximumTotal === void 0 || parseDuration(maximum) <= parseDuration(maximumTotal)) return [];
   return [
     mistake(
@@ -1630,7 +1720,7 @@ function findReversedTotal({ duration: { maximum, maximumTotal } }) {
     )
   ];
 }
-function findReversedBounds({ duration: { minimum, maximum } }) {
+function findReversedBounds({ minimum, maximum }) {
   const least = minimum ?? DEFAULT_MINIMUM_DURATION;
   if (parseDuration(least) <= parseDuration(maximum)) return [];
   const given = minimum === void 0 ? `${least}, which holds because none is given,` : least;
@@ -1644,10 +1734,6723 @@ function findReversedBounds({ duration: { minimum, maximum } }) {
   ];
 }
 
+// node_modules/re2js/build/index.js
+var RE2Flags = class RE2Flags2 {
+  static FOLD_CASE = 1;
+  static LITERAL = 2;
+  static CLASS_NL = 4;
+  static DOT_NL = 8;
+  static ONE_LINE = 16;
+  static NON_GREEDY = 32;
+  static PERL_X = 64;
+  static UNICODE_GROUPS = 128;
+  static WAS_DOLLAR = 256;
+  static LOOKBEHIND = 512;
+  static MATCH_NL = RE2Flags2.CLASS_NL | RE2Flags2.DOT_NL;
+  static PERL = RE2Flags2.CLASS_NL | RE2Flags2.ONE_LINE | RE2Flags2.PERL_X | RE2Flags2.UNICODE_GROUPS;
+  static POSIX = 0;
+  static UNANCHORED = 0;
+  static ANCHOR_START = 1;
+  static ANCHOR_BOTH = 2;
+};
+var PublicFlags = {
+  CASE_INSENSITIVE: 1,
+  DOTALL: 2,
+  MULTILINE: 4,
+  DISABLE_UNICODE_GROUPS: 8,
+  LONGEST_MATCH: 16,
+  LOOKBEHINDS: 512
+};
+var ASCII_SIZE = 128;
+var ASCII_TO_UPPER = new Int32Array(ASCII_SIZE);
+var ASCII_TO_LOWER = new Int32Array(ASCII_SIZE);
+var MAX_BMP = 65535;
+for (let i = 0; i < ASCII_SIZE; i++) {
+  if (i >= 97 && i <= 122) ASCII_TO_UPPER[i] = i - 32;
+  else ASCII_TO_UPPER[i] = i;
+  if (i >= 65 && i <= 90) ASCII_TO_LOWER[i] = i + 32;
+  else ASCII_TO_LOWER[i] = i;
+}
+var Codepoint = class {
+  static CODES = Object.freeze({
+    "\x07": 7,
+    "\b": 8,
+    "	": 9,
+    "\n": 10,
+    "\v": 11,
+    "\f": 12,
+    "\r": 13,
+    " ": 32,
+    '"': 34,
+    $: 36,
+    "&": 38,
+    "'": 39,
+    "(": 40,
+    ")": 41,
+    "*": 42,
+    "+": 43,
+    "-": 45,
+    ".": 46,
+    0: 48,
+    1: 49,
+    2: 50,
+    3: 51,
+    4: 52,
+    5: 53,
+    6: 54,
+    7: 55,
+    8: 56,
+    9: 57,
+    ":": 58,
+    "<": 60,
+    ">": 62,
+    "?": 63,
+    A: 65,
+    B: 66,
+    C: 67,
+    F: 70,
+    P: 80,
+    Q: 81,
+    U: 85,
+    Z: 90,
+    "[": 91,
+    "\\": 92,
+    "]": 93,
+    "^": 94,
+    _: 95,
+    "`": 96,
+    a: 97,
+    b: 98,
+    f: 102,
+    i: 105,
+    m: 109,
+    n: 110,
+    r: 114,
+    s: 115,
+    t: 116,
+    v: 118,
+    x: 120,
+    z: 122,
+    "{": 123,
+    "|": 124,
+    "}": 125
+  });
+  static toUpperCase(codepoint) {
+    if (codepoint < ASCII_SIZE) return ASCII_TO_UPPER[codepoint];
+    const s = String.fromCodePoint(codepoint).toUpperCase();
+    const expectedLen = s.codePointAt(0) > MAX_BMP ? 2 : 1;
+    if (s.length > expectedLen) return codepoint;
+    const sOrigin = String.fromCodePoint(s.codePointAt(0)).toLowerCase();
+    const originExpectedLen = sOrigin.codePointAt(0) > MAX_BMP ? 2 : 1;
+    if (sOrigin.length > originExpectedLen || sOrigin.codePointAt(0) !== codepoint) return codepoint;
+    return s.codePointAt(0);
+  }
+  static toLowerCase(codepoint) {
+    if (codepoint < ASCII_SIZE) return ASCII_TO_LOWER[codepoint];
+    const s = String.fromCodePoint(codepoint).toLowerCase();
+    const expectedLen = s.codePointAt(0) > MAX_BMP ? 2 : 1;
+    if (s.length > expectedLen) return codepoint;
+    const sOrigin = String.fromCodePoint(s.codePointAt(0)).toUpperCase();
+    const originExpectedLen = sOrigin.codePointAt(0) > MAX_BMP ? 2 : 1;
+    if (sOrigin.length > originExpectedLen || sOrigin.codePointAt(0) !== codepoint) return codepoint;
+    return s.codePointAt(0);
+  }
+};
+var UnicodeRangeTable = class {
+  /**
+  * @param {Uint32Array | number[]} data
+  * @param {boolean} isStride1
+  */
+  constructor(data, isStride1 = false) {
+    this.data = data;
+    this.isStride1 = isStride1;
+    this.SIZE = isStride1 ? 2 : 3;
+  }
+  getLo(index) {
+    return this.data[index * this.SIZE];
+  }
+  getHi(index) {
+    return this.data[index * this.SIZE + 1];
+  }
+  getStride(index) {
+    return this.isStride1 ? 1 : this.data[index * this.SIZE + 2];
+  }
+  get length() {
+    return this.data.length / this.SIZE;
+  }
+};
+var B64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-";
+var B64_MAP = /* @__PURE__ */ new Uint8Array(256);
+for (let i = 0; i < 64; i++) B64_MAP[B64.charCodeAt(i)] = i;
+var decodeVLQ = (str) => {
+  const res = [];
+  let value = 0;
+  let shift = 0;
+  for (let i = 0; i < str.length; i++) {
+    const digit = B64_MAP[str.charCodeAt(i)];
+    value |= (digit & 31) << shift;
+    if ((digit & 32) === 0) {
+      res.push(value);
+      value = 0;
+      shift = 0;
+    } else shift += 5;
+  }
+  return res;
+};
+var decodeRanges = (str, isStride1) => {
+  const res = decodeVLQ(str);
+  const numRanges = isStride1 ? res.length / 2 : res.length / 3;
+  const out = new Uint32Array(numRanges * 3);
+  let current = 0;
+  let resIdx = 0;
+  for (let i = 0; i < numRanges; i++) {
+    current += res[resIdx++];
+    out[i * 3] = current;
+    current += res[resIdx++];
+    out[i * 3 + 1] = current;
+    out[i * 3 + 2] = isStride1 ? 1 : res[resIdx++];
+  }
+  return out;
+};
+var decodeOrbit = (str) => {
+  const res = decodeVLQ(str);
+  const map2 = /* @__PURE__ */ new Map();
+  let currentKey = 0;
+  for (let i = 0; i < res.length; i += 2) {
+    currentKey += res[i];
+    const zz = res[i + 1];
+    const delta = zz >>> 1 ^ -(zz & 1);
+    map2.set(currentKey, currentKey + delta);
+  }
+  return map2;
+};
+var LazyMap = class {
+  constructor(initializer) {
+    this.initializer = initializer;
+    this.cache = /* @__PURE__ */ new Map();
+  }
+  has(key) {
+    return Object.hasOwn(this.initializer, key);
+  }
+  get(key) {
+    if (this.cache.has(key)) return this.cache.get(key);
+    const val = this.has(key) ? this.initializer[key]() : null;
+    this.cache.set(key, val);
+    return val;
+  }
+};
+var UnicodeTables = class {
+  static _CASE_ORBIT = null;
+  static get CASE_ORBIT() {
+    if (!this._CASE_ORBIT) this._CASE_ORBIT = decodeOrbit("rCgCIgCY+rQI4QiCuuBLgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCCgCBgCBgCBgCBgCBgCBgCB+7OB-BB-BB-BB-BB-BBskQB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BC-BB-BB-BB-BB-BB-BB-BByHBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBDCBBBCBBBCBBCCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBCCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBxHBCBBBCBBBCBBB3SBmMBkNBCBBBCBBB8MBCBBB6MB6MBCBBC+EB0MB2MBCBBB6MB+MBiGBmNBiNBCBBBmKBikzCBmNBqNBkIBsNBCBBBCBBBCBBB0NBCBBB0NDCBBB0NBCBBByNByNBCBBBCBBB2NBCBBDCBBCwDFCBCBDBCBCBDBCBCBDBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBB9EBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBCCBCBDBCBBBhGBvDBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBjICCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBH2iVBCBBBlKBwiVB+jVB+jVBCBBBlMBqEBuEBCBBBCBBBCBBBCBBBCBBB+hVB4hVB8hVBjNB7MC5MB5MCzMC1MB+0yCE5MB20yCC9MBu2yCBwyyCBo0yCChNBlNBo0yCBu-UBi0yCDlNC6-UBpNDrNIu+UDzNCm0yCBzNE0yyCBzNBpEBxNBxNBtEG1NLqxyCBkxyCnFoFrBCBBBCBBDCBBEkIBkIBkICoHHsCCqCBqCBqCCgEC+DB+DBmkOBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCC+BBgCBgCBgCBgCBgCBgCBgCBgCBrCBpCBpCBpCBmjOB-BB8BB-BB-BBgEB-BB-BByBBqgOBsDB-BBtwBB-BB-BB-BBsBBgDBCB-BB-BB-BBeB-BB-BB61OB-BB-BB-DB9DB9DBQB7DBmCE9CBrDBPBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBrFB-EBOBnHB3FB-FCCBBBNBCBBCjIBjIBjIBgFBgFBgFBgFBgFBgFBgFBgFBgFBgFBgFBgFBgFBgFBgFBgFBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCB-BB-BB8kMB-BB6kMB-BB-BB-BB-BB-BB-BB-BB-BB-BBokMB-BB-BBkkMBkkMB-BB-BB-BB-BB-BB-BB-BB4jMB-BB-BB-BB-BB-BB-EB-EB-EB-EB-EB-EB-EB-EB-EB-EB-EB-EB-EB-EB-EB-EBCBBBCBoiMBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBJCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBeBCBBBCBBBCBBBCBBBCBBBCBBBCBBBdBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBCgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDL-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-C64CgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOBgmOCgmOGgmODg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FBg8FDg8FBg8FBg8FhVg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBg9rCBQBQBQBQBQBQDPBPBPBPBPBPjkC7mMB5mMBnmMBjmMBCBlmMB3lMBpiMBk8kCBCBBG-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FB-7FD-7FB-7FB-7F6FoglCEsuHRwjlCyDCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCB0DBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBG1DD97OCCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBQBQBQBQBQBQBQBQBPBPBPBPBPBPBPBPBQBQBQBQBQBQDPBPBPBPBPBPDQBQBQBQBQBQBQBQBPBPBPBPBPBPBPBPBQBQBQBQBQBQBQBQBPBPBPBPBPBPBPBPBQBQBQBQBQBQDPBPBPBPBPBPEQCQCQCQCPCPCPCPBQBQBQBQBQBQBQBQBPBPBPBPBPBPBPBPB0EB0EBsFBsFBsFBsFBoGBoGBgIBgIBgHBgHB8HB8HDQBQBQBQBQBQBQBQBPBPBPBPBPBPBPBPBQBQBQBQBQBQBQBQBPBPBPBPBPBPBPBPBQBQBQBQBQBQBQBQBPBPBPBPBPBPBPBPBQBQCSFPBPBzEBzEBRCxnOFSFrFBrFBrFBrFBREQBQClkOFPBPBnGBnGFQBQCljOCODPBPB-GB-GBNHSF-HB-HB7HB7HBRqJ53OE9tQBrmQH4Bc3BSgBBgBBgBBgBBgBBgBBgBBgBBgBBgBBgBBgBBgBBgBBgBBgBBfBfBfBfBfBfBfBfBfBfBfBfBfBfBfBfECBByZ0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BB0BBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzBBzB34BgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDBgDB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CB-CBCBBBt-UBruHBt+UB1iVBviVBCBBBCBBBCBBB3hVB5-UB9hVB7hVCCBBCCBBI9jVB9jVBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBICBBBCBBECBBN-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOB-lOC-lOG-lOzoeCBBBCBBBCBBBCBBBCBBBCBl8kCBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBTCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBnECBBBCBBBCBBBCBBBCBBBCBBBCBBDCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBKCBBBCBBBnglCBCBBBCBBBCBBBCBBBCBBECBBBvyyCDCBBBCBBBgDCCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBn0yCB90yCB10yCBh0yCBn0yCCjxyCBzyyCBpxyCBg6BBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBB-CBl0yCBvjlCBCBBBCBBBt2yCBCBBBCBBBCBBBCBBBCBBBCBBBCBBBCBBBhkzCZCBB9a-5Bd-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCB-8rCm6TCBB7gBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCH-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BmlBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvChDwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCBwCFvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvCBvC1DuCBuCBuCBuCBuCBuCBuCBuCBuCBuCBuCCuCBuCBuCBuCBuCBuCBuCBuCBuCBuCBuCBuCBuCBuCBuCCuCBuCBuCBuCBuCBuCBuCCuCBuCCtCBtCBtCBtCBtCBtCBtCBtCBtCBtCBtCCtCBtCBtCBtCBtCBtCBtCBtCBtCBtCBtCBtCBtCBtCBtCCtCBtCBtCBtCBtCBtCBtCCtCBtCk2BgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEBgEO-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-DB-D+CgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCL-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-B74CgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BhrVgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCBgCB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BB-BhB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BB2BD1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BB1BtxekCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBkCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjCBjC");
+    return this._CASE_ORBIT;
+  }
+  static _Print = null;
+  static get Print() {
+    if (!this._Print) this._Print = new UnicodeRangeTable(decodeRanges("hB9CBjBLBCpWBDFBFGBCCCBSBCsMBClBBDxBBDCBC2BBJaBFFBSVBC-FBCvBBD6BBDkDBP6BBDwBBDOBCbBDCCBJBGfBIqCBCgFBCHBDBBDVBCGBCEEBCBDIBDBBDDBJFFBCCBDBDYBDCBCFBFBBDVBCGBCBBCBBCBBDCCBDBFBBDCBEIIBCBCIIBPBLCBCIBCCBCVBCGBCBBCEBDJBCCBCCBDQQBCBDLBIGBCCBCHBDBBDVBCGBCBBCEBDIBDBBDCBICBFBBCEBDRBLBBCFBECBCDBEBBCCCBEEBEEBBBELBFEBECBCDBDHHPUBGMBCCBCWBCPBDIBCCBCDBIBBCCBCBBDDBDJBIVBCCBCWBCJBCEBDIBCCBCDBIBBGCBCDBDJBCCBNMBCCBCyBBCCBCFBFPBDZBCCBCRBEXBCIBCDDBFBEFFBEBCCCBGBHJBDCBN5BBFcBmBBBCCCBDBCXBCCCBVBDEBCCCBFBCJBDDBhBnCBCjBBFmBBCjBBCOBCMBmBlGBCGGD4LBCDBDGBCCCBCBDoBBCDBDgBBCDBDGBCCCBCBDOBC4BBCDBDiCBDfBEZBH1CBDFBD-TBCbBE4CBIVBKXBKTBNMBCCBCBBN9CBDJBHJBHNBCKBH4CBIqBBGlCBLeBCLBFLBFEEBoBBDEBMrBBFZBHKBE9BBDgCBCcBDKBHJBHNBDtBBDLBVsCBClFBJ7BBEOBE9BBGqBBDKBJqBBG1QBDFBDlBBDFBDHBCGCBdBD0BBCOBCNBDFBCSBDCBCIBSXBJuBBSBBDaBCMBEhBBPgBBQrEBF5UBXKBWz4BBD9LBGsBBCGGD3BBIBBPXBKGBCGBCGBCGBCGBCGBCGBCGBC9DBjBZBC4CBN1GBbPBC+BBC1CBDmDBGqBBC9CBC1CBKvBBCszcBE2BBK7KBV3FBJ8GBV7BBEJBH3BBJlCBJLBHzDBMdBEtCBCKBFgBBC2BBKNBDJBDmDBZbBLFBDFBDFBKGBCGBC7BBF9DBDJBHj9KBNWBFwBBloItLBDpDBnBGBNEBGZBCEBCCCBCCBCCBoUBhBpBBHyBBCSBCDBFEBCmEBF9FBEFBDFBDFBDCBEGBCGBOBBDLBCZBCSBCBBCOBDNBjB6DBGCBFsBBE3CBCMBEwBwBBsBBjEcBEwBBQbBFjBBKdBGqBBGdBCkBBFNBrB9EBDJBHjBBFjBBFnBBJzBBMLBCOBCGBCBBCKBCOBCGBCBBEzBBN2JBKVBLHBZFBCpBBCIBmCFBDCCBqBBCBBEDDBVBCnCBJIBxBSBCBBGgBBEaBGaBnB3BBFTBDxBBCBBGHBCCBCcBDCBFJBIIBI-BBhBmBBFLBK1BBEcBDaBGZBIDBNGBxCoCB4ByBBOyBBItBBJJBHlBBEcBJBBxGeBCpBBCCBDBBRFBJIBiBtBBJpBBXZBnBbBVWBKtCBFjBBK9BBCEBOYBIJBH0BBCRBJmBBK-CBCTBMRBCuBB-BGBCCCBCBCOBCKBH6BBGJBHDBCHBDBBDVBCGBCBBCEBCJBDBBDCBDHHGGBDGBEEBMJBCDDClBBCJBCDDCDBCJBCBBJBBe7CBCEBfnCBJJBnF1BBDlBBjBkCBMJBHMBU5BBHJBHTBdaBDOBFWB6F7BBlDyCBNHBDDDBGBCBBCdBCBBDLBKJBnCHBDtBBDKBcnCBJyCBOoCBIJB3CHB5ChBBPJBHIBCsBBCNBLcBEfBDVBCNBqCGBCBBCrBBECCBCCBHBJJBHFBCBBCkBBCBBCFBIJBHrBBFJB3HYBIQBCoBBEcB2CQQBwBBO6cBnDuDBCEBMjGBtyCiDBOvhBBRVBL68DBGmSB61G5BBn2B4RBIeBCJBFwCBCJBHdBDFBLlCBLJBCGBCUBGSBxN5BBnG6CBGYBDYBtBqCBF4BBIQBhCEBMGBK1mHBqBfBiDyDB+vIDBCGBCBBCiJBQeeBBBDPPBCBJrMBloCqDBGMBEIBIJBDDBh7D8HBEzNBHWBQQBQtBBDWBKzDB9B1HBLmBBDpCBJvDBWlCB7DTBNTBN2CBKYBoE0CBCmCBCBBDDDBDDBCBCLBCCCBFBCgCBCDBDHBCGBCbBCDBCEBCEEBFBCzKBDjJBD9VBQEBCOBxiBeBHFB2GGBCQBDGBCBBCEBG9BBiBxDxDBrBBENBDJBFBBhKeBS5BBGxOxOBoBB3GqBBFhGhGBdBCVBJBBhHGBCDBCBBCOBCkGBDPBqBrCBFJBFBByYjCBtC8BBjGDBCaBCBBCDDCJBCDBCCCHFFCECBBBCBBCDDCICBCCDDBCGBCDBCDBCCCBIBCQBGCBCEBCQB1BBBvIrBBFjDBNOBDOBCOBCkBBLtFB5BcBOrBBFIBIBBPFB7E4eBEQBEMBE5GBHLBFQQBKBF3BBJJBHnBBJdBDLBFBBPIBoB3KBJNBDMBEKBE4BBCFFBOBDLBFJBIyEBCmDBmgB-2pBBhB9oEBDt0FBDwpHBQtTBjtC9QBjvBq6EBGppIBnkzVvHB", false));
+    return this._Print;
+  }
+  static CATEGORIES = new LazyMap({
+    C: () => new UnicodeRangeTable(decodeRanges("AfBgDgBBOrWrWBHHBCBICCVuMuMnBBBzBBBE4B4BBGBcDBHQBXhGhGxBBB8BBBmDNB8BBByBBBQddBCCMEBhBGBsCiFiFJBBDBBXIICCBFBBKBBDBBFHBCDBDGGBaaBEEHDBDBBXIIDGDBCCGDBDBBECBCGBFCCBFBSJBEKKEXXIDDGBBLIEBCCBNBFBBNGBIEEJBBDBBXIIDGGBKKBDDBEEBFBEDBDGGBTTBIBDHHBBBEFFBBBDCCDCBDCBECBNDBGCBEFFBCCBEBCNBWEBOEEYRRBKKEFFBFBDEEDBBFBBLGBXEEYLLGBBKEEFGBDEBEFFBLLELBOEE0BEEHDBRBBbEETCBZKKCBBICBCDBHCCJFBLBBELB7BDBekBBDCCGZZCYYBGGCIILBBFfBpClBlBBCBoBlBlBQOOBjBBnGCCBDBCBB6LFFBIICFFBqBqBFBBiBFFBIICFFBQQ6BFFBkCkCBhBhBBBBbFB3CBBHBB+UCB6CGBXIBZIBVLBOEEDLB-CBBLFBLFBPMMBEB6CGBsBEBnCJBgBNNBCBNDBCCBrBBBGKBtBDBbFBMCB-BBBiCeeBMMBEBLFBPBBvBBBNTBuCnFnFBGB9BCBQCB-BEBsBBBMHBsBEB3QBBHBBnBBBHBBJGCgBBB2BQQPBBHUUBEEKMMBDBbEByBPBDBBcOOBBBjBNBiBOBtEDB7UVBMUB14BBB-LEBuBCCBDBCBB5BGBDNBZIBI4BI-DhBBb6C6CBKB3GZBxC3C3CBoDoDBDBsB-C-C3CIBxBuzcuzcBBB4BIB9KTB5FHB+GTB9BCBLFB5BHBnCHBNFB1DKBfCBvCMMBCBiB4B4BBHBPBBLBBoDXBdJBHBBHBBHIBIII9BDB-DBBLFBl9KLBYDByBjoIBvLBBrDlBBILBGEBbGGCGDrUfBrBFB0BUUFDBGoEoEBCB-FCBHBBHBBHBBECBIIIBLBDBBNbbUDDQBBPhBB8DEBEDBuBCB5COOBBBCuBBvBhEBeCByBOBdDBlBIBfEBsBEBfmBmBBCBPpBB-EBBLFBlBDBlBDBpBHB1BKBNQQIDDMQQIDDBBB1BLB4JIBXJBJXBHrBrBKkCBHBBCtBtBDCBCBBYpCpCBGBKvBBUDDBDBiBCBcEBclBB5BDBVBBzBDDBDBJEEeBBEDBLGBKGBhCfBoBDBNIB3BCBeBBcEBbGBFLBIvCBqC2BB0BMB0BGBvBHBLFBnBCBeHBDvGBgBrBrBEBBDPBHHBKgBBvBHBrBVBblBBdTBYIBvCDBlBIB-BGGBLBaGBLFB2BTTBGBoBIBhDVVBJBTwBwBB8BBICCFQQMFB8BEBLFBFJJBDDBXXIDDGLLBDDBEEBCCBEBCEBIBBICBGKBLCCBCCnBLLCBBCFFLDDBGBDcB9CGGBcBpCHBLlFB3BBBnBhBBmCKBLFBOSB7BFBLFBVbBcBBQDBY4FB9BjDB0CLBJBBCBBJDDfDDBNNBHBLlCBJBBvBBBMaBpCHB0CMBqCGBL1CBJ3CBjBNBLFBKuBuBPJBeCBhBBBXPPBnCBIDDtBCBCDDKHBLFBHDDmBDDHGBLFBtBDBL1HBaGBSqBqBBBBe0CBCOBzBMB8clDBwDGGBJBlGryCBkDMBxhBPBXJB88DEBoS41GB7Bl2BB6RGBgBLLBCByCLLBEBfBBHJBnCJBLIIWEBUvNB7BlGB8CEBaBBarBBsCDB6BGBS-BBGKBIIB3mHoBBhBgDB0D8vIBFIIDkJkJBNBCcBEBBCNBFHBtMjoCBsDEBOCBKGBLBBF-6DB+HCB1NFBYOBSOBvBBBYIB1D7BB3HJBoBBBrCHBxDUBnC5DBVLBVLB4CIBamEB2CoCoCDBBCBBDBBFNNCIIiCFFBJJIddFGGCCBI1K1KBlJlJB-V-VBNBGQQBuiBBgBFBH0GBISSBIIDGGBDB-BgBBCvDBuBCBPBBLDBD-JBgBQB7BEBCvOBrB1GBsBDBC-FBgBXXBGBD-GBIFFDQQmGBBRoBBtCDBLDBDwYBlCrCB+BhGBFccDCCBCCLFFCCCBEBCDBCECEDDCBBCICDCCBFFIKFCLLSEBEGGSzBBDtIBtBDBlDLBQBBQQQmBJBvF3BBeMBtBDBKGBDNBH5EB6eCBSCBOCB7GFBNDBCOBNDB5BHBLFBpBHBfBBNDBDNBKmBB5KHBPBBOCBMCB6BCCBCBRBBNDBLGB0EoDoDBjgBBh3pBfB-oEBBv0FBBypHOBvThtCB-QhvBBs6EEBrpIlkzVBxHvw-FB", false)),
+    Cc: () => new UnicodeRangeTable(decodeRanges("AfgDgB", true)),
+    Cf: () => new UnicodeRangeTable(decodeRanges("tFzqBzqBBEBXhGhGyBhMhMBxCxCs5D9-B9-BBDBbEByBEBCJBw03B6H6HBBBimEQQj7IPBhjiBDBwmFHBn0rYffB+CB", false)),
+    Cn: () => new UnicodeRangeTable(decodeRanges("4bBBHDBICCVuMuMnBBBzBBBE4B4BBGBcDBHKBvI9B9BBmDmDBMB8BBByBBBQddBCCMEBjBEBuHJJBDDBXXICCBBBFBBKBBDBBFHBCDBDGGBaaBEEHDBDBBXIIDGDBCCGDBDBBECBCGBFCCBFBSJBEKKEXXIDDGBBLIEBCCBNBFBBNGBIEEJBBDBBXIIDGGBKKBDDBEEBFBEDBDGGBTTBIBDHHBBBEFFBBBDCCDCBDCBECBNDBGCBEFFBCCBEBCNBWEBOEEYRRBKKEFFBFBDEEDBBFBBLGBXEEYLLGBBKEEFGBDEBEFFBLLELBOEE0BEEHDBRBBbEETCBZKKCBBICBCDBHCCJFBLBBELB7BDBekBBDCCGZZCYYBGGCIILBBFfBpClBlBBCBoBlBlBQOOBjBBnGCCBDBCBB6LFFBIICFFBqBqBFBBiBFFBIICFFBQQ6BFFBkCkCBhBhBBBBbFB3CBBHBB+UCB6CGBXIBZIBVLBOEEDLB-CBBLFBLFBbFB6CGBsBEBnCJBgBNNBCBNDBCCBrBBBGKBtBDBbFBMCB-BBBiCeeBMMBEBLFBPBBvBBBNTBuCnFnFBGB9BCBQCB-BEBsBBBMHBsBEB3QBBHBBnBBBHBBJGCgBBB2BQQPBBHUUBEEKmDmDNBBcOOBBBjBNBiBOBtEDB7UVBMUB14BBB-LEBuBCCBDBCBB5BGBDNBZIBI4BI-DhBBb6C6CBKB3GZBxC3C3CBoDoDBDBsB-C-C3CIBxBuzcuzcBBB4BIB9KTB5FHB+GTB9BCBLFB5BHBnCHBNFB1DKBfCBvCMMBCBiB4B4BBHBPBBLBBoDXBdJBHBBHBBHIBIII9BDB-DBBLFBl9KLBYDByBDBvzIBBrDlBBILBGEBbGGCGDrUfBrBFB0BUUFDBGoEoEBCC-FCBHBBHBBHBBECBIIIBIBGBBNbbUDDQBBPhBB8DEBEDBuBCB5COOBBBCuBBvBhEBeCByBOBdDBlBIBfEBsBEBfmBmBBCBPpBB-EBBLFBlBDBlBDBpBHB1BKBNQQIDDMQQIDDBBB1BLB4JIBXJBJXBHrBrBKkCBHBBCtBtBDCBCBBYpCpCBGBKvBBUDDBDBiBCBcEBclBB5BDBVBBzBDDBDBJEEeBBEDBLGBKGBhCfBoBDBNIB3BCBeBBcEBbGBFLBIvCBqC2BB0BMB0BGBvBHBLFBnBCBeHBDvGBgBrBrBEBBDPBHHBKgBBvBHBrBVBblBBdTBYIBvCDBlBIBlCJBCBBaGBLFB2BTTBGBoBIBhDVVBJBTwBwBB8BBICCFQQMFB8BEBLFBFJJBDDBXXIDDGLLBDDBEEBCCBEBCEBIBBICBGKBLCCBCCnBLLCBBCFFLDDBGBDcB9CGGBcBpCHBLlFB3BBBnBhBBmCKBLFBOSB7BFBLFBVbBcBBQDBY4FB9BjDB0CLBJBBCBBJDDfDDBNNBHBLlCBJBBvBBBMaBpCHB0CMBqCGBL1CBJ3CBjBNBLFBKuBuBPJBeCBhBBBXPPBnCBIDDtBCBCDDKHBLFBHDDmBDDHGBLFBtBDBL1HBaGBSqBqBBBBe0CBCOBzBMB8clDBwDGGBJBlGryCBkDMB3iBJB88DEBoS41GB7Bl2BB6RGBgBLLBCByCLLBEBfBBHJBnCJBLIIWEBUvNB7BlGB8CEBaBBarBBsCDB6BGBS-BBGKBIIB3mHoBBhBgDB0D8vIBFIIDkJkJBNBCcBEBBCNBFHBtMjoCBsDEBOCBKGBLBBJ76DB+HCB1NFBYOBSOBvBBBYIB1D7BB3HJBoBBBjGUBnC5DBVLBVLB4CIBamEB2CoCoCDBBCBBDBBFNNCIIiCFFBJJIddFGGCCBI1K1KBlJlJB-V-VBNBGQQBuiBBgBFBH0GBISSBIIDGGBDB-BgBBCvDBuBCBPBBLDBD-JBgBQB7BEBCvOBrB1GBsBDBC-FBgBXXBGBD-GBIFFDQQmGBBRoBBtCDBLDBDwYBlCrCB+BhGBFccDCCBCCLFFCCCBEBCDBCECEDDCBBCICDCCBFFIKFCLLSEBEGGSzBBDtIBtBDBlDLBQBBQQQmBJBvF3BBeMBtBDBKGBDNBH5EB6eCBSCBOCB7GFBNDBCOBNDB5BHBLFBpBHBfBBNDBDNBKmBB5KHBPBBOCBMCB6BCCBCBRBBNDBLGB0EoDoDBjgBBh3pBfB-oEBBv0FBBypHOBvThtCB-QhvBBs6EEBrpIm8yVBCdBhD-DBxHvw-BB---BBB---BBB", false)),
+    Co: () => new UnicodeRangeTable(decodeRanges("gg4B-nGh4hc9--BD9--B", true)),
+    Cs: () => new UnicodeRangeTable(decodeRanges("gg2B--B", true)),
+    L: () => new UnicodeRangeTable(decodeRanges("hCZBHZBwBLLFGGBVBCeBCpOBFLBPEBICCiEEBCBBDDBCHHCCBCCCBSBCyCBCqEBJlFBClBBDHHBnBBoCaBFDBuBqBBkBBBCiDBCQQBIIBLLBBBDRRCdBe4CBMZZBfBKBBFGGBUBFKKEYYBXBIKBGXBCGBRpBB7B1BBETTIJBQPBFHBDBBDVBCGBCEEBCBERROBBCCBPBBLJJBEBFBBDVBCGBCBBCBBCBBgBDBCUUBBBRIBCCBCVBCGBCBBCEBETTQBBYMMBGBDBBDVBCGBCBBCEBEffBCCBBBQSSCFBECBCDBEBBCCCBEEBEEBBBELBX1B1BBGBCCBCWBCPBEbbBBBCBBDBBfFFBGBCCBCWBCJBCEBEffBBBCBBQBBSIBCCBCoBBDRRGCBJCBZFBGRBEXBCIBCDDBFB7BvBBCBBNGB7BBBCCCBDBCXBCCCBIBCBBKDDBDBCWWBCBhBgCgCBGBCjBBcEB0DqBBVRRBEBFDBEEEBIIBBBFMBNSSBkBBCGGDqBBCsKBCDBDGBCCCBCBDoBBCDBDgBBCDBDGBCCCBCBDOBC4BBCDBDiCBmBPBR1CBDFBErTBDQBCZBGqCBHHBIRBOSBPRBPMBCCBQzBBkBFFkC4CBIEBDhBBCGGBkCBLeByBdBDEBMrBBFZB3BWBK0BBzC+C+CBtBBSHB3BdBOBBLrBBbjBBqBCBLjBBDKBGqBBDCBqBDBCFBCBBEGGB+FBhC1IBDFBDlBBDFBDHBCGCBdBD0BBCGBCEEBBBCGBEDBDFBFMBGCBCGB1DOORMBmDFFDJBCEEBDBHGCBCBCKBDDBGEBF1B1BB8zC8zCBjHBHDBEBBNlBBCGGD3BBIRRBVBKGBCGBCGBCGBCGBCGBCGBCGBxC2O2OBrBrBBDBGBBF1CBHCBC5CBCDBGqBBC9CBSfBxBPBhQ-tGBhCs0VBkCtBBDsIBEPBLBBVuBBReBDlCByBIBDmDBDxCBVQBCCBCDBCWBezBBPxBB-BFBECCBMMBaBLWBacBIuBBdRRBDBCJBLEBCoBBYCBCHBVWBEEEBwBBCEEBDDBDBDCCZCBDKBICBNFBDFBDFBKGBCGBCqBBCNBHyDBej9KBNWBFwBBloItLBDpDBnBGBNEBGCCBIBCMBCEBCCCBCCBCCBqDBiBqLBT-BBD1BBpBLB1DEBCmEBlBZBHZBM4CBEFBDFBDFBDCBkBLBCZBCSBCBBCOBDNBjB6DBmMcBEwBBwBfBOTBCHBHlBBLdBDjBBFHBxB9EBTjBBFjBBFnBBJzBBNKBCOBCGBCBBCKBCOBCGBCBBEzBBN2JBKVBLHBZFBCpBBCIBmCFBDCCBqBBCBBEDDBVBLWBKeBiCSBCBBLVBLZBHZBnB3BBHBBhCQQBCBCCBCcBrBcBEcBkBHBCbBc1BBLVBLSBORBvDoCB4ByBBOyBBOjBBnBbBKWB7HpBBHBBRFB5BcBLJJBUBrBRBvBUBcWBN0BB6BBBDOOBrBBhBYBbjBBeDDJiBBENNBuBBPDBWCCkBRBCYBUBBgCGBCCCBCBCOBCJBIuBBnBHBDBBDVBCGBCBBCEBETTNEBfJBCDDClBBCaaCtBtBBzBBTDBVCBfvBBVBBC5F5FBtBBqBDBlBvBBV8B8BBpBBOoCoCBZBmBGB6FrBB1D-BBgBHBDDDBGBCBBCXBQCC-CHBDmBBRCCdLLBmBBIWWMtBBUTTBnCBoGgBBgBIBCkBBSyByBBcBxDGBCBBClBBWaaBEBCBBCfBPYYBqBBlISBQCCBLBChBB9DwCwCB4cBnHjGBtyCgDBQvhBBSFBa68DBGmSB61GdBj3B4RBIeBSuCBSdBTvBBRDBgBUBGSBxNsBB0G-BBhBYBDYBtBqCBGjCjCBLBhCBBCPPBNNB0mHBqBfBiDyDB+vIDBCGBCBBCiJBQeeBBBDPPBCBJrMBloCqDBGMBEIBIJBn7F0CBCmCBCBBDDDBDDBCBCLBCCCBFBCgCBCDBDHBCGBCbBCDBCEBCEEBFBCzKBDYBCYBCeBCYBCeBCYBCeBCYBCeBCYBCHB15BeBHFBmI9BBzEsBBLGBRiKiKBcBTrBBlPbBlHdBDwGwGBdBCCBCBBCGBDEBKBBhHGBCDBCBBCOBCkGB8BjCBI1lB1lBBCBCaBCBBCDDCJBCDBCCCHFFCECBBBCBBCDDCICBCCDDBCGBCDBCDBCCCBIBCQBGCBCEBCQBlqE-2pBBhB9oEBDt0FBDwpHBQtTBjtC9QBjvBq6EBGppIB", false)),
+    LC: () => new UnicodeRangeTable(decodeRanges("hCZBHZB7BLLBVBCeBCiGBCDBFvGBDZBhGDBDBBECBCHHCCBCCCBSBCyCBCqEBJlFBClBBKoBB44ClBBCGGDqBBDCBhV1CBDFBjkCKBGqBBDCBhCrBBgCMBChBBmD1IBDFBDlBBDFBDHBCGCBdBD0BBCGBCEEBBBCGBEDBDFBFMBGCBCGBmIFFDJBCEEBDBHGCBCBCFBFDDBCBGEBF1B1BB8zC8zCB6DBDmDBHDBEBBNlBBCGGzoetBBTbBnEtCBCWBEDBCsCBZBBE2Z2ZBpBBGIBIvCBh6TGBNEBqgBZBHZBmlBvCBhDjBBFjBB1DKBCOBCGBCBBCKBCOBCGBCBBk2ByBBOyBB+CVBLVB74C-BBhrV-BBhBYBDYBtpZ0CBCmCBCBBDDDBDDBCBCLBCCCBFBCgCBCDBDHBCGBCbBCDBCEBCEEBFBCzKBDYBCYBCeBCYBCeBCYBCeBCYBCeBCYBCHB15BJBCTBHFB2uCjCB", false)),
+    Ll: () => new UnicodeRangeTable(decodeRanges("hDZB7BqBqBBWBCHBC2BCBQCBuBCDECBBBDCCDEEBFFDEEBBBDDDCCCDCCBCCDEECDDBDDBBBHGDCOCBSCBDDCEEC4BCBFBDDDBCCFICBjCBDZBiGCCEEEBBBTccBhBBCBBECBCWCBDBCGDB0B0BBuBBCgBCK0BCDMCBgDCxBoBBo6CqBBDCB5XFBjkCIBC2D2DBqBBgCMBChBBnD0ECBHBCgDCBHBJFBLHBJHBJFBLHBJHBJNBDHBJHBJHBJEBCBBHEEBBBCBBJDBDBBJHBLCBCBBzIEEBEEcKFDBBJDBF2B2Bs1CvBBCEEBGCFCCBCCBEBGiDCBIICFFNlBBCGG0oesBCUaCoEMCBBBC+BCBGBCCCDICFCCDCCBBBCSCGGGCMCFCCDOCbEE2ZqBBGIBIvCBh6TGBNEBqhBZBumBnBBpEjBB8EKBCOBCGBCBBk4ByBB+DVB75CfBhsVfB8BYBnqZZBbGBCRBbZBbDBCCCBFBCKBbZBbZBbZBbZBbZBbZBbZBbZBbbBdYBCFBbYBCFBbYBCFBbYBCFBbYBCFBC15B15BBIBCTBHFB4vChBB", false)),
+    Lm: () => new UnicodeRangeTable(decodeRanges("wVRBFLBPEBICCmEGG-OnHnHlFBBuIBBFgBgBKEEhFoFoF1mBgEgE2R72B72BsDkTkTxOFBvF+BBOjBjBBjBByVOORMBg-CBByHgGgG2OsBsBBDBGiDiDB+C+CBBB34bjnBjnBBEBvIzDzDdBB6DIBxCYYpDDBEBB2OXXqEtDtDWBBoDDBKngVngVuBBBh-BFBCpBBCIB0sBhBhB2K04D04DnrTDB9PCBpBBBnRMBhCBBCPPB9-P9-PBCBCGBCBByhM9BBqGGBud0Q0QsSAB", false)),
+    Lo: () => new UnicodeRangeTable(decodeRanges("qFQQhIFFBCBxGBB7ZaBFDBuBfBCJBkBBBCiDBCZZBLLBBBDRRCdBe4CBMZZBfBWVBrBYBIKBGXBCGBRoBB8B1BBETTIJBROBFHBDBBDVBCGBCEEBCBERROBBCCBPBBLJJBEBFBBDVBCGBCBBCBBCBBgBDBCUUBBBRIBCCBCVBCGBCBBCEBETTQBBYMMBGBDBBDVBCGBCBBCEBEffBCCBBBQSSCFBECBCDBEBBCCCBEEBEEBBBELBX1B1BBGBCCBCWBCPBEbbBBBCBBDBBfFFBGBCCBCWBCJBCEBEffBBBCBBQBBSIBCCBCoBBDRRGCBJCBZFBGRBEXBCIBCDDBFB7BvBBCBBNFB8BBBCCCBDBCXBCCCBIBCBBKDDBDBYDBhBgCgCBGBCjBBcEB0DqBBVRRBEBFDBEEEBIIBBBFMBNyDyDBnKBCDBDGBCCCBCBDoBBCDBDgBBCDBDGBCCCBCBDOBC4BBCDBDiCBmBPByDrTBDQBCZBGqCBHHBIRBOSBPRBPMBCCBQzBBpBkCkCBhBBC0BBIEBDhBBCGGBkCBLeByBdBDEBMrBBFZB3BWBK0BBxFuBBSHB3BdBOBBLrBBbjBBqBCBLdByDDBCFBCBBE7hB7hBBCB4-C3BBZWBKGBCGBCGBCGBCGBCGBCGBCGBoR2B2BF1CBJCCB4CBFGGBpBBC9CBSfBxBPBhQ-tGBhC0wUBC2jBBkCnBBJrIBFPBLBBjCyByBBkCBqFoDoDEGBCCBCDBCWBezBBPxBB-BFBECCBMMBaBLWBacBIuBBuBEBDIBLEBCoBBYCBCHBVPBCFBEEEBwBBCEEBDDBDBDCCZBBEKBIPPBEBDFBDFBKGBCGByEiBBej9KBNWBFwBBloItLBDpDBkCCCBIBCMBCEBCCCBCCBCCBqDBiBqLBT-BBD1BBpBLB1DEBCmEBqDJBCsBBDeBEFBDFBDFBDCBkBLBCZBCSBCBBCOBDNBjB6DBmMcBEwBBwBfBOTBCHBHlBBLdBDjBBFHBhEtCBjDnBBJzBB9CzBBN2JBKVBLHB5EFBDCCBqBBCBBEDDBVBLWBKeBiCSBCBBLVBLZBHZBnB3BBHBBhCQQBCBCCBCcBrBcBEcBkBHBCbBc1BBLVBLSBORBvDoCB4FjBBnBDBCxJxJBoBBHBBRCBCBB5BcBLJJBUBrBRBvBUBcWBN0BB6BBBDOOBrBBhBYBbjBBeDDJiBBENNBuBBPDBWCCkBRBCYBUBBgCGBCCCBCBCOBCJBIuBBnBHBDBBDVBCGBCBBCEBETTNEBfJBCDDClBBCaaCtBtBBzBBTDBVCBfvBBVBBC5F5FBtBBqBDBlBvBBV8B8BBpBBOoCoCBZBmBGB6FrBB0GHBDDDBGBCBBCXBQCC-CHBDmBBRCCdLLBmBBIWWMtBBUTTBnCBoGgBBgBIBCkBBSyByBBcBxDGBCBBClBBWaaBEBCBBCfBPYYBnBBCBBlISBQCCBLBChBB9DwCwCB4cBnHjGBtyCgDBQvhBBSFBa68DBGmSB61GdBj3B4RBIeBSuCBSdBTvBB0BUBGSB0NnBB2MqCBGwFwFB0mHBqBfBiDyDBuwIiJBQeeBBBDPPBCBJrMBloCqDBGMBEIBIJBxzI2P2PBrBBiBiKiKBcBTrBBlPaBmHdBDwGwGBdBCCBCBBCGBDEBKiHiHBFBCDBCBBCOBCkGB8pBDBCaBCBBCDDCJBCDBCCCHFFCECBBBCBBCDDCICBCCDDBCGBCDBCDBCCCBIBCQBGCBCEBCQBlqE-2pBBhB9oEBDt0FBDwpHBQtTBjtC9QBjvBq6EBGppIB", false)),
+    Lt: () => new UnicodeRangeTable(decodeRanges("lOGDnB2sH2sHBGBJHBJHBNQQwBAB", false)),
+    Lu: () => new UnicodeRangeTable(decodeRanges("hCZBmDWBCGBiB2BCDOCDuBCBECEBBCCCBCCBBBDDBCBBCCBEBBCBBCECBCCDCCBCCBBBCCCBEEIJDCMCDQCDDDCCBC4BCIBBCBBDCCBCBCGCiJCCEJJHCCBBBCCCBCCBPBCIBkBDDBBBEWCGDDCBBDyBBxBgBCK2BCBMCD+CCDlBBq6ClBBCGGzW1CB0kCHHBpBBDCBhK0ECKgDCKHBJFBLHBJHBJFBMGCJHBpCDBNDBNDBNEBMDBnIFFECBDCBDEEBDBHGCBCBDDBLBBG+B+B9zCvBBxBCCBBBDGCBCBCDDJCBCgDCJCCFuqeuqeCqBCUaCoEMCE8BCLECBICFCCDCCEUCBDBCEBCOCBCBCCCBQCZs5Vs5VBYBmmBnBBpEjBB9EKBCOBCGBCBBr3ByBB+EVB75CfBhsVfBhCYBoqZZBbZBbZBbCCBGDBDDBCBCHBbZBbBBCDBDHBCGBcBBCDBCEBCEEBFBcZBbZBbZBbZBbZBbZBfYBiBYBiBYBiBYBiBYBiB2pE2pEBgBB", false)),
+    M: () => new UnicodeRangeTable(decodeRanges("gYvDB0IGBoIsBBCCCBCCBCCpCKBxBUBRmDmDBFBDFBDBBCDBkBffBZB8CKB7BIBKZZBCBCIBCCBCEBsBCB8BIBrBXBCgBB3BCBCRBCGBLBBeCB5BCCBFBDBBDCBKLLBbbDCB5BCCBDBFBBDCBEffBEEMCB5BCCBGBCCBCCBVBBXFBCCB5BCCBFBDBBDCBICBLBBf8B8BBDBECBCDBKpBpBBDB4BCCBFBCCBCDBIBBMBBeCB5BCCBFBCCBCDBIBBMBBQNNBCB4BBBCGBCCBCDBKLLBeeBBBnCFFBEBCCCBGBTBB+BDDBFBNHBjDDDBHBMGBqCBBcECFBByBTBCBBGKBCjBBKlDlDBSBYDBFCBCCBDGBEDBOLBCLLBCBgWCBzdDBdCBeBBfBBhCfBKuBuBBBBC2D2DBjBjB3DLBFLB8GEB6BJBCcBDxBxBBsBBDLBVEBwBQBnBIBNCBfMB5BNBxBTB5ECBCUBFHHDCBnG-BBxWgBB--CCBuEhDhDBeBrRFBqDBB1udDBCJBhBBBxCBBxIEEFYYBDBF0C0CBzBzBBQBbRBOnBnBBGBaMBtBDBwBNBlBkCkCBMBNJJBuBuBBBBzBCCBBBDBBGBBCqBqBBDBGBBtHHBCBBx5TiXiXBOBRPBuejHjH2EEBn0BCBCBBGDBpBCBFmFmFB+R+RBCBiCEB+JBBuCFBnCKByBDB7DCB2BOBqBDDBLLBCBuBKBI+B+BBBBlBNBRBBtBNNBBBxBNBJDBCBB9CLBHDD+ELBWDB4BBBCGBDBBDCBKLLBDDBFBEEBkCIBCDDCDBCEBCPPBzCzCBQBYyCyCBSBsHGBDIBcBBzCQBrDMBmDOBhIOB2HFBCBBDDBCCCBuEuEBFBDGBEddBIBpBGBCDBJKKBJBvBPBnGHBoGHBCHBzCVBCNB7DFBECCBCCBFBCjCjCBDBCBBCEB8KDBKBBCxBxBBFBEEBYmnFmnFHOBpmLRBhuCEB8BGB5gBCCB1BBIDByCMMBslTslTBizEizEBsBBDWB-QEBEFBJHBDGBfDB1ECB89B2BBFxBBJPPXEBCOBxqBGBCQBDGBCBBCEBlDhFhFBFB4L+B+BBCB9PDB-HBB0HDDIBBG7O7OBFBuDGB29lYvHB", false)),
+    Mc: () => new UnicodeRangeTable(decodeRanges("joC4B4BDCBJDBCBBzBBB7BCBHBBDBBLsBsB7BCBjC7B7BBBBJCCB2B2BB7B7BCHHBDDBLLnDBBCBBECBCCBLqBqBBBB+BDB+BBB7BCCBDBDBBCBBKBBdPPB7B7BBBBGCBCCBLrBrBBsCsCBBBHHBTBBrKBBgCsFsFBFFHDDBaaBLLBBBDGBWBBDFBDLLBBB5zBffiEIIBGBCBB7KDBDCBFBBCFBhHBB7BCCKCCBJJBEByExBxBGCCBDBCBB+BffFBBD9B9BDCBCEEBxBxBBGBJBBsFWW35EBB0-dBBD5C5CBzBzBBOBvEBBwBxBxBBFFBDDBBBvDBBDBBZuBuBCuDuDDBBGuHuHBCCBCCBCC0gZCCgEuBuBBBBFBB0DZZB8B8BxBCBKBBO+C+CBBBEBBCrFrFBBBgBBB7BBBCDBDBBDCBKLLB1C1CBBBIDDCDBCBBCmDmDBBBJBBErDrDBBBHCCBCBDuHuHBBBHDBDyDyDBBBJBBCuDuDCBBHoDoDCBBFmImIBBBK4H4HBEBCBBFDDCvEvEBBBJDBF1C1CeBB-BqGqGECCoGPPrDIID2G2GBDBFBBC-K-KBNNxBBBJBBCpvQpvQBBBlxD2BBpDBB0rYBBHFB", false)),
+    Me: () => new UnicodeRangeTable(decodeRanges("okBBB1xF-wB-wBBCBCCBsshBCB", false)),
+    Mn: () => new UnicodeRangeTable(decodeRanges("gYvDB0IEBqIsBBCCCBCCBCCpCKBxBUBRmDmDBFBDFBDBBCDBkBffBZB8CKB7BIBKZZBCBCIBCCBCEBsBCB8BIBrBXBCfB4BCCFHBFEEBFBLBBe7B7BFDBJVVBbbDBB6BFFBFFBDDBBBEffBEEMBB6BFFBDBCBBFVVBXXBEBC7B7BDCCBCBJIIBMMBff+BNNzBEE4BCCBBBGCBCDBIBBMBBe7B7BDHHGBBVBBdBB6BBBFDBJVVBeepCIIBBBC7C7CDGBNHBjDDDBHBMGBqCBBcEC4BNBCEBCBBGKBCjBBKnDnDBCBCFBCBBDBBaBBFCBRDBODDBHHQgWgWBBBzdCBeBBfBBfBBhCBBCGBJDDBJBKuBuBBBBC2D2DBjBjB3DCBFBBKHHBBB8GBBD7B7BCGBCCCDHBHJBDxBxBBMBCeBDLBVDBxBCCBDBCGGpBIBNBBhBDBDBBCCB5BCCBEECCB7BHBDBB5ECBCMBCGBFHHEBBnG-BBxWMBFEEBKB--CCBuEhDhDBeBrRDBsDBB1udFFBIBhBBBxCBBxIEEFaaBGG4EBBbRBOnBnBBGBaKBvBCBxBDDBCBDBBoBkCkCBEBDBBDBBNJJwB0B0BCCBDBBGBBCrBrBBJJvHDDFx5Tx5TiXPBRPBuejHjH2EEBn0BCBCBBGDBpBCBFmFmFB+R+RBCBiCEB+JBBuCFBnCKByBDB8D3B3BBNBqBDDBLLBBByBDBDBBI+B+BBBBlBEBCHB-BNNB1B1BBHBLDBDgDgDBBBDCCBHHD+E+EEHBWBB6BBBEmBmBBFBEEBnCFBOECPBB2CHBDCBCYY1CFBCFFBCCBvHvHBCBHBBCBBcBB2CHBDCCBrDrDCDDBEBCmDmDCDDBCBCEBkIIBCBBhIBBCFFxEDBDBBFhBhBBIBpBFBDDBJKKBEBDCBvBMBCBBnGCCBBBCqGqGBFBCFBCzCzCBUBDGBCBBCBB7DFBECCBCCBFBCpCpCBEEC8K8KBMMB1B1BBDBGCCYmnFmnFHOBpmLLBECBhuCEB8BGB5gBgCgCBCByC5lT5lTBizEizEBsBBDWBhRCBSHBDGBfDB1ECB89B2BBFxBBJPPXEBCOBxqBGBCQBDGBCBBCEBlDhFhFBFB4L+B+BBCB9PDB-HBB0HDDIBBG7O7OBFBuDGB29lYvHB", false)),
+    N: () => new UnicodeRangeTable(decodeRanges("wBJB5DBBGDDBBBitBJBnEJBnGJB9MJB3DJBFFBtDJB3DJB3DJBDFBvDMB0DJBJGBoDJBpDGBISBuDJBhDJB3DJBnCTBtIJBnCJBwWTBybCBwHJBHJBXJBtJJBhEKBmFJBHJB3FJB3CJBnEJBHJB3gBEEBEBHJBnGyBBDEB3W7BBvCVB3TdBqrBqYqYaIBPCB4KDBrEJBfHBCOBhBJBoBOBh7cJB9FJBhKFB7EJBnBJBnGJBXJB3CJB3MJB34UJBuPsBBN4BBSBB2KaBlBDBeJJnEEBrGJBvdHBaGBoBIBsCEBXFBhFBBDPBDtBBhCIB1BBBfCBsCEBpDHBZHBqBGBrKFBxBJBHJB3IeB-EJBrBDBxDGBnEdBhEJB9BJBxEJBITB8HJB3KJB3DJB3LJBnDJBHTBtCLBlNSB+CJB3UJB3CcBkHJBnCJB3BJBnLJBnDUBshBuDBimPJBnpCJB3CJBnEJBCGBvQJBnIWB+KCB6nXJBnuBTBNTBtDYB2iBxBBhqCJBnNJB3PJB4HJBtWIBhEJB4Y6BBCCBCDBtCsBBCOBjeMBk3CJB", false)),
+    Nd: () => new UnicodeRangeTable(decodeRanges("wBJnxBJnEJnGJ9MJ3DJ3DJ3DJ3DJ3DJ3DJ3DJ3DJ3DJhDJ3DJnCJ3IJnCJn6BJnBJtJJhEJnFJHJ3FJ3CJnEJHJnuiBJnVJnBJnGJXJ3CJ3MJ34UJnsBJnkCJHJ9YJhEJ9BJxEJ3IJ3KJ3DJ3LJnDJHTtCJnNJnDJ3UJ3CJ3HJnCJ3BJnLJ3uQJnpCJ3CJnEJ3QJ37XJ12CxBhqCJnNJ3PJ4HJ2aJ30EJ", true)),
+    Nl: () => new UnicodeRangeTable(decodeRanges("u3FCBwzCiBBDDB-zDaaBHBPCBs1dJBxyW0BBtOJJnEEBrhIuDBm8SCB", false)),
+    No: () => new UnicodeRangeTable(decodeRanges("yFBBGDDBBB2pCFB5LFB5DCBmEGB6GGBSIByNJB2hBTB0jBJBhP20B20BEFBHJBnGPBqB3W3WB6BBvCVB3TdBqrB1kB1kBBCBrEJBfHBCOBhBJBoBOBxrdFBymWsBBiCDBSBB2KaBlBDB1pBHBaGBoBIBsCEBXFBhFBBDPBDtBBhCIB1BBBfCBsCEBpDHBZHBqBGBrKFBhLeB-EJBrBDBxDGBnETB8LTBmqBBBvNIBobSB0aUBn8SGB-YWBqhZTBNTBtDYBvqFIBid6BBCCBCDBtCsBBCOBjeMB", false)),
+    P: () => new UnicodeRangeTable(decodeRanges("hBCBCFBCDBLBBEBBbCBCccCkBkBGEELBBEEE-VJJzOFBqBBB0BCCDDDtBBBVBBCBBOCCBBBrCDBnDsBsBBMBqHCB3BOBgBmImIBLLtE5D5D6DnMnMNwLwL7CLLBpFpFBNBCmBmBBCBoCrCrCBDBFBBwDFBsFlTlTBHB4EuTuTtBBBvCCBoCBB+ECBCCBmBKB6JBB5GBBhEGBCFBhFBBLGBdCB9DDB8BEB-BBBhCHBM9Z9ZBWBJTBCMBCLBfBBPBB6TDBeBB+hBNBwCBBgBJB0MVBgCDBhBBB8XDBCBBxDwEwEBtBBCfBDLBkNCBFJBDLBRNNjD7C7CjgdBBuICBkDLL0DFB9LDB3CBBpBCBCyByBBwBwBiDMBRBB9DDB-DBBRBB6HzqUzqUBxGxGBIBXiBBCNBCFFCBB2ECBCFBCDBLBBEBBbCBCccCCCBFB7MCB9UxBxB-MoXoXoGgBgBxIIBnBxDxDBFBjCGB6CDByO-J-JjBlElEBDBtBDB+FGBuDBBCDB-DDBxBBBwCDBFOOCCB5CFBsDrJrJBCCBzDzDBDBLBBCpDpD7HWBqDCBdMBtCjEjEBBB9HpIpIBBB8E9C9CBGB0CCBCEB+CJB4GgDgDBDBrBBBmUBBrCMBwFxjBxjBBDB97CBB8zOBBmEiCiCBDBJpRpRBBBoJDBoK9lT9lTovHEB07C-a-aBAB", false)),
+    Pc: () => new UnicodeRangeTable(decodeRanges("-Cg-Hg-HBUU-u3BBBZCBwHAB", false)),
+    Pd: () => new UnicodeRangeTable(decodeRanges("tB9qB9qB0BiyDiyDmgBqgCqgCBEBiwDDDgBBBFdd-NUUwDxszBxszBBmBmBLqFqFhzD-J-J", false)),
+    Pe: () => new UnicodeRangeTable(decodeRanges("pB0B0BgB+1D+1DC-6B-6BqtC4B4BQ7T7TCff-hBMCxChBhBCGC1MUChCCCiBmhBmhBCECtBGCtNICEGCDBB-ozB6G6GeOCESSCCCrF0B0BgBGD", false)),
+    Pf: () => new UnicodeRangeTable(decodeRanges("7F+6H+6HEddpuDCCFDDQEE", false)),
+    Pi: () => new UnicodeRangeTable(decodeRanges("rFt7Ht7HDBBDaapuDCCFDDQEE", false)),
+    Po: () => new UnicodeRangeTable(decodeRanges("hBCBCCBDECBLLBEEBcclCGGPBBI-V-VJzOzOBEBqB3B3BDDDtBBBVBBCBBOCCBBBrCDBnDsBsBBMBqHCB3BOBgBmImIBLLtE5D5D6DnMnMNwLwL7CLLBpFpFBNBCxDxDrCEBFBBwDFBsFlTlTBHBmY9D9DBBBoCBB+ECBCCBmBFBCDB6JBB5GBBhEGBCFBhFBBLGBdCB9DDB8BEB-BBBhCHBMjajaBJJBGBJIBDDBDCBEKBCCCBIB7kDDBCBBxDwEwEBFFBBBDDDBHBCBBCDDBLLBDBCJBDDBCCCBLBDCBtNCB6B+F+FjgdBBuICBkDLL0DFB9LDB3CBBpBCBCyByBBwBwBiDMBRBB9DDB-DBBRBB6HlxUlxUBFBDXXVBBDDBECBCDBICBHCCB2E2EBBBCCBDECBLLBEEBcclBDDB7M7MBBB9UxBxB-MoXoXoGgBgBxIIBnBxDxDBFBjCGB6CDB0ZlElEBDBtBDB+FGBuDBBCDB-DDBxBBBwCDBFOOCCB5CFBsDrJrJBCCBzDzDBDBLBBCpDpD7HWBqDCBdMBtCjEjEBBB9HpIpIBBB8E9C9CBGB0CCBCEB+CJB4GgDgDBDBrBBBmUBBrCMBwFxjBxjBBDB97CBB8zOBBmEiCiCBDBJpRpRBBBoJDBoK9lT9lTovHEB07C-a-aBAB", false)),
+    Ps: () => new UnicodeRangeTable(decodeRanges("oBzBzBgB-1D-1DC-6B-6B-rCEEnB4B4BQ7T7TCff-hBMCxChBhBCGC1MUChCCCiBmhBmhBCECaTTCECtNICEGCDipzBipzB4GeeCMCESSCCCrFzBzBgBEEDAB", false)),
+    S: () => new UnicodeRangeTable(decodeRanges("kBHHRCBgBCCcCCkBEBCBBDCCBCBDEEfgBgBrODBNNBGGBCCCBPB2DPPBxDxDsErIrIBBB3DCBDDDBvGvGLUUB4H4HIBBpEqLqLBHHB2H2H-DjEjEBGBlEwGwGqBmGmGiGCBQCCBBBDFBVECmEHBCFBCBBGDBmGBBxXJB0WuLuLlL+E+EBgBBiLJBKIBhiBCCBBBMCBOCBOCBOBBmCOOoBCBOCBUhBB-BBBCDBCBBLCCBBBGFBCECFMMBFFBDBGDBC7B7BBFFB2LBFcBD+HBXKByCtCBXnTBtBwBBDeBLyMBX+BBFfBD1LBDpEBmHFBmLBBvBZBC4CBN1GBbPBFOOBNNWBBHBB8CBB0HBBFJBhBlBBKRRBdBMdBJQQBeBLmBBQ-JBhuG-BBx0V2BB6RWBKBBoDBB+EDBLDB+RCBiHPPB+9T+9TpEgBBuLPBhCBB3BHBtBDBjDCCBBBD7E7EHRRBBBgBCCcCCiEGBCGBOBB6JIB6BQBDCBCMBEwBwBBrBB7zBBBwSmWmWBiKiKBGBnjC2kC2kCBbBr6SDBG3qU3qUk7DvHBLCBEzNBHWBQQBgDzDB9B1HBLmBBD7BBGCBXBBIdBF8BBWhCBE7F7FB1CBrbaagBaagBaagBaagBaa9B-PB4BDBzBHBCNBCBBp2BwNwNttCEE+DiOiOBvIvIBqBBFjDBNOBDOBCOBCkBBYgFB5BcBOrBBFIBIBBPFB7E4eBEQBEMBE5GBHLBFQQBKBF3BBJJBHnBBJdBDLBFBBPIBoB3KBJNBDMBEKBE4BBCFFBOBDLBFJBIyEBC7CBLAB", false)),
+    Sc: () => new UnicodeRangeTable(decodeRanges("kB+D+DBCBqnB8D8DzPBBzPBBI2H2HoImSmS8sClmClmCBgBB37hBkuVkuVtD7E7E8GBBEBB3-HDB-4wBxtCxtC", false)),
+    Sk: () => new UnicodeRangeTable(decodeRanges("+CCCoCHHFEEqQDBNNBGGBCCCBPB2DPPBjoBjoB15FCCBBBMCBOCBOCBOBB9kEBBkzdWBKBBoDBBxePPBniUniUBPB8bCCjF4g9B4g9BBDB", false)),
+    Sm: () => new UnicodeRangeTable(decodeRanges("rBRRBBB+BCCuBFFmBgBgB-XwQwQBBB8xGOOoBCBOCBsEoBoBBDBHlClCBDBGBBFGDIgBgBBDDCgBgBBqIBhBBB7CffBXBpBFB2OKK3BHBwDxKxKBDBDeBLPBhIiEBX+BBFfBDhIBxBUBDFB9+zB5Z5ZCCBlFRRBBB+BCCkEHHBCBitDBBhrwBx+Bx+BagBgBagBgBagBgBagBgBat5Ft5FB-uC-uCBHB", false)),
+    So: () => new UnicodeRangeTable(decodeRanges("mFDDFCCyerIrIBgEgEBvGvGLUUB4H4HkQ2L2LjEFBClElEwGqBqBoMCBQCCBBBDFBVECmEHBCFBCBBGDBmGBBxXJB0WzWzW+EhBBiLJBKIBksBBBCDBCBBLCCBHHBEBCECFMMBPPCBBC7B7BBKKBDBDDBCBBCBBCGBCeBDBBCCCBdBtIHBFTBDGBDwCBCdBanBBHnCBXKByCtCBX2FBCIBC1BBJuDBC3HBtBrBBhC-HBhQvBBWBBHmBBDpEBmHFBmLBBvBZBC4CBN1GBbPBFOOBNNWBBHBBxKBBFJBhBlBBKRRBdBMdBJQQBeBLmBBQ-JBhuG-BBx0V2BBibDBLBBC+R+RBBBqqUPBuLPBhCBB3BHBuBCBlPEEFBBOBB6JIB6BQBDCBCMBEwBwBBrBB7zBBBwSpgBpgBBGBnjC2kC2kCBGBFQBr6SDBG3qU3qUk7DvHBLCBEzNBHWBQPBhDzDB9B1HBLmBBD7BBGCBXBBIdBF8BBWhCBE7F7FB1CBqlB-PB4BDBzBHBCNBCBBp2B96C96CiEyWyWBqBBFjDBNOBDOBCOBCkBBYgFB5BcBOrBBFIBIBBPFB7E6HBG4WBEQBEMBE5GBHLBFQQBKBF3BBJJBHnBBJdBDLBFBB-B3KBJNBDMBEKBE4BBCFFBOBDLBFJBIyEBC7CBLAB", false)),
+    Z: () => new UnicodeRangeTable(decodeRanges("gBgEgEgvFgsCgsCBJBeBBGwBwBh9DAB", false)),
+    Zl: () => new UnicodeRangeTable(decodeRanges("ohIA", true)),
+    Zp: () => new UnicodeRangeTable(decodeRanges("phIA", true)),
+    Zs: () => new UnicodeRangeTable(decodeRanges("gBgEgEgvFgsCgsCBJBlBwBwBh9DAB", false)),
+    ASCII_Hex_Digit: () => new UnicodeRangeTable(decodeRanges("wBJIFbF", true)),
+    Alphabetic: () => new UnicodeRangeTable(decodeRanges("hCZBHZBwBLLFGGBVBCeBCpOBFLBPEBICC3CeeBQBCBBDDBCHHCCBCCCBSBCyCBCqEBJlFBClBBDHHBnBBoBNBCCCBCCBCCJaBFDBeKBG3BBCGBPlDBCHBFHBFCBLCBDRRBuBBOkDBZgBBKBBFGGBWBDSBUYBIKBGXBCGBIJJBoBBLLBEGBHrCBCPBCCBFOBOSBCHBDBBDVBCGBCEEBCBEHBDBBDBBCJJFBBCEBNBBLFFBBBCFBFBBDVBCGBCBBCBBCBBFEBFBBDBBFIIBCBCSSBEBMCBCIBCCBCVBCGBCBBCEBEIBCCBCBBEQQBCBWDBFCBCHBDBBDVBCGBCBBCEBEHBDBBDBBKBBFBBCEBORRBCCBEBECBCDBEBBCCCBEEBEEBBBELBFEBECBCCBEHHpBMBCCBCWBCPBEHBCCBCCBJBBCCBCBBDDBdDBCHBCCBCWBCJBCEBEHBCCBCCBJBBGCBCDBOCBNMBCCBCoBBDHBCCBCCBCGGBCBIEBXFBCCBCRBEXBCIBCDDBFBJFBCCCBGBTBBO5BBGGBH0B0BBECBDBCXBCCCBRBCCBDEBCHHPDBhBgCgCBGBCjBBFSBFPBCjBBkC2BBCDDBDBR-BBLDBDlBBCGGDqBBCsKBCDBDGBCCCBCBDoBBCDBDgBBCDBDGBCCCBCBDOBC4BBCDBDiCBmBPBR1CBDFBErTBDQBCZBGqCBEKBITBMUBNTBNMBCCBCBBNzBBDSBPFFkC4CBIqBBGlCBLeBCLBFIBYdBDEBMrBBFZB3BbBF+BBDTBzBYYBMMBBByBzBBCOBCHB0BpBBDDBLrBBCKBP2BBXCBLjBBDKBGqBBDCBqBDBCFBCBBEGGB+FBUhBBM1IBDFBDlBBDFBDHBCGCBdBD0BBCGBCEEBBBCGBEDBDFBFMBGCBCGB1DOORMBmDFFDJBCEEBDBHGCBCBCKBDDBGEBFSSBnBBuZzBB34BkHBHDBEBBNlBBCGGD3BBIRRBVBKGBCGBCGBCGBCGBCGBCGBCGBCfBwB2O2OBBBaIBIEBDEBF1CBHCBC5CBCDBGqBBC9CBSfBxBPBhQ-tGBhCs0VBkCtBBDsIBEPBLBBVuBBGHBEwDBoBIBDmDBDxCBVUBCgBBZzBBNjCBCtBtBBEBECCBBBLgBBGiBBOcBEyBBCLBQRRBOBLEBC2BBKNBTWBEkCBCCCZCBDPBDDBMFBDFBDFBKGBCGBCqBBCNBH6DBWj9KBNWBFwBBloItLBDpDBnBGBNEBGLBCMBCEBCCCBCCBCCBqDBiBqLBT-BBD1BBpBLB1DEBCmEBlBZBHZBM4CBEFBDFBDFBDCBkBLBCZBCSBCBBCOBDNBjB6DBmC0BBsIcBEwBBwBfBOdBGqBBGdBDjBBFHBCEBrB9EBTjBBFjBBFnBBJzBBNKBCOBCGBCBBCKBCOBCGBCBBEzBBN2JBKVBLHBZFBCpBBCIBmCFBDCCBqBBCBBEDDBVBLWBKeBiCSBCBBLVBLZBHZBnB3BBHBBhCDBCBBGHBCCBCcBrBcBEcBkBHBCbBc1BBLVBLSBORBvDoCB4ByBBOyBBOnBBjBbBEGGBVB7HpBBCBBEBBRFBzBCBEcBLJJBUBrBRBvBUBcWBKlCBsBEBL4BBKOOBXBYyBBSDBJiBBEKKB+BBCDBKBBLCCkBRBChBBDHHBCB-BGBCCCBCBCOBCJBI4BBYDBCHBDBBDVBCGBCBBCEBEHBDBBDBBEHHGGBdJBCDDClBBCJBCDDCDBCBBECCtBhCBCCBCDBVCBfhCBDBBC5F5FB0BBDGBaFBjB+BBCEE8B1BBDoCoCBZBDNBWGB6F4BBoD-BBgBHBDDDBGBCBBCdBCBBDBBDDB+CHBDtBBDFBCCCBccBxBBDJBSnCBGTTBnCBoDHB5CgBBgBIBCsBBCGBCyByBBcBDVBCNBqCGBCBBCrBBECCBCCBBBCDDBZZBEBCBBCkBBCBBCDBCYYBqBBlIWBKQBCoBBECBwDwCwCB4cBnDuDBSjGBtyCgDBQvhBBSFBa68DBGmSB61GuBBy2B4RBIeBSuCBSdBTvBBRDBgBUBGSBxNsBB0G-BBhBYBDYBtBqCBF4BBIQBhCBBCNNBFBK1mHBqBfBiDyDB+vIDBCGBCBBCiJBQeeBBBDPPBCBJrMBloCqDBGMBEIBIJBFi7Fi7FBzCBCmCBCBBDDDBDDBCBCLBCCCBFBCgCBCDBDHBCGBCbBCDBCEBCEEBFBCzKBDYBCYBCeBCYBCeBCYBCeBCYBCeBCYBCHB15BeBHFB2GGBCQBDGBCBBCEBG9BBiBxDxDBrBBLGBRiKiKBcBTrBBlPbBlHdBDwGwGBdBCVBJBBhHGBCDBCBBCOBCkGB8BjCBEEE1lBDBCaBCBBCDDCJBCDBCCCHFFCECBBBCBBCDDCICBCCDDBCGBCDBCDBCCCBIBCQBGCBCEBCQB1TZBHZBHZB3zD-2pBBhB9oEBDt0FBDwpHBQtTBjtC9QBjvBq6EBGppIB", false)),
+    Dash: () => new UnicodeRangeTable(decodeRanges("tB9qB9qB0BiyDiyDmgBqgCqgCBEB+BoBoBQnMnMlgDDDgBBBFdd-NUUwDxszBxszBBmBmBLqFqFhzD-J-J", false)),
+    Emoji: () => new UnicodeRangeTable(decodeRanges("jBHHGJBwDFFu8HNN5GXX7CFBQBBwLBBNnFnFaKBFCBoGoHoHBLLK7B7BBCBCEBKGDBDDFDDCBBDIEBJJBBBGCCGLBMBBDCCBCCTDDBTTBEBCCCBEEBGGDBBFBBMBBGBBDGGBECBVVBGGBEBCDBDFFDDDBEBCDDCCCHEEHLLBQQDFFCFFBBBCMMBxBxBBBBKeP1LBBwOCBUBB0BFF7mBNN6SCCrrvDrGrGhFBBNBBPDDBIBsCZBCBBYVVDIBWBBvFhBBDvDBDBBCCBDyCBDCBCmIBC+BBMFBCXBIBBDHBNDDBCBDFFBOOBDDJBBKGGBBBNCBJCBDCCFHHEHHB0CBxBlCBGHBDDBEJBECCBEEDJBkHLBF8I8IBtBBCJBC4FBxDMBEKBE4BBCFFBOBDLBFJB", false)),
+    Emoji_Component: () => new UnicodeRangeTable(decodeRanges("jBHHGJB0+H2G2Gsp3B3+8B3+8BBYB8PEBxtBDBtzhY-CB", false)),
+    Emoji_Modifier: () => new UnicodeRangeTable(decodeRanges("7-8DE", true)),
+    Emoji_Modifier_Base: () => new UnicodeRangeTable(decodeRanges("9wJ8G8GRDB4jzD9B9BBBBDDDBBB2DBBDKBWSBEFFBBBCCBICCZqGqGBFFWFFBvFvFBBBEEB0CRRBBBKMMgSDDJHBHKKBIBDCB5B+B+BBCCBCCSCBCMBmHCBrBIB", false)),
+    Emoji_Presentation: () => new UnicodeRangeTable(decodeRanges("64IBBuGDBEDDqQBBWBBzBLBsBUUOJJBSSBGGBJJGWWIBBCFFDIIFBBdkBkBCFFBBBC+B+BBBBZPP8aBB0BFFvlxDrGrG-FDDBIBsCZBCZZVDDBDBCCBWBBvFgBBNIBClCBCVBNqBBFEBNQBEEEBlCBCCCB5FBD+BBODBCXBTbbBOO3C0CBxBlCBHEEBBBDDBEDBMBBIIBkHLBF8I8IBtBBCJBC4FBxDMBEKBE4BBCFFBOBDLBFJB", false)),
+    Extended_Pictographic: () => new UnicodeRangeTable(decodeRanges("pFFFu8HNN5GXX7CFBQBBwLBBNnFnFaKBFCBoGoHoHBLLK7B7BBCBCEBKGDBDDFDDCBBDIEBJJBBBGCCGLBMBBDCCBCCTDDBTTBEBCCCBEEBGGDBBFBBMBBGBBDGGBECBVVBGGBEBCDBDFFDDDBEBCDDCCCHEEHLLBQQDFFCFFBBBCMMBxBxBBBBKeP1LBBwOCBUBB0BFF7mBNN6SCCrrvDoBoBBCBlDLBQBBQPPBmBmBBIBxDBBNBBPDDBIBU3BBcOBLVVDIBCDBKWBH7FBDvDBDBBCCBDyCBDCBCDBG9HBC+BBMFBCXBIBBDHBNDDBCBDFFBOOBDDJBBKGGBBBNCBJCBDCCFHHEHHB0CBxBlCBGHBDQBECCBEBDMB7GlBBNDB5BHBLFBpBHBfBBNDBDNBKmBBNuBBCJBC4FB5CHBPxEBhI9fB", false)),
+    Hex_Digit: () => new UnicodeRangeTable(decodeRanges("wBJIFbFq1-BJIFbF", true)),
+    Lowercase: () => new UnicodeRangeTable(decodeRanges("hDZBwBLLFlBlBBWBCHBC2BCBQCBuBCDECBBBDCCDEEBFFDEEBBBDDDCCCDCCBCCDEECDDBDDBBBHGDCOCBSCBDDCEEC4BCBFBDDDBCCFICBjCBDiBBIBBfEBhDsBsBCEEDDBTccBhBBCBBECBCWCBDBCGDB0B0BBuBBCgBCK0BCDMCBgDCxBoBBo6CqBBCDB5XFBjkCIBC2D2DB+FBiC0ECBHBCgDCBHBJFBLHBJHBJFBLHBJHBJNBDHBJHBJHBJEBCBBHEEBBBCBBJDBDBBJHBLCBCBB6DOORMBuDEEBEEcKFDBBJDBFiBiBBOBFsasaBYBn6BvBBCEEBGCFCCBCCBGBEiDCBIICFFNlBBCGG0oesBCUaCBBBmEMCBBBC8BCBIBCCCDICFCCDCCBBBCSCGGGCMCFCCDOCWDBCCCBBB2ZqBBCNBHvCBh6TGBNEBqhBZBumBnBBpEjBB8EKBCOBCGBCBBkODDBBBCpBBCIBmoByBB+DVB75CfBhsVfB8BYBnqZZBbGBCRBbZBbDBCCCBFBCKBbZBbZBbZBbZBbZBbZBbZBbZBbbBdYBCFBbYBCFBbYBCFBbYBCFBbYBCFBC15B15BBIBCTBHFBmI9BB1lChBB", false)),
+    Math: () => new UnicodeRangeTable(decodeRanges("rBRRBBBgBeeCuBuBFmBmBgB5W5WBBBDbbBDDBBBwQCBuwGccBBBMEEOPPBCBWEBMEBiCMBFEEBFFBDBTFFDJBCDDBEBHEEBDDBCCBBBCFBENBClClCBWBCFBCBBFBBFfBCHHBPPBqIBJDBVBB7CffBZBCZZMGB+NBBNJBFFBFBBDBBEEBPCCDFBMHBGBB6BCCeDBKCBxK-BBhI-PBxBUBDFB9+zB4Z4ZBEBCjFjFRCBeCCeCCkEHHBCBitDBBhrwBwoBwoBBzCBCmCBCBBDDDBDDBCBCLBCCCBFBCgCBCDBDHBCGBCbBCDBCEBCEEBFBCzKBDjJBDxBBhwFDBCaBCBBCDDCJBCDBCCCHFFCECBBBCBBCDDCICBCCDDBCGBCDBCDBCCCBIBCQBGCBCEBCQB1BBB-uCIB", false)),
+    Quotation_Mark: () => new UnicodeRangeTable(decodeRanges("iBFFkEQQ96HHBaBBowDqOqOBCBOCBixzBDB+FFF7CBB", false)),
+    Terminal_Punctuation: () => new UnicodeRangeTable(decodeRanges("hBLLCMMBEE-ZJJiQ6B6BpCPPCCB1FsBsBBJBCsHsHB3B3BBEBCHBgBmImIB1nB1nBBtFtFFFB4JBB2YHBmY9D9DBBBoCBB+ECBEoBoBBCBDBB7JBBjLDBjFBBLBBCCBeCB8FEB-BBBldYYBKKBBBwlDCBzJOOFLLCBBEBBtNBB8ndBBuICBkHEB-LBB3CBBgD4E4EBBB0ECBgERRB6H6HnxUDDB6B6BBBBCDBqFLLCMMBEEiCDD7hBxBxBnkBoGoG3JBB5EFBlCFB6CDB5dEBtBDB+FGBxDDBgECBiEBBHRRB5C5CBDBtDrJrJB2D2DBBBNBBnLDBEOBqDBB6HCBmQCC8HBB4CBBFBB-MCBuBmUmUBrCrCBspBspBBDB6vRBBmEiCiCBBBLqRqRBoJoJBnwTnwTovHDB", false)),
+    Uppercase: () => new UnicodeRangeTable(decodeRanges("hCZBmDWBCGBiB2BCDOCDuBCBECEBBCCCBCCBBBDDBCBBCCBEBBCBBCECBCCDCCBCCBBBCCCBEEIJDCMCDQCDDDCCBC4BCIBBCBBDCCBCBCGCiJCCEJJHCCBBBCCCBCCBPBCIBkBDDBBBEWCGDDCBBDyBBxBgBCK2BCBMCD+CCDlBBq6ClBBCGGzW1CB0kCHHBpBBDCBhK0ECKgDCKHBJFBLHBJHBJFBMGCJHBpCDBNDBNDBNEBMDBnIFFECBDCBDEEBDBHGCBCBDDBLBBGbbBOBUzZzZBYBx5BvBBxBCCBBBDGCBCBCDDJCBCgDCJCCFuqeuqeCqBCUaCoEMCE8BCLECBICFCCDCCEUCBDBCEBCOCBCBCCCBQCZs5Vs5VBYBmmBnBBpEjBB9EKBCOBCGBCBBr3ByBB+EVB75CfBhsVfBhCYBoqZZBbZBbZBbCCBGDBDDBCBCHBbZBbBBCDBDHBCGBcBBCDBCEBCEEBFBcZBbZBbZBbZBbZBbZBfYBiBYBiBYBiBYBiBYBiB2pE2pEBgBBvgCZBHZBHZB", false)),
+    White_Space: () => new UnicodeRangeTable(decodeRanges("JEBTlDlDbgvFgvFgsCKBeBBGwBwBh9DAB", false))
+  });
+  static SCRIPTS = new LazyMap({
+    Adlam: () => new UnicodeRangeTable(decodeRanges("go6DrCFJFB", true)),
+    Ahom: () => new UnicodeRangeTable(decodeRanges("g4lCaDOFW", true)),
+    Anatolian_Hieroglyphs: () => new UnicodeRangeTable(decodeRanges("ggxCmS", true)),
+    Arabic: () => new UnicodeRangeTable(decodeRanges("gwBEBCFBCNBCCBCfBCJBMZBCrDBChBBxCvBBxHhBBGqCBCcBxy8BtPBDvEBhBPBxDEBCmEBk7DeBkCFBJIBiBFBh43BDBCaBCBBCDDCJBCDBCCCHFFCECBBBCBBCDDCICBCCDDBCGBCDBCDBCCCBIBCQBGCBCEBCQB1BBB", false)),
+    Armenian: () => new UnicodeRangeTable(decodeRanges("xpBlBDxBDCks9BE", true)),
+    Avestan: () => new UnicodeRangeTable(decodeRanges("g4iC1BEG", true)),
+    Balinese: () => new UnicodeRangeTable(decodeRanges("g4GsCCxB", true)),
+    Bamum: () => new UnicodeRangeTable(decodeRanges("g1pB3CpowB4R", true)),
+    Bassa_Vah: () => new UnicodeRangeTable(decodeRanges("w26CdDF", true)),
+    Batak: () => new UnicodeRangeTable(decodeRanges("g+GzBJD", true)),
+    Bengali: () => new UnicodeRangeTable(decodeRanges("gsCDBCHBDBBDVBCGBCEEBCBDIBDBBDDBJFFBCCBDBDYB", false)),
+    Beria_Erfe: () => new UnicodeRangeTable(decodeRanges("g17CYDY", true)),
+    Bhaiksuki: () => new UnicodeRangeTable(decodeRanges("ggnCICsBCNLc", true)),
+    Bopomofo: () => new UnicodeRangeTable(decodeRanges("qXB6wLqBxDf", true)),
+    Brahmi: () => new UnicodeRangeTable(decodeRanges("ggkCtCFjBKA", true)),
+    Braille: () => new UnicodeRangeTable(decodeRanges("ggK-H", true)),
+    Buginese: () => new UnicodeRangeTable(decodeRanges("gwGbDB", true)),
+    Buhid: () => new UnicodeRangeTable(decodeRanges("g6FT", true)),
+    Canadian_Aboriginal: () => new UnicodeRangeTable(decodeRanges("ggF-TxRlC7tgCP", true)),
+    Carian: () => new UnicodeRangeTable(decodeRanges("g1gCwB", true)),
+    Caucasian_Albanian: () => new UnicodeRangeTable(decodeRanges("wphCzBMA", true)),
+    Chakma: () => new UnicodeRangeTable(decodeRanges("gokC0BCR", true)),
+    Cham: () => new UnicodeRangeTable(decodeRanges("gwqB2BKNDJDD", true)),
+    Cherokee: () => new UnicodeRangeTable(decodeRanges("g9E1CDFz7lBvC", true)),
+    Chorasmian: () => new UnicodeRangeTable(decodeRanges("w9jCb", true)),
+    Common: () => new UnicodeRangeTable(decodeRanges("AgCBbFBbuBBCOBCEBYgBgBiOmBBGEBDTB1DKKHCC+THHPEEhB9E9ElQiEiEB6mB6mB2MDBjJwvBwvBBBBoCBBsGBBCumBumBOIIBCBCFBCCBDmYmYBKBD2CBCKBEKBCOBShBB-BlBBCCBDFBCaBCQBqBCBF5UBXKBW-cBhIzTBDpEBhQ9CBzMUBCCCBXBQHBFDB8CBBE7C7CB0E0EBOBhBlBBKxBxBB+BBgBwCBwB5C5CBmFBhuG-BBhoWhBBnDCBmFJB1HhFhFsMPPBzuUzuUBxGxGBIBXiBBCSBCDB0ECCBeBbFBbKBLuBuBBhChCBFBCGBLEBjICBFsBBEIBxCMB0BsBBlHaBltuBDB96D8HBEzNBHWBQQBgDzDB9B1HBLmBBD9BBEQBJBBIdBF8BB2GTBNTBN2CBKYBoE0CBCmCBCBBDDDBDDBCBCLBCCCBFBCgCBCDBDHBCGBCbBCDBCEBCEEBFBCzKBDjJBDxBByjFjCBtC8BBjWrBBFjDBNOBDOBCOBCkBBLtFB5BZBCBBOrBBFIBIBBPFB7E4eBEQBEMBE5GBHLBFQQBKBF3BBJJBHnBBJdBDLBFBBPIBoB3KBJNBDMBEKBE4BBCFFBOBDLBFJBIyEBCmDBnghYffB+CB", false)),
+    Coptic: () => new UnicodeRangeTable(decodeRanges("ifNxkKzDGG", true)),
+    Cuneiform: () => new UnicodeRangeTable(decodeRanges("ggoC5cnDuDCEMjG", true)),
+    Cypriot: () => new UnicodeRangeTable(decodeRanges("ggiCFBDCCBqBBCBBEDD", false)),
+    Cypro_Minoan: () => new UnicodeRangeTable(decodeRanges("w8rCiD", true)),
+    Cyrillic: () => new UnicodeRangeTable(decodeRanges("ggBkEBDoFBx6FKBhFtCtCojEfBhie-CBv8VBBhw4B9BBiBAB", false)),
+    Deseret: () => new UnicodeRangeTable(decodeRanges("gghCvC", true)),
+    Devanagari: () => new UnicodeRangeTable(decodeRanges("goCwCFODZh7nBfhwcJ", true)),
+    Dives_Akuru: () => new UnicodeRangeTable(decodeRanges("gomCGBDDDBGBCBBCdBCBBDLBKJB", false)),
+    Dogra: () => new UnicodeRangeTable(decodeRanges("ggmC7B", true)),
+    Duployan: () => new UnicodeRangeTable(decodeRanges("ggvDqDGMEIIJDD", true)),
+    Egyptian_Hieroglyphs: () => new UnicodeRangeTable(decodeRanges("ggsC1iBL68D", true)),
+    Elbasan: () => new UnicodeRangeTable(decodeRanges("gohCnB", true)),
+    Elymaic: () => new UnicodeRangeTable(decodeRanges("g-jCW", true)),
+    Ethiopic: () => new UnicodeRangeTable(decodeRanges("gwEoCBCDBDGBCCCBCBDoBBCDBDgBBCDBDGBCCCBCBDOBC4BBCDBDiCBDfBEZBnvGWBKGBCGBCGBCGBCGBCGBCGBCGBjpfFBDFBDFBKGBCGBylvCGBCDBCBBCOB", false)),
+    Garay: () => new UnicodeRangeTable(decodeRanges("gqjClBEcJB", true)),
+    Georgian: () => new UnicodeRangeTable(decodeRanges("glElBBCGGDqBBCDBx8CqBBDCBhiElBBCGG", false)),
+    Glagolitic: () => new UnicodeRangeTable(decodeRanges("ggL-Ch9sDGCQDGCBCE", true)),
+    Gothic: () => new UnicodeRangeTable(decodeRanges("w5gCa", true)),
+    Grantha: () => new UnicodeRangeTable(decodeRanges("g4kCDBCHBDBBDVBCGBCBBCEBDIBDBBDCBDHHGGBDGBEEB", false)),
+    Greek: () => new UnicodeRangeTable(decodeRanges("wbDBCCBDDBCFFCCCBBBCCCBSBC+BBPPBnpGEBzBEBFEB1ChKhKBUBDFBDlBBDFBDHBCGCBdBD0BBCOBCNBDFBCSBDCBCIBoJ-xiB-xiB7uVuCBSgj0Bgj0BBkCB", false)),
+    Gujarati: () => new UnicodeRangeTable(decodeRanges("h0CCBCIBCCBCVBCGBCBBCEBDJBCCBCCBDQQBCBDLBIGB", false)),
+    Gunjala_Gondi: () => new UnicodeRangeTable(decodeRanges("grnCFCBCkBCBCFIJ", true)),
+    Gurmukhi: () => new UnicodeRangeTable(decodeRanges("hwCCBCFBFBBDVBCGBCBBCBBCBBDCCBDBFBBDCBEIIBCBCIIBPB", false)),
+    Gurung_Khema: () => new UnicodeRangeTable(decodeRanges("go4C5B", true)),
+    Han: () => new UnicodeRangeTable(decodeRanges("g0LZBC4CBN1GBwBCCaIBPDBle-tGBhC-vUBhoWtLBDpDBpodBBNGBqgkB-2pBBhB9oEBDt0FBDwpHBQtTBjtC9QBjvBq6EBGppIB", false)),
+    Hangul: () => new UnicodeRangeTable(decodeRanges("goE-HvxHBiI9CyDeiCei3dckUj9KNWFwBl9JeEFDFDFDC", true)),
+    Hanifi_Rohingya: () => new UnicodeRangeTable(decodeRanges("gojCnBJJ", true)),
+    Hanunoo: () => new UnicodeRangeTable(decodeRanges("g5FU", true)),
+    Hatran: () => new UnicodeRangeTable(decodeRanges("gniCSCBGE", true)),
+    Hebrew: () => new UnicodeRangeTable(decodeRanges("xsB2BBJaBFFBpp9BZBCEBCCCBCCBCCBIB", false)),
+    Hiragana: () => new UnicodeRangeTable(decodeRanges("hiM1CBHCBi7-C+IBTeeBBBulQAB", false)),
+    Imperial_Aramaic: () => new UnicodeRangeTable(decodeRanges("giiCVCI", true)),
+    Inherited: () => new UnicodeRangeTable(decodeRanges("gYvDB2IBBlOKBbhXhXBCB8qEtBBDLBlPCBCMBCGBFHHEBBnG-BBtQBBjGgBB65DDBsDBBmrzBPBRNBwejHjH7iEl+uBl+uBBsBBDWBhRCBSHBDGBfDBz6rYvHB", false)),
+    Inscriptional_Pahlavi: () => new UnicodeRangeTable(decodeRanges("g7iCSGH", true)),
+    Inscriptional_Parthian: () => new UnicodeRangeTable(decodeRanges("g6iCVDH", true)),
+    Javanese: () => new UnicodeRangeTable(decodeRanges("gsqBtCDJFB", true)),
+    Kaithi: () => new UnicodeRangeTable(decodeRanges("gkkCiCLA", true)),
+    Kannada: () => new UnicodeRangeTable(decodeRanges("gkDMCCCWCJCEDICCCDIBGCCDDJCC", true)),
+    Katakana: () => new UnicodeRangeTable(decodeRanges("hlM5CBDCBxHPBxGuBBC3CBvgzBJBCsBBzisBDBCGBCBBCgJgJBBBzBPPBCB", false)),
+    Kawi: () => new UnicodeRangeTable(decodeRanges("g4nCQCoBEc", true)),
+    Kayah_Li: () => new UnicodeRangeTable(decodeRanges("goqBtBCA", true)),
+    Kharoshthi: () => new UnicodeRangeTable(decodeRanges("gwiCDCBGHCCCcDCFJII", true)),
+    Khitan_Small_Script: () => new UnicodeRangeTable(decodeRanges("k-7C84G84GB0OBqBAB", false)),
+    Khmer: () => new UnicodeRangeTable(decodeRanges("g8F9CDJHJnPf", true)),
+    Khojki: () => new UnicodeRangeTable(decodeRanges("gwkCRCuB", true)),
+    Khudawadi: () => new UnicodeRangeTable(decodeRanges("w1kC6BGJ", true)),
+    Kirat_Rai: () => new UnicodeRangeTable(decodeRanges("gq7C5B", true)),
+    Lao: () => new UnicodeRangeTable(decodeRanges("h0DBBCCCBDBCXBCCCBVBDEBCCCBFBCJBDDB", false)),
+    Latin: () => new UnicodeRangeTable(decodeRanges("hCZBHZBwBQQGWBCeBCgOBoBEB8wGlBBHwBBGDBGMBClCBiC-HByLOORMBuEBBHccSoBB42CfBj1elDBExCBVOBxZqBBCIBCDB38TGB7gBZBHZBmhCFBCpBBCIBm61BeBHFB", false)),
+    Lepcha: () => new UnicodeRangeTable(decodeRanges("ggH3BEOEC", true)),
+    Limbu: () => new UnicodeRangeTable(decodeRanges("goGeBCLBFLBFEEBKB", false)),
+    Linear_A: () => new UnicodeRangeTable(decodeRanges("gwhC2JKVLH", true)),
+    Linear_B: () => new UnicodeRangeTable(decodeRanges("gggCLCZCSCBCODNjB6D", true)),
+    Lisu: () => new UnicodeRangeTable(decodeRanges("wmpBvBx1eA", true)),
+    Lycian: () => new UnicodeRangeTable(decodeRanges("g0gCc", true)),
+    Lydian: () => new UnicodeRangeTable(decodeRanges("gpiCZGA", true)),
+    Mahajani: () => new UnicodeRangeTable(decodeRanges("wqkCmB", true)),
+    Makasar: () => new UnicodeRangeTable(decodeRanges("g3nCY", true)),
+    Malayalam: () => new UnicodeRangeTable(decodeRanges("goDMCCCyBCCCFFPDZ", true)),
+    Mandaic: () => new UnicodeRangeTable(decodeRanges("giCbDA", true)),
+    Manichaean: () => new UnicodeRangeTable(decodeRanges("g2iCmBFL", true)),
+    Marchen: () => new UnicodeRangeTable(decodeRanges("wjnCfDVCN", true)),
+    Masaram_Gondi: () => new UnicodeRangeTable(decodeRanges("gonCGBCBBCrBBECCBCCBHBJJB", false)),
+    Medefaidrin: () => new UnicodeRangeTable(decodeRanges("gy7C6C", true)),
+    Meetei_Mayek: () => new UnicodeRangeTable(decodeRanges("g3qBWqGtBDJ", true)),
+    Mende_Kikakui: () => new UnicodeRangeTable(decodeRanges("gg6DkGDP", true)),
+    Meroitic_Cursive: () => new UnicodeRangeTable(decodeRanges("gtiCXFTDtB", true)),
+    Meroitic_Hieroglyphs: () => new UnicodeRangeTable(decodeRanges("gsiCf", true)),
+    Miao: () => new UnicodeRangeTable(decodeRanges("g47CqCF4BIQ", true)),
+    Modi: () => new UnicodeRangeTable(decodeRanges("gwlCkCMJ", true)),
+    Mongolian: () => new UnicodeRangeTable(decodeRanges("ggGBBDCCBSBH4CBIqBB2t-BMB", false)),
+    Mro: () => new UnicodeRangeTable(decodeRanges("gy6CeCJFB", true)),
+    Multani: () => new UnicodeRangeTable(decodeRanges("g0kCGBCCCBCBCOBCKB", false)),
+    Myanmar: () => new UnicodeRangeTable(decodeRanges("ggE-EhqmBeiDfxibT", true)),
+    Nabataean: () => new UnicodeRangeTable(decodeRanges("gkiCeJI", true)),
+    Nag_Mundari: () => new UnicodeRangeTable(decodeRanges("wm5DpB", true)),
+    Nandinagari: () => new UnicodeRangeTable(decodeRanges("gtmCHDtBDK", true)),
+    New_Tai_Lue: () => new UnicodeRangeTable(decodeRanges("gsGrBFZHKEB", true)),
+    Newa: () => new UnicodeRangeTable(decodeRanges("gglC7CCE", true)),
+    Nko: () => new UnicodeRangeTable(decodeRanges("g+B6BDC", true)),
+    Nushu: () => new UnicodeRangeTable(decodeRanges("h-7CvsQvsQBqMB", false)),
+    Nyiakeng_Puachue_Hmong: () => new UnicodeRangeTable(decodeRanges("go4DsBENDJFB", true)),
+    Ogham: () => new UnicodeRangeTable(decodeRanges("g0Fc", true)),
+    Ol_Chiki: () => new UnicodeRangeTable(decodeRanges("wiHvB", true)),
+    Ol_Onal: () => new UnicodeRangeTable(decodeRanges("wu5DqBFA", true)),
+    Old_Hungarian: () => new UnicodeRangeTable(decodeRanges("gkjCyBOyBIF", true)),
+    Old_Italic: () => new UnicodeRangeTable(decodeRanges("g4gCjBKC", true)),
+    Old_North_Arabian: () => new UnicodeRangeTable(decodeRanges("g0iCf", true)),
+    Old_Permic: () => new UnicodeRangeTable(decodeRanges("w6gCqB", true)),
+    Old_Persian: () => new UnicodeRangeTable(decodeRanges("g9gCjBFN", true)),
+    Old_Sogdian: () => new UnicodeRangeTable(decodeRanges("g4jCnB", true)),
+    Old_South_Arabian: () => new UnicodeRangeTable(decodeRanges("gziCf", true)),
+    Old_Turkic: () => new UnicodeRangeTable(decodeRanges("ggjCoC", true)),
+    Old_Uyghur: () => new UnicodeRangeTable(decodeRanges("w7jCZ", true)),
+    Oriya: () => new UnicodeRangeTable(decodeRanges("h4CCCHDBDVCGCBCEDIDBDCICFBCEDR", true)),
+    Osage: () => new UnicodeRangeTable(decodeRanges("wlhCjBFjB", true)),
+    Osmanya: () => new UnicodeRangeTable(decodeRanges("gkhCdDJ", true)),
+    Pahawh_Hmong: () => new UnicodeRangeTable(decodeRanges("g46ClCLJCGCUGS", true)),
+    Palmyrene: () => new UnicodeRangeTable(decodeRanges("gjiCf", true)),
+    Pau_Cin_Hau: () => new UnicodeRangeTable(decodeRanges("g2mC4B", true)),
+    Phags_Pa: () => new UnicodeRangeTable(decodeRanges("giqB3B", true)),
+    Phoenician: () => new UnicodeRangeTable(decodeRanges("goiCbEA", true)),
+    Psalter_Pahlavi: () => new UnicodeRangeTable(decodeRanges("g8iCRIDNG", true)),
+    Rejang: () => new UnicodeRangeTable(decodeRanges("wpqBjBMA", true)),
+    Runic: () => new UnicodeRangeTable(decodeRanges("g1FqCEK", true)),
+    Samaritan: () => new UnicodeRangeTable(decodeRanges("ggCtBDO", true)),
+    Saurashtra: () => new UnicodeRangeTable(decodeRanges("gkqBlCJL", true)),
+    Sharada: () => new UnicodeRangeTable(decodeRanges("gskC-ChsCH", true)),
+    Shavian: () => new UnicodeRangeTable(decodeRanges("wihCvB", true)),
+    Siddham: () => new UnicodeRangeTable(decodeRanges("gslC1BDlB", true)),
+    Sidetic: () => new UnicodeRangeTable(decodeRanges("gqiCZ", true)),
+    SignWriting: () => new UnicodeRangeTable(decodeRanges("gg2DrUQECO", true)),
+    Sinhala: () => new UnicodeRangeTable(decodeRanges("hsDCBCRBEXBCIBCDDBFBEFFBEBCCCBGBHJBDCBt-gCTB", false)),
+    Sogdian: () => new UnicodeRangeTable(decodeRanges("w5jCpB", true)),
+    Sora_Sompeng: () => new UnicodeRangeTable(decodeRanges("wmkCYIJ", true)),
+    Soyombo: () => new UnicodeRangeTable(decodeRanges("wymCyC", true)),
+    Sundanese: () => new UnicodeRangeTable(decodeRanges("g8G-BhIH", true)),
+    Sunuwar: () => new UnicodeRangeTable(decodeRanges("g+mChBPJ", true)),
+    Syloti_Nagri: () => new UnicodeRangeTable(decodeRanges("ggqBsB", true)),
+    Syriac: () => new UnicodeRangeTable(decodeRanges("g4BNC7BDCxIK", true)),
+    Tagalog: () => new UnicodeRangeTable(decodeRanges("g4FVKA", true)),
+    Tagbanwa: () => new UnicodeRangeTable(decodeRanges("g7FMCCCB", true)),
+    Tai_Le: () => new UnicodeRangeTable(decodeRanges("wqGdDE", true)),
+    Tai_Tham: () => new UnicodeRangeTable(decodeRanges("gxG+BCcDKHJHN", true)),
+    Tai_Viet: () => new UnicodeRangeTable(decodeRanges("g0qBiCZE", true)),
+    Tai_Yo: () => new UnicodeRangeTable(decodeRanges("g25DeCVJB", true)),
+    Takri: () => new UnicodeRangeTable(decodeRanges("g0lC5BHJ", true)),
+    Tamil: () => new UnicodeRangeTable(decodeRanges("i8CBBCFBECBCDBEBBCCCBEEBEEBBBELBFEBECBCDBDHHPUBm+kCxBBOAB", false)),
+    Tangsa: () => new UnicodeRangeTable(decodeRanges("wz6CuCCJ", true)),
+    Tangut: () => new UnicodeRangeTable(decodeRanges("g-7CgBgBB+3GBhQeBiDyDB", false)),
+    Telugu: () => new UnicodeRangeTable(decodeRanges("ggDMCCCWCPDICCCDIBCCCBDDDJII", true)),
+    Thaana: () => new UnicodeRangeTable(decodeRanges("g8BxB", true)),
+    Thai: () => new UnicodeRangeTable(decodeRanges("hwD5BGb", true)),
+    Tibetan: () => new UnicodeRangeTable(decodeRanges("g4DnCCjBFmBCjBCOCGFB", true)),
+    Tifinagh: () => new UnicodeRangeTable(decodeRanges("wpL3BIBPA", true)),
+    Tirhuta: () => new UnicodeRangeTable(decodeRanges("gklCnCJJ", true)),
+    Todhri: () => new UnicodeRangeTable(decodeRanges("guhCzB", true)),
+    Tolong_Siki: () => new UnicodeRangeTable(decodeRanges("wtnCrBFJ", true)),
+    Toto: () => new UnicodeRangeTable(decodeRanges("w04De", true)),
+    Tulu_Tigalari: () => new UnicodeRangeTable(decodeRanges("g8kCJBCDDClBBCJBCDDCDBCJBCBBJBB", false)),
+    Ugaritic: () => new UnicodeRangeTable(decodeRanges("g8gCdCA", true)),
+    Unknown: () => new UnicodeRangeTable(decodeRanges("4bBBHDBICCVuMuMnBBBzBBBE4B4BBGBcDBHKBvI9B9BBmDmDBMB8BBByBBBQddBCCMEBjBEBuHJJBDDBXXICCBBBFBBKBBDBBFHBCDBDGGBaaBEEHDBDBBXIIDGDBCCGDBDBBECBCGBFCCBFBSJBEKKEXXIDDGBBLIEBCCBNBFBBNGBIEEJBBDBBXIIDGGBKKBDDBEEBFBEDBDGGBTTBIBDHHBBBEFFBBBDCCDCBDCBECBNDBGCBEFFBCCBEBCNBWEBOEEYRRBKKEFFBFBDEEDBBFBBLGBXEEYLLGBBKEEFGBDEBEFFBLLELBOEE0BEEHDBRBBbEETCBZKKCBBICBCDBHCCJFBLBBELB7BDBekBBDCCGZZCYYBGGCIILBBFfBpClBlBBCBoBlBlBQOOBjBBnGCCBDBCBB6LFFBIICFFBqBqBFBBiBFFBIICFFBQQ6BFFBkCkCBhBhBBBBbFB3CBBHBB+UCB6CGBXIBZIBVLBOEEDLB-CBBLFBLFBbFB6CGBsBEBnCJBgBNNBCBNDBCCBrBBBGKBtBDBbFBMCB-BBBiCeeBMMBEBLFBPBBvBBBNTBuCnFnFBGB9BCBQCB-BEBsBBBMHBsBEB3QBBHBBnBBBHBBJGCgBBB2BQQPBBHUUBEEKmDmDNBBcOOBBBjBNBiBOBtEDB7UVBMUB14BBB-LEBuBCCBDBCBB5BGBDNBZIBI4BI-DhBBb6C6CBKB3GZBxC3C3CBoDoDBDBsB-C-C3CIBxBuzcuzcBBB4BIB9KTB5FHB+GTB9BCBLFB5BHBnCHBNFB1DKBfCBvCMMBCBiB4B4BBHBPBBLBBoDXBdJBHBBHBBHIBIII9BDB-DBBLFBl9KLBYDByBjoIBvLBBrDlBBILBGEBbGGCGDrUfBrBFB0BUUFDBGoEoEBCC-FCBHBBHBBHBBECBIIIBIBGBBNbbUDDQBBPhBB8DEBEDBuBCB5COOBBBCuBBvBhEBeCByBOBdDBlBIBfEBsBEBfmBmBBCBPpBB-EBBLFBlBDBlBDBpBHB1BKBNQQIDDMQQIDDBBB1BLB4JIBXJBJXBHrBrBKkCBHBBCtBtBDCBCBBYpCpCBGBKvBBUDDBDBiBCBcEBclBB5BDBVBBzBDDBDBJEEeBBEDBLGBKGBhCfBoBDBNIB3BCBeBBcEBbGBFLBIvCBqC2BB0BMB0BGBvBHBLFBnBCBeHBDvGBgBrBrBEBBDPBHHBKgBBvBHBrBVBblBBdTBYIBvCDBlBIBlCJBCBBaGBLFB2BTTBGBoBIBhDVVBJBTwBwBB8BBICCFQQMFB8BEBLFBFJJBDDBXXIDDGLLBDDBEEBCCBEBCEBIBBICBGKBLCCBCCnBLLCBBCFFLDDBGBDcB9CGGBcBpCHBLlFB3BBBnBhBBmCKBLFBOSB7BFBLFBVbBcBBQDBY4FB9BjDB0CLBJBBCBBJDDfDDBNNBHBLlCBJBBvBBBMaBpCHB0CMBqCGBL1CBJ3CBjBNBLFBKuBuBPJBeCBhBBBXPPBnCBIDDtBCBCDDKHBLFBHDDmBDDHGBLFBtBDBL1HBaGBSqBqBBBBe0CBCOBzBMB8clDBwDGGBJBlGryCBkDMB3iBJB88DEBoS41GB7Bl2BB6RGBgBLLBCByCLLBEBfBBHJBnCJBLIIWEBUvNB7BlGB8CEBaBBarBBsCDB6BGBS-BBGKBIIB3mHoBBhBgDB0D8vIBFIIDkJkJBNBCcBEBBCNBFHBtMjoCBsDEBOCBKGBLBBJ76DB+HCB1NFBYOBSOBvBBBYIB1D7BB3HJBoBBBjGUBnC5DBVLBVLB4CIBamEB2CoCoCDBBCBBDBBFNNCIIiCFFBJJIddFGGCCBI1K1KBlJlJB-V-VBNBGQQBuiBBgBFBH0GBISSBIIDGGBDB-BgBBCvDBuBCBPBBLDBD-JBgBQB7BEBCvOBrB1GBsBDBC-FBgBXXBGBD-GBIFFDQQmGBBRoBBtCDBLDBDwYBlCrCB+BhGBFccDCCBCCLFFCCCBEBCDBCECEDDCBBCICDCCBFFIKFCLLSEBEGGSzBBDtIBtBDBlDLBQBBQQQmBJBvF3BBeMBtBDBKGBDNBH5EB6eCBSCBOCB7GFBNDBCOBNDB5BHBLFBpBHBfBBNDBDNBKmBB5KHBPBBOCBMCB6BCCBCBRBBNDBLGB0EoDoDBjgBBh3pBfB-oEBBv0FBBypHOBvThtCB-QhvBBs6EEBrpIm8yVBCdBhD-DBxHvw-FB", false)),
+    Vai: () => new UnicodeRangeTable(decodeRanges("gopBrJ", true)),
+    Vithkuqi: () => new UnicodeRangeTable(decodeRanges("wrhCKCOCGCBCKCOCGCB", true)),
+    Wancho: () => new UnicodeRangeTable(decodeRanges("g24D5BGA", true)),
+    Warang_Citi: () => new UnicodeRangeTable(decodeRanges("glmCyCNA", true)),
+    Yezidi: () => new UnicodeRangeTable(decodeRanges("g0jCpBCCDB", true)),
+    Yi: () => new UnicodeRangeTable(decodeRanges("ggoBskBE2B", true)),
+    Zanabazar_Square: () => new UnicodeRangeTable(decodeRanges("gwmCnC", true))
+  });
+  static FOLD_CATEGORIES = new LazyMap({
+    L: () => new UnicodeRangeTable(decodeRanges("laA", true)),
+    LC: () => new UnicodeRangeTable(decodeRanges("laA", true)),
+    Ll: () => new UnicodeRangeTable(decodeRanges("hCZBmDWBCGBiBuBCEECDOCDuBCBECEBBCCCBCCBBBDDBCBBCCBEBBCBBCECBCCDCCBCCBBBCCCBEEIBBCBBCBBCOCDQCDBBCCCBBBC4BCIBBCBBDCCBCBCGC3HrBrBCEEJHHCCBCCCBCCBPBCIBkBJJCUCGDDCBBDyBBxBgBCK2BCBMCD+CCDlBBq6ClBBCGGzW1CB0kCHHBpBBDCBhK0ECKgDCKHBJFBLHBJHBJFBMGCJHBZHBJHBJHBJEBMEBMDBNEBMEBqJEEBHHxC9zC9zCBuBBxBCCBBBDGCBCBCDDJCBCgDCJCCFuqeuqeCqBCUaCoEMCE8BCLECBICFCCDCCEUCBDBCEBCOCBCBCCCBQCZs5Vs5VBYBmmBnBBpEjBB9EKBCOBCGBCBBr3ByBB+EVB75CfBhsVfBhCYBoyehBB", false)),
+    Lt: () => new UnicodeRangeTable(decodeRanges("kOCCBCCBCClBCCtsHHBJHBJHBMQQwBAB", false)),
+    Lu: () => new UnicodeRangeTable(decodeRanges("hDZB7BqBqBBWBCHBCuBCEECDOCDsBCDECBBBDCCDEEGDDECBDDDCCCDFFDEECDDECCGBBCBBCBBCOCBSCDBBCEECkBCEQCJDDBCCFICBEBCBBCCCBEEBCCBCBCEBDCCBDDIDDCBBEFBGLLBnFnFsBCCEEEBBBvBDBCdBCBBECBCWCBDBCGD1BvBBCgBCK0BCDMCBgDCyBlBBq6CqBBDCB5XFBjkCIBCvHvHERRzD0ECGGGC8CCBHBJFBLHBJHBJFBMGCJHBJNBzBBBNSSBPPBEEpL2B2Bs1CvBBCEEBGCHDDLiDCJCCFNNBkBBCGG0oesBCUaCoEMCE8BCLCCDICFFFCBBDSCMOCFCCDOCb9a9advCBi8UZBumBnBBpEjBB8EKBCOBCGBCBBk4ByBB+DVB75CfBhsVfB8BYBvyehBB", false)),
+    M: () => new UnicodeRangeTable(decodeRanges("5cgBgBlgHAB", false)),
+    Mn: () => new UnicodeRangeTable(decodeRanges("5cgBgBlgHAB", false)),
+    Emoji: () => new UnicodeRangeTable(decodeRanges("8mJA", true)),
+    Extended_Pictographic: () => new UnicodeRangeTable(decodeRanges("8mJA", true)),
+    Lowercase: () => new UnicodeRangeTable(decodeRanges("hCZBmDWBCGBiBuBCEECDOCDuBCBECEBBCCCBCCBBBDDBCBBCCBEBBCBBCECBCCDCCBCCBBBCCCBEEIBBCBBCBBCOCDQCDBBCCCBBBC4BCIBBCBBDCCBCBCGCiJCCEJJHCCBBBCCCBCCBPBCIBkBJJCUCGDDCBBDyBBxBgBCK2BCBMCD+CCDlBBq6ClBBCGGzW1CB0kCHHBpBBDCBhK0ECKgDCKHBJFBLHBJHBJFBMGCJHBZHBJHBJHBJEBMEBMDBNEBMEBqJEEBHHuBPBUzZzZBYBx5BvBBxBCCBBBDGCBCBCDDJCBCgDCJCCFuqeuqeCqBCUaCoEMCE8BCLECBICFCCDCCEUCBDBCEBCOCBCBCCCBQCZs5Vs5VBYBmmBnBBpEjBB9EKBCOBCGBCBBr3ByBB+EVB75CfBhsVfBhCYBoyehBB", false)),
+    Math: () => new UnicodeRangeTable(decodeRanges("ycGDCHHFMMDDDCHHFAB", false)),
+    Uppercase: () => new UnicodeRangeTable(decodeRanges("hDZB7BqBqBBWBCHBCuBCEECDOCDsBCDECBBBDCCDEEGDDECBDDDCCCDFFDEECDDECCGBBCBBCBBCOCBSCDBBCEECkBCEQCJDDBCCFICBEBCBBCCCBEEBCCBCBCEBDCCBDDIDDCBBEFBGLLBnFnFsBCCEEEBBBvBDBCdBCBBECBCWCBDBCGD1BvBBCgBCK0BCDMCBgDCyBlBBq6CqBBDCB5XFBjkCIBCvHvHERRzD0ECGGGC8CCBHBJFBLHBJHBJFBMGCJHBJNBzBBBNSSBPPBEEpLiBiBBOBFsasaBYBn6BvBBCEEBGCHDDLiDCJCCFNNBkBBCGG0oesBCUaCoEMCE8BCLCCDICFFFCBBDSCMOCFCCDOCb9a9advCBi8UZBumBnBBpEjBB8EKBCOBCGBCBBk4ByBB+DVB75CfBhsVfB8BYBvyehBB", false))
+  });
+  static FOLD_SCRIPT = new LazyMap({
+    Common: () => new UnicodeRangeTable(decodeRanges("8cgBgB", false)),
+    Greek: () => new UnicodeRangeTable(decodeRanges("1FwUwU", false)),
+    Inherited: () => new UnicodeRangeTable(decodeRanges("5cgBgBlgHAB", false))
+  });
+};
+var Unicode = class Unicode2 {
+  static MAX_RUNE = 1114111;
+  static RUNE_ERROR = 65533;
+  static isUnsearchable(r) {
+    return r === Unicode2.RUNE_ERROR || r >= Unicode2.MIN_HIGH_SURROGATE && r <= Unicode2.MAX_LOW_SURROGATE;
+  }
+  static MAX_ASCII = 127;
+  static MAX_LATIN1 = 255;
+  static MAX_BMP = 65535;
+  static MIN_FOLD = 65;
+  static MAX_FOLD = 125251;
+  static MIN_HIGH_SURROGATE = 55296;
+  static MAX_HIGH_SURROGATE = 56319;
+  static MIN_LOW_SURROGATE = 56320;
+  static MAX_LOW_SURROGATE = 57343;
+  static MIN_SUPPLEMENTARY_CODE_POINT = 65536;
+  static is32(ranges, r) {
+    let lo = 0;
+    let hi = ranges.length;
+    while (lo < hi) {
+      const m = lo + Math.floor((hi - lo) / 2);
+      const rlo = ranges.getLo(m);
+      const rhi = ranges.getHi(m);
+      if (rlo <= r && r <= rhi) {
+        const stride = ranges.getStride(m);
+        return (r - rlo) % stride === 0;
+      }
+      if (r < rlo) hi = m;
+      else lo = m + 1;
+    }
+    return false;
+  }
+  static is(ranges, r) {
+    if (r <= Unicode2.MAX_LATIN1) {
+      for (let i = 0; i < ranges.length; i++) {
+        if (r > ranges.getHi(i)) continue;
+        const rlo = ranges.getLo(i);
+        if (r < rlo) return false;
+        const stride = ranges.getStride(i);
+        return (r - rlo) % stride === 0;
+      }
+      return false;
+    }
+    return ranges.length > 0 && r >= ranges.getLo(0) && Unicode2.is32(ranges, r);
+  }
+  static isPrint(r) {
+    if (r <= Unicode2.MAX_LATIN1) return r >= 32 && r < Unicode2.MAX_ASCII || r >= 161 && r !== 173;
+    return Unicode2.is(UnicodeTables.Print, r);
+  }
+  static simpleFold(r) {
+    if (UnicodeTables.CASE_ORBIT.has(r)) return UnicodeTables.CASE_ORBIT.get(r);
+    if (r <= Unicode2.MAX_ASCII) {
+      const l = Codepoint.toLowerCase(r);
+      return l !== r ? l : Codepoint.toUpperCase(r);
+    }
+    return r;
+  }
+  static equalsIgnoreCase(r1, r2) {
+    if (r1 === r2) return true;
+    if (r1 < 0 || r2 < 0) return false;
+    if (r1 <= Unicode2.MAX_ASCII && r2 <= Unicode2.MAX_ASCII) {
+      if (65 <= r1 && r1 <= 90) r1 |= 32;
+      if (65 <= r2 && r2 <= 90) r2 |= 32;
+      return r1 === r2;
+    }
+    for (let r = Unicode2.simpleFold(r1); r !== r1; r = Unicode2.simpleFold(r)) if (r === r2) return true;
+    return false;
+  }
+};
+var RE2JSException = class extends Error {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = "RE2JSException";
+  }
+};
+var RE2JSSyntaxException = class extends RE2JSException {
+  /**
+  * @param {string} error
+  * @param {string|null} [input=null]
+  */
+  constructor(error2, input = null) {
+    let message = `error parsing regexp: ${error2}`;
+    if (input) message += `: \`${input}\``;
+    super(message);
+    this.name = "RE2JSSyntaxException";
+    this.message = message;
+    this.error = error2;
+    this.input = input;
+  }
+  /**
+  * Retrieves the description of the error.
+  * @returns {string}
+  */
+  getDescription() {
+    return this.error;
+  }
+  /**
+  * Retrieves the erroneous regular-expression pattern.
+  * @returns {string|null}
+  */
+  getPattern() {
+    return this.input;
+  }
+};
+var RE2JSCompileException = class extends RE2JSException {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = "RE2JSCompileException";
+  }
+};
+var RE2JSGroupException = class extends RE2JSException {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = "RE2JSGroupException";
+  }
+};
+var RE2JSFlagsException = class extends RE2JSException {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = "RE2JSFlagsException";
+  }
+};
+var RE2JSInternalException = class extends RE2JSException {
+  /** @param {string} message */
+  constructor(message) {
+    super(message);
+    this.name = "RE2JSInternalException";
+  }
+};
+var FAST_PATH_TABLE_SIZE = 256;
+var WORD_RUNE_TABLE = new Uint8Array(FAST_PATH_TABLE_SIZE);
+for (let i = 0; i < FAST_PATH_TABLE_SIZE; i++) WORD_RUNE_TABLE[i] = 97 <= i && i <= 122 || 65 <= i && i <= 90 || 48 <= i && i <= 57 || i === 95 ? 1 : 0;
+var cachedNativeEncoder = null;
+var cachedNativeDecoder = null;
+var Utils = class Utils2 {
+  static METACHARACTERS = "\\.+*?()|[]{}^$";
+  static EMPTY_BEGIN_LINE = 1;
+  static EMPTY_END_LINE = 2;
+  static EMPTY_BEGIN_TEXT = 4;
+  static EMPTY_END_TEXT = 8;
+  static EMPTY_WORD_BOUNDARY = 16;
+  static EMPTY_NO_WORD_BOUNDARY = 32;
+  static EMPTY_ALL = -1;
+  static emptyInts() {
+    return [];
+  }
+  static isString(value) {
+    return typeof value === "string" || Object.prototype.toString.call(value) === "[object String]";
+  }
+  static typeName(value) {
+    if (value === null || typeof value !== "object" && typeof value !== "function") return value === null ? "null" : typeof value;
+    return Object.prototype.toString.call(value).slice(8, -1);
+  }
+  static checkPattern(pattern) {
+    if (!Utils2.isString(pattern)) throw new TypeError(`The pattern must be a string, not ${Utils2.typeName(pattern)} (RE2JS.translateRegExp() converts a RegExp)`);
+  }
+  static checkInput(input) {
+    if (!Utils2.isString(input) && !Utils2.isByteArray(input)) throw new TypeError(`The input must be a string or a byte array (Uint8Array or number[]), not ${Utils2.typeName(input)}`);
+  }
+  static checkFlags(flags) {
+    const known2 = PublicFlags.MULTILINE | PublicFlags.DOTALL | PublicFlags.CASE_INSENSITIVE | PublicFlags.DISABLE_UNICODE_GROUPS | PublicFlags.LONGEST_MATCH | PublicFlags.LOOKBEHINDS;
+    if (!Number.isInteger(flags) || (flags & ~known2) !== 0) throw new RE2JSFlagsException("Flags should only be a combination of MULTILINE, DOTALL, CASE_INSENSITIVE, DISABLE_UNICODE_GROUPS, LONGEST_MATCH, LOOKBEHINDS");
+  }
+  static isByteArray(input) {
+    return Array.isArray(input) || Object.prototype.toString.call(input) === "[object Uint8Array]";
+  }
+  static isalnum(c) {
+    return Codepoint.CODES["0"] <= c && c <= Codepoint.CODES["9"] || Codepoint.CODES["a"] <= c && c <= Codepoint.CODES["z"] || Codepoint.CODES["A"] <= c && c <= Codepoint.CODES["Z"];
+  }
+  static unhex(c) {
+    if (Codepoint.CODES["0"] <= c && c <= Codepoint.CODES["9"]) return c - Codepoint.CODES["0"];
+    if (Codepoint.CODES["a"] <= c && c <= Codepoint.CODES["f"]) return c - Codepoint.CODES["a"] + 10;
+    if (Codepoint.CODES["A"] <= c && c <= Codepoint.CODES["F"]) return c - Codepoint.CODES["A"] + 10;
+    return -1;
+  }
+  static escapeRune(rune) {
+    let out = "";
+    if (Unicode.isPrint(rune)) {
+      if (Utils2.METACHARACTERS.indexOf(String.fromCodePoint(rune)) >= 0) out += "\\";
+      out += String.fromCodePoint(rune);
+    } else switch (rune) {
+      case Codepoint.CODES['"']:
+        out += '\\"';
+        break;
+      case Codepoint.CODES["\\"]:
+        out += "\\\\";
+        break;
+      case Codepoint.CODES["	"]:
+        out += "\\t";
+        break;
+      case Codepoint.CODES["\n"]:
+        out += "\\n";
+        break;
+      case Codepoint.CODES["\r"]:
+        out += "\\r";
+        break;
+      case Codepoint.CODES["\b"]:
+        out += "\\b";
+        break;
+      case Codepoint.CODES["\f"]:
+        out += "\\f";
+        break;
+      default: {
+        let s = rune.toString(16);
+        if (rune < 256) {
+          out += "\\x";
+          if (s.length === 1) out += "0";
+          out += s;
+        } else out += `\\x{${s}}`;
+        break;
+      }
+    }
+    return out;
+  }
+  static stringToRunes(str) {
+    const string = String(str);
+    const runes = [];
+    let i = 0;
+    while (i < string.length) {
+      const cp = string.codePointAt(i);
+      runes.push(cp);
+      i += cp > Unicode.MAX_BMP ? 2 : 1;
+    }
+    return new Int32Array(runes);
+  }
+  static runeToString(r) {
+    return String.fromCodePoint(r);
+  }
+  static isWordRune(r) {
+    return r < FAST_PATH_TABLE_SIZE ? WORD_RUNE_TABLE[r] === 1 : false;
+  }
+  static emptyOpContext(r1, r2) {
+    let op = 0;
+    if (r1 < 0) op |= Utils2.EMPTY_BEGIN_TEXT | Utils2.EMPTY_BEGIN_LINE;
+    if (r1 === 10) op |= Utils2.EMPTY_BEGIN_LINE;
+    if (r2 < 0) op |= Utils2.EMPTY_END_TEXT | Utils2.EMPTY_END_LINE;
+    if (r2 === 10) op |= Utils2.EMPTY_END_LINE;
+    if (Utils2.isWordRune(r1) !== Utils2.isWordRune(r2)) op |= Utils2.EMPTY_WORD_BOUNDARY;
+    else op |= Utils2.EMPTY_NO_WORD_BOUNDARY;
+    return op;
+  }
+  /**
+  * Returns a string that quotes all regular expression metacharacters inside the argument text;
+  * the returned string is a regular expression matching the literal text. For example,
+  * {@code quoteMeta("[foo]").equals("\\[foo\\]")}.
+  * @param {string} str
+  * @returns {string}
+  */
+  static quoteMeta(str) {
+    return str.split("").map((s) => {
+      if (Utils2.METACHARACTERS.indexOf(s) >= 0) return `\\${s}`;
+      return s;
+    }).join("");
+  }
+  static charCount(codePoint) {
+    return codePoint > Unicode.MAX_BMP ? 2 : 1;
+  }
+  /**
+  * High-speed conversion from TypedArrays to standard JS Arrays.
+  * Bypasses the expensive Symbol.iterator overhead of Array.from()
+  */
+  static toArray(typedArray) {
+    const len = typedArray.length;
+    const res = new Array(len);
+    for (let i = 0; i < len; i++) res[i] = typedArray[i];
+    return res;
+  }
+  static stringToUtf8ByteArray(str) {
+    if (globalThis.TextEncoder) {
+      if (!cachedNativeEncoder) cachedNativeEncoder = new TextEncoder();
+      return cachedNativeEncoder.encode(str);
+    } else {
+      let out = [], p = 0;
+      for (let i = 0; i < str.length; i++) {
+        let c = str.charCodeAt(i);
+        if (c < 128) out[p++] = c;
+        else if (c < 2048) {
+          out[p++] = c >> 6 | 192;
+          out[p++] = c & 63 | 128;
+        } else if ((c & 64512) === Unicode.MIN_HIGH_SURROGATE && i + 1 < str.length && (str.charCodeAt(i + 1) & 64512) === Unicode.MIN_LOW_SURROGATE) {
+          c = Unicode.MIN_SUPPLEMENTARY_CODE_POINT + ((c & 1023) << 10) + (str.charCodeAt(++i) & 1023);
+          out[p++] = c >> 18 | 240;
+          out[p++] = c >> 12 & 63 | 128;
+          out[p++] = c >> 6 & 63 | 128;
+          out[p++] = c & 63 | 128;
+        } else {
+          out[p++] = c >> 12 | 224;
+          out[p++] = c >> 6 & 63 | 128;
+          out[p++] = c & 63 | 128;
+        }
+      }
+      return out;
+    }
+  }
+  static utf8ByteArrayToString(bytes) {
+    if (globalThis.TextDecoder) {
+      if (!cachedNativeDecoder) cachedNativeDecoder = new TextDecoder("utf-8");
+      const view = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+      return cachedNativeDecoder.decode(view);
+    } else {
+      let out = [], pos = 0, c = 0;
+      while (pos < bytes.length) {
+        let c1 = bytes[pos++];
+        if (c1 < 128) out[c++] = String.fromCharCode(c1);
+        else if (c1 > 191 && c1 < 224) {
+          let c2 = bytes[pos++];
+          out[c++] = String.fromCharCode((c1 & 31) << 6 | c2 & 63);
+        } else if (c1 > 239 && c1 < 365) {
+          let c2 = bytes[pos++];
+          let c3 = bytes[pos++];
+          let c4 = bytes[pos++];
+          let u = ((c1 & 7) << 18 | (c2 & 63) << 12 | (c3 & 63) << 6 | c4 & 63) - Unicode.MIN_SUPPLEMENTARY_CODE_POINT;
+          out[c++] = String.fromCharCode(Unicode.MIN_HIGH_SURROGATE + (u >> 10));
+          out[c++] = String.fromCharCode(Unicode.MIN_LOW_SURROGATE + (u & 1023));
+        } else {
+          let c2 = bytes[pos++];
+          let c3 = bytes[pos++];
+          out[c++] = String.fromCharCode((c1 & 15) << 12 | (c2 & 63) << 6 | c3 & 63);
+        }
+      }
+      return out.join("");
+    }
+  }
+};
+var createEnum = (values = [], initNum = 0) => {
+  const enumObject = /* @__PURE__ */ Object.create(null);
+  for (let i = 0; i < values.length; i++) {
+    const val = values[i];
+    const keyVal = initNum + i;
+    enumObject[val] = keyVal;
+    enumObject[keyVal] = val;
+  }
+  return Object.freeze(enumObject);
+};
+var MatcherInputBase = class MatcherInputBase2 {
+  static Encoding = createEnum(["UTF_16", "UTF_8"]);
+  getEncoding() {
+    throw Error("not implemented");
+  }
+  /** @returns {string} */
+  asCharSequence() {
+    throw Error("not implemented");
+  }
+  /** @returns {Uint8Array|number[]|null} */
+  asBytes() {
+    throw Error("not implemented");
+  }
+  /** @returns {number} */
+  length() {
+    throw Error("not implemented");
+  }
+  /**
+  *
+  * @returns {boolean}
+  */
+  isUTF8Encoding() {
+    return this.getEncoding() === MatcherInputBase2.Encoding.UTF_8;
+  }
+  /**
+  *
+  * @returns {boolean}
+  */
+  isUTF16Encoding() {
+    return this.getEncoding() === MatcherInputBase2.Encoding.UTF_16;
+  }
+};
+var Utf8MatcherInput = class extends MatcherInputBase {
+  /** @param {Uint8Array|number[]|null} bytes */
+  constructor(bytes = null) {
+    super();
+    this.bytes = bytes;
+  }
+  getEncoding() {
+    return MatcherInputBase.Encoding.UTF_8;
+  }
+  /**
+  *
+  * @returns {string}
+  */
+  asCharSequence() {
+    return Utils.utf8ByteArrayToString(this.bytes);
+  }
+  /**
+  *
+  * @returns {Uint8Array|number[]|null}
+  */
+  asBytes() {
+    return this.bytes;
+  }
+  /**
+  *
+  * @returns {number}
+  */
+  length() {
+    return this.bytes.length;
+  }
+};
+var Utf16MatcherInput = class extends MatcherInputBase {
+  /** @param {string|null} charSequence */
+  constructor(charSequence = null) {
+    super();
+    this.charSequence = charSequence;
+  }
+  getEncoding() {
+    return MatcherInputBase.Encoding.UTF_16;
+  }
+  /**
+  *
+  * @returns {string}
+  */
+  asCharSequence() {
+    return this.charSequence;
+  }
+  /**
+  *
+  * @returns {number[]}
+  */
+  asBytes() {
+    return Utils.stringToUtf8ByteArray(this.charSequence.toString());
+  }
+  /**
+  *
+  * @returns {number}
+  */
+  length() {
+    return this.charSequence.length;
+  }
+};
+var MatcherInput = class {
+  /**
+  * Return the MatcherInput for UTF_16 encoding.
+  * @returns {Utf16MatcherInput}
+  */
+  static utf16(charSequence) {
+    Utils.checkInput(charSequence);
+    return new Utf16MatcherInput(charSequence);
+  }
+  /**
+  * Return the MatcherInput for UTF_8 encoding.
+  * @returns {Utf8MatcherInput}
+  */
+  static utf8(input) {
+    if (Utils.isByteArray(input)) return new Utf8MatcherInput(input);
+    return new Utf8MatcherInput(Utils.stringToUtf8ByteArray(input));
+  }
+};
+var MachineInputBase = class {
+  static EOF() {
+    return -8;
+  }
+  constructor() {
+    this.start = 0;
+    this.end = 0;
+  }
+  canCheckPrefix() {
+    return true;
+  }
+  endPos() {
+    return this.end - this.start;
+  }
+  hasString() {
+    return false;
+  }
+  hasAnyString() {
+    return false;
+  }
+  prefixLength() {
+    return 0;
+  }
+};
+var MachineUTF8Input = class MachineUTF8Input2 extends MachineInputBase {
+  static RUNE_ERROR_STEP = Unicode.RUNE_ERROR << 3 | 1;
+  constructor(bytes, start = 0, end = bytes.length) {
+    super();
+    this.bytes = bytes;
+    this.start = start;
+    this.end = end;
+  }
+  hasString(prefilter, pos) {
+    const target = prefilter.bytes;
+    if (target.length === 0) return true;
+    const idx = this.indexOf(this.bytes, target, this.start + pos);
+    return idx !== -1 && idx <= this.end - target.length;
+  }
+  hasAnyString(prefilter, pos) {
+    return prefilter.automaton8().searchUTF8(this.bytes, this.start + pos, this.end);
+  }
+  step(pos) {
+    pos += this.start;
+    if (pos >= this.end) return MachineInputBase.EOF();
+    const c = this.bytes[pos] & 255;
+    if (c < 128) return c << 3 | 1;
+    let size;
+    let rune;
+    let lo = 128;
+    let hi = 191;
+    if (c >= 194 && c <= 223) {
+      size = 2;
+      rune = c & 31;
+    } else if (c >= 224 && c <= 239) {
+      size = 3;
+      rune = c & 15;
+      if (c === 224) lo = 160;
+      else if (c === 237) hi = 159;
+    } else if (c >= 240 && c <= 244) {
+      size = 4;
+      rune = c & 7;
+      if (c === 240) lo = 144;
+      else if (c === 244) hi = 143;
+    } else return MachineUTF8Input2.RUNE_ERROR_STEP;
+    if (pos + size > this.end) return MachineUTF8Input2.RUNE_ERROR_STEP;
+    const c1 = this.bytes[pos + 1] & 255;
+    if (c1 < lo || c1 > hi) return MachineUTF8Input2.RUNE_ERROR_STEP;
+    rune = rune << 6 | c1 & 63;
+    if (size > 2) {
+      const c2 = this.bytes[pos + 2] & 255;
+      if ((c2 & 192) !== 128) return MachineUTF8Input2.RUNE_ERROR_STEP;
+      rune = rune << 6 | c2 & 63;
+      if (size > 3) {
+        const c3 = this.bytes[pos + 3] & 255;
+        if ((c3 & 192) !== 128) return MachineUTF8Input2.RUNE_ERROR_STEP;
+        rune = rune << 6 | c3 & 63;
+      }
+    }
+    return rune << 3 | size;
+  }
+  index(re2, pos) {
+    pos += this.start;
+    const i = this.indexOf(this.bytes, re2.prefixUTF8, pos);
+    return i < 0 ? i : i - pos;
+  }
+  context(pos) {
+    pos += this.start;
+    let r1 = -1;
+    if (pos > this.start && pos <= this.end) {
+      let start = pos - 1;
+      r1 = this.bytes[start--];
+      if (r1 >= 128) {
+        let lim = pos - 4;
+        if (lim < this.start) lim = this.start;
+        while (start >= lim && (this.bytes[start] & 192) === 128) start--;
+        if (start < this.start) start = this.start;
+        const r = this.step(start - this.start);
+        r1 = start + (r & 7) === pos ? r >> 3 : Unicode.RUNE_ERROR;
+      }
+    }
+    const r2 = pos < this.end ? this.step(pos - this.start) >> 3 : -1;
+    return Utils.emptyOpContext(r1, r2);
+  }
+  indexOf(source, target, fromIndex = 0) {
+    let targetLength = target.length;
+    if (targetLength === 0) return fromIndex <= this.end ? fromIndex : -1;
+    const firstByte = target[0];
+    let limit = this.end - targetLength;
+    const hasNativeIndexOf = typeof source.indexOf === "function";
+    let i = fromIndex;
+    while (i <= limit) {
+      if (hasNativeIndexOf) {
+        i = source.indexOf(firstByte, i);
+        if (i === -1 || i > limit) return -1;
+      } else {
+        while (i <= limit && source[i] !== firstByte) i++;
+        if (i > limit) return -1;
+      }
+      let match = true;
+      for (let j = 1; j < targetLength; j++) if (source[i + j] !== target[j]) {
+        match = false;
+        break;
+      }
+      if (match) return i;
+      i++;
+    }
+    return -1;
+  }
+  prefixLength(re2) {
+    return re2.prefixUTF8.length;
+  }
+};
+var MachineUTF16Input = class extends MachineInputBase {
+  constructor(charSequence, start = 0, end = charSequence.length) {
+    super();
+    this.charSequence = charSequence;
+    this.start = start;
+    this.end = end;
+  }
+  hasString(prefilter, pos) {
+    const idx = this.charSequence.indexOf(prefilter.str, this.start + pos);
+    return idx !== -1 && idx <= this.end - prefilter.str.length;
+  }
+  hasAnyString(prefilter, pos) {
+    return prefilter.automaton16().searchUTF16(this.charSequence, this.start + pos, this.end);
+  }
+  step(pos) {
+    pos += this.start;
+    if (pos >= this.end) return MachineInputBase.EOF();
+    const c1 = this.charSequence.charCodeAt(pos);
+    if (c1 < Unicode.MIN_HIGH_SURROGATE || c1 > Unicode.MAX_HIGH_SURROGATE || pos + 1 >= this.end) return c1 << 3 | 1;
+    const c2 = this.charSequence.charCodeAt(pos + 1);
+    if (c2 >= Unicode.MIN_LOW_SURROGATE && c2 <= Unicode.MAX_LOW_SURROGATE) return (c1 - Unicode.MIN_HIGH_SURROGATE) * 1024 + (c2 - Unicode.MIN_LOW_SURROGATE) + Unicode.MIN_SUPPLEMENTARY_CODE_POINT << 3 | 2;
+    return c1 << 3 | 1;
+  }
+  index(re2, pos) {
+    pos += this.start;
+    const i = this.charSequence.indexOf(re2.prefix, pos);
+    if (i < 0 || i > this.end - re2.prefix.length) return -1;
+    return i - pos;
+  }
+  context(pos) {
+    pos += this.start;
+    const r1 = pos > this.start && pos <= this.end ? this.charSequence.charCodeAt(pos - 1) : -1;
+    const r2 = pos < this.end ? this.charSequence.charCodeAt(pos) : -1;
+    return Utils.emptyOpContext(r1, r2);
+  }
+  prefixLength(re2) {
+    return re2.prefix.length;
+  }
+};
+var MachineInput = class {
+  static fromUTF8(bytes, start = 0, end = bytes.length) {
+    return new MachineUTF8Input(bytes, start, end);
+  }
+  static fromUTF16(charSequence, start = 0, end = void 0) {
+    Utils.checkInput(charSequence);
+    return new MachineUTF16Input(charSequence, start, end ?? charSequence.length);
+  }
+};
+var Matcher = class Matcher2 {
+  /**
+  * V8 and WebKit have historical hard limits on the number of arguments
+  * that can be passed to a function. We cap replacer arguments to prevent
+  * Call Stack Overflow (DoS) vulnerabilities on massive ASTs.
+  */
+  static MAX_REPLACER_ARGS = 65535;
+  /**
+  * Quotes '\' and '$' in {@code s}, so that the returned string could be used in
+  * {@link #appendReplacement} as a literal replacement of {@code s}.
+  *
+  * @param {string} str the string to be quoted
+  * @param {boolean} [javaMode=false] whether the replacement will be used in javaMode
+  * @returns {string} the quoted string
+  */
+  static quoteReplacement(str, javaMode = false) {
+    if (javaMode) {
+      if (str.indexOf("\\") < 0 && str.indexOf("$") < 0) return str;
+      return str.split("").map((s) => {
+        const c = s.codePointAt(0);
+        if (c === Codepoint.CODES["\\"] || c === Codepoint.CODES["$"]) return `\\${s}`;
+        return s;
+      }).join("");
+    }
+    if (str.indexOf("$") < 0) return str;
+    return str.split("").map((s) => {
+      if (s.codePointAt(0) === Codepoint.CODES["$"]) return "$$";
+      return s;
+    }).join("");
+  }
+  /**
+  *
+  * @param {import('./index.js').RE2JS} pattern
+  * @param {string|number[]|Uint8Array|MatcherInputBase} input
+  */
+  constructor(pattern, input) {
+    if (pattern === null) throw new Error("pattern is null");
+    this.patternInput = pattern;
+    const re2 = this.patternInput.re2();
+    this.patternGroupCount = re2.numberOfCapturingGroups();
+    this.groups = [];
+    this.namedGroups = re2.namedGroups;
+    this.hasNamedGroups = Object.keys(this.namedGroups).length > 0;
+    this.numberOfInstructions = re2.numberOfInstructions();
+    this.lookbehindState = null;
+    if (input instanceof MatcherInputBase) this.resetMatcherInput(input);
+    else if (Utils.isByteArray(input)) this.resetMatcherInput(MatcherInput.utf8(input));
+    else this.resetMatcherInput(MatcherInput.utf16(input));
+  }
+  /**
+  * Returns the {@code RE2JS} associated with this {@code Matcher}.
+  * @returns {import('./index.js').RE2JS}
+  */
+  pattern() {
+    return this.patternInput;
+  }
+  /**
+  * Resets the {@code Matcher}, rewinding input and discarding any match information.
+  *
+  * @returns {Matcher} the {@code Matcher} itself, for chained method calls
+  */
+  reset() {
+    this.matcherInputLength = this.matcherInput.length();
+    this.appendPos = 0;
+    this.hasMatch = false;
+    this.hasGroups = false;
+    this.anchorFlag = 0;
+    return this;
+  }
+  /**
+  * Resets the {@code Matcher} and changes the input.
+  * @param {string|number[]|Uint8Array|MatcherInputBase} input
+  * @returns {Matcher} the {@code Matcher} itself, for chained method calls
+  */
+  resetMatcherInput(input) {
+    if (input === null) throw new Error("input is null");
+    if (!(input instanceof MatcherInputBase)) {
+      if (Utils.isByteArray(input)) input = MatcherInput.utf8(input);
+      else input = MatcherInput.utf16(input);
+    }
+    this.matcherInput = input;
+    if (this.lookbehindState !== null) this.lookbehindState.reset();
+    else this.lookbehindState = this.patternInput.re2().createLookbehindState();
+    this.reset();
+    return this;
+  }
+  /**
+  * Returns the start of the named group of the most recent match, or -1 if the group was not
+  * matched.
+  * @param {string|number} [group=0]
+  * @returns {number}
+  */
+  start(group = 0) {
+    if (typeof group === "string") {
+      const groupInt = this.namedGroups[group];
+      if (!Number.isFinite(groupInt)) throw new RE2JSGroupException(`group '${group}' not found`);
+      group = groupInt;
+    }
+    this.loadGroup(group);
+    return this.groups[2 * group];
+  }
+  /**
+  * Returns the end of the named group of the most recent match, or -1 if the group was not
+  * matched.
+  * @param {string|number} [group=0]
+  * @returns {number}
+  */
+  end(group = 0) {
+    if (typeof group === "string") {
+      const groupInt = this.namedGroups[group];
+      if (!Number.isFinite(groupInt)) throw new RE2JSGroupException(`group '${group}' not found`);
+      group = groupInt;
+    }
+    this.loadGroup(group);
+    return this.groups[2 * group + 1];
+  }
+  /**
+  * Returns the program size of this pattern.
+  *
+  * <p>
+  * Similar to the C++ implementation, the program size is a very approximate measure of a regexp's
+  * "cost". Larger numbers are more expensive than smaller numbers.
+  * </p>
+  *
+  * @returns {number} the program size of this pattern
+  */
+  programSize() {
+    return this.numberOfInstructions;
+  }
+  /**
+  * Returns the named group of the most recent match, or {@code null} if the group was not matched.
+  * @param {string|number} [group=0]
+  * @returns {string|null}
+  */
+  group(group = 0) {
+    if (typeof group === "string") {
+      const groupInt = this.namedGroups[group];
+      if (!Number.isFinite(groupInt)) throw new RE2JSGroupException(`group '${group}' not found`);
+      group = groupInt;
+    }
+    const start = this.start(group);
+    const end = this.end(group);
+    if (start < 0 && end < 0) return null;
+    return this.substring(start, end);
+  }
+  /**
+  * Returns a dictionary map of all named capturing groups and their matched values.
+  * If a group was not matched, its value will be `null`.
+  * @returns {Record<string, string|null>}
+  */
+  getNamedGroups() {
+    if (!this.hasMatch) throw new RE2JSGroupException("perhaps no match attempted");
+    const result = /* @__PURE__ */ Object.create(null);
+    for (const name3 of Object.keys(this.namedGroups)) result[name3] = this.group(name3);
+    return result;
+  }
+  /**
+  * Returns the number of subgroups in this pattern.
+  *
+  * @returns {number} the number of subgroups; the overall match (group 0) does not count
+  */
+  groupCount() {
+    return this.patternGroupCount;
+  }
+  /**
+  * Helper: finds subgroup information if needed for group.
+  * @param {number} group
+  * @private
+  */
+  loadGroup(group) {
+    if (!Number.isInteger(group) || group < 0 || group > this.patternGroupCount) throw new RE2JSGroupException(`Group index out of bounds: ${group}`);
+    if (!this.hasMatch) throw new RE2JSGroupException("perhaps no match attempted");
+    if (group === 0 || this.hasGroups) return;
+    const end = this.matcherInputLength;
+    const res = this.patternInput.re2().matchMachineInput(this.matcherInput, this.groups[0], end, this.anchorFlag, 1 + this.patternGroupCount, this.lookbehindState);
+    if (!res[0]) throw new RE2JSGroupException("inconsistency in matching group data");
+    this.groups = res[1];
+    this.hasGroups = true;
+  }
+  /**
+  * Matches the entire input against the pattern (anchored start and end). If there is a match,
+  * {@code matches} sets the match state to describe it.
+  *
+  * @returns {boolean} true if the entire input matches the pattern
+  */
+  matches() {
+    return this.genMatch(0, RE2Flags.ANCHOR_BOTH);
+  }
+  /**
+  * Matches the beginning of input against the pattern (anchored start). If there is a match,
+  * {@code lookingAt} sets the match state to describe it.
+  *
+  * @returns {boolean} true if the beginning of the input matches the pattern
+  */
+  lookingAt() {
+    return this.genMatch(0, RE2Flags.ANCHOR_START);
+  }
+  /**
+  * Matches the input against the pattern (unanchored), starting at a specified position. If there
+  * is a match, {@code find} sets the match state to describe it.
+  *
+  * @param {number|null} [start=null] the input position where the search begins
+  * @returns {boolean} if it finds a match
+  * @throws IndexOutOfBoundsException if start is not a valid input position
+  */
+  find(start = null) {
+    if (start !== null) {
+      if (!Number.isInteger(start) || start < 0 || start > this.matcherInputLength) throw new RE2JSGroupException(`start index out of bounds: ${start}`);
+      this.reset();
+      return this.genMatch(start, 0);
+    }
+    start = 0;
+    if (this.hasMatch) {
+      start = this.groups[1];
+      if (this.groups[0] === this.groups[1]) {
+        const r = (this.matcherInput.isUTF16Encoding() ? MachineInput.fromUTF16(this.matcherInput.asCharSequence(), 0, this.matcherInputLength) : MachineInput.fromUTF8(this.matcherInput.asBytes(), 0, this.matcherInputLength)).step(start);
+        if (r < 0) start++;
+        else start += r & 7;
+      }
+    }
+    return this.genMatch(start, RE2Flags.UNANCHORED);
+  }
+  /**
+  * Helper: does match starting at start, with RE2 anchor flag.
+  * @param {number} startByte
+  * @param {number} anchor
+  * @returns {boolean}
+  * @private
+  */
+  genMatch(startByte, anchor) {
+    const res = this.patternInput.re2().matchMachineInput(this.matcherInput, startByte, this.matcherInputLength, anchor, 1, this.lookbehindState);
+    if (!res[0]) {
+      this.hasMatch = false;
+      return false;
+    }
+    this.groups = res[1];
+    this.hasMatch = true;
+    this.hasGroups = this.patternGroupCount === 0;
+    this.anchorFlag = anchor;
+    return true;
+  }
+  /**
+  * Helper: return substring for [start, end).
+  * @param {number} start
+  * @param {number} end
+  * @returns {string}
+  */
+  substring(start, end) {
+    if (this.matcherInput.isUTF8Encoding()) return Utils.utf8ByteArrayToString(this.matcherInput.asBytes().slice(start, end));
+    return this.matcherInput.asCharSequence().substring(start, end).toString();
+  }
+  /**
+  * Helper for Pattern: return input length.
+  * @returns {number}
+  */
+  inputLength() {
+    return this.matcherInputLength;
+  }
+  /**
+  * Appends to result two strings: the text from the append position up to the beginning of the
+  * most recent match, and then the replacement with submatch groups substituted for references to
+  * them. It advances the append position to where the most recent match ended.
+  *
+  * By default the replacement is expanded as by String.prototype.replace (see
+  * appendReplacementInternalJs). In Java mode it follows re2j / java.util.regex: $n takes as
+  * many digits as still form a valid group number, ${name} is a named group, and a backslash
+  * escapes the next character (so "\\$" in a JS string literal inserts a literal $).
+  *
+  * @param {string} replacement the replacement string
+  * @param {boolean} [javaMode=false] activate java mode (different behaviour for capture groups and special characters)
+  * @returns {string}
+  * @throws IllegalStateException if there was no most recent match
+  * @throws IndexOutOfBoundsException in Java mode, if replacement refers to an invalid group
+  * @private
+  */
+  appendReplacement(replacement, javaMode = false) {
+    let res = "";
+    const s = this.start();
+    const e = this.end();
+    if (this.appendPos < s) res += this.substring(this.appendPos, s);
+    this.appendPos = e;
+    res += javaMode ? this.appendReplacementInternalJava(replacement) : this.appendReplacementInternalJs(replacement);
+    return res;
+  }
+  /**
+  * @param {string} replacement - the replacement string
+  * @returns {string}
+  * @private
+  */
+  appendReplacementInternalJava(replacement) {
+    let res = "";
+    let last = 0;
+    const m = replacement.length;
+    let i = 0;
+    while (i < m) {
+      const cCode = replacement.codePointAt(i);
+      if (cCode === Codepoint.CODES["\\"]) {
+        if (last < i) res += replacement.substring(last, i);
+        i++;
+        if (i >= m) throw new RE2JSGroupException("character to be escaped is missing");
+        last = i;
+        i++;
+        continue;
+      }
+      if (cCode === Codepoint.CODES["$"]) {
+        if (last < i) res += replacement.substring(last, i);
+        if (i + 1 >= m) throw new RE2JSGroupException("Illegal group reference: group index is missing");
+        const nextCode = replacement.codePointAt(i + 1);
+        if (Codepoint.CODES["0"] <= nextCode && nextCode <= Codepoint.CODES["9"]) {
+          let n = nextCode - Codepoint.CODES["0"];
+          let j = i + 2;
+          for (; j < m; j++) {
+            const digit = replacement.codePointAt(j);
+            if (digit < Codepoint.CODES["0"] || digit > Codepoint.CODES["9"] || n * 10 + digit - Codepoint.CODES["0"] > this.patternGroupCount) break;
+            n = n * 10 + digit - Codepoint.CODES["0"];
+          }
+          if (n > this.patternGroupCount) throw new RE2JSGroupException(`n > number of groups: ${n}`);
+          const group = this.group(n);
+          if (group !== null) res += group;
+          i = j;
+          last = i;
+        } else if (nextCode === Codepoint.CODES["{"]) {
+          let j = i + 2;
+          while (j < m && replacement.codePointAt(j) !== Codepoint.CODES["}"]) j++;
+          if (j >= m) throw new RE2JSGroupException("named capture group is missing trailing '}'");
+          const groupName = replacement.substring(i + 2, j);
+          const groupVal = this.group(groupName);
+          if (groupVal !== null) res += groupVal;
+          i = j + 1;
+          last = i;
+        } else throw new RE2JSGroupException("Illegal group reference");
+        continue;
+      }
+      i++;
+    }
+    if (last < m) res += replacement.substring(last, m);
+    return res;
+  }
+  /**
+  * Expands |replacement| for the current match by the rules of String.prototype.replace
+  * (ECMAScript GetSubstitution): $$ is "$", $& the match, $` the text before it, $' the text
+  * after it, $n and $nn a group (two digits only when they form a valid group number, so with
+  * one group "$10" is group 1 then "0"; an unmatched group is empty), and $<name> a named group
+  * (empty when no such group), only when the pattern has named groups. Anything else, such as
+  * "$0" or "$<" without a closing ">", is kept as is.
+  * @param {string} replacement - the replacement string
+  * @returns {string}
+  * @private
+  */
+  appendReplacementInternalJs(replacement) {
+    const isDigit = (c) => c >= 48 && c <= 57;
+    const groupCount = this.patternGroupCount;
+    let res = "";
+    let i = 0;
+    while (i < replacement.length) {
+      const dollar = replacement.indexOf("$", i);
+      if (dollar < 0) break;
+      res += replacement.substring(i, dollar);
+      i = dollar;
+      const c = replacement.charCodeAt(i + 1);
+      if (c === Codepoint.CODES["$"]) {
+        res += "$";
+        i += 2;
+      } else if (c === Codepoint.CODES["&"]) {
+        res += this.group(0);
+        i += 2;
+      } else if (c === Codepoint.CODES["`"]) {
+        res += this.substring(0, this.start(0));
+        i += 2;
+      } else if (c === Codepoint.CODES["'"]) {
+        res += this.substring(this.end(0), this.matcherInputLength);
+        i += 2;
+      } else if (isDigit(c)) {
+        let digits = 1;
+        let index = c - 48;
+        const c2 = replacement.charCodeAt(i + 2);
+        if (isDigit(c2) && index * 10 + c2 - 48 <= groupCount) {
+          digits = 2;
+          index = index * 10 + c2 - 48;
+        }
+        if (index >= 1 && index <= groupCount) {
+          const group = this.group(index);
+          if (group !== null) res += group;
+        } else res += replacement.substring(i, i + 1 + digits);
+        i += 1 + digits;
+      } else if (c === Codepoint.CODES["<"] && this.hasNamedGroups) {
+        const gt = replacement.indexOf(">", i + 2);
+        if (gt < 0) {
+          res += "$<";
+          i += 2;
+        } else {
+          const name3 = replacement.substring(i + 2, gt);
+          if (Object.hasOwn(this.namedGroups, name3)) {
+            const group = this.group(name3);
+            if (group !== null) res += group;
+          }
+          i = gt + 1;
+        }
+      } else {
+        res += "$";
+        i += 1;
+      }
+    }
+    return res + replacement.substring(i);
+  }
+  /**
+  * Return the substring of the input from the append position to the end of the
+  * input.
+  * @returns {string}
+  */
+  appendTail() {
+    return this.substring(this.appendPos, this.matcherInputLength);
+  }
+  /**
+  * Returns the input with all matches replaced by {@code replacement}, interpreted as for
+  * {@code appendReplacement}.
+  *
+  * @param {string|((...args: any[]) => string)} replacement - the replacement string or a replacer function
+  * @param {boolean} [javaMode=false] - activate java mode (different behaviour for capture groups and special characters)
+  * @returns {string} the input string with the matches replaced
+  * @throws IndexOutOfBoundsException if replacement refers to an invalid group and javaMode is true
+  */
+  replaceAll(replacement, javaMode = false) {
+    return this.replace(replacement, true, javaMode);
+  }
+  /**
+  * Returns the input with the first match replaced by {@code replacement}, interpreted as for
+  * {@code appendReplacement}.
+  *
+  * @param {string|((...args: any[]) => string)} replacement - the replacement string or a replacer function
+  * @param {boolean} [javaMode=false] - activate java mode (different behaviour for capture groups and special characters)
+  * @returns {string} the input string with the first match replaced
+  * @throws IndexOutOfBoundsException if replacement refers to an invalid group and javaMode is true
+  */
+  replaceFirst(replacement, javaMode = false) {
+    return this.replace(replacement, false, javaMode);
+  }
+  /**
+  * Helper: replaceAll/replaceFirst hybrid.
+  * @param {string|((...args: any[]) => string)} replacement - the replacement string or a replacer function
+  * @param {boolean} [all=true] - replace all matches
+  * @param {boolean} [javaMode=false] - activate java mode (different behaviour for capture groups and special characters)
+  * @returns {string}
+  * @private
+  */
+  replace(replacement, all = true, javaMode = false) {
+    let res = "";
+    this.reset();
+    const isFunc = typeof replacement === "function";
+    let originalInput = null;
+    if (isFunc) {
+      if (this.groupCount() >= Matcher2.MAX_REPLACER_ARGS) throw new RE2JSGroupException("Too many capture groups to safely invoke replacer function");
+      originalInput = this.matcherInput.isUTF8Encoding() ? this.matcherInput.asBytes() : this.matcherInput.asCharSequence();
+    }
+    while (this.find()) {
+      res += isFunc ? this.appendReplacementFunc(replacement, originalInput) : this.appendReplacement(replacement, javaMode);
+      if (!all) break;
+    }
+    res += this.appendTail();
+    return res;
+  }
+  /**
+  * Evaluates a replacer function for the current match and appends the result,
+  * along with any un-matched preceding text, advancing the append position.
+  * @param {Function} replacer - the replacer function
+  * @param {string|Uint8Array|number[]} originalInput - the cached original input reference
+  * @returns {string} the evaluated string to append
+  * @private
+  */
+  appendReplacementFunc(replacer, originalInput) {
+    let res = "";
+    const s = this.start();
+    const e = this.end();
+    if (this.appendPos < s) res += this.substring(this.appendPos, s);
+    this.appendPos = e;
+    const args = this.matchArray();
+    args.push(s, originalInput);
+    if (this.hasNamedGroups) args.push(this.namedGroupsObject());
+    res += String(replacer(...args));
+    return res;
+  }
+  /**
+  * The match and its groups, as the elements of a JS RegExpExecArray: undefined for a group that
+  * did not take part in the match. Used by exec(), matchAll() and replacer functions.
+  * @returns {Array<string|undefined>}
+  * @private
+  */
+  matchArray() {
+    const result = [this.group(0)];
+    for (let i = 1; i <= this.patternGroupCount; i++) {
+      const group = this.group(i);
+      result.push(group === null ? void 0 : group);
+    }
+    return result;
+  }
+  /**
+  * The named groups, as the groups property of a JS RegExpExecArray: an object without a
+  * prototype mapping each name to its group (undefined when it did not take part in the match),
+  * or undefined when the pattern has no named groups.
+  * @returns {Record<string, string|undefined>|undefined}
+  * @private
+  */
+  namedGroupsObject() {
+    if (!this.hasNamedGroups) return;
+    const result = this.getNamedGroups();
+    for (const name3 in result) if (result[name3] === null) result[name3] = void 0;
+    return result;
+  }
+};
+var Inst = class Inst2 {
+  static ALT = 1;
+  static ALT_MATCH = 2;
+  static CAPTURE = 3;
+  static EMPTY_WIDTH = 4;
+  static FAIL = 5;
+  static MATCH = 6;
+  static NOP = 7;
+  static RUNE = 8;
+  static RUNE1 = 9;
+  static RUNE_ANY = 10;
+  static RUNE_ANY_NOT_NL = 11;
+  static LB_WRITE = 12;
+  static LB_CHECK = 13;
+  static isRuneOp(op) {
+    return Inst2.RUNE <= op && op <= Inst2.RUNE_ANY_NOT_NL;
+  }
+  static escapeRunes(runes) {
+    let out = '"';
+    for (let rune of runes) out += Utils.escapeRune(rune);
+    out += '"';
+    return out;
+  }
+  constructor(op) {
+    this.op = op;
+    this.out = 0;
+    this.arg = 0;
+    this.runes = /* @__PURE__ */ new Int32Array(0);
+    this.next = null;
+  }
+  matchRune(r) {
+    if (this.runes.length === 1) {
+      const r0 = this.runes[0];
+      if ((this.arg & RE2Flags.FOLD_CASE) !== 0) return Unicode.equalsIgnoreCase(r0, r);
+      return r === r0;
+    }
+    const len = this.runes.length;
+    if (len === 0) return false;
+    if (len === 2 || len === 4 || len === 6 || len === 8) {
+      for (let j = 0; j < len; j += 2) {
+        if (r < this.runes[j]) return false;
+        if (r <= this.runes[j + 1]) return true;
+      }
+      return false;
+    }
+    let base2 = 0;
+    let n = len >> 1;
+    while (n > 1) {
+      const half = n >> 1;
+      base2 += this.runes[base2 + half << 1] <= r ? half : 0;
+      n -= half;
+    }
+    base2 += this.runes[base2 << 1] <= r ? 1 : 0;
+    const m = base2 - 1;
+    return m >= 0 && r <= this.runes[m << 1 | 1];
+  }
+  matchRunePos(r) {
+    if (this.runes.length === 1) {
+      const r0 = this.runes[0];
+      if ((this.arg & RE2Flags.FOLD_CASE) !== 0) return Unicode.equalsIgnoreCase(r0, r) ? 0 : -1;
+      return r === r0 ? 0 : -1;
+    }
+    const len = this.runes.length;
+    if (len === 0) return -1;
+    if (len === 2 || len === 4 || len === 6 || len === 8) {
+      for (let j = 0; j < len; j += 2) {
+        if (r < this.runes[j]) return -1;
+        if (r <= this.runes[j + 1]) return Math.floor(j / 2);
+      }
+      return -1;
+    }
+    let base2 = 0;
+    let n = len >> 1;
+    while (n > 1) {
+      const half = n >> 1;
+      base2 += this.runes[base2 + half << 1] <= r ? half : 0;
+      n -= half;
+    }
+    base2 += this.runes[base2 << 1] <= r ? 1 : 0;
+    const m = base2 - 1;
+    return m >= 0 && r <= this.runes[m << 1 | 1] ? m : -1;
+  }
+  /**
+  *
+  * @returns {string}
+  */
+  toString() {
+    switch (this.op) {
+      case Inst2.ALT:
+        return `alt -> ${this.out}, ${this.arg}`;
+      case Inst2.ALT_MATCH:
+        return `altmatch -> ${this.out}, ${this.arg}`;
+      case Inst2.CAPTURE:
+        return `cap ${this.arg} -> ${this.out}`;
+      case Inst2.EMPTY_WIDTH:
+        return `empty ${this.arg} -> ${this.out}`;
+      case Inst2.MATCH:
+        return `match${this.arg !== 0 ? ` ${this.arg}` : ""}`;
+      case Inst2.FAIL:
+        return "fail";
+      case Inst2.NOP:
+        return `nop -> ${this.out}`;
+      case Inst2.LB_WRITE:
+        return `lbwrite ${this.arg} -> ${this.out}`;
+      case Inst2.LB_CHECK:
+        return `lbcheck ${this.arg} -> ${this.out}`;
+      case Inst2.RUNE:
+        if (this.runes === null) return "rune <null>";
+        return [
+          "rune ",
+          Inst2.escapeRunes(this.runes),
+          (this.arg & RE2Flags.FOLD_CASE) !== 0 ? "/i" : "",
+          " -> ",
+          this.out
+        ].join("");
+      case Inst2.RUNE1:
+        return `rune1 ${Inst2.escapeRunes(this.runes)} -> ${this.out}`;
+      case Inst2.RUNE_ANY:
+        return `any -> ${this.out}`;
+      case Inst2.RUNE_ANY_NOT_NL:
+        return `anynotnl -> ${this.out}`;
+      default:
+        throw new Error("unhandled case in Inst.toString");
+    }
+  }
+};
+var Queue = class Queue2 {
+  constructor(numInst) {
+    this.sparse = new Int32Array(numInst);
+    this.densePcs = new Int32Array(numInst);
+    this.denseCaps = null;
+    this.size = 0;
+    this.ncap = 0;
+    this.mainThreads = 0;
+  }
+  static INITIAL_THREADS = 32;
+  init(ncap) {
+    this.ncap = ncap;
+    const needed = Math.min(this.densePcs.length, Queue2.INITIAL_THREADS) * ncap;
+    if (!this.denseCaps || this.denseCaps.length < needed) this.denseCaps = new Int32Array(needed);
+  }
+  growCaps(needed) {
+    const limit = this.densePcs.length * this.ncap;
+    const grown = new Int32Array(Math.min(limit, Math.max(needed, 2 * this.denseCaps.length)));
+    grown.set(this.denseCaps);
+    this.denseCaps = grown;
+  }
+  contains(pc) {
+    const j = this.sparse[pc];
+    return j < this.size && this.densePcs[j] === pc;
+  }
+  isEmpty() {
+    return this.size === 0;
+  }
+  add(pc) {
+    const j = this.size++;
+    this.sparse[pc] = j;
+    this.densePcs[j] = pc;
+    return j;
+  }
+  clear() {
+    this.size = 0;
+    this.mainThreads = 0;
+  }
+  toString() {
+    let out = "{";
+    for (let i = 0; i < this.size; i++) {
+      if (i !== 0) out += ", ";
+      out += this.densePcs[i];
+    }
+    out += "}";
+    return out;
+  }
+};
+var LookbehindState = class {
+  constructor(prog) {
+    this.pos = -1;
+    this.pcs = new Int32Array(prog.numInst());
+    this.size = 0;
+    this.lbTable = new Int32Array(prog.numLb + 1);
+  }
+  reset() {
+    this.pos = -1;
+    this.size = 0;
+  }
+};
+var Machine = class Machine2 {
+  static fromRE2(re2) {
+    const m = new Machine2();
+    m.prog = re2.prog;
+    m.re2 = re2;
+    m.q0 = new Queue(m.prog.numInst());
+    m.q1 = new Queue(m.prog.numInst());
+    m.addStack = new Int32Array(2 * (m.prog.numInst() + 1));
+    m.matched = false;
+    m.matchcap = new Int32Array(m.prog.numCap < 2 ? 2 : m.prog.numCap);
+    m.ncap = 0;
+    return m;
+  }
+  constructor() {
+    this.prog = null;
+    this.re2 = null;
+    this.q0 = null;
+    this.q1 = null;
+    this.addStack = null;
+    this.matched = false;
+    this.matchcap = null;
+    this.ncap = 0;
+    this.lbTable = null;
+  }
+  init(ncap) {
+    this.ncap = ncap;
+    if (ncap > this.matchcap.length) this.matchcap = new Int32Array(ncap).fill(-1);
+    else this.matchcap.fill(-1);
+    this.q0.init(ncap);
+    this.q1.init(ncap);
+    if (this.prog.numLb > 0) {
+      if (!this.lbTable || this.lbTable.length < this.prog.numLb + 1) this.lbTable = new Int32Array(this.prog.numLb + 1);
+      this.lbTable.fill(-1);
+    }
+  }
+  submatches() {
+    if (this.ncap === 0) return Utils.emptyInts();
+    return Utils.toArray(this.matchcap.subarray(0, this.ncap));
+  }
+  match(input, pos, anchor, lbState = null) {
+    const startCond = this.re2.cond;
+    if (startCond === Utils.EMPTY_ALL) return false;
+    if ((anchor === RE2Flags.ANCHOR_START || anchor === RE2Flags.ANCHOR_BOTH) && pos !== 0) return false;
+    this.matched = false;
+    this.matchcap.fill(-1);
+    const hasLookbehinds = this.prog.numLb > 0;
+    const matchStartPos = pos;
+    let currentPos = pos;
+    let resumeLookbehinds = false;
+    if (hasLookbehinds) {
+      if (lbState !== null && lbState.pos >= 0 && lbState.pos <= pos) {
+        currentPos = lbState.pos;
+        resumeLookbehinds = true;
+      } else currentPos = 0;
+    }
+    let saveLookbehinds = hasLookbehinds && lbState !== null;
+    let runq = this.q0;
+    let nextq = this.q1;
+    let r = input.step(currentPos);
+    let rune = r >> 3;
+    let width = r & 7;
+    let rune1 = -1;
+    let width1 = 0;
+    if (r !== MachineInputBase.EOF()) {
+      r = input.step(currentPos + width);
+      rune1 = r >> 3;
+      width1 = r & 7;
+    }
+    let flag;
+    if (currentPos === 0) flag = Utils.emptyOpContext(-1, rune);
+    else flag = input.context(currentPos);
+    if (hasLookbehinds) {
+      if (resumeLookbehinds) this.restoreLookbehinds(lbState, runq, flag);
+      else this.spawnLookbehinds(runq, currentPos, flag);
+    }
+    while (true) {
+      if (runq.mainThreads === 0) {
+        if ((startCond & Utils.EMPTY_BEGIN_TEXT) !== 0 && currentPos !== 0) break;
+        if ((anchor === RE2Flags.ANCHOR_START || anchor === RE2Flags.ANCHOR_BOTH) && currentPos !== 0) break;
+        if (this.matched) break;
+        if (this.prog.numLb === 0 && runq.isEmpty() && !(this.re2.prefix.length === 0) && rune1 !== this.re2.prefixRune && input.canCheckPrefix()) {
+          const advance = input.index(this.re2, currentPos);
+          if (advance < 0) break;
+          currentPos += advance;
+          r = input.step(currentPos);
+          rune = r >> 3;
+          width = r & 7;
+          r = input.step(currentPos + width);
+          rune1 = r >> 3;
+          width1 = r & 7;
+          flag = input.context(currentPos);
+        }
+      }
+      if (currentPos >= matchStartPos) {
+        if (saveLookbehinds) {
+          this.saveLookbehinds(lbState, runq, currentPos);
+          saveLookbehinds = false;
+        }
+        if (!this.matched && (currentPos === 0 || anchor === RE2Flags.UNANCHORED)) {
+          if (this.ncap > 0) this.matchcap[0] = currentPos;
+          this.add(runq, this.prog.start, currentPos, this.matchcap, 0, flag);
+        }
+      }
+      const nextPos = currentPos + width;
+      flag = input.context(nextPos);
+      this.step(runq, nextq, currentPos, nextPos, rune, flag, anchor, currentPos === input.endPos());
+      if (width === 0) break;
+      if (this.ncap === 0 && this.matched) break;
+      currentPos += width;
+      rune = rune1;
+      width = width1;
+      if (rune !== -1) {
+        r = input.step(currentPos + width);
+        rune1 = r >> 3;
+        width1 = r & 7;
+      }
+      const tmpq = runq;
+      runq = nextq;
+      nextq = tmpq;
+    }
+    runq.clear();
+    nextq.clear();
+    return this.matched;
+  }
+  matchSet(input, pos, anchor) {
+    const startCond = this.re2.cond;
+    if (startCond === Utils.EMPTY_ALL) return [];
+    if ((anchor === RE2Flags.ANCHOR_START || anchor === RE2Flags.ANCHOR_BOTH) && pos !== 0) return [];
+    let currentPos = this.prog.numLb > 0 ? 0 : pos;
+    let matchStartPos = pos;
+    let runq = this.q0;
+    let nextq = this.q1;
+    let r = input.step(currentPos);
+    let rune = r >> 3;
+    let width = r & 7;
+    let rune1 = -1;
+    let width1 = 0;
+    if (r !== MachineInputBase.EOF()) {
+      r = input.step(currentPos + width);
+      rune1 = r >> 3;
+      width1 = r & 7;
+    }
+    let flag = currentPos === 0 ? Utils.emptyOpContext(-1, rune) : input.context(currentPos);
+    const matches = /* @__PURE__ */ new Set();
+    if (this.prog.numLb > 0) this.spawnLookbehinds(runq, currentPos, flag);
+    while (true) {
+      if (runq.mainThreads === 0) {
+        if ((startCond & Utils.EMPTY_BEGIN_TEXT) !== 0 && currentPos !== 0) break;
+        if ((anchor === RE2Flags.ANCHOR_START || anchor === RE2Flags.ANCHOR_BOTH) && currentPos !== 0) break;
+      }
+      if (currentPos === 0 || anchor === RE2Flags.UNANCHORED) {
+        if (currentPos >= matchStartPos) this.add(runq, this.prog.start, currentPos, this.matchcap, 0, flag);
+      }
+      const nextPos = currentPos + width;
+      flag = input.context(nextPos);
+      for (let j = 0; j < runq.size; j++) {
+        const pc = runq.densePcs[j];
+        const i = this.prog.inst[pc];
+        const capOffset = j * this.ncap;
+        let add2 = false;
+        switch (i.op) {
+          case Inst.MATCH:
+            if (anchor === RE2Flags.ANCHOR_BOTH && currentPos !== input.endPos()) break;
+            matches.add(i.arg);
+            break;
+          case Inst.RUNE:
+            add2 = i.matchRune(rune);
+            break;
+          case Inst.RUNE1:
+            add2 = rune === i.runes[0];
+            break;
+          case Inst.RUNE_ANY:
+            add2 = true;
+            break;
+          case Inst.RUNE_ANY_NOT_NL:
+            add2 = rune !== 10;
+            break;
+          default:
+            continue;
+        }
+        if (add2) this.add(nextq, i.out, nextPos, runq.denseCaps, capOffset, flag);
+      }
+      runq.clear();
+      if (width === 0) break;
+      currentPos += width;
+      rune = rune1;
+      width = width1;
+      if (rune !== -1) {
+        r = input.step(currentPos + width);
+        rune1 = r >> 3;
+        width1 = r & 7;
+      }
+      const tmpq = runq;
+      runq = nextq;
+      nextq = tmpq;
+    }
+    nextq.clear();
+    return Array.from(matches).sort((a, b) => a - b);
+  }
+  step(runq, nextq, pos, nextPos, c, nextCond, anchor, atEnd) {
+    const longest2 = this.re2.longest;
+    for (let j = 0; j < runq.size; j++) {
+      const pc = runq.densePcs[j];
+      const capOffset = j * this.ncap;
+      if (longest2 && this.matched && this.ncap > 0 && this.matchcap[0] < runq.denseCaps[capOffset]) continue;
+      const i = this.prog.inst[pc];
+      let add2 = false;
+      switch (i.op) {
+        case Inst.MATCH:
+          if (anchor === RE2Flags.ANCHOR_BOTH && !atEnd) break;
+          if (this.ncap > 0 && (!longest2 || !this.matched || this.matchcap[1] < pos)) {
+            runq.denseCaps[capOffset + 1] = pos;
+            for (let k = 0; k < this.ncap; k++) this.matchcap[k] = runq.denseCaps[capOffset + k];
+          }
+          if (!longest2) runq.size = 0;
+          this.matched = true;
+          break;
+        case Inst.RUNE:
+          add2 = i.matchRune(c);
+          break;
+        case Inst.RUNE1:
+          add2 = c === i.runes[0];
+          break;
+        case Inst.RUNE_ANY:
+          add2 = true;
+          break;
+        case Inst.RUNE_ANY_NOT_NL:
+          add2 = c !== 10;
+          break;
+        default:
+          continue;
+      }
+      if (add2) this.add(nextq, i.out, nextPos, runq.denseCaps, capOffset, nextCond);
+    }
+    runq.clear();
+  }
+  spawnLookbehinds(q, pos, flag) {
+    for (let i = 0; i < this.prog.lbStarts.length; i++) this.add(q, this.prog.lbStarts[i], pos, this.matchcap, 0, flag);
+  }
+  restoreLookbehinds(lbState, q, flag) {
+    this.lbTable.set(lbState.lbTable);
+    for (let j = 0; j < lbState.size; j++) this.add(q, lbState.pcs[j], lbState.pos, this.matchcap, 0, flag);
+  }
+  saveLookbehinds(lbState, q, pos) {
+    let size = 0;
+    for (let j = 0; j < q.size; j++) {
+      const pc = q.densePcs[j];
+      if (this.prog.lbInst[pc] === 1 && Inst.isRuneOp(this.prog.inst[pc].op)) lbState.pcs[size++] = pc;
+    }
+    lbState.size = size;
+    lbState.pos = pos;
+    lbState.lbTable.set(this.lbTable);
+  }
+  add(q, pc, pos, capArray, capOffset, cond) {
+    const stk = this.addStack;
+    let nstk = 0;
+    for (; ; ) {
+      while (pc !== 0 && !q.contains(pc)) {
+        const d = q.add(pc);
+        const inst = this.prog.inst[pc];
+        switch (inst.op) {
+          case Inst.FAIL:
+            pc = 0;
+            break;
+          case Inst.ALT:
+          case Inst.ALT_MATCH:
+            stk[nstk++] = inst.arg;
+            stk[nstk++] = 0;
+            pc = inst.out;
+            break;
+          case Inst.EMPTY_WIDTH:
+            pc = (inst.arg & ~cond) === 0 ? inst.out : 0;
+            break;
+          case Inst.NOP:
+            pc = inst.out;
+            break;
+          case Inst.CAPTURE:
+            if (inst.arg < this.ncap) {
+              stk[nstk++] = -inst.arg - 1;
+              stk[nstk++] = capArray[capOffset + inst.arg];
+              capArray[capOffset + inst.arg] = pos;
+            }
+            pc = inst.out;
+            break;
+          case Inst.LB_WRITE:
+            this.lbTable[Math.abs(inst.arg)] = pos;
+            pc = inst.out;
+            break;
+          case Inst.LB_CHECK:
+            if (inst.arg > 0) pc = this.lbTable[inst.arg] === pos ? inst.out : 0;
+            else pc = this.lbTable[-inst.arg] !== pos ? inst.out : 0;
+            break;
+          case Inst.MATCH:
+          case Inst.RUNE:
+          case Inst.RUNE1:
+          case Inst.RUNE_ANY:
+          case Inst.RUNE_ANY_NOT_NL:
+            if (this.prog.lbInst[pc] === 0) q.mainThreads++;
+            if (this.ncap > 0) {
+              const destOffset = d * this.ncap;
+              if (destOffset + this.ncap > q.denseCaps.length) q.growCaps(destOffset + this.ncap);
+              for (let c = 0; c < this.ncap; c++) q.denseCaps[destOffset + c] = capArray[capOffset + c];
+            }
+            pc = 0;
+            break;
+          default:
+            throw new RE2JSInternalException("unhandled");
+        }
+      }
+      if (nstk === 0) return;
+      nstk -= 2;
+      const entry = stk[nstk];
+      if (entry < 0) {
+        capArray[capOffset - entry - 1] = stk[nstk + 1];
+        pc = 0;
+      } else pc = entry;
+    }
+  }
+};
+var hashState = (pcs, flag, ids) => {
+  let h = -2128831035;
+  for (let i = 0; i < pcs.length; i++) {
+    h ^= pcs[i];
+    h = Math.imul(h, 16777619);
+  }
+  h ^= flag;
+  h = Math.imul(h, 16777619);
+  for (let i = 0; i < ids.length; i++) {
+    h ^= ids[i];
+    h = Math.imul(h, 16777619);
+  }
+  return h;
+};
+var arraysEqual = (a, b) => {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+};
+var isState = (state, pcs, flag, ids) => state.flag === flag && arraysEqual(state.nfaStates, pcs) && arraysEqual(state.matchIDs, ids);
+var NO_IDS = [];
+var END_TEXT = -1;
+var DFAState = class {
+  constructor(nfaStates, flag, matchIDs) {
+    this.nfaStates = nfaStates;
+    this.flag = flag;
+    this.isMatch = (flag & DFA.FLAG_MATCH) !== 0;
+    this.matchIDs = matchIDs;
+    this.next = null;
+    this.nextAnchored = null;
+  }
+};
+var DFA = class DFA2 {
+  static FLAG_EMPTY_MASK = 255;
+  static FLAG_MATCH = 256;
+  static FLAG_LAST_WORD = 512;
+  static FLAG_NEED_SHIFT = 16;
+  static STATE_OVERHEAD = 150;
+  static ARRAY_OVERHEAD = 40;
+  static ELEMENT_SIZE = 8;
+  static TABLE_OVERHEAD = 48;
+  static PROGRESS_PER_STATE = 10;
+  constructor(prog, maxMem = 8388608) {
+    this.prog = prog;
+    this.maxMem = maxMem;
+    this.stateCache = /* @__PURE__ */ new Map();
+    this.stateCount = 0;
+    this.startStates = /* @__PURE__ */ new Map();
+    this.failed = false;
+    for (let pc = 0; pc < prog.numInst(); pc++) {
+      const op = prog.getInst(pc).op;
+      if (op === Inst.LB_WRITE || op === Inst.LB_CHECK) {
+        this.failed = true;
+        break;
+      }
+    }
+    this.computeRuneClasses();
+    this.stateBudget = maxMem;
+    this.memBudget = maxMem;
+  }
+  computeRuneClasses() {
+    const bounds = /* @__PURE__ */ new Set();
+    const addRange = (lo, hi) => {
+      bounds.add(lo);
+      bounds.add(hi + 1);
+    };
+    for (let pc = 0; pc < this.prog.numInst(); pc++) {
+      const inst = this.prog.getInst(pc);
+      switch (inst.op) {
+        case Inst.RUNE:
+        case Inst.RUNE1:
+          if (inst.runes.length === 1) {
+            addRange(inst.runes[0], inst.runes[0]);
+            if ((inst.arg & RE2Flags.FOLD_CASE) !== 0) for (let f = Unicode.simpleFold(inst.runes[0]); f !== inst.runes[0]; f = Unicode.simpleFold(f)) addRange(f, f);
+          } else for (let j = 0; j < inst.runes.length; j += 2) addRange(inst.runes[j], inst.runes[j + 1]);
+          break;
+        case Inst.RUNE_ANY_NOT_NL:
+          addRange(10, 10);
+          break;
+        case Inst.EMPTY_WIDTH:
+          if ((inst.arg & (Utils.EMPTY_BEGIN_LINE | Utils.EMPTY_END_LINE)) !== 0) addRange(10, 10);
+          if ((inst.arg & (Utils.EMPTY_WORD_BOUNDARY | Utils.EMPTY_NO_WORD_BOUNDARY)) !== 0) {
+            addRange(48, 57);
+            addRange(65, 90);
+            addRange(95, 95);
+            addRange(97, 122);
+          }
+      }
+    }
+    bounds.delete(0);
+    this.classBounds = Int32Array.from(bounds).sort();
+    this.numClasses = this.classBounds.length + 1;
+    const latin1Class = new Int32Array(Unicode.MAX_LATIN1 + 1);
+    for (let r = 0; r <= Unicode.MAX_LATIN1; r++) latin1Class[r] = this.searchClass(r);
+    this.latin1Class = latin1Class;
+  }
+  runeClass(r) {
+    if (r <= Unicode.MAX_LATIN1) return this.latin1Class[r];
+    return this.searchClass(r);
+  }
+  searchClass(r) {
+    const bounds = this.classBounds;
+    let lo = 0;
+    let hi = bounds.length;
+    while (lo < hi) {
+      const mid = lo + hi >> 1;
+      if (bounds[mid] <= r) lo = mid + 1;
+      else hi = mid;
+    }
+    return lo;
+  }
+  closure(pcs, flag) {
+    const closure = /* @__PURE__ */ new Set();
+    const stack = Array.from(pcs);
+    let needflags = 0;
+    while (stack.length > 0) {
+      const pc = stack.pop();
+      if (pc === 0 || closure.has(pc)) continue;
+      closure.add(pc);
+      const inst = this.prog.getInst(pc);
+      switch (inst.op) {
+        case Inst.ALT:
+        case Inst.ALT_MATCH:
+          stack.push(inst.out);
+          stack.push(inst.arg);
+          break;
+        case Inst.NOP:
+        case Inst.CAPTURE:
+          stack.push(inst.out);
+          break;
+        case Inst.EMPTY_WIDTH:
+          needflags |= inst.arg;
+          if ((inst.arg & ~flag) === 0) stack.push(inst.out);
+      }
+    }
+    return {
+      pcs: Array.from(closure).sort((a, b) => a - b),
+      needflags
+    };
+  }
+  getState(pcs, flag, ids) {
+    const hash = hashState(pcs, flag, ids);
+    const cached = this.stateCache.get(hash);
+    if (cached instanceof DFAState) {
+      if (isState(cached, pcs, flag, ids)) return cached;
+    } else if (cached !== void 0) {
+      for (let i = 0; i < cached.length; i++) if (isState(cached[i], pcs, flag, ids)) return cached[i];
+    }
+    const cost = DFA2.stateCost(pcs, ids);
+    if (this.memBudget < cost) return null;
+    this.memBudget -= cost;
+    const state = new DFAState(pcs, flag, ids);
+    if (cached === void 0) this.stateCache.set(hash, state);
+    else if (cached instanceof DFAState) this.stateCache.set(hash, [cached, state]);
+    else cached.push(state);
+    this.stateCount++;
+    return state;
+  }
+  static stateCost(pcs, ids) {
+    const idsCost = ids.length === 0 ? 0 : DFA2.ARRAY_OVERHEAD + DFA2.ELEMENT_SIZE * ids.length;
+    return DFA2.STATE_OVERHEAD + DFA2.ELEMENT_SIZE * pcs.length + idsCost;
+  }
+  *cachedStates() {
+    for (const cached of this.stateCache.values()) if (cached instanceof DFAState) yield cached;
+    else yield* cached;
+  }
+  makeState(pcs, flag, ids) {
+    const closure = this.closure(pcs, flag & DFA2.FLAG_EMPTY_MASK);
+    let stateFlag = flag;
+    if (closure.needflags === 0) stateFlag &= DFA2.FLAG_MATCH;
+    stateFlag |= closure.needflags << DFA2.FLAG_NEED_SHIFT;
+    return this.getState(closure.pcs, stateFlag, ids);
+  }
+  allocTable(state, anchor) {
+    const size = this.numClasses + 1;
+    const cost = DFA2.TABLE_OVERHEAD + DFA2.ELEMENT_SIZE * size;
+    if (this.memBudget < cost) return null;
+    this.memBudget -= cost;
+    const table = new Array(size).fill(null);
+    if (anchor === RE2Flags.UNANCHORED) state.next = table;
+    else state.nextAnchored = table;
+    return table;
+  }
+  clearCache() {
+    this.stateCache.clear();
+    this.stateCount = 0;
+    this.startStates.clear();
+    this.memBudget = this.stateBudget;
+  }
+  resetCache(current) {
+    this.clearCache();
+    return this.getState(current.nfaStates, current.flag, current.matchIDs);
+  }
+  step(state, cls, rune, anchor) {
+    let table = anchor === RE2Flags.UNANCHORED ? state.next : state.nextAnchored;
+    if (table !== null) {
+      const cached = table[cls];
+      if (cached !== null) return cached;
+    } else {
+      table = this.allocTable(state, anchor);
+      if (table === null) return null;
+    }
+    const needflag = state.flag >>> DFA2.FLAG_NEED_SHIFT;
+    const oldbeforeflag = state.flag & DFA2.FLAG_EMPTY_MASK;
+    let beforeflag = oldbeforeflag;
+    let afterflag = 0;
+    if (rune === 10) {
+      beforeflag |= Utils.EMPTY_END_LINE;
+      afterflag |= Utils.EMPTY_BEGIN_LINE;
+    }
+    if (rune === END_TEXT) beforeflag |= Utils.EMPTY_END_LINE | Utils.EMPTY_END_TEXT;
+    const islastword = (state.flag & DFA2.FLAG_LAST_WORD) !== 0;
+    const isword = rune !== END_TEXT && Utils.isWordRune(rune);
+    beforeflag |= isword === islastword ? Utils.EMPTY_NO_WORD_BOUNDARY : Utils.EMPTY_WORD_BOUNDARY;
+    let pcs = state.nfaStates;
+    if ((beforeflag & ~oldbeforeflag & needflag) !== 0) pcs = this.closure(pcs, beforeflag).pcs;
+    const nextPCs = [];
+    let ismatch = false;
+    let ids = NO_IDS;
+    for (let i = 0; i < pcs.length; i++) {
+      const inst = this.prog.getInst(pcs[i]);
+      if (inst.op === Inst.MATCH) {
+        if (!ismatch) {
+          ismatch = true;
+          ids = [];
+        }
+        ids.push(inst.arg);
+      } else if (rune !== END_TEXT && Inst.isRuneOp(inst.op) && inst.matchRune(rune)) nextPCs.push(inst.out);
+    }
+    if (ids.length > 1) ids.sort((a, b) => a - b);
+    if (anchor === RE2Flags.UNANCHORED && rune !== END_TEXT) nextPCs.push(this.prog.start);
+    let flag = afterflag;
+    if (ismatch) flag |= DFA2.FLAG_MATCH;
+    if (isword) flag |= DFA2.FLAG_LAST_WORD;
+    const nextState = this.makeState(nextPCs, flag, ids);
+    if (nextState === null) return null;
+    table[cls] = nextState;
+    return nextState;
+  }
+  start(input, pos) {
+    const context = input.context(pos);
+    let flags;
+    if ((context & Utils.EMPTY_BEGIN_TEXT) !== 0) flags = Utils.EMPTY_BEGIN_TEXT | Utils.EMPTY_BEGIN_LINE;
+    else if ((context & Utils.EMPTY_BEGIN_LINE) !== 0) flags = Utils.EMPTY_BEGIN_LINE;
+    else {
+      const r = input.step(pos);
+      const nextIsWord = r >= 0 && Utils.isWordRune(r >> 3);
+      flags = (context & Utils.EMPTY_WORD_BOUNDARY) !== 0 !== nextIsWord ? DFA2.FLAG_LAST_WORD : 0;
+    }
+    let state = this.startStates.get(flags);
+    if (state === void 0) {
+      state = this.makeState([this.prog.start], flags, NO_IDS);
+      if (state === null) {
+        this.clearCache();
+        state = this.makeState([this.prog.start], flags, NO_IDS);
+        if (state === null) return null;
+      }
+      this.startStates.set(flags, state);
+    }
+    return state;
+  }
+  stepOrReset(state, cls, rune, anchor, pos, search) {
+    let next = this.step(state, cls, rune, anchor);
+    if (next !== null) return next;
+    if (search.resetPos >= 0 && pos - search.resetPos < DFA2.PROGRESS_PER_STATE * this.stateCount) return null;
+    search.resetPos = pos;
+    const restored = this.resetCache(state);
+    if (restored === null) return null;
+    next = this.step(restored, cls, rune, anchor);
+    return next;
+  }
+  run(input, pos, anchor, state, onMatch) {
+    const endPos = input.endPos();
+    const latin1Class = this.latin1Class;
+    const unanchored = anchor === RE2Flags.UNANCHORED;
+    const search = { resetPos: -1 };
+    let i = pos;
+    while (i < endPos) {
+      const r = input.step(i);
+      const rune = r >> 3;
+      const width = r & 7;
+      if (width === 0) break;
+      const cls = rune <= Unicode.MAX_LATIN1 ? latin1Class[rune] : this.runeClass(rune);
+      let next = unanchored && state.next !== null ? state.next[cls] : null;
+      if (next === null) {
+        next = this.stepOrReset(state, cls, rune, anchor, i, search);
+        if (next === null) return null;
+      }
+      state = next;
+      if (state.isMatch && onMatch(state, false)) return true;
+      if (!unanchored && state.nfaStates.length === 0) return false;
+      i += width;
+    }
+    state = this.stepOrReset(state, this.numClasses, END_TEXT, anchor, i, search);
+    if (state === null) return null;
+    return state.isMatch && onMatch(state, true);
+  }
+  match(input, pos, anchor) {
+    if (this.failed) return null;
+    if ((anchor === RE2Flags.ANCHOR_START || anchor === RE2Flags.ANCHOR_BOTH) && pos !== 0) return false;
+    const startState = this.start(input, pos);
+    if (startState === null) return null;
+    return this.run(input, pos, anchor, startState, (state, atEnd) => anchor !== RE2Flags.ANCHOR_BOTH || atEnd);
+  }
+  matchSet(input, pos, anchor) {
+    if (this.failed) return null;
+    if ((anchor === RE2Flags.ANCHOR_START || anchor === RE2Flags.ANCHOR_BOTH) && pos !== 0) return [];
+    const startState = this.start(input, pos);
+    if (startState === null) return null;
+    const matches = /* @__PURE__ */ new Set();
+    const collect2 = (state, atEnd) => {
+      if (anchor !== RE2Flags.ANCHOR_BOTH || atEnd) for (let k = 0; k < state.matchIDs.length; k++) matches.add(state.matchIDs[k]);
+      return false;
+    };
+    if (this.run(input, pos, anchor, startState, collect2) === null) return null;
+    return Array.from(matches).sort((a, b) => a - b);
+  }
+};
+var VISITED_BITS = 32;
+var MAX_BACKTRACK_PROG = 500;
+var INITIAL_JOB_CAPACITY = 256;
+var MAX_BACKTRACK_VECTOR = 262144;
+var BitState = class {
+  constructor() {
+    this.end = 0;
+    this.cap = /* @__PURE__ */ new Int32Array(0);
+    this.matchcap = /* @__PURE__ */ new Int32Array(0);
+    this.ncap = 0;
+    this.jobPc = new Int32Array(INITIAL_JOB_CAPACITY);
+    this.jobArg = new Uint8Array(INITIAL_JOB_CAPACITY);
+    this.jobPos = new Int32Array(INITIAL_JOB_CAPACITY);
+    this.jobLen = 0;
+    this.visited = /* @__PURE__ */ new Uint32Array(0);
+  }
+  reset(prog, end, ncap) {
+    this.end = end;
+    this.jobLen = 0;
+    this.ncap = ncap;
+    const visitedSize = prog.numInst() * (end + 1) + VISITED_BITS - 1 >>> 5;
+    if (this.visited.length < visitedSize) this.visited = new Uint32Array(visitedSize);
+    else this.visited.fill(0, 0, visitedSize);
+    if (this.cap.length < ncap) this.cap = new Int32Array(ncap).fill(-1);
+    else this.cap.fill(-1, 0, ncap);
+    if (this.matchcap.length < ncap) this.matchcap = new Int32Array(ncap).fill(-1);
+    else this.matchcap.fill(-1, 0, ncap);
+  }
+  shouldVisit(pc, pos) {
+    const n = pc * (this.end + 1) + pos;
+    const idx = n >>> 5;
+    const mask = 1 << (n & 31);
+    if ((this.visited[idx] & mask) !== 0) return false;
+    this.visited[idx] |= mask;
+    return true;
+  }
+  push(re2, pc, pos, arg) {
+    if (re2.prog.getInst(pc).op !== Inst.FAIL && (arg || this.shouldVisit(pc, pos))) {
+      if (this.jobLen >= this.jobPc.length) {
+        const newSize = this.jobPc.length * 2;
+        const newPc = new Int32Array(newSize);
+        newPc.set(this.jobPc);
+        this.jobPc = newPc;
+        const newArg = new Uint8Array(newSize);
+        newArg.set(this.jobArg);
+        this.jobArg = newArg;
+        const newPos = new Int32Array(newSize);
+        newPos.set(this.jobPos);
+        this.jobPos = newPos;
+      }
+      this.jobPc[this.jobLen] = pc;
+      this.jobArg[this.jobLen] = arg ? 1 : 0;
+      this.jobPos[this.jobLen] = pos;
+      this.jobLen++;
+    }
+  }
+  tryBacktrack(re2, input, pc, pos, anchor) {
+    const longest2 = re2.longest;
+    this.push(re2, pc, pos, false);
+    while (this.jobLen > 0) {
+      this.jobLen--;
+      let currentPc = this.jobPc[this.jobLen];
+      let arg = this.jobArg[this.jobLen] === 1;
+      let currentPos = this.jobPos[this.jobLen];
+      let skipShouldVisit = true;
+      while (true) {
+        if (!skipShouldVisit) {
+          if (!this.shouldVisit(currentPc, currentPos)) break;
+        }
+        skipShouldVisit = false;
+        const inst = re2.prog.getInst(currentPc);
+        switch (inst.op) {
+          case Inst.FAIL:
+            break;
+          case Inst.ALT:
+            if (arg) {
+              arg = false;
+              currentPc = inst.arg;
+              continue;
+            } else {
+              this.push(re2, currentPc, currentPos, true);
+              currentPc = inst.out;
+              continue;
+            }
+          case Inst.ALT_MATCH: {
+            const outInst = re2.prog.getInst(inst.out);
+            if (Inst.isRuneOp(outInst.op)) {
+              this.push(re2, inst.arg, currentPos, false);
+              currentPc = inst.arg;
+              currentPos = this.end;
+              continue;
+            }
+            this.push(re2, inst.out, this.end, false);
+            currentPc = inst.out;
+            continue;
+          }
+          case Inst.RUNE: {
+            const r = input.step(currentPos);
+            if (r === MachineInputBase.EOF()) break;
+            if (!inst.matchRune(r >> 3)) break;
+            currentPos += r & 7;
+            currentPc = inst.out;
+            continue;
+          }
+          case Inst.RUNE1: {
+            const r = input.step(currentPos);
+            if (r === MachineInputBase.EOF()) break;
+            if (r >> 3 !== inst.runes[0]) break;
+            currentPos += r & 7;
+            currentPc = inst.out;
+            continue;
+          }
+          case Inst.RUNE_ANY_NOT_NL: {
+            const r = input.step(currentPos);
+            if (r === MachineInputBase.EOF()) break;
+            if (r >> 3 === 10) break;
+            currentPos += r & 7;
+            currentPc = inst.out;
+            continue;
+          }
+          case Inst.RUNE_ANY: {
+            const r = input.step(currentPos);
+            if (r === MachineInputBase.EOF()) break;
+            currentPos += r & 7;
+            currentPc = inst.out;
+            continue;
+          }
+          case Inst.CAPTURE:
+            if (arg) {
+              this.cap[inst.arg] = currentPos;
+              break;
+            } else {
+              if (inst.arg < this.ncap) {
+                this.push(re2, currentPc, this.cap[inst.arg], true);
+                this.cap[inst.arg] = currentPos;
+              }
+              currentPc = inst.out;
+              continue;
+            }
+          case Inst.EMPTY_WIDTH: {
+            const flag = input.context(currentPos);
+            if ((inst.arg & ~flag) !== 0) break;
+            currentPc = inst.out;
+            continue;
+          }
+          case Inst.NOP:
+            currentPc = inst.out;
+            continue;
+          case Inst.MATCH: {
+            if (anchor === RE2Flags.ANCHOR_BOTH && currentPos !== this.end) break;
+            if (this.ncap === 0) return true;
+            if (this.ncap > 1) this.cap[1] = currentPos;
+            const old = this.matchcap[1];
+            if (old === -1 || longest2 && currentPos > 0 && currentPos > old) this.matchcap.set(this.cap);
+            if (!longest2) return true;
+            if (currentPos === this.end) return true;
+            break;
+          }
+          case Inst.LB_WRITE:
+          case Inst.LB_CHECK:
+            throw new RE2JSInternalException("Backtracker cannot evaluate Lookbehind instructions");
+          default:
+            throw new RE2JSInternalException("bad inst");
+        }
+        break;
+      }
+    }
+    return longest2 && this.matchcap.length > 1 && this.matchcap[1] >= 0;
+  }
+};
+var bitStatePool = [];
+var Backtracker = class Backtracker2 {
+  static shouldBacktrack(prog) {
+    return prog.numInst() <= MAX_BACKTRACK_PROG;
+  }
+  static maxBitStateLen(prog) {
+    if (!Backtracker2.shouldBacktrack(prog)) return 0;
+    return Math.floor(MAX_BACKTRACK_VECTOR / prog.numInst());
+  }
+  static execute(re2, input, pos, anchor, ncap) {
+    const startCond = re2.cond;
+    if (startCond === Utils.EMPTY_ALL) return null;
+    if ((anchor === RE2Flags.ANCHOR_START || anchor === RE2Flags.ANCHOR_BOTH) && pos !== 0) return null;
+    if ((startCond & Utils.EMPTY_BEGIN_TEXT) !== 0 && pos !== 0) return null;
+    const b = bitStatePool.length > 0 ? bitStatePool.pop() : new BitState();
+    const end = input.endPos();
+    b.reset(re2.prog, end, ncap);
+    let matched = false;
+    if ((startCond & Utils.EMPTY_BEGIN_TEXT) !== 0 || anchor === RE2Flags.ANCHOR_START || anchor === RE2Flags.ANCHOR_BOTH) {
+      if (b.ncap > 0) b.cap[0] = pos;
+      if (b.tryBacktrack(re2, input, re2.prog.start, pos, anchor)) matched = true;
+    } else {
+      let width = -1;
+      for (; pos <= end && width !== 0; pos += width) {
+        if (re2.prefix.length > 0) {
+          const advance = input.index(re2, pos);
+          if (advance < 0) break;
+          pos += advance;
+        }
+        if (b.ncap > 0) b.cap[0] = pos;
+        if (b.tryBacktrack(re2, input, re2.prog.start, pos, anchor)) {
+          matched = true;
+          break;
+        }
+        const r = input.step(pos);
+        width = r === MachineInputBase.EOF() ? 0 : r & 7;
+      }
+    }
+    if (!matched) {
+      bitStatePool.push(b);
+      return null;
+    }
+    const result = ncap === 0 ? [] : Utils.toArray(b.matchcap.subarray(0, ncap));
+    bitStatePool.push(b);
+    return result;
+  }
+};
+var QueueOnePass = class {
+  constructor(size) {
+    this.sparse = new Uint32Array(size);
+    this.dense = new Uint32Array(size);
+    this.size = 0;
+    this.nextIndex = 0;
+  }
+  empty() {
+    return this.nextIndex >= this.size;
+  }
+  next() {
+    return this.dense[this.nextIndex++];
+  }
+  clear() {
+    this.size = 0;
+    this.nextIndex = 0;
+  }
+  contains(u) {
+    return u < this.sparse.length && this.sparse[u] < this.size && this.dense[this.sparse[u]] === u;
+  }
+  insert(u) {
+    if (!this.contains(u)) this.insertNew(u);
+  }
+  insertNew(u) {
+    if (u >= this.sparse.length) return;
+    this.sparse[u] = this.size;
+    this.dense[this.size] = u;
+    this.size++;
+  }
+};
+var mergeRuneSets = (leftRunes, rightRunes, leftPC, rightPC) => {
+  const leftLen = leftRunes.length;
+  const rightLen = rightRunes.length;
+  let lx = 0, rx = 0;
+  const merged = [];
+  const next = [];
+  let ok = true;
+  let ix = -1;
+  const extend = (isLeft) => {
+    const newArray = isLeft ? leftRunes : rightRunes;
+    const low = isLeft ? lx : rx;
+    const pc = isLeft ? leftPC : rightPC;
+    if (ix > 0 && newArray[low] <= merged[ix]) return false;
+    merged.push(newArray[low], newArray[low + 1]);
+    if (isLeft) lx += 2;
+    else rx += 2;
+    ix += 2;
+    next.push(pc);
+    return true;
+  };
+  while (lx < leftLen || rx < rightLen) {
+    if (rx >= rightLen) ok = extend(true);
+    else if (lx >= leftLen) ok = extend(false);
+    else if (rightRunes[rx] < leftRunes[lx]) ok = extend(false);
+    else ok = extend(true);
+    if (!ok) return null;
+  }
+  return {
+    merged,
+    next
+  };
+};
+var OnePassProg = class {
+  constructor(prog) {
+    this.start = prog.start;
+    this.numCap = prog.numCap;
+    this.inst = new Array(prog.inst.length);
+    for (let i = 0; i < prog.inst.length; i++) {
+      const orig = prog.inst[i];
+      const inst = new Inst(orig.op);
+      inst.out = orig.out;
+      inst.arg = orig.arg;
+      inst.runes = orig.runes ? new Int32Array(orig.runes) : /* @__PURE__ */ new Int32Array(0);
+      inst.next = null;
+      this.inst[i] = inst;
+    }
+  }
+};
+var onePassCopy = (prog) => {
+  const p = new OnePassProg(prog);
+  for (let pc = 0; pc < p.inst.length; pc++) {
+    const inst = p.inst[pc];
+    if (inst.op !== Inst.ALT && inst.op !== Inst.ALT_MATCH) continue;
+    let pAOther = "out";
+    let pAAlt = "arg";
+    let instAlt = p.inst[inst[pAAlt]];
+    if (instAlt.op !== Inst.ALT && instAlt.op !== Inst.ALT_MATCH) {
+      pAOther = "arg";
+      pAAlt = "out";
+      instAlt = p.inst[inst[pAAlt]];
+      if (instAlt.op !== Inst.ALT && instAlt.op !== Inst.ALT_MATCH) continue;
+    }
+    const instOther = p.inst[inst[pAOther]];
+    if (instOther.op === Inst.ALT || instOther.op === Inst.ALT_MATCH) continue;
+    let pBAlt = "out";
+    let pBOther = "arg";
+    let patch = false;
+    if (instAlt.out === pc) patch = true;
+    else if (instAlt.arg === pc) {
+      patch = true;
+      pBAlt = "arg";
+      pBOther = "out";
+    }
+    if (patch) instAlt[pBAlt] = inst[pAOther];
+    if (inst[pAOther] === instAlt[pBAlt]) inst[pAAlt] = instAlt[pBOther];
+  }
+  return p;
+};
+var makeOnePass = (p) => {
+  if (p.inst.length >= 1e3) return null;
+  const instQueue = new QueueOnePass(p.inst.length);
+  const visitQueue = new QueueOnePass(p.inst.length);
+  const onePassRunes = new Array(p.inst.length);
+  const m = new Array(p.inst.length).fill(false);
+  const check = (pc) => {
+    let ok = true;
+    const inst = p.inst[pc];
+    if (visitQueue.contains(pc)) return true;
+    visitQueue.insert(pc);
+    switch (inst.op) {
+      case Inst.ALT:
+      case Inst.ALT_MATCH: {
+        ok = check(inst.out) && check(inst.arg);
+        let matchOut = m[inst.out];
+        let matchArg = m[inst.arg];
+        if (matchOut && matchArg) return false;
+        if (matchArg) {
+          const tempOut = inst.out;
+          inst.out = inst.arg;
+          inst.arg = tempOut;
+          const tempMatch = matchOut;
+          matchOut = matchArg;
+          matchArg = tempMatch;
+        }
+        if (matchOut) {
+          m[pc] = true;
+          inst.op = Inst.ALT_MATCH;
+        }
+        const leftRunes = onePassRunes[inst.out] || [];
+        const rightRunes = onePassRunes[inst.arg] || [];
+        const mergeRes = mergeRuneSets(leftRunes, rightRunes, inst.out, inst.arg);
+        if (!mergeRes) return false;
+        onePassRunes[pc] = new Int32Array(mergeRes.merged);
+        inst.next = new Uint32Array(mergeRes.next);
+        break;
+      }
+      case Inst.CAPTURE:
+      case Inst.EMPTY_WIDTH:
+      case Inst.NOP:
+        ok = check(inst.out);
+        m[pc] = m[inst.out];
+        onePassRunes[pc] = onePassRunes[inst.out] ? new Int32Array(onePassRunes[inst.out]) : /* @__PURE__ */ new Int32Array(0);
+        inst.next = new Uint32Array(Math.floor(onePassRunes[pc].length / 2) + 1).fill(inst.out);
+        break;
+      case Inst.MATCH:
+      case Inst.FAIL:
+        m[pc] = inst.op === Inst.MATCH;
+        break;
+      case Inst.RUNE: {
+        m[pc] = false;
+        if (inst.next && inst.next.length > 0) break;
+        instQueue.insert(inst.out);
+        if (!inst.runes || inst.runes.length === 0) {
+          onePassRunes[pc] = /* @__PURE__ */ new Int32Array(0);
+          inst.next = new Uint32Array([inst.out]);
+          break;
+        }
+        let runes = [];
+        if (inst.runes.length === 1 && (inst.arg & RE2Flags.FOLD_CASE) !== 0) {
+          const r0 = inst.runes[0];
+          runes.push(r0, r0);
+          for (let r1 = Unicode.simpleFold(r0); r1 !== r0; r1 = Unicode.simpleFold(r1)) runes.push(r1, r1);
+          runes.sort((a, b) => a - b);
+        } else for (let j = 0; j < inst.runes.length; j++) runes.push(inst.runes[j]);
+        onePassRunes[pc] = new Int32Array(runes);
+        inst.next = new Uint32Array(Math.floor(runes.length / 2) + 1).fill(inst.out);
+        inst.op = Inst.RUNE;
+        break;
+      }
+      case Inst.RUNE1: {
+        m[pc] = false;
+        if (inst.next && inst.next.length > 0) break;
+        instQueue.insert(inst.out);
+        let runes = [];
+        if ((inst.arg & RE2Flags.FOLD_CASE) !== 0) {
+          const r0 = inst.runes[0];
+          runes.push(r0, r0);
+          for (let r1 = Unicode.simpleFold(r0); r1 !== r0; r1 = Unicode.simpleFold(r1)) runes.push(r1, r1);
+          runes.sort((a, b) => a - b);
+        } else runes.push(inst.runes[0], inst.runes[0]);
+        onePassRunes[pc] = new Int32Array(runes);
+        inst.next = new Uint32Array(Math.floor(runes.length / 2) + 1).fill(inst.out);
+        inst.op = Inst.RUNE;
+        break;
+      }
+      case Inst.RUNE_ANY:
+        m[pc] = false;
+        if (inst.next && inst.next.length > 0) break;
+        instQueue.insert(inst.out);
+        onePassRunes[pc] = new Int32Array([0, Unicode.MAX_RUNE]);
+        inst.next = new Uint32Array([inst.out]);
+        break;
+      case Inst.RUNE_ANY_NOT_NL:
+        m[pc] = false;
+        if (inst.next && inst.next.length > 0) break;
+        instQueue.insert(inst.out);
+        onePassRunes[pc] = new Int32Array([
+          0,
+          9,
+          11,
+          Unicode.MAX_RUNE
+        ]);
+        inst.next = new Uint32Array(Math.floor(onePassRunes[pc].length / 2) + 1).fill(inst.out);
+    }
+    return ok;
+  };
+  instQueue.clear();
+  instQueue.insert(p.start);
+  while (!instQueue.empty()) {
+    visitQueue.clear();
+    if (!check(instQueue.next())) return null;
+  }
+  for (let i = 0; i < p.inst.length; i++) if (onePassRunes[i]) p.inst[i].runes = onePassRunes[i];
+  return p;
+};
+var cleanupOnePass = (p, original) => {
+  for (let ix = 0; ix < original.inst.length; ix++) {
+    const instOriginal = original.inst[ix];
+    switch (instOriginal.op) {
+      case Inst.ALT:
+      case Inst.ALT_MATCH:
+      case Inst.RUNE:
+        break;
+      case Inst.CAPTURE:
+      case Inst.EMPTY_WIDTH:
+      case Inst.NOP:
+      case Inst.MATCH:
+      case Inst.FAIL:
+        p.inst[ix].next = null;
+        break;
+      case Inst.RUNE1:
+      case Inst.RUNE_ANY:
+      case Inst.RUNE_ANY_NOT_NL:
+        p.inst[ix].next = null;
+        p.inst[ix].op = instOriginal.op;
+        p.inst[ix].runes = instOriginal.runes ? new Int32Array(instOriginal.runes) : /* @__PURE__ */ new Int32Array(0);
+    }
+  }
+};
+var OnePass = class OnePass2 {
+  static compile(prog) {
+    if (prog.start === 0) return null;
+    if (prog.numLb > 0) return null;
+    const startInst = prog.inst[prog.start];
+    if (startInst.op !== Inst.EMPTY_WIDTH || (startInst.arg & Utils.EMPTY_BEGIN_TEXT) === 0) return null;
+    let hasAlt = false;
+    for (let i = 0; i < prog.inst.length; i++) if (prog.inst[i].op === Inst.ALT || prog.inst[i].op === Inst.ALT_MATCH) {
+      hasAlt = true;
+      break;
+    }
+    for (let i = 0; i < prog.inst.length; i++) {
+      const inst = prog.inst[i];
+      const opOut = prog.inst[inst.out].op;
+      switch (inst.op) {
+        case Inst.ALT:
+        case Inst.ALT_MATCH:
+          if (opOut === Inst.MATCH || prog.inst[inst.arg].op === Inst.MATCH) return null;
+          break;
+        case Inst.EMPTY_WIDTH:
+          if (opOut === Inst.MATCH) {
+            if ((inst.arg & Utils.EMPTY_END_TEXT) === Utils.EMPTY_END_TEXT) continue;
+            return null;
+          }
+          break;
+        default:
+          if (opOut === Inst.MATCH && hasAlt) return null;
+      }
+    }
+    let p = onePassCopy(prog);
+    p = makeOnePass(p);
+    if (p !== null) cleanupOnePass(p, prog);
+    return p;
+  }
+  static next(inst, r) {
+    const nextIdx = inst.matchRunePos(r);
+    if (nextIdx >= 0) return inst.next[nextIdx];
+    if (inst.op === Inst.ALT_MATCH) return inst.out;
+    return 0;
+  }
+  static execute(re2, input, pos, anchor, ncap) {
+    const onepass = re2.onepass;
+    if (!onepass) return null;
+    const matchcap = new Int32Array(ncap).fill(-1);
+    let matched = false;
+    let r = input.step(pos);
+    let rune = r >> 3;
+    let width = r & 7;
+    let r1 = MachineInputBase.EOF();
+    let rune1 = -1;
+    let width1 = 0;
+    if (r !== MachineInputBase.EOF()) {
+      r1 = input.step(pos + width);
+      if (r1 !== MachineInputBase.EOF()) {
+        rune1 = r1 >> 3;
+        width1 = r1 & 7;
+      }
+    }
+    let flag = pos === 0 ? Utils.emptyOpContext(-1, rune) : input.context(pos);
+    let pc = onepass.start;
+    let inst;
+    while (true) {
+      inst = onepass.inst[pc];
+      pc = inst.out;
+      switch (inst.op) {
+        case Inst.MATCH:
+          if (anchor === RE2Flags.ANCHOR_BOTH && pos !== input.endPos()) return null;
+          matched = true;
+          if (matchcap.length > 0) {
+            matchcap[0] = 0;
+            matchcap[1] = pos;
+          }
+          return ncap === 0 ? [] : Utils.toArray(matchcap);
+        case Inst.RUNE:
+          if (!inst.matchRune(rune)) return null;
+          break;
+        case Inst.RUNE1:
+          if (rune !== inst.runes[0]) return null;
+          break;
+        case Inst.RUNE_ANY:
+          break;
+        case Inst.RUNE_ANY_NOT_NL:
+          if (rune === 10) return null;
+          break;
+        case Inst.ALT:
+        case Inst.ALT_MATCH:
+          pc = OnePass2.next(inst, rune);
+          continue;
+        case Inst.FAIL:
+          return null;
+        case Inst.NOP:
+          continue;
+        case Inst.EMPTY_WIDTH:
+          if ((inst.arg & ~flag) !== 0) return null;
+          continue;
+        case Inst.CAPTURE:
+          if (inst.arg < matchcap.length) matchcap[inst.arg] = pos;
+          continue;
+        default:
+          throw new RE2JSInternalException("bad inst");
+      }
+      if (width === 0) break;
+      flag = Utils.emptyOpContext(rune, rune1);
+      pos += width;
+      rune = rune1;
+      width = width1;
+      if (rune !== -1) {
+        r1 = input.step(pos + width);
+        if (r1 !== MachineInputBase.EOF()) {
+          rune1 = r1 >> 3;
+          width1 = r1 & 7;
+        } else {
+          rune1 = -1;
+          width1 = 0;
+        }
+      }
+    }
+    if (!matched) return null;
+    return ncap === 0 ? [] : Utils.toArray(matchcap);
+  }
+};
+var Regexp = class Regexp2 {
+  static Op = createEnum([
+    "NO_MATCH",
+    "EMPTY_MATCH",
+    "LITERAL",
+    "CHAR_CLASS",
+    "ANY_CHAR_NOT_NL",
+    "ANY_CHAR",
+    "BEGIN_LINE",
+    "END_LINE",
+    "BEGIN_TEXT",
+    "END_TEXT",
+    "WORD_BOUNDARY",
+    "NO_WORD_BOUNDARY",
+    "CAPTURE",
+    "STAR",
+    "PLUS",
+    "QUEST",
+    "REPEAT",
+    "CONCAT",
+    "ALTERNATE",
+    "PLB",
+    "NLB",
+    "LEFT_PAREN",
+    "VERTICAL_BAR"
+  ]);
+  static isPseudoOp(op) {
+    return op >= Regexp2.Op.LEFT_PAREN;
+  }
+  static emptySubs() {
+    return [];
+  }
+  static quoteIfHyphen(rune) {
+    if (rune === Codepoint.CODES["-"]) return "\\";
+    return "";
+  }
+  static fromRegexp(re) {
+    const regex = new Regexp2(re.op);
+    regex.flags = re.flags;
+    regex.subs = re.subs;
+    regex.runes = re.runes;
+    regex.cap = re.cap;
+    regex.min = re.min;
+    regex.max = re.max;
+    regex.name = re.name;
+    regex.namedGroups = re.namedGroups;
+    regex.lb = re.lb;
+    return regex;
+  }
+  constructor(op) {
+    this.op = op;
+    this.flags = 0;
+    this.subs = Regexp2.emptySubs();
+    this.runes = /* @__PURE__ */ new Int32Array(0);
+    this.min = 0;
+    this.max = 0;
+    this.cap = 0;
+    this.name = null;
+    this.namedGroups = /* @__PURE__ */ Object.create(null);
+    this.lb = 0;
+  }
+  reinit() {
+    this.flags = 0;
+    this.subs = Regexp2.emptySubs();
+    this.runes = /* @__PURE__ */ new Int32Array(0);
+    this.cap = 0;
+    this.min = 0;
+    this.max = 0;
+    this.name = null;
+    this.namedGroups = /* @__PURE__ */ Object.create(null);
+    this.lb = 0;
+  }
+  toString() {
+    return this.appendTo();
+  }
+  appendTo() {
+    let out = "";
+    switch (this.op) {
+      case Regexp2.Op.NO_MATCH:
+        out += "[^\\x00-\\x{10FFFF}]";
+        break;
+      case Regexp2.Op.EMPTY_MATCH:
+        out += "(?:)";
+        break;
+      case Regexp2.Op.STAR:
+      case Regexp2.Op.PLUS:
+      case Regexp2.Op.QUEST:
+      case Regexp2.Op.REPEAT: {
+        const sub = this.subs[0];
+        if (sub.op > Regexp2.Op.CAPTURE || sub.op === Regexp2.Op.LITERAL && sub.runes.length > 1) out += `(?:${sub.appendTo()})`;
+        else out += sub.appendTo();
+        switch (this.op) {
+          case Regexp2.Op.STAR:
+            out += "*";
+            break;
+          case Regexp2.Op.PLUS:
+            out += "+";
+            break;
+          case Regexp2.Op.QUEST:
+            out += "?";
+            break;
+          case Regexp2.Op.REPEAT:
+            out += `{${this.min}`;
+            if (this.min !== this.max) {
+              out += ",";
+              if (this.max >= 0) out += this.max;
+            }
+            out += "}";
+        }
+        if ((this.flags & RE2Flags.NON_GREEDY) !== 0) out += "?";
+        break;
+      }
+      case Regexp2.Op.CONCAT:
+        for (let sub of this.subs) if (sub.op === Regexp2.Op.ALTERNATE) out += `(?:${sub.appendTo()})`;
+        else out += sub.appendTo();
+        break;
+      case Regexp2.Op.ALTERNATE: {
+        let sep = "";
+        for (let sub of this.subs) {
+          out += sep;
+          sep = "|";
+          out += sub.appendTo();
+        }
+        break;
+      }
+      case Regexp2.Op.LITERAL:
+        if ((this.flags & RE2Flags.FOLD_CASE) !== 0) out += "(?i:";
+        for (let rune of this.runes) out += Utils.escapeRune(rune);
+        if ((this.flags & RE2Flags.FOLD_CASE) !== 0) out += ")";
+        break;
+      case Regexp2.Op.ANY_CHAR_NOT_NL:
+        out += "(?-s:.)";
+        break;
+      case Regexp2.Op.ANY_CHAR:
+        out += "(?s:.)";
+        break;
+      case Regexp2.Op.PLB:
+        out += `(?<=${this.subs[0].appendTo()})`;
+        break;
+      case Regexp2.Op.NLB:
+        out += `(?<!${this.subs[0].appendTo()})`;
+        break;
+      case Regexp2.Op.CAPTURE:
+        if (this.name === null || this.name.length === 0) out += "(";
+        else out += `(?P<${this.name}>`;
+        if (this.subs[0].op !== Regexp2.Op.EMPTY_MATCH) out += this.subs[0].appendTo();
+        out += ")";
+        break;
+      case Regexp2.Op.BEGIN_TEXT:
+        out += "\\A";
+        break;
+      case Regexp2.Op.END_TEXT:
+        if ((this.flags & RE2Flags.WAS_DOLLAR) !== 0) out += "(?-m:$)";
+        else out += "\\z";
+        break;
+      case Regexp2.Op.BEGIN_LINE:
+        out += "^";
+        break;
+      case Regexp2.Op.END_LINE:
+        out += "$";
+        break;
+      case Regexp2.Op.WORD_BOUNDARY:
+        out += "\\b";
+        break;
+      case Regexp2.Op.NO_WORD_BOUNDARY:
+        out += "\\B";
+        break;
+      case Regexp2.Op.CHAR_CLASS:
+        if (this.runes.length % 2 !== 0) {
+          out += "[invalid char class]";
+          break;
+        }
+        out += "[";
+        if (this.runes.length === 0) out += "^\\x00-\\x{10FFFF}";
+        else if (this.runes[0] === 0 && this.runes[this.runes.length - 1] === Unicode.MAX_RUNE) {
+          out += "^";
+          for (let i = 1; i < this.runes.length - 1; i += 2) {
+            const lo = this.runes[i] + 1;
+            const hi = this.runes[i + 1] - 1;
+            out += Regexp2.quoteIfHyphen(lo);
+            out += Utils.escapeRune(lo);
+            if (lo !== hi) {
+              out += "-";
+              out += Regexp2.quoteIfHyphen(hi);
+              out += Utils.escapeRune(hi);
+            }
+          }
+        } else for (let i = 0; i < this.runes.length; i += 2) {
+          const lo = this.runes[i];
+          const hi = this.runes[i + 1];
+          out += Regexp2.quoteIfHyphen(lo);
+          out += Utils.escapeRune(lo);
+          if (lo !== hi) {
+            out += "-";
+            out += Regexp2.quoteIfHyphen(hi);
+            out += Utils.escapeRune(hi);
+          }
+        }
+        out += "]";
+        break;
+      default:
+        out += this.op;
+    }
+    return out;
+  }
+  maxCap() {
+    let m = 0;
+    if (this.op === Regexp2.Op.CAPTURE) m = this.cap;
+    if (this.subs !== null) for (let sub of this.subs) {
+      const n = sub.maxCap();
+      if (m < n) m = n;
+    }
+    return m;
+  }
+  equals(that) {
+    if (!(that !== null && that instanceof Regexp2)) return false;
+    if (this.op !== that.op) return false;
+    switch (this.op) {
+      case Regexp2.Op.END_TEXT:
+        if ((this.flags & RE2Flags.WAS_DOLLAR) !== (that.flags & RE2Flags.WAS_DOLLAR)) return false;
+        break;
+      case Regexp2.Op.LITERAL:
+      case Regexp2.Op.CHAR_CLASS:
+        if ((this.flags & RE2Flags.FOLD_CASE) !== (that.flags & RE2Flags.FOLD_CASE)) return false;
+        if (this.runes === null && that.runes === null) break;
+        if (this.runes === null || that.runes === null) return false;
+        if (this.runes.length !== that.runes.length) return false;
+        for (let i = 0; i < this.runes.length; i++) if (this.runes[i] !== that.runes[i]) return false;
+        break;
+      case Regexp2.Op.ALTERNATE:
+      case Regexp2.Op.CONCAT:
+        if (this.subs.length !== that.subs.length) return false;
+        for (let i = 0; i < this.subs.length; ++i) if (!this.subs[i].equals(that.subs[i])) return false;
+        break;
+      case Regexp2.Op.STAR:
+      case Regexp2.Op.PLUS:
+      case Regexp2.Op.QUEST:
+        if ((this.flags & RE2Flags.NON_GREEDY) !== (that.flags & RE2Flags.NON_GREEDY) || !this.subs[0].equals(that.subs[0])) return false;
+        break;
+      case Regexp2.Op.REPEAT:
+        if ((this.flags & RE2Flags.NON_GREEDY) !== (that.flags & RE2Flags.NON_GREEDY) || this.min !== that.min || this.max !== that.max || !this.subs[0].equals(that.subs[0])) return false;
+        break;
+      case Regexp2.Op.CAPTURE:
+        if (this.cap !== that.cap || (this.name === null ? that.name !== null : this.name !== that.name) || !this.subs[0].equals(that.subs[0])) return false;
+        break;
+      case Regexp2.Op.PLB:
+      case Regexp2.Op.NLB:
+        if (this.lb !== that.lb || !this.subs[0].equals(that.subs[0])) return false;
+    }
+    return true;
+  }
+};
+var RegexpWalker = class {
+  static walk(root, handler) {
+    const stack = [];
+    let re = root;
+    let result;
+    for (; ; ) {
+      if (re.subs.length === 0) result = handler.leaf(re);
+      else {
+        const state = handler.enter(re);
+        if (state.result === void 0) {
+          stack.push({
+            re,
+            state,
+            i: 0
+          });
+          re = re.subs[0];
+          continue;
+        }
+        result = state.result;
+      }
+      for (; ; ) {
+        if (stack.length === 0) return result;
+        const frame = stack[stack.length - 1];
+        handler.child(frame.re, frame.state, result, frame.i);
+        frame.i++;
+        if (frame.state.result === void 0 && frame.i < frame.re.subs.length) {
+          re = frame.re.subs[frame.i];
+          break;
+        }
+        stack.pop();
+        result = frame.state.result !== void 0 ? frame.state.result : handler.leave(frame.re, frame.state);
+      }
+    }
+  }
+};
+var AhoCorasick = class {
+  constructor(words, alphabetSize) {
+    const edges = /* @__PURE__ */ new Map();
+    const parent = [0];
+    const unit = [0];
+    const depth = [0];
+    const terminal = [0];
+    for (const word of words) {
+      let node = 0;
+      for (let i = 0; i < word.length; i++) {
+        const key = node * alphabetSize + word[i];
+        let child = edges.get(key);
+        if (child === void 0) {
+          child = parent.length;
+          edges.set(key, child);
+          parent.push(node);
+          unit.push(word[i]);
+          depth.push(depth[node] + 1);
+          terminal.push(0);
+        }
+        node = child;
+      }
+      terminal[node] = 1;
+    }
+    const numNodes = parent.length;
+    const children = new Int32Array(numNodes - 1);
+    for (let c = 1; c < numNodes; c++) children[c - 1] = c;
+    children.sort((a, b) => parent[a] - parent[b] || unit[a] - unit[b]);
+    const childStart = new Int32Array(numNodes + 1);
+    for (let c = 1; c < numNodes; c++) childStart[parent[c] + 1]++;
+    for (let n = 0; n < numNodes; n++) childStart[n + 1] += childStart[n];
+    const childUnit = new Int32Array(numNodes - 1);
+    for (let k = 0; k < children.length; k++) childUnit[k] = unit[children[k]];
+    this.childStart = childStart;
+    this.childUnit = childUnit;
+    this.childNode = children;
+    const byDepth = new Int32Array(numNodes);
+    for (let n = 0; n < numNodes; n++) byDepth[n] = n;
+    byDepth.sort((a, b) => depth[a] - depth[b]);
+    const fail = new Int32Array(numNodes);
+    const match = Uint8Array.from(terminal);
+    for (let k = 1; k < numNodes; k++) {
+      const c = byDepth[k];
+      const p = parent[c];
+      if (p !== 0) {
+        let f = fail[p];
+        let next = this.next(f, unit[c]);
+        while (next < 0 && f !== 0) {
+          f = fail[f];
+          next = this.next(f, unit[c]);
+        }
+        fail[c] = next >= 0 ? next : 0;
+      }
+      match[c] |= match[fail[c]];
+    }
+    this.fail = fail;
+    this.match = match;
+  }
+  next(node, u) {
+    let lo = this.childStart[node];
+    let hi = this.childStart[node + 1];
+    const units = this.childUnit;
+    while (lo < hi) {
+      const mid = lo + hi >> 1;
+      const m = units[mid];
+      if (m === u) return this.childNode[mid];
+      if (m < u) lo = mid + 1;
+      else hi = mid;
+    }
+    return -1;
+  }
+  advance(node, u) {
+    for (; ; ) {
+      const next = this.next(node, u);
+      if (next >= 0) return next;
+      if (node === 0) return 0;
+      node = this.fail[node];
+    }
+  }
+  searchUTF16(charSeq, start, end) {
+    let node = 0;
+    for (let i = start; i < end; i++) {
+      node = this.advance(node, charSeq.charCodeAt(i));
+      if (this.match[node] === 1) return true;
+    }
+    return false;
+  }
+  searchUTF8(bytes, start, end) {
+    let node = 0;
+    for (let i = start; i < end; i++) {
+      node = this.advance(node, bytes[i]);
+      if (this.match[node] === 1) return true;
+    }
+    return false;
+  }
+};
+var Prefilter = class Prefilter2 {
+  static Type = {
+    NONE: 0,
+    EXACT: 1,
+    AND: 2,
+    OR: 3
+  };
+  static MAX_SCANS = 32;
+  static MAX_AC_UNITS = 1 << 18;
+  constructor(type) {
+    this.type = type;
+    this.subs = [];
+    this.str = "";
+    this.bytes = null;
+    this.cost = type === Prefilter2.Type.EXACT ? 1 : 0;
+    this.allExact = false;
+    this.ac16 = null;
+    this.ac8 = null;
+  }
+  automaton16() {
+    if (this.ac16 === null) {
+      const words = this.subs.map((s) => {
+        const arr = new Array(s.str.length);
+        for (let i = 0; i < s.str.length; i++) arr[i] = s.str.charCodeAt(i);
+        return arr;
+      });
+      this.ac16 = new AhoCorasick(words, 65536);
+    }
+    return this.ac16;
+  }
+  automaton8() {
+    if (this.ac8 === null) this.ac8 = new AhoCorasick(this.subs.map((s) => s.bytes), 256);
+    return this.ac8;
+  }
+  eval(input, pos) {
+    switch (this.type) {
+      case Prefilter2.Type.NONE:
+        return true;
+      case Prefilter2.Type.EXACT:
+        return input.hasString(this, pos);
+      case Prefilter2.Type.AND:
+        for (let i = 0; i < this.subs.length; i++) if (!this.subs[i].eval(input, pos)) return false;
+        return true;
+      case Prefilter2.Type.OR:
+        if (this.allExact) return input.hasAnyString(this, pos);
+        for (let i = 0; i < this.subs.length; i++) if (this.subs[i].eval(input, pos)) return true;
+        return false;
+      default:
+        return true;
+    }
+  }
+};
+var PrefilterTree = class PrefilterTree2 {
+  static build(re) {
+    if (!re) return new Prefilter(Prefilter.Type.NONE);
+    return RegexpWalker.walk(re, PrefilterTree2.WALKER);
+  }
+  static WALKER = {
+    leaf: (re) => PrefilterTree2.leaf(re),
+    enter: (re) => PrefilterTree2.enter(re),
+    child: (re, state, result) => PrefilterTree2.child(re, state, result),
+    leave: (re, state) => PrefilterTree2.leave(re, state)
+  };
+  static leaf(re) {
+    if (re.op !== Regexp.Op.LITERAL) return new Prefilter(Prefilter.Type.NONE);
+    if (re.runes.length === 0 || (re.flags & RE2Flags.FOLD_CASE) !== 0) return new Prefilter(Prefilter.Type.NONE);
+    let str = "";
+    for (let i = 0; i < re.runes.length; i++) {
+      if (Unicode.isUnsearchable(re.runes[i])) return new Prefilter(Prefilter.Type.NONE);
+      str += String.fromCodePoint(re.runes[i]);
+    }
+    const pf = new Prefilter(Prefilter.Type.EXACT);
+    pf.str = str;
+    pf.bytes = Utils.stringToUtf8ByteArray(pf.str);
+    return pf;
+  }
+  static enter(re) {
+    switch (re.op) {
+      case Regexp.Op.CAPTURE:
+      case Regexp.Op.PLUS:
+        return { sub: null };
+      case Regexp.Op.REPEAT:
+        if (re.min >= 1) return { sub: null };
+        return { result: new Prefilter(Prefilter.Type.NONE) };
+      case Regexp.Op.CONCAT:
+        return {
+          pf: new Prefilter(Prefilter.Type.AND),
+          subs: []
+        };
+      case Regexp.Op.ALTERNATE:
+        return {
+          pf: new Prefilter(Prefilter.Type.OR),
+          subs: []
+        };
+      default:
+        return { result: new Prefilter(Prefilter.Type.NONE) };
+    }
+  }
+  static child(re, state, s) {
+    if (state.subs === void 0) {
+      state.sub = s;
+      return;
+    }
+    if (state.pf.type === Prefilter.Type.AND) {
+      if (s.type === Prefilter.Type.NONE) return;
+      if (s.type === Prefilter.Type.AND) {
+        for (let j = 0; j < s.subs.length; j++) state.subs.push(s.subs[j]);
+        return;
+      }
+      state.subs.push(s);
+      return;
+    }
+    if (s.type === Prefilter.Type.NONE) {
+      state.result = new Prefilter(Prefilter.Type.NONE);
+      return;
+    }
+    if (s.type === Prefilter.Type.OR) {
+      for (let j = 0; j < s.subs.length; j++) state.subs.push(s.subs[j]);
+      return;
+    }
+    state.subs.push(s);
+  }
+  static leave(re, state) {
+    if (state.subs === void 0) return state.sub;
+    const pf = state.pf;
+    const seen = /* @__PURE__ */ new Set();
+    const subs = [];
+    for (const sub of state.subs) {
+      if (sub.type === Prefilter.Type.EXACT) {
+        if (seen.has(sub.str)) continue;
+        seen.add(sub.str);
+      }
+      subs.push(sub);
+    }
+    if (pf.type === Prefilter.Type.AND) {
+      const kept = [];
+      let cost2 = 0;
+      for (const sub of subs) {
+        if (cost2 + sub.cost > Prefilter.MAX_SCANS) continue;
+        kept.push(sub);
+        cost2 += sub.cost;
+      }
+      if (kept.length === 0) return new Prefilter(Prefilter.Type.NONE);
+      if (kept.length === 1) return kept[0];
+      pf.subs = kept;
+      pf.cost = cost2;
+      return pf;
+    }
+    if (subs.length === 0) return new Prefilter(Prefilter.Type.NONE);
+    if (subs.length === 1) return subs[0];
+    pf.subs = subs;
+    let allExact = true;
+    let cost = 0;
+    let units = 0;
+    for (const sub of subs) {
+      if (sub.type !== Prefilter.Type.EXACT) allExact = false;
+      else units += sub.bytes.length;
+      cost += sub.cost;
+    }
+    if (allExact) {
+      if (units > Prefilter.MAX_AC_UNITS) return new Prefilter(Prefilter.Type.NONE);
+      pf.allExact = true;
+      pf.cost = 1;
+      return pf;
+    }
+    if (cost > Prefilter.MAX_SCANS) return new Prefilter(Prefilter.Type.NONE);
+    pf.cost = cost;
+    return pf;
+  }
+};
+var PatchList = class {
+  /**
+  * @param {number} head - Encoded pointer to the start of the patch list.
+  * @param {number} tail - Encoded pointer to the end of the patch list.
+  */
+  constructor(head = 0, tail = 0) {
+    this.head = head;
+    this.tail = tail;
+  }
+};
+var Prog = class {
+  constructor() {
+    this.inst = [];
+    this.start = 0;
+    this.numCap = 2;
+    this.lbStarts = [];
+    this.numLb = 0;
+    this.lbInst = null;
+  }
+  getInst(pc) {
+    return this.inst[pc];
+  }
+  numInst() {
+    return this.inst.length;
+  }
+  addInst(op) {
+    this.inst.push(new Inst(op));
+  }
+  markLookbehindInsts() {
+    const lbInst = new Uint8Array(this.inst.length);
+    const pending = this.lbStarts.slice();
+    while (pending.length > 0) {
+      const pc = pending.pop();
+      if (pc === 0 || lbInst[pc] === 1) continue;
+      lbInst[pc] = 1;
+      const i = this.inst[pc];
+      switch (i.op) {
+        case Inst.ALT:
+        case Inst.ALT_MATCH:
+          pending.push(i.out, i.arg);
+          break;
+        case Inst.MATCH:
+        case Inst.FAIL:
+          break;
+        default:
+          pending.push(i.out);
+      }
+    }
+    this.lbInst = lbInst;
+  }
+  skipNop(pc) {
+    let i = this.inst[pc];
+    while (i.op === Inst.NOP || i.op === Inst.CAPTURE) {
+      i = this.inst[pc];
+      pc = i.out;
+    }
+    return i;
+  }
+  /** @returns {[boolean, string]} */
+  prefix() {
+    let prefix = "";
+    let i = this.skipNop(this.start);
+    if (!Inst.isRuneOp(i.op) || i.runes.length !== 1) return [i.op === Inst.MATCH, prefix];
+    while (Inst.isRuneOp(i.op) && i.runes.length === 1 && (i.arg & RE2Flags.FOLD_CASE) === 0 && !Unicode.isUnsearchable(i.runes[0])) {
+      prefix += String.fromCodePoint(i.runes[0]);
+      i = this.skipNop(i.out);
+    }
+    return [i.op === Inst.MATCH, prefix];
+  }
+  startCond() {
+    let flag = 0;
+    let pc = this.start;
+    loop: for (; ; ) {
+      const i = this.inst[pc];
+      switch (i.op) {
+        case Inst.EMPTY_WIDTH:
+          flag |= i.arg;
+          break;
+        case Inst.FAIL:
+          return -1;
+        case Inst.CAPTURE:
+        case Inst.NOP:
+          break;
+        default:
+          break loop;
+      }
+      pc = i.out;
+    }
+    return flag;
+  }
+  patch(l, val) {
+    let head = l.head;
+    while (head !== 0) {
+      const i = this.inst[head >> 1];
+      if ((head & 1) === 0) {
+        head = i.out;
+        i.out = val;
+      } else {
+        head = i.arg;
+        i.arg = val;
+      }
+    }
+  }
+  append(l1, l2) {
+    if (l1.head === 0) return l2;
+    if (l2.head === 0) return l1;
+    const i = this.inst[l1.tail >> 1];
+    if ((l1.tail & 1) === 0) i.out = l2.head;
+    else i.arg = l2.head;
+    return new PatchList(l1.head, l2.tail);
+  }
+  /**
+  *
+  * @returns {string}
+  */
+  toString() {
+    let out = "";
+    for (let pc = 0; pc < this.inst.length; pc++) {
+      const len = out.length;
+      out += pc;
+      if (pc === this.start) out += "*";
+      out += "        ".substring(out.length - len);
+      out += this.inst[pc];
+      out += "\n";
+    }
+    return out;
+  }
+};
+var ANY_RUNE_NOT_NL = new Int32Array([
+  0,
+  Codepoint.CODES["\n"] - 1,
+  Codepoint.CODES["\n"] + 1,
+  Unicode.MAX_RUNE
+]);
+var ANY_RUNE = new Int32Array([0, Unicode.MAX_RUNE]);
+var Frag = class {
+  constructor(i = 0, out = new PatchList(), nullable = false) {
+    this.i = i;
+    this.out = out;
+    this.nullable = nullable;
+  }
+};
+var Compiler = class Compiler2 {
+  static compileRegexp(re) {
+    const c = new Compiler2();
+    const f = c.compile(re);
+    c.prog.patch(f.out, c.newInst(Inst.MATCH).i);
+    c.prog.start = f.i;
+    c.prog.markLookbehindInsts();
+    return c.prog;
+  }
+  static compileSet(regexps) {
+    const c = new Compiler2();
+    if (regexps.length === 0) {
+      c.prog.start = c.newInst(Inst.FAIL).i;
+      c.prog.markLookbehindInsts();
+      return c.prog;
+    }
+    let starts = [];
+    for (let i = 0; i < regexps.length; i++) {
+      c.lbOffset = c.prog.numLb;
+      const f = c.compile(regexps[i]);
+      const m = c.newInst(Inst.MATCH);
+      c.prog.getInst(m.i).arg = i;
+      c.prog.patch(f.out, m.i);
+      starts.push(f.i);
+    }
+    let start = starts[0];
+    for (let i = 1; i < starts.length; i++) {
+      const f = c.newInst(Inst.ALT);
+      const inst = c.prog.getInst(f.i);
+      inst.out = start;
+      inst.arg = starts[i];
+      start = f.i;
+    }
+    c.prog.start = start;
+    c.prog.markLookbehindInsts();
+    return c.prog;
+  }
+  constructor() {
+    this.prog = new Prog();
+    this.newInst(Inst.FAIL);
+    this.lbOffset = 0;
+    this.runeCache = /* @__PURE__ */ new Map();
+    this.walker = {
+      leaf: (re) => this.leaf(re),
+      enter: (re) => this.enter(re),
+      child: (re, state, result) => this.child(re, state, result),
+      leave: (re, state) => this.leave(re, state)
+    };
+  }
+  newInst(op) {
+    this.prog.addInst(op);
+    return new Frag(this.prog.numInst() - 1, new PatchList(), true);
+  }
+  nop() {
+    const f = this.newInst(Inst.NOP);
+    f.out = new PatchList(f.i << 1, f.i << 1);
+    return f;
+  }
+  fail() {
+    return new Frag();
+  }
+  cap(arg) {
+    const f = this.newInst(Inst.CAPTURE);
+    f.out = new PatchList(f.i << 1, f.i << 1);
+    this.prog.getInst(f.i).arg = arg;
+    if (this.prog.numCap < arg + 1) this.prog.numCap = arg + 1;
+    return f;
+  }
+  cat(f1, f2) {
+    if (f1.i === 0 || f2.i === 0) {
+      this.prog.patch(f1.out, 0);
+      this.prog.patch(f2.out, 0);
+      return this.fail();
+    }
+    this.prog.patch(f1.out, f2.i);
+    return new Frag(f1.i, f2.out, f1.nullable && f2.nullable);
+  }
+  alt(f1, f2) {
+    if (f1.i === 0) return f2;
+    if (f2.i === 0) return f1;
+    const f = this.newInst(Inst.ALT);
+    const i = this.prog.getInst(f.i);
+    i.out = f1.i;
+    i.arg = f2.i;
+    f.out = this.prog.append(f1.out, f2.out);
+    f.nullable = f1.nullable || f2.nullable;
+    return f;
+  }
+  loop(f1, nongreedy) {
+    const f = this.newInst(Inst.ALT);
+    const i = this.prog.getInst(f.i);
+    if (nongreedy) {
+      i.arg = f1.i;
+      f.out = new PatchList(f.i << 1, f.i << 1);
+    } else {
+      i.out = f1.i;
+      f.out = new PatchList(f.i << 1 | 1, f.i << 1 | 1);
+    }
+    this.prog.patch(f1.out, f.i);
+    return f;
+  }
+  quest(f1, nongreedy) {
+    if (f1.i === 0) return this.nop();
+    const f = this.newInst(Inst.ALT);
+    const i = this.prog.getInst(f.i);
+    if (nongreedy) {
+      i.arg = f1.i;
+      f.out = new PatchList(f.i << 1, f.i << 1);
+    } else {
+      i.out = f1.i;
+      f.out = new PatchList(f.i << 1 | 1, f.i << 1 | 1);
+    }
+    f.out = this.prog.append(f.out, f1.out);
+    return f;
+  }
+  star(f1, nongreedy) {
+    if (f1.i === 0) return this.nop();
+    if (f1.nullable) return this.quest(this.plus(f1, nongreedy), nongreedy);
+    return this.loop(f1, nongreedy);
+  }
+  plus(f1, nongreedy) {
+    if (f1.i === 0) return this.fail();
+    return new Frag(f1.i, this.loop(f1, nongreedy).out, f1.nullable);
+  }
+  empty(op) {
+    const f = this.newInst(Inst.EMPTY_WIDTH);
+    this.prog.getInst(f.i).arg = op;
+    f.out = new PatchList(f.i << 1, f.i << 1);
+    return f;
+  }
+  rune(runes, flags) {
+    const f = this.newInst(Inst.RUNE);
+    f.nullable = false;
+    const i = this.prog.getInst(f.i);
+    i.runes = runes;
+    flags &= RE2Flags.FOLD_CASE;
+    if (runes.length !== 1 || Unicode.simpleFold(runes[0]) === runes[0]) flags &= ~RE2Flags.FOLD_CASE;
+    i.arg = flags;
+    f.out = new PatchList(f.i << 1, f.i << 1);
+    if ((flags & RE2Flags.FOLD_CASE) === 0 && runes.length === 1 || runes.length === 2 && runes[0] === runes[1]) i.op = Inst.RUNE1;
+    else if (runes.length === 2 && runes[0] === 0 && runes[1] === Unicode.MAX_RUNE) i.op = Inst.RUNE_ANY;
+    else if (runes.length === 4 && runes[0] === 0 && runes[1] === Codepoint.CODES["\n"] - 1 && runes[2] === Codepoint.CODES["\n"] + 1 && runes[3] === Unicode.MAX_RUNE) i.op = Inst.RUNE_ANY_NOT_NL;
+    return f;
+  }
+  lookBehind(a, parsedLb) {
+    const lb = Math.sign(parsedLb) * (Math.abs(parsedLb) + this.lbOffset);
+    const id3 = this.newInst(Inst.LB_WRITE);
+    this.prog.getInst(id3.i).arg = lb;
+    const any = this.rune(ANY_RUNE, 0);
+    const dotStar = this.star(any, true);
+    const lbAutomaton = this.cat(dotStar, a);
+    this.prog.patch(lbAutomaton.out, id3.i);
+    const checkId = this.newInst(Inst.LB_CHECK);
+    this.prog.getInst(checkId.i).arg = lb;
+    this.prog.lbStarts.push(lbAutomaton.i);
+    if (Math.abs(lb) > this.prog.numLb) this.prog.numLb = Math.abs(lb);
+    checkId.out = new PatchList(checkId.i << 1, checkId.i << 1);
+    return checkId;
+  }
+  compile(re) {
+    return RegexpWalker.walk(re, this.walker);
+  }
+  leaf(re) {
+    switch (re.op) {
+      case Regexp.Op.NO_MATCH:
+        return this.fail();
+      case Regexp.Op.EMPTY_MATCH:
+        return this.nop();
+      case Regexp.Op.LITERAL: {
+        if (re.runes.length === 0) return this.nop();
+        let f = null;
+        for (let r of re.runes) {
+          let singleRune = this.runeCache.get(r);
+          if (singleRune === void 0) {
+            singleRune = new Int32Array([r]);
+            this.runeCache.set(r, singleRune);
+          }
+          const f1 = this.rune(singleRune, re.flags);
+          f = f === null ? f1 : this.cat(f, f1);
+        }
+        return f;
+      }
+      case Regexp.Op.CHAR_CLASS:
+        return this.rune(re.runes, re.flags);
+      case Regexp.Op.ANY_CHAR_NOT_NL:
+        return this.rune(ANY_RUNE_NOT_NL, 0);
+      case Regexp.Op.ANY_CHAR:
+        return this.rune(ANY_RUNE, 0);
+      case Regexp.Op.BEGIN_LINE:
+        return this.empty(Utils.EMPTY_BEGIN_LINE);
+      case Regexp.Op.END_LINE:
+        return this.empty(Utils.EMPTY_END_LINE);
+      case Regexp.Op.BEGIN_TEXT:
+        return this.empty(Utils.EMPTY_BEGIN_TEXT);
+      case Regexp.Op.END_TEXT:
+        return this.empty(Utils.EMPTY_END_TEXT);
+      case Regexp.Op.WORD_BOUNDARY:
+        return this.empty(Utils.EMPTY_WORD_BOUNDARY);
+      case Regexp.Op.NO_WORD_BOUNDARY:
+        return this.empty(Utils.EMPTY_NO_WORD_BOUNDARY);
+      case Regexp.Op.CONCAT:
+      case Regexp.Op.ALTERNATE:
+        return this.nop();
+      default:
+        throw new RE2JSCompileException("regexp: unhandled case in compile");
+    }
+  }
+  enter(re) {
+    switch (re.op) {
+      case Regexp.Op.PLB:
+      case Regexp.Op.NLB:
+      case Regexp.Op.STAR:
+      case Regexp.Op.PLUS:
+      case Regexp.Op.QUEST:
+        return { sub: null };
+      case Regexp.Op.CAPTURE:
+        return {
+          bra: this.cap(re.cap << 1),
+          sub: null
+        };
+      case Regexp.Op.CONCAT:
+      case Regexp.Op.ALTERNATE:
+        return { f: null };
+      default:
+        throw new RE2JSCompileException("regexp: unhandled case in compile");
+    }
+  }
+  child(re, state, f1) {
+    if (re.op === Regexp.Op.CONCAT) state.f = state.f === null ? f1 : this.cat(state.f, f1);
+    else if (re.op === Regexp.Op.ALTERNATE) state.f = state.f === null ? f1 : this.alt(state.f, f1);
+    else state.sub = f1;
+  }
+  leave(re, state) {
+    switch (re.op) {
+      case Regexp.Op.PLB:
+      case Regexp.Op.NLB:
+        return this.lookBehind(state.sub, re.lb);
+      case Regexp.Op.CAPTURE: {
+        const ket = this.cap(re.cap << 1 | 1);
+        return this.cat(this.cat(state.bra, state.sub), ket);
+      }
+      case Regexp.Op.STAR:
+        return this.star(state.sub, (re.flags & RE2Flags.NON_GREEDY) !== 0);
+      case Regexp.Op.PLUS:
+        return this.plus(state.sub, (re.flags & RE2Flags.NON_GREEDY) !== 0);
+      case Regexp.Op.QUEST:
+        return this.quest(state.sub, (re.flags & RE2Flags.NON_GREEDY) !== 0);
+      case Regexp.Op.CONCAT:
+      case Regexp.Op.ALTERNATE:
+        return state.f;
+      default:
+        throw new RE2JSCompileException("regexp: unhandled case in compile");
+    }
+  }
+};
+var Simplify = class Simplify2 {
+  static simplify(re) {
+    if (re === null) return null;
+    return RegexpWalker.walk(re, Simplify2.WALKER);
+  }
+  static WALKER = {
+    leaf: (re) => Simplify2.leaf(re),
+    enter: (re) => Simplify2.enter(re),
+    child: (re, state, result, i) => Simplify2.child(re, state, result, i),
+    leave: (re, state) => Simplify2.leave(re, state)
+  };
+  static leaf(re) {
+    if (re.op === Regexp.Op.CHAR_CLASS) {
+      if (re.runes === null) return re;
+      if (re.runes.length === 0) return new Regexp(Regexp.Op.NO_MATCH);
+      if (re.runes.length === 2 && re.runes[0] === 0 && re.runes[1] === Unicode.MAX_RUNE) return new Regexp(Regexp.Op.ANY_CHAR);
+      if (re.runes.length === 4 && re.runes[0] === 0 && re.runes[1] === Codepoint.CODES["\n"] - 1 && re.runes[2] === Codepoint.CODES["\n"] + 1 && re.runes[3] === Unicode.MAX_RUNE) return new Regexp(Regexp.Op.ANY_CHAR_NOT_NL);
+    }
+    return re;
+  }
+  static enter(re) {
+    switch (re.op) {
+      case Regexp.Op.PLB:
+      case Regexp.Op.NLB:
+      case Regexp.Op.CAPTURE:
+      case Regexp.Op.STAR:
+      case Regexp.Op.PLUS:
+      case Regexp.Op.QUEST:
+        return { sub: null };
+      case Regexp.Op.CONCAT:
+      case Regexp.Op.ALTERNATE:
+        return {
+          subs: [],
+          changed: false
+        };
+      case Regexp.Op.REPEAT:
+        if (re.min === 0 && re.max === 0) return { result: new Regexp(Regexp.Op.EMPTY_MATCH) };
+        return { sub: null };
+      default:
+        return { result: re };
+    }
+  }
+  static child(re, state, nsub, i) {
+    if (state.subs === void 0) {
+      state.sub = nsub;
+      return;
+    }
+    if (nsub !== re.subs[i]) state.changed = true;
+    if (re.op === Regexp.Op.CONCAT) {
+      if (nsub.op === Regexp.Op.NO_MATCH) {
+        state.result = new Regexp(Regexp.Op.NO_MATCH);
+        return;
+      }
+      if (nsub.op === Regexp.Op.EMPTY_MATCH) {
+        state.changed = true;
+        return;
+      }
+      if (nsub.op === Regexp.Op.CONCAT) {
+        state.changed = true;
+        for (let j = 0; j < nsub.subs.length; j++) state.subs.push(nsub.subs[j]);
+        return;
+      }
+    } else {
+      if (nsub.op === Regexp.Op.NO_MATCH) {
+        state.changed = true;
+        return;
+      }
+      if (nsub.op === Regexp.Op.ALTERNATE) {
+        state.changed = true;
+        for (let j = 0; j < nsub.subs.length; j++) state.subs.push(nsub.subs[j]);
+        return;
+      }
+    }
+    state.subs.push(nsub);
+  }
+  static leave(re, state) {
+    switch (re.op) {
+      case Regexp.Op.PLB:
+      case Regexp.Op.NLB:
+      case Regexp.Op.CAPTURE: {
+        const sub = state.sub;
+        if (sub !== re.subs[0]) {
+          const nre = Regexp.fromRegexp(re);
+          nre.runes = /* @__PURE__ */ new Int32Array(0);
+          nre.subs = [sub];
+          return nre;
+        }
+        return re;
+      }
+      case Regexp.Op.CONCAT:
+      case Regexp.Op.ALTERNATE:
+        if (state.changed) {
+          const newSubs = state.subs;
+          if (newSubs.length === 0) return new Regexp(re.op === Regexp.Op.CONCAT ? Regexp.Op.EMPTY_MATCH : Regexp.Op.NO_MATCH);
+          if (newSubs.length === 1) return newSubs[0];
+          const nre = Regexp.fromRegexp(re);
+          nre.runes = /* @__PURE__ */ new Int32Array(0);
+          nre.subs = newSubs;
+          return nre;
+        }
+        return re;
+      case Regexp.Op.STAR:
+      case Regexp.Op.PLUS:
+      case Regexp.Op.QUEST:
+        return Simplify2.simplify1(re.op, re.flags, state.sub, re);
+      case Regexp.Op.REPEAT:
+        return Simplify2.simplifyRepeat(re, state.sub);
+      default:
+        return re;
+    }
+  }
+  static simplifyRepeat(re, sub) {
+    if (re.max === -1) {
+      if (re.min === 0) return Simplify2.simplify1(Regexp.Op.STAR, re.flags, sub, null);
+      if (re.min === 1) return Simplify2.simplify1(Regexp.Op.PLUS, re.flags, sub, null);
+      const subs = [];
+      for (let i = 0; i < re.min - 1; i++) subs.push(sub);
+      subs.push(Simplify2.simplify1(Regexp.Op.PLUS, re.flags, sub, null));
+      return Simplify2.concat(subs);
+    }
+    if (re.min === 1 && re.max === 1) return sub;
+    let prefixSubs = null;
+    if (re.min > 0) {
+      prefixSubs = [];
+      for (let i = 0; i < re.min; i++) prefixSubs.push(sub);
+    }
+    if (re.max > re.min) {
+      let suffix = Simplify2.simplify1(Regexp.Op.QUEST, re.flags, sub, null);
+      for (let i = re.min + 1; i < re.max; i++) suffix = Simplify2.simplify1(Regexp.Op.QUEST, re.flags, Simplify2.concat([sub, suffix]), null);
+      if (prefixSubs === null) return suffix;
+      prefixSubs.push(suffix);
+    }
+    if (prefixSubs !== null) return Simplify2.concat(prefixSubs);
+    return new Regexp(Regexp.Op.NO_MATCH);
+  }
+  static concat(subs) {
+    const newSubs = [];
+    for (let i = 0; i < subs.length; i++) {
+      const sub = subs[i];
+      if (sub.op === Regexp.Op.NO_MATCH) return new Regexp(Regexp.Op.NO_MATCH);
+      if (sub.op === Regexp.Op.EMPTY_MATCH) continue;
+      if (sub.op === Regexp.Op.CONCAT) {
+        for (let j = 0; j < sub.subs.length; j++) newSubs.push(sub.subs[j]);
+        continue;
+      }
+      newSubs.push(sub);
+    }
+    if (newSubs.length === 0) return new Regexp(Regexp.Op.EMPTY_MATCH);
+    if (newSubs.length === 1) return newSubs[0];
+    const nre = new Regexp(Regexp.Op.CONCAT);
+    nre.subs = newSubs;
+    return nre;
+  }
+  static simplify1(op, flags, sub, re) {
+    if (sub.op === Regexp.Op.EMPTY_MATCH) return sub;
+    if (sub.op === Regexp.Op.NO_MATCH) {
+      if (op === Regexp.Op.PLUS) return sub;
+      return new Regexp(Regexp.Op.EMPTY_MATCH);
+    }
+    if (op === sub.op && (flags & RE2Flags.NON_GREEDY) === (sub.flags & RE2Flags.NON_GREEDY)) return sub;
+    if (re !== null && re.op === op && (re.flags & RE2Flags.NON_GREEDY) === (flags & RE2Flags.NON_GREEDY) && sub === re.subs[0]) return re;
+    const nre = new Regexp(op);
+    nre.flags = flags;
+    nre.subs = [sub];
+    return nre;
+  }
+};
+var CharGroup = class {
+  constructor(sign2, cls) {
+    this.sign = sign2;
+    this.cls = cls;
+  }
+};
+var code1 = [48, 57];
+var code2 = [
+  9,
+  10,
+  12,
+  13,
+  32,
+  32
+];
+var code3 = [
+  48,
+  57,
+  65,
+  90,
+  95,
+  95,
+  97,
+  122
+];
+var PERL_GROUPS = /* @__PURE__ */ new Map([
+  ["\\d", new CharGroup(1, code1)],
+  ["\\D", new CharGroup(-1, code1)],
+  ["\\s", new CharGroup(1, code2)],
+  ["\\S", new CharGroup(-1, code2)],
+  ["\\w", new CharGroup(1, code3)],
+  ["\\W", new CharGroup(-1, code3)]
+]);
+var code4 = [
+  48,
+  57,
+  65,
+  90,
+  97,
+  122
+];
+var code5 = [
+  65,
+  90,
+  97,
+  122
+];
+var code6 = [0, 127];
+var code7 = [
+  9,
+  9,
+  32,
+  32
+];
+var code8 = [
+  0,
+  31,
+  127,
+  127
+];
+var code9 = [48, 57];
+var code10 = [33, 126];
+var code11 = [97, 122];
+var code12 = [32, 126];
+var code13 = [
+  33,
+  47,
+  58,
+  64,
+  91,
+  96,
+  123,
+  126
+];
+var code14 = [
+  9,
+  13,
+  32,
+  32
+];
+var code15 = [65, 90];
+var code16 = [
+  48,
+  57,
+  65,
+  90,
+  95,
+  95,
+  97,
+  122
+];
+var code17 = [
+  48,
+  57,
+  65,
+  70,
+  97,
+  102
+];
+var POSIX_GROUPS = /* @__PURE__ */ new Map([
+  ["[:alnum:]", new CharGroup(1, code4)],
+  ["[:^alnum:]", new CharGroup(-1, code4)],
+  ["[:alpha:]", new CharGroup(1, code5)],
+  ["[:^alpha:]", new CharGroup(-1, code5)],
+  ["[:ascii:]", new CharGroup(1, code6)],
+  ["[:^ascii:]", new CharGroup(-1, code6)],
+  ["[:blank:]", new CharGroup(1, code7)],
+  ["[:^blank:]", new CharGroup(-1, code7)],
+  ["[:cntrl:]", new CharGroup(1, code8)],
+  ["[:^cntrl:]", new CharGroup(-1, code8)],
+  ["[:digit:]", new CharGroup(1, code9)],
+  ["[:^digit:]", new CharGroup(-1, code9)],
+  ["[:graph:]", new CharGroup(1, code10)],
+  ["[:^graph:]", new CharGroup(-1, code10)],
+  ["[:lower:]", new CharGroup(1, code11)],
+  ["[:^lower:]", new CharGroup(-1, code11)],
+  ["[:print:]", new CharGroup(1, code12)],
+  ["[:^print:]", new CharGroup(-1, code12)],
+  ["[:punct:]", new CharGroup(1, code13)],
+  ["[:^punct:]", new CharGroup(-1, code13)],
+  ["[:space:]", new CharGroup(1, code14)],
+  ["[:^space:]", new CharGroup(-1, code14)],
+  ["[:upper:]", new CharGroup(1, code15)],
+  ["[:^upper:]", new CharGroup(-1, code15)],
+  ["[:word:]", new CharGroup(1, code16)],
+  ["[:^word:]", new CharGroup(-1, code16)],
+  ["[:xdigit:]", new CharGroup(1, code17)],
+  ["[:^xdigit:]", new CharGroup(-1, code17)]
+]);
+var CharClass = class CharClass2 {
+  static charClassToString(r, len) {
+    let result = "[";
+    for (let i = 0; i < len; i += 2) {
+      if (i > 0) result += " ";
+      const lo = r[i];
+      const hi = r[i + 1];
+      if (lo === hi) result += `0x${lo.toString(16)}`;
+      else result += `0x${lo.toString(16)}-0x${hi.toString(16)}`;
+    }
+    result += "]";
+    return result;
+  }
+  static sortRanges(array, len) {
+    const n = len >> 1;
+    const order = new Array(n);
+    for (let i = 0; i < n; i++) order[i] = i;
+    order.sort((a, b) => array[2 * a] - array[2 * b] || array[2 * b + 1] - array[2 * a + 1]);
+    const sorted = array.slice(0, len);
+    for (let i = 0; i < n; i++) {
+      array[2 * i] = sorted[2 * order[i]];
+      array[2 * i + 1] = sorted[2 * order[i] + 1];
+    }
+  }
+  /**
+  * @param {number[]|Int32Array} [r]
+  */
+  constructor(r = Utils.emptyInts()) {
+    this.r = r;
+    this.len = r.length;
+  }
+  toArray() {
+    if (this.r instanceof Int32Array) return this.len === this.r.length ? this.r : this.r.subarray(0, this.len);
+    return new Int32Array(this.len === this.r.length ? this.r : this.r.slice(0, this.len));
+  }
+  toGrowableArray() {
+    if (Array.isArray(this.r)) {
+      this.r.length = this.len;
+      return this.r;
+    }
+    return Array.from(this.r.subarray(0, this.len));
+  }
+  cleanClass() {
+    if (this.len < 4) return this;
+    CharClass2.sortRanges(this.r, this.len);
+    let w = 2;
+    for (let i = 2; i < this.len; i += 2) {
+      const lo = this.r[i];
+      const hi = this.r[i + 1];
+      if (lo <= this.r[w - 1] + 1) {
+        if (hi > this.r[w - 1]) this.r[w - 1] = hi;
+        continue;
+      }
+      this.r[w] = lo;
+      this.r[w + 1] = hi;
+      w += 2;
+    }
+    this.len = w;
+    return this;
+  }
+  appendLiteral(x, flags) {
+    return (flags & RE2Flags.FOLD_CASE) !== 0 ? this.appendFoldedRange(x, x) : this.appendRange(x, x);
+  }
+  appendRange(lo, hi) {
+    if (this.len > 0) {
+      for (let i = 2; i <= 4; i += 2) if (this.len >= i) {
+        const rlo = this.r[this.len - i];
+        const rhi = this.r[this.len - i + 1];
+        if (lo <= rhi + 1 && rlo <= hi + 1) {
+          if (lo < rlo) this.r[this.len - i] = lo;
+          if (hi > rhi) this.r[this.len - i + 1] = hi;
+          return this;
+        }
+      }
+    }
+    this.r[this.len++] = lo;
+    this.r[this.len++] = hi;
+    return this;
+  }
+  appendFoldedRange(lo, hi) {
+    if (lo <= Unicode.MIN_FOLD && hi >= Unicode.MAX_FOLD) return this.appendRange(lo, hi);
+    if (hi < Unicode.MIN_FOLD || lo > Unicode.MAX_FOLD) return this.appendRange(lo, hi);
+    if (lo < Unicode.MIN_FOLD) {
+      this.appendRange(lo, Unicode.MIN_FOLD - 1);
+      lo = Unicode.MIN_FOLD;
+    }
+    if (hi > Unicode.MAX_FOLD) {
+      this.appendRange(Unicode.MAX_FOLD + 1, hi);
+      hi = Unicode.MAX_FOLD;
+    }
+    for (let c = lo; c <= hi; c++) {
+      this.appendRange(c, c);
+      for (let f = Unicode.simpleFold(c); f !== c; f = Unicode.simpleFold(f)) this.appendRange(f, f);
+    }
+    return this;
+  }
+  appendClass(x) {
+    for (let i = 0; i < x.length; i += 2) this.appendRange(x[i], x[i + 1]);
+    return this;
+  }
+  appendFoldedClass(x) {
+    for (let i = 0; i < x.length; i += 2) this.appendFoldedRange(x[i], x[i + 1]);
+    return this;
+  }
+  appendNegatedClass(x) {
+    let nextLo = 0;
+    for (let i = 0; i < x.length; i += 2) {
+      const lo = x[i];
+      const hi = x[i + 1];
+      if (nextLo <= lo - 1) this.appendRange(nextLo, lo - 1);
+      nextLo = hi + 1;
+    }
+    if (nextLo <= Unicode.MAX_RUNE) this.appendRange(nextLo, Unicode.MAX_RUNE);
+    return this;
+  }
+  appendTable(table) {
+    for (let i = 0; i < table.length; ++i) {
+      const lo = table.getLo(i);
+      const hi = table.getHi(i);
+      const stride = table.getStride(i);
+      if (stride === 1) {
+        this.appendRange(lo, hi);
+        continue;
+      }
+      for (let c = lo; c <= hi; c += stride) this.appendRange(c, c);
+    }
+    return this;
+  }
+  appendNegatedTable(table) {
+    let nextLo = 0;
+    for (let i = 0; i < table.length; ++i) {
+      const lo = table.getLo(i);
+      const hi = table.getHi(i);
+      const stride = table.getStride(i);
+      if (stride === 1) {
+        if (nextLo <= lo - 1) this.appendRange(nextLo, lo - 1);
+        nextLo = hi + 1;
+        continue;
+      }
+      for (let c = lo; c <= hi; c += stride) {
+        if (nextLo <= c - 1) this.appendRange(nextLo, c - 1);
+        nextLo = c + 1;
+      }
+    }
+    if (nextLo <= Unicode.MAX_RUNE) this.appendRange(nextLo, Unicode.MAX_RUNE);
+    return this;
+  }
+  appendTableWithSign(table, sign2) {
+    return sign2 < 0 ? this.appendNegatedTable(table) : this.appendTable(table);
+  }
+  negateClass() {
+    let nextLo = 0;
+    let w = 0;
+    for (let i = 0; i < this.len; i += 2) {
+      const lo = this.r[i];
+      const hi = this.r[i + 1];
+      if (nextLo <= lo - 1) {
+        this.r[w] = nextLo;
+        this.r[w + 1] = lo - 1;
+        w += 2;
+      }
+      nextLo = hi + 1;
+    }
+    this.len = w;
+    if (nextLo <= Unicode.MAX_RUNE) {
+      this.r[this.len++] = nextLo;
+      this.r[this.len++] = Unicode.MAX_RUNE;
+    }
+    return this;
+  }
+  appendClassWithSign(x, sign2) {
+    return sign2 < 0 ? this.appendNegatedClass(x) : this.appendClass(x);
+  }
+  appendGroup(g, foldCase) {
+    let cls = g.cls;
+    if (foldCase) cls = new CharClass2().appendFoldedClass(cls).cleanClass().toArray();
+    return this.appendClassWithSign(cls, g.sign);
+  }
+  toString() {
+    return CharClass2.charClassToString(this.r, this.len);
+  }
+};
+var StringIterator = class {
+  constructor(str) {
+    this.str = str;
+    this.position = 0;
+  }
+  pos() {
+    return this.position;
+  }
+  rewindTo(pos) {
+    this.position = pos;
+  }
+  more() {
+    return this.position < this.str.length;
+  }
+  peek() {
+    return this.str.codePointAt(this.position);
+  }
+  skip(n) {
+    this.position += n;
+  }
+  skipString(s) {
+    this.position += s.length;
+  }
+  pop() {
+    const r = this.str.codePointAt(this.position);
+    this.position += Utils.charCount(r);
+    return r;
+  }
+  lookingAt(s) {
+    return this.str.startsWith(s, this.position);
+  }
+  rest() {
+    return this.str.substring(this.position);
+  }
+  from(beforePos) {
+    return this.str.substring(beforePos, this.position);
+  }
+  toString() {
+    return this.rest();
+  }
+};
+var Parser = class Parser2 {
+  static ERR_INTERNAL_ERROR = "regexp/syntax: internal error";
+  static ERR_INVALID_CHAR_RANGE = "invalid character class range";
+  static ERR_INVALID_ESCAPE = "invalid escape sequence";
+  static ERR_INVALID_NAMED_CAPTURE = "invalid named capture";
+  static ERR_INVALID_PERL_OP = "invalid or unsupported Perl syntax";
+  static ERR_INVALID_REPEAT_OP = "invalid nested repetition operator";
+  static ERR_INVALID_REPEAT_SIZE = "invalid repeat count";
+  static ERR_MISSING_BRACKET = "missing closing ]";
+  static ERR_MISSING_PAREN = "missing closing )";
+  static ERR_MISSING_REPEAT_ARGUMENT = "missing argument to repetition operator";
+  static ERR_TRAILING_BACKSLASH = "trailing backslash at end of expression";
+  static ERR_DUPLICATE_NAMED_CAPTURE = "duplicate capture group name";
+  static ERR_UNEXPECTED_PAREN = "unexpected )";
+  static ERR_NESTING_DEPTH = "expression nests too deeply";
+  static ERR_LARGE = "expression too large";
+  static ERR_INVALID_CAPTURE_IN_LOOKBEHIND = "invalid capture in lookbehind";
+  static MAX_HEIGHT = 1e3;
+  static MAX_SIZE = 1398101;
+  static MAX_RUNES = 33554432;
+  static ANY_TABLE = new UnicodeRangeTable(new Uint32Array([
+    0,
+    Unicode.MAX_RUNE,
+    1
+  ]));
+  static ASCII_TABLE = new UnicodeRangeTable(new Uint32Array([
+    0,
+    127,
+    1
+  ]));
+  static ASCII_FOLD_TABLE = new UnicodeRangeTable(new Uint32Array([
+    0,
+    127,
+    1,
+    383,
+    383,
+    1,
+    8490,
+    8490,
+    1
+  ]));
+  static unicodeTable(name3) {
+    if (name3 === "Any") return {
+      tab: Parser2.ANY_TABLE,
+      fold: Parser2.ANY_TABLE,
+      sign: 1
+    };
+    if (name3 === "Ascii") return {
+      tab: Parser2.ASCII_TABLE,
+      fold: Parser2.ASCII_FOLD_TABLE,
+      sign: 1
+    };
+    if (name3 === "Assigned") return {
+      tab: UnicodeTables.CATEGORIES.get("Cn"),
+      fold: UnicodeTables.CATEGORIES.get("Cn"),
+      sign: -1
+    };
+    if (name3 === "Lc") return {
+      tab: UnicodeTables.CATEGORIES.get("LC"),
+      fold: UnicodeTables.FOLD_CATEGORIES.get("LC"),
+      sign: 1
+    };
+    if (UnicodeTables.CATEGORIES.has(name3)) return {
+      tab: UnicodeTables.CATEGORIES.get(name3),
+      fold: UnicodeTables.FOLD_CATEGORIES.get(name3),
+      sign: 1
+    };
+    if (UnicodeTables.SCRIPTS.has(name3)) return {
+      tab: UnicodeTables.SCRIPTS.get(name3),
+      fold: UnicodeTables.FOLD_SCRIPT.get(name3),
+      sign: 1
+    };
+    return null;
+  }
+  static minFoldRune(r) {
+    if (r < Unicode.MIN_FOLD || r > Unicode.MAX_FOLD) return r;
+    let min2 = r;
+    const r0 = r;
+    for (r = Unicode.simpleFold(r); r !== r0; r = Unicode.simpleFold(r)) if (min2 > r) min2 = r;
+    return min2;
+  }
+  static leadingRegexp(re) {
+    if (re.op === Regexp.Op.EMPTY_MATCH) return null;
+    if (re.op === Regexp.Op.CONCAT && re.subs.length > 0) {
+      const sub = re.subs[0];
+      if (sub.op === Regexp.Op.EMPTY_MATCH) return null;
+      return sub;
+    }
+    return re;
+  }
+  static literalRegexp(s, flags) {
+    const re = new Regexp(Regexp.Op.LITERAL);
+    re.flags = flags;
+    re.runes = Utils.stringToRunes(s);
+    return re;
+  }
+  /**
+  * Parse regular expression pattern {@code pattern} with mode flags {@code flags}.
+  * @param {string} pattern
+  * @param {number} flags
+  */
+  static parse(pattern, flags) {
+    return new Parser2(pattern, flags).parseInternal();
+  }
+  static parseRepeat(t) {
+    const start = t.pos();
+    if (!t.more() || !t.lookingAt("{")) return -1;
+    t.skip(1);
+    const min2 = Parser2.parseInt(t);
+    if (min2 === -1) return -1;
+    if (!t.more()) return -1;
+    let max2;
+    if (!t.lookingAt(",")) max2 = min2;
+    else {
+      t.skip(1);
+      if (!t.more()) return -1;
+      if (t.lookingAt("}")) max2 = -1;
+      else if ((max2 = Parser2.parseInt(t)) === -1) return -1;
+    }
+    if (!t.more() || !t.lookingAt("}")) return -1;
+    t.skip(1);
+    if (min2 < 0 || min2 > 1e3 || max2 === -2 || max2 > 1e3 || max2 >= 0 && min2 > max2) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_REPEAT_SIZE, t.from(start));
+    return min2 << 16 | max2 & Unicode.MAX_BMP;
+  }
+  static isValidCaptureName(name3) {
+    if (name3.length === 0) return false;
+    for (let i = 0; i < name3.length; i++) {
+      const c = name3.codePointAt(i);
+      if (c !== Codepoint.CODES["_"] && !Utils.isalnum(c)) return false;
+    }
+    return true;
+  }
+  static parseInt(t) {
+    const start = t.pos();
+    while (t.more() && t.peek() >= Codepoint.CODES["0"] && t.peek() <= Codepoint.CODES["9"]) t.skip(1);
+    const n = t.from(start);
+    if (n.length === 0 || n.length > 1 && n.codePointAt(0) === Codepoint.CODES["0"]) return -1;
+    if (n.length > 8) return -2;
+    return parseInt(n, 10);
+  }
+  static isCharClass(re) {
+    return re.op === Regexp.Op.LITERAL && re.runes.length === 1 || re.op === Regexp.Op.CHAR_CLASS || re.op === Regexp.Op.ANY_CHAR_NOT_NL || re.op === Regexp.Op.ANY_CHAR;
+  }
+  static matchRune(re, r) {
+    switch (re.op) {
+      case Regexp.Op.LITERAL:
+        return re.runes.length === 1 && re.runes[0] === r;
+      case Regexp.Op.CHAR_CLASS:
+        for (let i = 0; i < re.runes.length; i += 2) if (re.runes[i] <= r && r <= re.runes[i + 1]) return true;
+        return false;
+      case Regexp.Op.ANY_CHAR_NOT_NL:
+        return r !== Codepoint.CODES["\n"];
+      case Regexp.Op.ANY_CHAR:
+        return true;
+    }
+    return false;
+  }
+  static mergeCharClass(dst, src) {
+    switch (dst.op) {
+      case Regexp.Op.ANY_CHAR:
+        break;
+      case Regexp.Op.ANY_CHAR_NOT_NL:
+        if (Parser2.matchRune(src, Codepoint.CODES["\n"])) dst.op = Regexp.Op.ANY_CHAR;
+        break;
+      case Regexp.Op.CHAR_CLASS: {
+        const cc = new CharClass(Array.isArray(dst.runes) ? dst.runes : Array.from(dst.runes));
+        if (src.op === Regexp.Op.LITERAL) cc.appendLiteral(src.runes[0], src.flags);
+        else cc.appendClass(src.runes);
+        dst.runes = cc.toGrowableArray();
+        break;
+      }
+      case Regexp.Op.LITERAL:
+        if (src.runes[0] === dst.runes[0] && src.flags === dst.flags) break;
+        dst.op = Regexp.Op.CHAR_CLASS;
+        dst.runes = new CharClass().appendLiteral(dst.runes[0], dst.flags).appendLiteral(src.runes[0], src.flags).toGrowableArray();
+    }
+  }
+  static parseEscape(t) {
+    const startPos = t.pos();
+    t.skip(1);
+    if (!t.more()) throw new RE2JSSyntaxException(Parser2.ERR_TRAILING_BACKSLASH);
+    let c = t.pop();
+    bigswitch: switch (c) {
+      case Codepoint.CODES["1"]:
+      case Codepoint.CODES["2"]:
+      case Codepoint.CODES["3"]:
+      case Codepoint.CODES["4"]:
+      case Codepoint.CODES["5"]:
+      case Codepoint.CODES["6"]:
+      case Codepoint.CODES["7"]:
+        if (!t.more() || t.peek() < Codepoint.CODES["0"] || t.peek() > Codepoint.CODES["7"]) break;
+      case Codepoint.CODES["0"]: {
+        let r = c - Codepoint.CODES["0"];
+        for (let i = 1; i < 3; i++) {
+          if (!t.more() || t.peek() < Codepoint.CODES["0"] || t.peek() > Codepoint.CODES["7"]) break;
+          r = r * 8 + t.peek() - Codepoint.CODES["0"];
+          t.skip(1);
+        }
+        return r;
+      }
+      case Codepoint.CODES["x"]: {
+        if (!t.more()) break;
+        c = t.pop();
+        if (c === Codepoint.CODES["{"]) {
+          let nhex = 0;
+          let r = 0;
+          while (true) {
+            if (!t.more()) break bigswitch;
+            c = t.pop();
+            if (c === Codepoint.CODES["}"]) break;
+            const v = Utils.unhex(c);
+            if (v < 0) break bigswitch;
+            r = r * 16 + v;
+            if (r > Unicode.MAX_RUNE) break bigswitch;
+            nhex++;
+          }
+          if (nhex === 0) break bigswitch;
+          return r;
+        }
+        const x = Utils.unhex(c);
+        if (!t.more()) break;
+        c = t.pop();
+        const y = Utils.unhex(c);
+        if (x < 0 || y < 0) break;
+        return x * 16 + y;
+      }
+      case Codepoint.CODES["a"]:
+        return Codepoint.CODES["\x07"];
+      case Codepoint.CODES["f"]:
+        return Codepoint.CODES["\f"];
+      case Codepoint.CODES["n"]:
+        return Codepoint.CODES["\n"];
+      case Codepoint.CODES["r"]:
+        return Codepoint.CODES["\r"];
+      case Codepoint.CODES["t"]:
+        return Codepoint.CODES["	"];
+      case Codepoint.CODES["v"]:
+        return Codepoint.CODES["\v"];
+      default:
+        if (c <= Unicode.MAX_ASCII && !Utils.isalnum(c)) return c;
+    }
+    throw new RE2JSSyntaxException(Parser2.ERR_INVALID_ESCAPE, t.from(startPos));
+  }
+  static parseClassChar(t, wholeClassPos) {
+    if (!t.more()) throw new RE2JSSyntaxException(Parser2.ERR_MISSING_BRACKET, t.from(wholeClassPos));
+    if (t.lookingAt("\\")) return Parser2.parseEscape(t);
+    return t.pop();
+  }
+  static hasCapture(re) {
+    if (re === null) return false;
+    if (re.op === Regexp.Op.CAPTURE) return true;
+    if (re.subs) {
+      for (let sub of re.subs) if (Parser2.hasCapture(sub)) return true;
+    }
+    return false;
+  }
+  constructor(wholeRegexp, flags = 0) {
+    this.wholeRegexp = wholeRegexp;
+    this.flags = flags;
+    this.numCap = 0;
+    this.namedGroups = /* @__PURE__ */ Object.create(null);
+    this.stack = [];
+    this.free = null;
+    this.numRegexp = 0;
+    this.numRunes = 0;
+    this.repeats = 0;
+    this.height = null;
+    this.size = null;
+    this.nlb = 0;
+  }
+  newRegexp(op) {
+    let re = this.free;
+    if (re !== null && re.subs !== null && re.subs.length > 0) {
+      this.free = re.subs[0];
+      re.reinit();
+      re.op = op;
+    } else {
+      re = new Regexp(op);
+      this.numRegexp += 1;
+    }
+    return re;
+  }
+  reuse(re) {
+    if (this.height !== null && this.height.has(re)) this.height.delete(re);
+    if (re.subs !== null && re.subs.length > 0) re.subs[0] = this.free;
+    this.free = re;
+  }
+  checkLimits(re) {
+    if (this.numRunes > Parser2.MAX_RUNES) throw new RE2JSSyntaxException(Parser2.ERR_LARGE);
+    this.checkSize(re);
+    this.checkHeight(re);
+  }
+  checkSize(re) {
+    if (this.size === null) {
+      if (this.repeats === 0) this.repeats = 1;
+      if (re.op === Regexp.Op.REPEAT) {
+        let n = re.max;
+        if (n === -1) n = re.min;
+        if (n <= 0) n = 1;
+        if (n > Math.floor(Parser2.MAX_SIZE / this.repeats)) this.repeats = Parser2.MAX_SIZE;
+        else this.repeats *= n;
+      }
+      if (this.numRegexp < Math.floor(Parser2.MAX_SIZE / this.repeats)) return;
+      this.size = /* @__PURE__ */ new Map();
+      for (let reEx of this.stack) this.checkSize(reEx);
+    }
+    if (this.calcSize(re, true) > Parser2.MAX_SIZE) throw new RE2JSSyntaxException(Parser2.ERR_LARGE);
+  }
+  calcSize(re, force = false) {
+    if (!force && this.size !== null) {
+      if (this.size.has(re)) return this.size.get(re);
+    }
+    let size = 0;
+    switch (re.op) {
+      case Regexp.Op.LITERAL:
+        size = re.runes.length;
+        break;
+      case Regexp.Op.PLB:
+      case Regexp.Op.NLB:
+      case Regexp.Op.CAPTURE:
+      case Regexp.Op.STAR:
+        size = 2 + this.calcSize(re.subs[0]);
+        break;
+      case Regexp.Op.PLUS:
+      case Regexp.Op.QUEST:
+        size = 1 + this.calcSize(re.subs[0]);
+        break;
+      case Regexp.Op.CONCAT:
+        for (let sub of re.subs) size = size + this.calcSize(sub);
+        break;
+      case Regexp.Op.ALTERNATE:
+        for (let sub of re.subs) size = size + this.calcSize(sub);
+        if (re.subs.length > 1) size = size + re.subs.length - 1;
+        break;
+      case Regexp.Op.REPEAT: {
+        let sub = this.calcSize(re.subs[0]);
+        if (re.max === -1) {
+          if (re.min === 0) size = 2 + sub;
+          else size = 1 + re.min * sub;
+          break;
+        }
+        size = re.max * sub + (re.max - re.min);
+        break;
+      }
+    }
+    size = Math.max(1, size);
+    if (this.size === null) this.size = /* @__PURE__ */ new Map();
+    this.size.set(re, size);
+    return size;
+  }
+  checkHeight(re) {
+    if (this.numRegexp < Parser2.MAX_HEIGHT) return;
+    if (this.height === null) {
+      this.height = /* @__PURE__ */ new Map();
+      for (let reEx of this.stack) this.checkHeight(reEx);
+    }
+    if (this.calcHeight(re, true) > Parser2.MAX_HEIGHT) throw new RE2JSSyntaxException(Parser2.ERR_NESTING_DEPTH);
+  }
+  calcHeight(re, force = false) {
+    if (!force && this.height !== null) {
+      if (this.height.has(re)) return this.height.get(re);
+    }
+    let h = 1;
+    for (let sub of re.subs) {
+      const hsub = this.calcHeight(sub);
+      if (h < 1 + hsub) h = 1 + hsub;
+    }
+    if (this.height === null) this.height = /* @__PURE__ */ new Map();
+    this.height.set(re, h);
+    return h;
+  }
+  pop() {
+    return this.stack.pop();
+  }
+  popToPseudo() {
+    const n = this.stack.length;
+    let i = n;
+    while (i > 0 && !Regexp.isPseudoOp(this.stack[i - 1].op)) i--;
+    return this.stack.splice(i, n - i);
+  }
+  push(re) {
+    this.numRunes += re.runes.length;
+    if (re.op === Regexp.Op.CHAR_CLASS && re.runes.length === 2 && re.runes[0] === re.runes[1]) {
+      if (this.maybeConcat(re.runes[0], this.flags & ~RE2Flags.FOLD_CASE)) return null;
+      re.op = Regexp.Op.LITERAL;
+      re.runes = [re.runes[0]];
+      re.flags = this.flags & ~RE2Flags.FOLD_CASE;
+    } else if (re.op === Regexp.Op.CHAR_CLASS && re.runes.length === 4 && re.runes[0] === re.runes[1] && re.runes[2] === re.runes[3] && Unicode.simpleFold(re.runes[0]) === re.runes[2] && Unicode.simpleFold(re.runes[2]) === re.runes[0] || re.op === Regexp.Op.CHAR_CLASS && re.runes.length === 2 && re.runes[0] + 1 === re.runes[1] && Unicode.simpleFold(re.runes[0]) === re.runes[1] && Unicode.simpleFold(re.runes[1]) === re.runes[0]) {
+      if (this.maybeConcat(re.runes[0], this.flags | RE2Flags.FOLD_CASE)) return null;
+      re.op = Regexp.Op.LITERAL;
+      re.runes = [re.runes[0]];
+      re.flags = this.flags | RE2Flags.FOLD_CASE;
+    } else this.maybeConcat(-1, 0);
+    this.stack.push(re);
+    this.checkLimits(re);
+    return re;
+  }
+  maybeConcat(r, flags) {
+    const n = this.stack.length;
+    if (n < 2) return false;
+    const re1 = this.stack[n - 1];
+    const re2 = this.stack[n - 2];
+    if (re1.op !== Regexp.Op.LITERAL || re2.op !== Regexp.Op.LITERAL || (re1.flags & RE2Flags.FOLD_CASE) !== (re2.flags & RE2Flags.FOLD_CASE)) return false;
+    if (!Array.isArray(re2.runes)) re2.runes = Array.from(re2.runes);
+    for (let i = 0; i < re1.runes.length; i++) re2.runes.push(re1.runes[i]);
+    if (r >= 0) {
+      re1.runes = [r];
+      re1.flags = flags;
+      return true;
+    }
+    this.pop();
+    this.reuse(re1);
+    return false;
+  }
+  newLiteral(r, flags) {
+    const re = this.newRegexp(Regexp.Op.LITERAL);
+    re.flags = flags;
+    if ((flags & RE2Flags.FOLD_CASE) !== 0) r = Parser2.minFoldRune(r);
+    re.runes = [r];
+    return re;
+  }
+  literal(r) {
+    this.push(this.newLiteral(r, this.flags));
+  }
+  op(op) {
+    const re = this.newRegexp(op);
+    re.flags = this.flags;
+    return this.push(re);
+  }
+  repeat(op, min2, max2, beforePos, t, lastRepeatPos) {
+    let flags = this.flags;
+    if ((flags & RE2Flags.PERL_X) !== 0) {
+      if (t.more() && t.lookingAt("?")) {
+        t.skip(1);
+        flags ^= RE2Flags.NON_GREEDY;
+      }
+      if (lastRepeatPos !== -1) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_REPEAT_OP, t.from(lastRepeatPos));
+    }
+    const n = this.stack.length;
+    if (n === 0) throw new RE2JSSyntaxException(Parser2.ERR_MISSING_REPEAT_ARGUMENT, t.from(beforePos));
+    const sub = this.stack[n - 1];
+    if (Regexp.isPseudoOp(sub.op)) throw new RE2JSSyntaxException(Parser2.ERR_MISSING_REPEAT_ARGUMENT, t.from(beforePos));
+    const re = this.newRegexp(op);
+    re.min = min2;
+    re.max = max2;
+    re.flags = flags;
+    re.subs = [sub];
+    this.stack[n - 1] = re;
+    this.checkLimits(re);
+    if (op === Regexp.Op.REPEAT && (min2 >= 2 || max2 >= 2) && !this.repeatIsValid(re, 1e3)) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_REPEAT_SIZE, t.from(beforePos));
+  }
+  repeatIsValid(re, n) {
+    if (re.op === Regexp.Op.REPEAT) {
+      let m = re.max;
+      if (m === 0) return true;
+      if (m < 0) m = re.min;
+      if (m > n) return false;
+      if (m > 0) n = Math.trunc(n / m);
+    }
+    for (let sub of re.subs) if (!this.repeatIsValid(sub, n)) return false;
+    return true;
+  }
+  concat() {
+    this.maybeConcat(-1, 0);
+    const subs = this.popToPseudo();
+    if (subs.length === 0) return this.push(this.newRegexp(Regexp.Op.EMPTY_MATCH));
+    return this.push(this.collapse(subs, Regexp.Op.CONCAT));
+  }
+  alternate() {
+    const subs = this.popToPseudo();
+    if (subs.length > 0) this.cleanAlt(subs[subs.length - 1]);
+    if (subs.length === 0) return this.push(this.newRegexp(Regexp.Op.NO_MATCH));
+    return this.push(this.collapse(subs, Regexp.Op.ALTERNATE));
+  }
+  cleanAlt(re) {
+    if (re.op === Regexp.Op.CHAR_CLASS) {
+      re.runes = new CharClass(Array.from(re.runes)).cleanClass().toArray();
+      if (re.runes.length === 2 && re.runes[0] === 0 && re.runes[1] === Unicode.MAX_RUNE) {
+        re.runes = /* @__PURE__ */ new Int32Array(0);
+        re.op = Regexp.Op.ANY_CHAR;
+      } else if (re.runes.length === 4 && re.runes[0] === 0 && re.runes[1] === Codepoint.CODES["\n"] - 1 && re.runes[2] === Codepoint.CODES["\n"] + 1 && re.runes[3] === Unicode.MAX_RUNE) {
+        re.runes = /* @__PURE__ */ new Int32Array(0);
+        re.op = Regexp.Op.ANY_CHAR_NOT_NL;
+      }
+    }
+  }
+  collapse(subs, op) {
+    if (subs.length === 1) return subs[0];
+    let len = 0;
+    for (let sub of subs) len += sub.op === op ? sub.subs.length : 1;
+    let newsubs = new Array(len).fill(null);
+    let i = 0;
+    for (let sub of subs) if (sub.op === op) {
+      for (let j = 0; j < sub.subs.length; j++) newsubs[i++] = sub.subs[j];
+      this.reuse(sub);
+    } else newsubs[i++] = sub;
+    let re = this.newRegexp(op);
+    re.subs = newsubs;
+    if (op === Regexp.Op.ALTERNATE) {
+      re.subs = this.factor(re.subs);
+      if (re.subs.length === 1) {
+        const old = re;
+        re = re.subs[0];
+        this.reuse(old);
+      }
+    }
+    return re;
+  }
+  factor(array) {
+    if (array.length < 2) return array;
+    let s = 0;
+    let lensub = array.length;
+    let lenout = 0;
+    let str = null;
+    let strlen = 0;
+    let strflags = 0;
+    let start = 0;
+    for (let i = 0; i <= lensub; i++) {
+      let istr = null;
+      let istrlen = 0;
+      let iflags = 0;
+      if (i < lensub) {
+        let re = array[s + i];
+        if (re.op === Regexp.Op.CONCAT && re.subs.length > 0) re = re.subs[0];
+        if (re.op === Regexp.Op.LITERAL) {
+          istr = re.runes;
+          istrlen = re.runes.length;
+          iflags = re.flags & RE2Flags.FOLD_CASE;
+        }
+        if (iflags === strflags) {
+          let same = 0;
+          while (same < strlen && same < istrlen && str[same] === istr[same]) same++;
+          if (same > 0) {
+            strlen = same;
+            continue;
+          }
+        }
+      }
+      if (i === start) {
+      } else if (i === start + 1) array[lenout++] = array[s + start];
+      else {
+        const prefix = this.newRegexp(Regexp.Op.LITERAL);
+        prefix.flags = strflags;
+        prefix.runes = str.slice(0, strlen);
+        for (let j = start; j < i; j++) {
+          array[s + j] = this.removeLeadingString(array[s + j], strlen);
+          this.checkLimits(array[s + j]);
+        }
+        const suffix = this.collapse(array.slice(s + start, s + i), Regexp.Op.ALTERNATE);
+        const re = this.newRegexp(Regexp.Op.CONCAT);
+        re.subs = [prefix, suffix];
+        array[lenout++] = re;
+      }
+      start = i;
+      str = istr;
+      strlen = istrlen;
+      strflags = iflags;
+    }
+    lensub = lenout;
+    s = 0;
+    start = 0;
+    lenout = 0;
+    let first = null;
+    for (let i = 0; i <= lensub; i++) {
+      let ifirst = null;
+      if (i < lensub) {
+        ifirst = Parser2.leadingRegexp(array[s + i]);
+        if (first !== null && first.equals(ifirst) && (Parser2.isCharClass(first) || first.op === Regexp.Op.REPEAT && first.min === first.max && Parser2.isCharClass(first.subs[0]))) continue;
+      }
+      if (i === start) {
+      } else if (i === start + 1) array[lenout++] = array[s + start];
+      else {
+        const prefix = first;
+        for (let j = start; j < i; j++) {
+          const reuse = j !== start;
+          array[s + j] = this.removeLeadingRegexp(array[s + j], reuse);
+          this.checkLimits(array[s + j]);
+        }
+        const suffix = this.collapse(array.slice(s + start, s + i), Regexp.Op.ALTERNATE);
+        const re = this.newRegexp(Regexp.Op.CONCAT);
+        re.subs = [prefix, suffix];
+        array[lenout++] = re;
+      }
+      start = i;
+      first = ifirst;
+    }
+    lensub = lenout;
+    s = 0;
+    start = 0;
+    lenout = 0;
+    for (let i = 0; i <= lensub; i++) {
+      if (i < lensub && Parser2.isCharClass(array[s + i])) continue;
+      if (i === start) {
+      } else if (i === start + 1) array[lenout++] = array[s + start];
+      else {
+        let max2 = start;
+        for (let j = start + 1; j < i; j++) {
+          const subMax = array[s + max2];
+          const subJ = array[s + j];
+          if (subMax.op < subJ.op || subMax.op === subJ.op && (subMax.runes !== null ? subMax.runes.length : 0) < (subJ.runes !== null ? subJ.runes.length : 0)) max2 = j;
+        }
+        const tmp = array[s + start];
+        array[s + start] = array[s + max2];
+        array[s + max2] = tmp;
+        for (let j = start + 1; j < i; j++) {
+          Parser2.mergeCharClass(array[s + start], array[s + j]);
+          this.reuse(array[s + j]);
+        }
+        this.cleanAlt(array[s + start]);
+        array[lenout++] = array[s + start];
+      }
+      if (i < lensub) array[lenout++] = array[s + i];
+      start = i + 1;
+    }
+    lensub = lenout;
+    s = 0;
+    start = 0;
+    lenout = 0;
+    for (let i = 0; i < lensub; ++i) {
+      if (i + 1 < lensub && array[s + i].op === Regexp.Op.EMPTY_MATCH && array[s + i + 1].op === Regexp.Op.EMPTY_MATCH) continue;
+      array[lenout++] = array[s + i];
+    }
+    lensub = lenout;
+    s = 0;
+    return array.slice(s, lensub);
+  }
+  removeLeadingString(re, n) {
+    if (re.op === Regexp.Op.CONCAT && re.subs.length > 0) {
+      const sub = this.removeLeadingString(re.subs[0], n);
+      re.subs[0] = sub;
+      if (sub.op === Regexp.Op.EMPTY_MATCH) {
+        this.reuse(sub);
+        switch (re.subs.length) {
+          case 0:
+          case 1:
+            re.op = Regexp.Op.EMPTY_MATCH;
+            re.subs = Regexp.emptySubs();
+            break;
+          case 2: {
+            const old = re;
+            re = re.subs[1];
+            this.reuse(old);
+            break;
+          }
+          default:
+            re.subs = re.subs.slice(1, re.subs.length);
+        }
+      }
+      return re;
+    }
+    if (re.op === Regexp.Op.LITERAL) {
+      re.runes = re.runes.slice(n, re.runes.length);
+      if (re.runes.length === 0) re.op = Regexp.Op.EMPTY_MATCH;
+    }
+    return re;
+  }
+  removeLeadingRegexp(re, reuse) {
+    if (re.op === Regexp.Op.CONCAT && re.subs.length > 0) {
+      if (reuse) this.reuse(re.subs[0]);
+      re.subs = re.subs.slice(1, re.subs.length);
+      switch (re.subs.length) {
+        case 0:
+          re.op = Regexp.Op.EMPTY_MATCH;
+          re.subs = Regexp.emptySubs();
+          break;
+        case 1: {
+          const old = re;
+          re = re.subs[0];
+          this.reuse(old);
+          break;
+        }
+      }
+      return re;
+    }
+    if (reuse) this.reuse(re);
+    return this.newRegexp(Regexp.Op.EMPTY_MATCH);
+  }
+  parseInternal() {
+    if ((this.flags & RE2Flags.LITERAL) !== 0) return Parser2.literalRegexp(this.wholeRegexp, this.flags);
+    let lastRepeatPos = -1;
+    let min2 = -1;
+    let max2 = -1;
+    const t = new StringIterator(this.wholeRegexp);
+    while (t.more()) {
+      let repeatPos = -1;
+      bigswitch: switch (t.peek()) {
+        case Codepoint.CODES["("]:
+          if ((this.flags & RE2Flags.LOOKBEHIND) !== 0) {
+            if (t.lookingAt("(?<=")) {
+              this.parsePosLookBehind();
+              t.skip(4);
+              break;
+            }
+            if (t.lookingAt("(?<!")) {
+              this.parseNegLookBehind();
+              t.skip(4);
+              break;
+            }
+          }
+          if ((this.flags & RE2Flags.PERL_X) !== 0 && t.lookingAt("(?")) {
+            this.parsePerlFlags(t);
+            break;
+          }
+          this.op(Regexp.Op.LEFT_PAREN).cap = ++this.numCap;
+          t.skip(1);
+          break;
+        case Codepoint.CODES["|"]:
+          this.parseVerticalBar();
+          t.skip(1);
+          break;
+        case Codepoint.CODES[")"]:
+          this.parseRightParen();
+          t.skip(1);
+          break;
+        case Codepoint.CODES["^"]:
+          if ((this.flags & RE2Flags.ONE_LINE) !== 0) this.op(Regexp.Op.BEGIN_TEXT);
+          else this.op(Regexp.Op.BEGIN_LINE);
+          t.skip(1);
+          break;
+        case Codepoint.CODES["$"]:
+          if ((this.flags & RE2Flags.ONE_LINE) !== 0) this.op(Regexp.Op.END_TEXT).flags |= RE2Flags.WAS_DOLLAR;
+          else this.op(Regexp.Op.END_LINE);
+          t.skip(1);
+          break;
+        case Codepoint.CODES["."]:
+          if ((this.flags & RE2Flags.DOT_NL) !== 0) this.op(Regexp.Op.ANY_CHAR);
+          else this.op(Regexp.Op.ANY_CHAR_NOT_NL);
+          t.skip(1);
+          break;
+        case Codepoint.CODES["["]:
+          this.parseClass(t);
+          break;
+        case Codepoint.CODES["*"]:
+        case Codepoint.CODES["+"]:
+        case Codepoint.CODES["?"]: {
+          repeatPos = t.pos();
+          let op = null;
+          switch (t.pop()) {
+            case Codepoint.CODES["*"]:
+              op = Regexp.Op.STAR;
+              break;
+            case Codepoint.CODES["+"]:
+              op = Regexp.Op.PLUS;
+              break;
+            case Codepoint.CODES["?"]:
+              op = Regexp.Op.QUEST;
+          }
+          this.repeat(op, min2, max2, repeatPos, t, lastRepeatPos);
+          break;
+        }
+        case Codepoint.CODES["{"]: {
+          const before2 = t.pos();
+          const minMax = Parser2.parseRepeat(t);
+          if (minMax < 0) {
+            t.rewindTo(before2);
+            this.literal(t.pop());
+            break;
+          }
+          repeatPos = before2;
+          min2 = minMax >> 16;
+          max2 = (minMax & Unicode.MAX_BMP) << 16 >> 16;
+          this.repeat(Regexp.Op.REPEAT, min2, max2, repeatPos, t, lastRepeatPos);
+          break;
+        }
+        case Codepoint.CODES["\\"]: {
+          const savedPos = t.pos();
+          t.skip(1);
+          if ((this.flags & RE2Flags.PERL_X) !== 0 && t.more()) switch (t.pop()) {
+            case Codepoint.CODES["A"]:
+              this.op(Regexp.Op.BEGIN_TEXT);
+              break bigswitch;
+            case Codepoint.CODES["b"]:
+              this.op(Regexp.Op.WORD_BOUNDARY);
+              break bigswitch;
+            case Codepoint.CODES["B"]:
+              this.op(Regexp.Op.NO_WORD_BOUNDARY);
+              break bigswitch;
+            case Codepoint.CODES["C"]:
+              throw new RE2JSSyntaxException(Parser2.ERR_INVALID_ESCAPE, "\\C");
+            case Codepoint.CODES["Q"]: {
+              let lit = t.rest();
+              const i = lit.indexOf("\\E");
+              if (i >= 0) {
+                lit = lit.substring(0, i);
+                t.skipString(lit);
+                t.skipString("\\E");
+              } else t.skipString(lit);
+              let j = 0;
+              while (j < lit.length) {
+                const codepoint = lit.codePointAt(j);
+                this.literal(codepoint);
+                j += Utils.charCount(codepoint);
+              }
+              break bigswitch;
+            }
+            case Codepoint.CODES["z"]:
+              this.op(Regexp.Op.END_TEXT);
+              break bigswitch;
+            default:
+              t.rewindTo(savedPos);
+          }
+          else t.rewindTo(savedPos);
+          const re = this.newRegexp(Regexp.Op.CHAR_CLASS);
+          re.flags = this.flags;
+          if (t.lookingAt("\\p") || t.lookingAt("\\P")) {
+            const cc2 = new CharClass();
+            if (this.parseUnicodeClass(t, cc2)) {
+              re.runes = cc2.toArray();
+              this.push(re);
+              break bigswitch;
+            }
+          }
+          const cc = new CharClass();
+          if (this.parsePerlClassEscape(t, cc)) {
+            re.runes = cc.toArray();
+            this.push(re);
+            break bigswitch;
+          }
+          t.rewindTo(savedPos);
+          this.reuse(re);
+          this.literal(Parser2.parseEscape(t));
+          break;
+        }
+        default:
+          this.literal(t.pop());
+      }
+      lastRepeatPos = repeatPos;
+    }
+    this.concat();
+    if (this.swapVerticalBar()) this.pop();
+    this.alternate();
+    if (this.stack.length !== 1) throw new RE2JSSyntaxException(Parser2.ERR_MISSING_PAREN, this.wholeRegexp);
+    this.stack[0].namedGroups = this.namedGroups;
+    return this.stack[0];
+  }
+  parsePerlFlags(t) {
+    const startPos = t.pos();
+    const s = t.rest();
+    if (s.startsWith("(?P<") || s.startsWith("(?<")) {
+      const begin = s.charAt(2) === "P" ? 4 : 3;
+      const end = s.indexOf(">");
+      if (end < 0) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_NAMED_CAPTURE, s);
+      const name3 = s.substring(begin, end);
+      t.skipString(name3);
+      t.skip(begin + 1);
+      if (!Parser2.isValidCaptureName(name3)) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_NAMED_CAPTURE, s.substring(0, end + 1));
+      const re = this.op(Regexp.Op.LEFT_PAREN);
+      re.cap = ++this.numCap;
+      if (this.namedGroups[name3]) throw new RE2JSSyntaxException(Parser2.ERR_DUPLICATE_NAMED_CAPTURE, name3);
+      this.namedGroups[name3] = this.numCap;
+      re.name = name3;
+      return;
+    }
+    t.skip(2);
+    let flags = this.flags;
+    let sign2 = 1;
+    let sawFlag = false;
+    loop: while (t.more()) {
+      const c = t.pop();
+      switch (c) {
+        case Codepoint.CODES["i"]:
+          flags |= RE2Flags.FOLD_CASE;
+          sawFlag = true;
+          break;
+        case Codepoint.CODES["m"]:
+          flags &= ~RE2Flags.ONE_LINE;
+          sawFlag = true;
+          break;
+        case Codepoint.CODES["s"]:
+          flags |= RE2Flags.DOT_NL;
+          sawFlag = true;
+          break;
+        case Codepoint.CODES["U"]:
+          flags |= RE2Flags.NON_GREEDY;
+          sawFlag = true;
+          break;
+        case Codepoint.CODES["-"]:
+          if (sign2 < 0) break loop;
+          sign2 = -1;
+          flags = ~flags;
+          sawFlag = false;
+          break;
+        case Codepoint.CODES[":"]:
+        case Codepoint.CODES[")"]:
+          if (sign2 < 0) {
+            if (!sawFlag) break loop;
+            flags = ~flags;
+          }
+          if (c === Codepoint.CODES[":"]) this.op(Regexp.Op.LEFT_PAREN);
+          this.flags = flags;
+          return;
+        default:
+          break loop;
+      }
+    }
+    throw new RE2JSSyntaxException(Parser2.ERR_INVALID_PERL_OP, t.from(startPos));
+  }
+  parsePosLookBehind() {
+    const re = this.newRegexp(Regexp.Op.LEFT_PAREN);
+    re.flags = this.flags;
+    re.lb = ++this.nlb;
+    return this.push(re);
+  }
+  parseNegLookBehind() {
+    const re = this.newRegexp(Regexp.Op.LEFT_PAREN);
+    re.flags = this.flags;
+    re.lb = -++this.nlb;
+    return this.push(re);
+  }
+  parseVerticalBar() {
+    this.concat();
+    if (!this.swapVerticalBar()) this.op(Regexp.Op.VERTICAL_BAR);
+  }
+  swapVerticalBar() {
+    const n = this.stack.length;
+    if (n >= 3 && this.stack[n - 2].op === Regexp.Op.VERTICAL_BAR && Parser2.isCharClass(this.stack[n - 1]) && Parser2.isCharClass(this.stack[n - 3])) {
+      let re1 = this.stack[n - 1];
+      let re3 = this.stack[n - 3];
+      if (re1.op > re3.op) {
+        const tmp = re3;
+        re3 = re1;
+        re1 = tmp;
+        this.stack[n - 3] = re3;
+      }
+      Parser2.mergeCharClass(re3, re1);
+      this.reuse(re1);
+      this.pop();
+      return true;
+    }
+    if (n >= 2) {
+      const re1 = this.stack[n - 1];
+      const re2 = this.stack[n - 2];
+      if (re2.op === Regexp.Op.VERTICAL_BAR) {
+        if (n >= 3) this.cleanAlt(this.stack[n - 3]);
+        this.stack[n - 2] = re1;
+        this.stack[n - 1] = re2;
+        return true;
+      }
+    }
+    return false;
+  }
+  parseRightParen() {
+    this.concat();
+    if (this.swapVerticalBar()) this.pop();
+    this.alternate();
+    if (this.stack.length < 2) throw new RE2JSSyntaxException(Parser2.ERR_UNEXPECTED_PAREN, this.wholeRegexp);
+    const re1 = this.pop();
+    const re2 = this.pop();
+    if (re2.op !== Regexp.Op.LEFT_PAREN) throw new RE2JSSyntaxException(Parser2.ERR_UNEXPECTED_PAREN, this.wholeRegexp);
+    this.flags = re2.flags;
+    if (re2.lb !== 0) {
+      if (Parser2.hasCapture(re1)) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CAPTURE_IN_LOOKBEHIND, this.wholeRegexp);
+      if (re2.lb > 0) re2.op = Regexp.Op.PLB;
+      else re2.op = Regexp.Op.NLB;
+      re2.subs = [re1];
+      this.push(re2);
+      return;
+    }
+    if (re2.cap === 0) this.push(re1);
+    else {
+      re2.op = Regexp.Op.CAPTURE;
+      re2.subs = [re1];
+      this.push(re2);
+    }
+  }
+  parsePerlClassEscape(t, cc) {
+    const beforePos = t.pos();
+    if ((this.flags & RE2Flags.PERL_X) === 0 || !t.more() || t.pop() !== Codepoint.CODES["\\"] || !t.more()) return false;
+    t.pop();
+    const p = t.from(beforePos);
+    const g = PERL_GROUPS.has(p) ? PERL_GROUPS.get(p) : null;
+    if (g === null) return false;
+    cc.appendGroup(g, (this.flags & RE2Flags.FOLD_CASE) !== 0);
+    return true;
+  }
+  parseNamedClass(t, cc) {
+    const cls = t.rest();
+    const i = cls.indexOf(":]");
+    if (i < 0) return false;
+    const name3 = cls.substring(0, i + 2);
+    t.skipString(name3);
+    const g = POSIX_GROUPS.has(name3) ? POSIX_GROUPS.get(name3) : null;
+    if (g === null) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CHAR_RANGE, name3);
+    cc.appendGroup(g, (this.flags & RE2Flags.FOLD_CASE) !== 0);
+    return true;
+  }
+  parseUnicodeClass(t, cc) {
+    const startPos = t.pos();
+    if ((this.flags & RE2Flags.UNICODE_GROUPS) === 0 || !t.lookingAt("\\p") && !t.lookingAt("\\P")) return false;
+    t.skip(1);
+    let sign2 = 1;
+    let c = t.pop();
+    if (c === Codepoint.CODES["P"]) sign2 = -1;
+    if (!t.more()) {
+      t.rewindTo(startPos);
+      throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CHAR_RANGE, t.rest());
+    }
+    c = t.pop();
+    let name3;
+    if (c !== Codepoint.CODES["{"]) name3 = Utils.runeToString(c);
+    else {
+      const rest = t.rest();
+      const end = rest.indexOf("}");
+      if (end < 0) {
+        t.rewindTo(startPos);
+        throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CHAR_RANGE, t.rest());
+      }
+      name3 = rest.substring(0, end);
+      t.skipString(name3);
+      t.skip(1);
+    }
+    if (!(name3.length === 0) && name3.codePointAt(0) === Codepoint.CODES["^"]) {
+      sign2 = 0 - sign2;
+      name3 = name3.substring(1);
+    }
+    const pair = Parser2.unicodeTable(name3);
+    if (pair === null) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CHAR_RANGE, t.from(startPos));
+    if (pair.sign < 0) sign2 = 0 - sign2;
+    const tab = pair.tab;
+    const fold = pair.fold;
+    if ((this.flags & RE2Flags.FOLD_CASE) === 0 || fold === null) cc.appendTableWithSign(tab, sign2);
+    else {
+      const tmp = new CharClass().appendTable(tab).appendTable(fold).cleanClass().toArray();
+      cc.appendClassWithSign(Array.from(tmp), sign2);
+    }
+    return true;
+  }
+  parseClass(t) {
+    const startPos = t.pos();
+    t.skip(1);
+    const re = this.newRegexp(Regexp.Op.CHAR_CLASS);
+    re.flags = this.flags;
+    const cc = new CharClass();
+    let sign2 = 1;
+    if (t.more() && t.lookingAt("^")) {
+      sign2 = -1;
+      t.skip(1);
+      if ((this.flags & RE2Flags.CLASS_NL) === 0) cc.appendRange(Codepoint.CODES["\n"], Codepoint.CODES["\n"]);
+    }
+    let first = true;
+    while (!t.more() || t.peek() !== Codepoint.CODES["]"] || first) {
+      if (t.more() && t.lookingAt("-") && (this.flags & RE2Flags.PERL_X) === 0 && !first) {
+        const s = t.rest();
+        if (s === "-" || !s.startsWith("-]")) {
+          t.rewindTo(startPos);
+          throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CHAR_RANGE, t.rest());
+        }
+      }
+      first = false;
+      const beforePos = t.pos();
+      if (t.lookingAt("[:")) {
+        if (this.parseNamedClass(t, cc)) continue;
+        t.rewindTo(beforePos);
+      }
+      if (this.parseUnicodeClass(t, cc)) continue;
+      if (this.parsePerlClassEscape(t, cc)) continue;
+      t.rewindTo(beforePos);
+      const lo = Parser2.parseClassChar(t, startPos);
+      let hi = lo;
+      if (t.more() && t.lookingAt("-")) {
+        t.skip(1);
+        if (t.more() && t.lookingAt("]")) t.skip(-1);
+        else {
+          hi = Parser2.parseClassChar(t, startPos);
+          if (hi < lo) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CHAR_RANGE, t.from(beforePos));
+        }
+      }
+      if ((this.flags & RE2Flags.FOLD_CASE) === 0) cc.appendRange(lo, hi);
+      else cc.appendFoldedRange(lo, hi);
+    }
+    t.skip(1);
+    cc.cleanClass();
+    if (sign2 < 0) cc.negateClass();
+    re.runes = cc.toArray();
+    this.push(re);
+  }
+};
+var RE2 = class RE22 {
+  static initTest(expr) {
+    const re2 = RE22.compile(expr);
+    const res = new RE22(re2.expr, re2.prog, re2.numSubexp, re2.longest);
+    res.cond = re2.cond;
+    res.prefix = re2.prefix;
+    res.prefixUTF8 = re2.prefixUTF8;
+    res.prefixComplete = re2.prefixComplete;
+    res.prefixRune = re2.prefixRune;
+    res.prefilter = re2.prefilter;
+    res.namedGroups = re2.namedGroups;
+    return res;
+  }
+  /**
+  * Parses a regular expression and returns, if successful, an {@code RE2} instance that can be
+  * used to match against text.
+  *
+  * When matching against text, the regexp returns a match that begins as early as possible in the
+  * input (leftmost), and among those it chooses the one that a backtracking search would have
+  * found first. This so-called leftmost-first matching is the same semantics that Perl, Python,
+  * and other implementations use, although this package implements it without the expense of
+  * backtracking. For POSIX leftmost-longest matching, see {@link #compilePOSIX}.
+  */
+  static compile(expr) {
+    return RE22.compileImpl(expr, RE2Flags.PERL, false);
+  }
+  /**
+  * {@code compilePOSIX} is like {@link #compile} but restricts the regular expression to POSIX ERE
+  * (egrep) syntax and changes the match semantics to leftmost-longest.
+  *
+  * That is, when matching against text, the regexp returns a match that begins as early as
+  * possible in the input (leftmost), and among those it chooses a match that is as long as
+  * possible. This so-called leftmost-longest matching is the same semantics that early regular
+  * expression implementations used and that POSIX specifies.
+  *
+  * However, there can be multiple leftmost-longest matches, with different submatch choices, and
+  * here this package diverges from POSIX. Among the possible leftmost-longest matches, this
+  * package chooses the one that a backtracking search would have found first, while POSIX
+  * specifies that the match be chosen to maximize the length of the first subexpression, then the
+  * second, and so on from left to right. The POSIX rule is computationally prohibitive and not
+  * even well-defined. See http://swtch.com/~rsc/regexp/regexp2.html#posix
+  */
+  static compilePOSIX(expr) {
+    return RE22.compileImpl(expr, RE2Flags.POSIX, true);
+  }
+  static compileImpl(expr, mode, longest2) {
+    let re = Parser.parse(expr, mode);
+    const maxCap = re.maxCap();
+    const namedGroups = re.namedGroups;
+    re = Simplify.simplify(re);
+    const prefilter = PrefilterTree.build(re);
+    const prog = Compiler.compileRegexp(re);
+    const re2 = new RE22(expr, prog, maxCap, longest2);
+    re2.prefilter = prefilter.type === Prefilter.Type.NONE ? null : prefilter;
+    const [prefixCompl, prefixStr] = prog.prefix();
+    re2.prefixComplete = prefixCompl;
+    re2.prefix = prefixStr;
+    re2.prefixUTF8 = Utils.stringToUtf8ByteArray(re2.prefix);
+    if (re2.prefix.length > 0) re2.prefixRune = re2.prefix.codePointAt(0);
+    re2.namedGroups = namedGroups;
+    return re2;
+  }
+  /**
+  * Returns true iff textual regular expression {@code pattern} matches string {@code s}.
+  *
+  * More complicated queries need to use {@link #compile} and the full {@code RE2} interface.
+  */
+  static match(pattern, s) {
+    return RE22.compile(pattern).match(s);
+  }
+  constructor(expr, prog, numSubexp = 0, longest2 = 0) {
+    this.expr = expr;
+    this.prog = prog;
+    this.numSubexp = numSubexp;
+    this.longest = longest2;
+    this.cond = prog.startCond();
+    this.prefix = null;
+    this.prefixUTF8 = null;
+    this.prefixComplete = false;
+    this.prefixRune = 0;
+    this.namedGroups = /* @__PURE__ */ Object.create(null);
+    this.machinePool = [];
+    this.lazyDFA = null;
+    this.onepass = OnePass.compile(this.prog);
+    this.prefilter = null;
+  }
+  get dfa() {
+    if (this.lazyDFA === null) this.lazyDFA = new DFA(this.prog);
+    return this.lazyDFA;
+  }
+  matchPrefixComplete(input, pos, anchor, ncap) {
+    if ((anchor === RE2Flags.ANCHOR_START || anchor === RE2Flags.ANCHOR_BOTH) && pos !== 0) return null;
+    let matchStart = -1;
+    let matchEnd = -1;
+    const pLen = input.prefixLength(this);
+    if (anchor === RE2Flags.UNANCHORED) {
+      const idx = input.index(this, pos);
+      if (idx < 0) return null;
+      matchStart = pos + idx;
+      matchEnd = matchStart + pLen;
+    } else if (anchor === RE2Flags.ANCHOR_BOTH) {
+      if (input.endPos() !== pLen) return null;
+      if (input.index(this, 0) !== 0) return null;
+      matchStart = 0;
+      matchEnd = pLen;
+    } else if (anchor === RE2Flags.ANCHOR_START) {
+      if (input.index(this, 0) !== 0) return null;
+      matchStart = 0;
+      matchEnd = pLen;
+    }
+    if (matchStart < 0) return null;
+    if (ncap > 0) {
+      const matchcap = new Int32Array(ncap).fill(-1);
+      matchcap[0] = matchStart;
+      matchcap[1] = matchEnd;
+      return Array.from(matchcap);
+    }
+    return [];
+  }
+  createLookbehindState() {
+    return this.prog.numLb > 0 ? new LookbehindState(this.prog) : null;
+  }
+  executeEngine(input, pos, anchor, ncap, lbState = null) {
+    if (this.prefixComplete && (ncap === 0 || this.numSubexp === 0)) return this.matchPrefixComplete(input, pos, anchor, ncap);
+    if (this.prefilter !== null && anchor === RE2Flags.UNANCHORED) {
+      if (!this.prefilter.eval(input, pos)) return null;
+    }
+    if (this.onepass !== null) return OnePass.execute(this, input, pos, anchor, ncap);
+    if (ncap > 0) {
+      if (this.prog.numLb === 0 && input.endPos() <= Backtracker.maxBitStateLen(this.prog)) return Backtracker.execute(this, input, pos, anchor, ncap);
+      return this.doExecuteNFA(input, pos, anchor, ncap, lbState);
+    }
+    if (this.prog.numLb === 0) {
+      const dfaResult = this.dfa.match(input, pos, anchor);
+      if (dfaResult !== null) return dfaResult ? [] : null;
+      if (input.endPos() <= Backtracker.maxBitStateLen(this.prog)) return Backtracker.execute(this, input, pos, anchor, ncap);
+    }
+    return this.doExecuteNFA(input, pos, anchor, ncap, lbState);
+  }
+  /**
+  * Returns the number of parenthesized subexpressions in this regular expression.
+  */
+  numberOfCapturingGroups() {
+    return this.numSubexp;
+  }
+  /**
+  * Returns the number of instructions in this compiled regular expression program.
+  */
+  numberOfInstructions() {
+    return this.prog.numInst();
+  }
+  get() {
+    return this.machinePool.length > 0 ? this.machinePool.pop() : null;
+  }
+  reset() {
+    this.machinePool.length = 0;
+  }
+  put(m) {
+    this.machinePool.push(m);
+  }
+  toString() {
+    return this.expr;
+  }
+  doExecuteNFA(input, pos, anchor, ncap, lbState = null) {
+    let m = this.get();
+    if (!m) m = Machine.fromRE2(this);
+    m.init(ncap);
+    const cap = m.match(input, pos, anchor, lbState) ? m.submatches() : null;
+    this.put(m);
+    return cap;
+  }
+  match(s) {
+    return this.executeEngine(MachineInput.fromUTF16(s), 0, RE2Flags.UNANCHORED, 0) !== null;
+  }
+  /**
+  * Matches the regular expression against input starting at position start and ending at position
+  * end, with the given anchoring. Records the submatch boundaries in group, which is [start, end)
+  * pairs of byte offsets. The number of boundaries needed is inferred from the size of the group
+  * array. It is most efficient not to ask for submatch boundaries.
+  *
+  * @param input the input byte array
+  * @param start the beginning position in the input
+  * @param end the end position in the input
+  * @param anchor the anchoring flag (UNANCHORED, ANCHOR_START, ANCHOR_BOTH)
+  * @param group the array to fill with submatch positions
+  * @param ngroup the number of array pairs to fill in
+  * @param lbState optional state carried between successive matches over the same input (see
+  *   createLookbehindState); omit it to evaluate lookbehinds from the beginning of the input
+  * @returns true if a match was found
+  */
+  matchWithGroup(input, start, end, anchor, ngroup, lbState = null) {
+    if (!(input instanceof MatcherInputBase)) {
+      if (Utils.isByteArray(input)) input = MatcherInput.utf8(input);
+      else input = MatcherInput.utf16(input);
+    }
+    return this.matchMachineInput(input, start, end, anchor, ngroup, lbState);
+  }
+  matchMachineInput(input, start, end, anchor, ngroup, lbState = null) {
+    if (start > end) return [false, null];
+    const machineInput = input.isUTF16Encoding() ? MachineInput.fromUTF16(input.asCharSequence(), 0, end) : MachineInput.fromUTF8(input.asBytes(), 0, end);
+    const groupMatch = this.executeEngine(machineInput, start, anchor, 2 * ngroup, lbState);
+    if (groupMatch === null) return [false, null];
+    return [true, groupMatch];
+  }
+  /**
+  * Returns true iff this regexp matches the UTF-8 byte array {@code b}.
+  */
+  matchUTF8(b) {
+    return this.executeEngine(MachineInput.fromUTF8(b), 0, RE2Flags.UNANCHORED, 0) !== null;
+  }
+  /**
+  * Returns a copy of {@code src} in which all matches for this regexp have been replaced by
+  * {@code repl}. No support is provided for expressions (e.g. {@code \1} or {@code $1}) in the
+  * replacement string.
+  */
+  replaceAll(src, repl) {
+    return this.replaceAllFunc(src, () => repl, 2 * src.length + 1);
+  }
+  /**
+  * Returns a copy of {@code src} in which only the first match for this regexp has been replaced
+  * by {@code repl}. No support is provided for expressions (e.g. {@code \1} or {@code $1}) in the
+  * replacement string.
+  */
+  replaceFirst(src, repl) {
+    return this.replaceAllFunc(src, () => repl, 1);
+  }
+  /**
+  * Returns a copy of {@code src} in which at most {@code maxReplaces} matches for this regexp have
+  * been replaced by the return value of of function {@code repl} (whose first argument is the
+  * matched string). No support is provided for expressions (e.g. {@code \1} or {@code $1}) in the
+  * replacement string.
+  */
+  replaceAllFunc(src, replFunc, maxReplaces) {
+    let lastMatchEnd = 0;
+    let searchPos = 0;
+    let out = "";
+    const input = MachineInput.fromUTF16(src);
+    const lbState = this.createLookbehindState();
+    let numReplaces = 0;
+    while (searchPos <= src.length) {
+      const a = this.executeEngine(input, searchPos, RE2Flags.UNANCHORED, 2, lbState);
+      if (a === null || a.length === 0) break;
+      out += src.substring(lastMatchEnd, a[0]);
+      if (a[1] > lastMatchEnd || a[0] === 0) {
+        out += replFunc(src.substring(a[0], a[1]));
+        numReplaces++;
+      }
+      lastMatchEnd = a[1];
+      const width = input.step(searchPos) & 7;
+      if (searchPos + width > a[1]) searchPos += width;
+      else if (searchPos + 1 > a[1]) searchPos++;
+      else searchPos = a[1];
+      if (numReplaces >= maxReplaces) break;
+    }
+    out += src.substring(lastMatchEnd);
+    return out;
+  }
+  pad(a) {
+    if (a === null) return null;
+    let n = (1 + this.numSubexp) * 2;
+    if (a.length < n) {
+      let a2 = new Array(n).fill(-1);
+      for (let i = 0; i < a.length; i++) a2[i] = a[i];
+      a = a2;
+    }
+    return a;
+  }
+  allMatches(input, n, deliverFun = (v) => v) {
+    let result = [];
+    const end = input.endPos();
+    if (n < 0) n = end + 1;
+    let pos = 0;
+    let i = 0;
+    let prevMatchEnd = -1;
+    const lbState = this.createLookbehindState();
+    while (i < n && pos <= end) {
+      const matches = this.executeEngine(input, pos, RE2Flags.UNANCHORED, this.prog.numCap, lbState);
+      if (matches === null || matches.length === 0) break;
+      let accept = true;
+      if (matches[1] === pos) {
+        if (matches[0] === prevMatchEnd) accept = false;
+        const r = input.step(pos);
+        if (r < 0) pos = end + 1;
+        else pos += r & 7;
+      } else pos = matches[1];
+      prevMatchEnd = matches[1];
+      if (accept) {
+        result.push(deliverFun(this.pad(matches)));
+        i++;
+      }
+    }
+    return result;
+  }
+  /**
+  * Returns an array holding the text of the leftmost match in {@code b} of this regular
+  * expression.
+  *
+  * A return value of null indicates no match.
+  */
+  findUTF8(b) {
+    const a = this.executeEngine(MachineInput.fromUTF8(b), 0, RE2Flags.UNANCHORED, 2);
+    if (a === null) return null;
+    return b.slice(a[0], a[1]);
+  }
+  /**
+  * Returns a two-element array of integers defining the location of the leftmost match in
+  * {@code b} of this regular expression. The match itself is at {@code b[loc[0]...loc[1]]}.
+  *
+  * A return value of null indicates no match.
+  */
+  findUTF8Index(b) {
+    const a = this.executeEngine(MachineInput.fromUTF8(b), 0, RE2Flags.UNANCHORED, 2);
+    if (a === null) return null;
+    return a.slice(0, 2);
+  }
+  /**
+  * Returns a string holding the text of the leftmost match in {@code s} of this regular
+  * expression.
+  *
+  * If there is no match, the return value is an empty string, but it will also be empty if the
+  * regular expression successfully matches an empty string. Use {@link #findIndex} or
+  * {@link #findSubmatch} if it is necessary to distinguish these cases.
+  */
+  find(s) {
+    const a = this.executeEngine(MachineInput.fromUTF16(s), 0, RE2Flags.UNANCHORED, 2);
+    if (a === null) return "";
+    return s.substring(a[0], a[1]);
+  }
+  /**
+  * Returns a two-element array of integers defining the location of the leftmost match in
+  * {@code s} of this regular expression. The match itself is at
+  * {@code s.substring(loc[0], loc[1])}.
+  *
+  * A return value of null indicates no match.
+  */
+  findIndex(s) {
+    return this.executeEngine(MachineInput.fromUTF16(s), 0, RE2Flags.UNANCHORED, 2);
+  }
+  /**
+  * Returns an array of arrays the text of the leftmost match of the regular expression in
+  * {@code b} and the matches, if any, of its subexpressions, as defined by the <a
+  * href='#submatch'>Submatch</a> description above.
+  *
+  * A return value of null indicates no match.
+  */
+  findUTF8Submatch(b) {
+    const a = this.executeEngine(MachineInput.fromUTF8(b), 0, RE2Flags.UNANCHORED, this.prog.numCap);
+    if (a === null) return null;
+    const ret = new Array(1 + this.numSubexp).fill(null);
+    for (let i = 0; i < ret.length; i++) if (2 * i < a.length && a[2 * i] >= 0) ret[i] = b.slice(a[2 * i], a[2 * i + 1]);
+    return ret;
+  }
+  /**
+  * Returns an array holding the index pairs identifying the leftmost match of this regular
+  * expression in {@code b} and the matches, if any, of its subexpressions, as defined by the the
+  * <a href='#submatch'>Submatch</a> and <a href='#index'>Index</a> descriptions above.
+  *
+  * A return value of null indicates no match.
+  */
+  findUTF8SubmatchIndex(b) {
+    return this.pad(this.executeEngine(MachineInput.fromUTF8(b), 0, RE2Flags.UNANCHORED, this.prog.numCap));
+  }
+  /**
+  * Returns an array of strings holding the text of the leftmost match of the regular expression in
+  * {@code s} and the matches, if any, of its subexpressions, as defined by the <a
+  * href='#submatch'>Submatch</a> description above.
+  *
+  * A return value of null indicates no match.
+  */
+  findSubmatch(s) {
+    const a = this.executeEngine(MachineInput.fromUTF16(s), 0, RE2Flags.UNANCHORED, this.prog.numCap);
+    if (a === null) return null;
+    const ret = new Array(1 + this.numSubexp).fill(null);
+    for (let i = 0; i < ret.length; i++) if (2 * i < a.length && a[2 * i] >= 0) ret[i] = s.substring(a[2 * i], a[2 * i + 1]);
+    return ret;
+  }
+  /**
+  * Returns an array holding the index pairs identifying the leftmost match of this regular
+  * expression in {@code s} and the matches, if any, of its subexpressions, as defined by the <a
+  * href='#submatch'>Submatch</a> description above.
+  *
+  * A return value of null indicates no match.
+  */
+  findSubmatchIndex(s) {
+    return this.pad(this.executeEngine(MachineInput.fromUTF16(s), 0, RE2Flags.UNANCHORED, this.prog.numCap));
+  }
+  /**
+  * {@code findAllUTF8()} is the <a href='#all'>All</a> version of {@link #findUTF8}; it returns a
+  * list of up to {@code n} successive matches of the expression, as defined by the <a
+  * href='#all'>All</a> description above.
+  *
+  * A return value of null indicates no match.
+  *
+  * TODO(adonovan): think about defining a byte slice view class, like a read-only Go slice backed
+  * by |b|.
+  */
+  findAllUTF8(b, n) {
+    const result = this.allMatches(MachineInput.fromUTF8(b), n, (match) => b.slice(match[0], match[1]));
+    if (result.length === 0) return null;
+    return result;
+  }
+  /**
+  * {@code findAllUTF8Index} is the <a href='#all'>All</a> version of {@link #findUTF8Index}; it
+  * returns a list of up to {@code n} successive matches of the expression, as defined by the <a
+  * href='#all'>All</a> description above.
+  *
+  * A return value of null indicates no match.
+  */
+  findAllUTF8Index(b, n) {
+    const result = this.allMatches(MachineInput.fromUTF8(b), n, (match) => match.slice(0, 2));
+    if (result.length === 0) return null;
+    return result;
+  }
+  /**
+  * {@code findAll} is the <a href='#all'>All</a> version of {@link #find}; it returns a list of up
+  * to {@code n} successive matches of the expression, as defined by the <a href='#all'>All</a>
+  * description above.
+  *
+  * A return value of null indicates no match.
+  */
+  findAll(s, n) {
+    const result = this.allMatches(MachineInput.fromUTF16(s), n, (match) => s.substring(match[0], match[1]));
+    if (result.length === 0) return null;
+    return result;
+  }
+  /**
+  * {@code findAllIndex} is the <a href='#all'>All</a> version of {@link #findIndex}; it returns a
+  * list of up to {@code n} successive matches of the expression, as defined by the <a
+  * href='#all'>All</a> description above.
+  *
+  * A return value of null indicates no match.
+  */
+  findAllIndex(s, n) {
+    const result = this.allMatches(MachineInput.fromUTF16(s), n, (match) => match.slice(0, 2));
+    if (result.length === 0) return null;
+    return result;
+  }
+  /**
+  * {@code findAllUTF8Submatch} is the <a href='#all'>All</a> version of {@link #findUTF8Submatch};
+  * it returns a list of up to {@code n} successive matches of the expression, as defined by the <a
+  * href='#all'>All</a> description above.
+  *
+  * A return value of null indicates no match.
+  */
+  findAllUTF8Submatch(b, n) {
+    const result = this.allMatches(MachineInput.fromUTF8(b), n, (match) => {
+      let slice = new Array(match.length / 2 | 0).fill(null);
+      for (let j = 0; j < slice.length; j++) if (match[2 * j] >= 0) slice[j] = b.slice(match[2 * j], match[2 * j + 1]);
+      return slice;
+    });
+    if (result.length === 0) return null;
+    return result;
+  }
+  /**
+  * {@code findAllUTF8SubmatchIndex} is the <a href='#all'>All</a> version of
+  * {@link #findUTF8SubmatchIndex}; it returns a list of up to {@code n} successive matches of the
+  * expression, as defined by the <a href='#all'>All</a> description above.
+  *
+  * A return value of null indicates no match.
+  */
+  findAllUTF8SubmatchIndex(b, n) {
+    const result = this.allMatches(MachineInput.fromUTF8(b), n);
+    if (result.length === 0) return null;
+    return result;
+  }
+  /**
+  * {@code findAllSubmatch} is the <a href='#all'>All</a> version of {@link #findSubmatch}; it
+  * returns a list of up to {@code n} successive matches of the expression, as defined by the <a
+  * href='#all'>All</a> description above.
+  *
+  * A return value of null indicates no match.
+  */
+  findAllSubmatch(s, n) {
+    const result = this.allMatches(MachineInput.fromUTF16(s), n, (match) => {
+      let slice = new Array(match.length / 2 | 0).fill(null);
+      for (let j = 0; j < slice.length; j++) if (match[2 * j] >= 0) slice[j] = s.substring(match[2 * j], match[2 * j + 1]);
+      return slice;
+    });
+    if (result.length === 0) return null;
+    return result;
+  }
+  /**
+  * {@code findAllSubmatchIndex} is the <a href='#all'>All</a> version of
+  * {@link #findSubmatchIndex}; it returns a list of up to {@code n} successive matches of the
+  * expression, as defined by the <a href='#all'>All</a> description above.
+  *
+  * A return value of null indicates no match.
+  */
+  findAllSubmatchIndex(s, n) {
+    const result = this.allMatches(MachineInput.fromUTF16(s), n);
+    if (result.length === 0) return null;
+    return result;
+  }
+};
+var RE2Set = class RE2Set2 {
+  /** @type {number} */
+  static UNANCHORED = RE2Flags.UNANCHORED;
+  /** @type {number} */
+  static ANCHOR_START = RE2Flags.ANCHOR_START;
+  /** @type {number} */
+  static ANCHOR_BOTH = RE2Flags.ANCHOR_BOTH;
+  /**
+  * Constructs a new RE2Set with the specified anchor mode and flags.
+  * @param {number} [anchor=RE2Set.UNANCHORED] - The anchoring mode (e.g., RE2Set.UNANCHORED).
+  * @param {number} [flags=0] - The public flags to apply to all patterns in the set.
+  * @param {number} [maxMem=8388608] - The maximum memory in bytes to use for the DFA (default 8MB).
+  */
+  constructor(anchor = RE2Set2.UNANCHORED, flags = 0, maxMem = 8388608) {
+    if (![
+      RE2Set2.UNANCHORED,
+      RE2Set2.ANCHOR_START,
+      RE2Set2.ANCHOR_BOTH
+    ].includes(anchor)) throw new RE2JSFlagsException("The anchor should be RE2Set.UNANCHORED, RE2Set.ANCHOR_START or RE2Set.ANCHOR_BOTH");
+    Utils.checkFlags(flags);
+    this.anchor = anchor;
+    this.jsFlags = flags;
+    this.maxMem = maxMem;
+    let re2Flags = RE2Flags.PERL;
+    if ((flags & PublicFlags.DISABLE_UNICODE_GROUPS) !== 0) re2Flags &= ~RE2Flags.UNICODE_GROUPS;
+    if ((flags & PublicFlags.LOOKBEHINDS) !== 0) re2Flags |= RE2Flags.LOOKBEHIND;
+    this.re2Flags = re2Flags;
+    this.regexps = [];
+    this.prog = null;
+    this.dfa = null;
+    this.dummyRe2 = null;
+  }
+  /**
+  * Adds a new regular expression pattern to the set.
+  * Patterns cannot be added after the set has been compiled.
+  * @param {string} pattern - The regular expression pattern to add.
+  * @returns {number} The integer index assigned to the added pattern.
+  * @throws {RE2JSCompileException} If patterns are added after compilation.
+  */
+  add(pattern) {
+    if (this.prog) throw new RE2JSCompileException("Cannot add patterns after compile");
+    Utils.checkPattern(pattern);
+    let fregex = pattern;
+    if ((this.jsFlags & PublicFlags.CASE_INSENSITIVE) !== 0) fregex = `(?i)${fregex}`;
+    if ((this.jsFlags & PublicFlags.DOTALL) !== 0) fregex = `(?s)${fregex}`;
+    if ((this.jsFlags & PublicFlags.MULTILINE) !== 0) fregex = `(?m)${fregex}`;
+    const re = Parser.parse(fregex, this.re2Flags);
+    this.regexps.push(Simplify.simplify(re));
+    return this.regexps.length - 1;
+  }
+  /**
+  * Compiles the added patterns into a single state machine.
+  * This is automatically called on the first match if not called explicitly.
+  * @returns {void}
+  */
+  compile() {
+    if (this.prog) return;
+    const prog = Compiler.compileSet(this.regexps);
+    if (prog.numInst() > Parser.MAX_SIZE) throw new RE2JSCompileException(`${Parser.ERR_LARGE}: the set compiles to ${prog.numInst()} instructions, more than ${Parser.MAX_SIZE}`);
+    this.prog = prog;
+    this.dfa = new DFA(this.prog, this.maxMem);
+    this.dummyRe2 = {
+      prog: this.prog,
+      cond: this.prog.startCond(),
+      prefix: "",
+      prefixRune: 0,
+      longest: false
+    };
+  }
+  /**
+  * Matches the input against the compiled set of regular expressions.
+  * @param {string|number[]|Uint8Array} input - The input string or UTF-8 byte array to match against.
+  * @returns {number[]} An array of indices representing the patterns that successfully matched the input.
+  */
+  match(input) {
+    if (!this.prog) this.compile();
+    const machineInput = Utils.isByteArray(input) ? MachineInput.fromUTF8(input) : MachineInput.fromUTF16(input);
+    let internalAnchor = RE2Flags.UNANCHORED;
+    if (this.anchor === RE2Set2.ANCHOR_START) internalAnchor = RE2Flags.ANCHOR_START;
+    else if (this.anchor === RE2Set2.ANCHOR_BOTH) internalAnchor = RE2Flags.ANCHOR_BOTH;
+    const dfaResult = this.dfa.matchSet(machineInput, 0, internalAnchor);
+    if (dfaResult !== null) return dfaResult;
+    const machine = Machine.fromRE2(this.dummyRe2);
+    machine.init(0);
+    return machine.matchSet(machineInput, 0, internalAnchor);
+  }
+};
+var TranslateRegExpString = class TranslateRegExpString2 {
+  static isHexadecimal(ch) {
+    return "0" <= ch && ch <= "9" || "A" <= ch && ch <= "F" || "a" <= ch && ch <= "f";
+  }
+  static translate(data) {
+    let prefixFlags = "";
+    if (Object.prototype.toString.call(data) === "[object RegExp]") {
+      if (data.ignoreCase) prefixFlags += "i";
+      if (data.multiline) prefixFlags += "m";
+      if (data.dotAll) prefixFlags += "s";
+      data = data.source;
+    }
+    if (typeof data !== "string") return data;
+    let result = "";
+    let changed = false;
+    let size = data.length;
+    if (size === 0) {
+      result = "(?:)";
+      changed = true;
+    }
+    let inCharClass = false;
+    let i = 0;
+    while (i < size) {
+      let ch = data[i];
+      if (ch === "\\") {
+        if (i + 1 < size) {
+          ch = data[i + 1];
+          switch (ch) {
+            case "\\":
+              result += "\\\\";
+              i += 2;
+              continue;
+            case "c":
+              if (i + 2 < size) {
+                let code18 = data[i + 2].charCodeAt(0);
+                if (code18 >= 65 && code18 <= 90 || code18 >= 97 && code18 <= 122) {
+                  let val = code18 % 32;
+                  result += "\\x";
+                  result += (val >> 4).toString(16).toUpperCase();
+                  result += (val & 15).toString(16).toUpperCase();
+                  i += 3;
+                  changed = true;
+                  continue;
+                }
+              }
+              result += "c";
+              i += 2;
+              changed = true;
+              continue;
+            case "u":
+              if (i + 2 < size) {
+                if (data[i + 2] === "{") {
+                  let j = i + 3;
+                  let hasHex = false;
+                  let closed = false;
+                  while (j < size) {
+                    const hexChar = data[j];
+                    if (hexChar === "}") {
+                      closed = true;
+                      break;
+                    }
+                    if (!TranslateRegExpString2.isHexadecimal(hexChar)) break;
+                    hasHex = true;
+                    j++;
+                  }
+                  if (closed && hasHex) {
+                    result += "\\x";
+                    i += 2;
+                    changed = true;
+                    continue;
+                  }
+                } else if (i + 5 < size) {
+                  let isHex4 = true;
+                  for (let j = 0; j < 4; j++) if (!TranslateRegExpString2.isHexadecimal(data[i + 2 + j])) {
+                    isHex4 = false;
+                    break;
+                  }
+                  if (isHex4) {
+                    result += "\\x{" + data.substring(i + 2, i + 6) + "}";
+                    i += 6;
+                    changed = true;
+                    continue;
+                  }
+                }
+              }
+              result += "u";
+              i += 2;
+              changed = true;
+              continue;
+            case "x": {
+              let isValidHex = false;
+              if (i + 2 < size && data[i + 2] === "{") {
+                let j = i + 3;
+                let hasHex = false;
+                let closed = false;
+                while (j < size) {
+                  const hexChar = data[j];
+                  if (hexChar === "}") {
+                    closed = true;
+                    break;
+                  }
+                  if (!TranslateRegExpString2.isHexadecimal(hexChar)) break;
+                  hasHex = true;
+                  j++;
+                }
+                if (closed && hasHex) isValidHex = true;
+              } else if (i + 3 < size && TranslateRegExpString2.isHexadecimal(data[i + 2]) && TranslateRegExpString2.isHexadecimal(data[i + 3])) isValidHex = true;
+              if (isValidHex) {
+                result += "\\x";
+                i += 2;
+              } else {
+                result += "x";
+                i += 2;
+                changed = true;
+              }
+              continue;
+            }
+            case "n":
+            case "r":
+            case "t":
+            case "a":
+            case "f":
+            case "v":
+            case "d":
+            case "D":
+            case "s":
+            case "S":
+            case "w":
+            case "W":
+            case "b":
+            case "B":
+            case "p":
+            case "P":
+            case "A":
+            case "z":
+            case "Q":
+            case "E":
+            case "0":
+            case "1":
+            case "2":
+            case "3":
+            case "4":
+            case "5":
+            case "6":
+            case "7":
+              result += "\\" + ch;
+              i += 2;
+              continue;
+            default: {
+              let cp2 = data.codePointAt(i + 1);
+              if (cp2 >= 48 && cp2 <= 57 || cp2 >= 65 && cp2 <= 90 || cp2 >= 97 && cp2 <= 122) {
+                let symSize2 = Utils.charCount(cp2);
+                result += data.substring(i + 1, i + 1 + symSize2);
+                i += symSize2 + 1;
+                changed = true;
+              } else {
+                result += "\\";
+                let symSize2 = Utils.charCount(cp2);
+                result += data.substring(i + 1, i + 1 + symSize2);
+                i += symSize2 + 1;
+              }
+              continue;
+            }
+          }
+        }
+      } else if (ch === "/") {
+        result += "\\/";
+        i += 1;
+        changed = true;
+        continue;
+      } else if (ch === "[") {
+        if (!inCharClass && data[i + 1] === "]") {
+          result += "[^\\x00-\\x{10FFFF}]";
+          i += 2;
+          changed = true;
+          continue;
+        }
+        if (!inCharClass && data[i + 1] === "^" && data[i + 2] === "]") {
+          result += "[\\x00-\\x{10FFFF}]";
+          i += 3;
+          changed = true;
+          continue;
+        }
+        inCharClass = true;
+      } else if (ch === "]") inCharClass = false;
+      else if (!inCharClass && ch === "(" && i + 2 < size && data[i + 1] === "?" && data[i + 2] === "<") {
+        if (i + 3 < size && !"=!>)".includes(data[i + 3])) {
+          result += "(?P<";
+          i += 3;
+          changed = true;
+          continue;
+        }
+      }
+      let cp = data.codePointAt(i);
+      let symSize = Utils.charCount(cp);
+      result += data.substring(i, i + symSize);
+      i += symSize;
+    }
+    const finalResult = changed ? result : data;
+    if (prefixFlags.length > 0) return `(?${prefixFlags})${finalResult}`;
+    return finalResult;
+  }
+};
+var execResult = (m, input) => {
+  const result = m.matchArray();
+  result.index = m.start(0);
+  result.input = input;
+  result.groups = m.namedGroupsObject();
+  return result;
+};
+var RE2JS = class RE2JS2 {
+  /**
+  * Flag: case insensitive matching.
+  */
+  static CASE_INSENSITIVE = PublicFlags.CASE_INSENSITIVE;
+  /**
+  * Flag: dot ({@code .}) matches all characters, including newline.
+  */
+  static DOTALL = PublicFlags.DOTALL;
+  /**
+  * Flag: multiline matching: {@code ^} and {@code $} match at beginning and end of line, not just
+  * beginning and end of input.
+  */
+  static MULTILINE = PublicFlags.MULTILINE;
+  /**
+  * Flag: Unicode groups (e.g. {@code \p\ Greek\} ) will be syntax errors.
+  */
+  static DISABLE_UNICODE_GROUPS = PublicFlags.DISABLE_UNICODE_GROUPS;
+  /**
+  * Flag: matches longest possible string.
+  */
+  static LONGEST_MATCH = PublicFlags.LONGEST_MATCH;
+  /**
+  * Flag: enable linear-time captureless lookbehinds.
+  */
+  static LOOKBEHINDS = PublicFlags.LOOKBEHINDS;
+  /**
+  * Returns a literal pattern string for the specified string.
+  *
+  * This method produces a string that can be used to create a <code>RE2JS</code> that would
+  * match the string <code>s</code> as if it were a literal pattern.
+  *
+  * Metacharacters or escape sequences in the input sequence will be given no special meaning.
+  *
+  * @param {string} str The string to be literalized
+  * @returns {string} A literal string replacement
+  */
+  static quote(str) {
+    return Utils.quoteMeta(str);
+  }
+  /**
+  * Quotes '\' and '$' in {@code str}, so that the returned string could be used in
+  * replacement methods as a literal replacement of {@code str}.
+  *
+  * This is a convenience delegation to {@link Matcher.quoteReplacement}.
+  *
+  * @param {string} str the string to be quoted
+  * @param {boolean} [javaMode=false] whether the replacement will be used in javaMode
+  * @returns {string} the quoted string
+  */
+  static quoteReplacement(str, javaMode = false) {
+    return Matcher.quoteReplacement(str, javaMode);
+  }
+  /**
+  * Translates a given regular expression string to ensure compatibility with RE2JS.
+  *
+  * This function preprocesses the input regex string by applying necessary transformations,
+  * such as escaping special characters (e.g., `/`), converting named capture groups to
+  * RE2JS-compatible syntax, and handling Unicode sequences properly. It ensures that the
+  * resulting regex is safe and properly formatted before compilation.
+  *
+  * @param {string|RegExp} expr - The regular expression string to be translated.
+  * @returns {string} - The transformed regular expression string, ready for compilation.
+  */
+  static translateRegExp(expr) {
+    return TranslateRegExpString.translate(expr);
+  }
+  /**
+  * Helper: create new RE2JS with given regex and flags. Flregex is the regex with flags applied.
+  * @param {string} regex
+  * @param {number} [flags=0]
+  * @returns {RE2JS}
+  */
+  static compile(regex, flags = 0) {
+    Utils.checkPattern(regex);
+    Utils.checkFlags(flags);
+    let fregex = regex;
+    if ((flags & RE2JS2.CASE_INSENSITIVE) !== 0) fregex = `(?i)${fregex}`;
+    if ((flags & RE2JS2.DOTALL) !== 0) fregex = `(?s)${fregex}`;
+    if ((flags & RE2JS2.MULTILINE) !== 0) fregex = `(?m)${fregex}`;
+    let re2Flags = RE2Flags.PERL;
+    if ((flags & RE2JS2.DISABLE_UNICODE_GROUPS) !== 0) re2Flags &= ~RE2Flags.UNICODE_GROUPS;
+    if ((flags & RE2JS2.LOOKBEHINDS) !== 0) re2Flags |= RE2Flags.LOOKBEHIND;
+    const p = new RE2JS2(regex, flags);
+    p.re2Input = RE2.compileImpl(fregex, re2Flags, (flags & RE2JS2.LONGEST_MATCH) !== 0);
+    return p;
+  }
+  /**
+  * Matches a string against a regular expression.
+  *
+  * @param {string} regex the regular expression
+  * @param {string|number[]|Uint8Array} input the input
+  * @returns {boolean} true if the regular expression matches the entire input
+  * @throws RE2JSSyntaxException if the regular expression is malformed
+  */
+  static matches(regex, input) {
+    return RE2JS2.compile(regex).testExact(input);
+  }
+  /**
+  * This is visible for testing.
+  * @private
+  */
+  static initTest(pattern, flags, re2) {
+    if (pattern == null) throw new Error("pattern is null");
+    if (re2 == null) throw new Error("re2 is null");
+    const p = new RE2JS2(pattern, flags);
+    p.re2Input = re2;
+    return p;
+  }
+  /**
+  *
+  * @param {string} pattern
+  * @param {number} flags
+  */
+  constructor(pattern, flags) {
+    this.patternInput = pattern;
+    this.flagsInput = flags;
+    this.re2Input = null;
+  }
+  /**
+  * Releases memory used by internal caches associated with this pattern. Does not change the
+  * observable behaviour. Useful for tests that detect memory leaks via allocation tracking.
+  */
+  reset() {
+    this.re2Input.reset();
+  }
+  /**
+  * Returns the flags used in the constructor.
+  * @returns {number}
+  */
+  flags() {
+    return this.flagsInput;
+  }
+  /**
+  * Returns the pattern used in the constructor.
+  * @returns {string}
+  */
+  pattern() {
+    return this.patternInput;
+  }
+  re2() {
+    return this.re2Input;
+  }
+  /**
+  * Matches a string against a regular expression.
+  *
+  * @param {string|number[]|Uint8Array} input the input
+  * @returns {boolean} true if the regular expression matches the entire input
+  */
+  matches(input) {
+    return this.testExact(input);
+  }
+  /**
+  * Creates a new {@code Matcher} matching the pattern against the input.
+  *
+  * @param {string|number[]|Uint8Array|MatcherInputBase} input the input string
+  * @returns {Matcher}
+  */
+  matcher(input) {
+    if (Utils.isByteArray(input)) input = MatcherInput.utf8(input);
+    return new Matcher(this, input);
+  }
+  /**
+  * Tests whether the regular expression matches any part of the input string.
+  * Performance Note: This method is highly optimized. Because it only returns
+  * a boolean and does not extract capture groups, it bypasses the `Matcher` overhead
+  * and guarantees execution on the high-speed DFA engine whenever possible.
+  *
+  * @param {string|number[]|Uint8Array} input - The input string or UTF-8 byte array to test against.
+  * @returns {boolean} `true` if the pattern is found anywhere in the input, `false` otherwise.
+  */
+  test(input) {
+    if (Utils.isByteArray(input)) return this.re2Input.matchUTF8(input);
+    return this.re2Input.match(input);
+  }
+  /**
+  * Tests whether the regular expression matches the ENTIRE input string.
+  * * **Performance Note:** This operates identically to `.matches()`, but is significantly
+  * faster because it does not request capture group data. By requesting 0 capture groups,
+  * it securely routes execution through the DFA fast-path.
+  *
+  * @param {string|number[]|Uint8Array} input - The input string or UTF-8 byte array to test against.
+  * @returns {boolean} `true` if the exact input string fully matches the pattern, `false` otherwise.
+  */
+  testExact(input) {
+    const machineInput = Utils.isByteArray(input) ? MachineInput.fromUTF8(input) : MachineInput.fromUTF16(input);
+    return this.re2Input.executeEngine(machineInput, 0, RE2Flags.ANCHOR_BOTH, 0) !== null;
+  }
+  /**
+  * Executes a search for a match in a specified string.
+  * Returns a result array, or null if no match is found.
+  * The returned array perfectly mirrors standard JavaScript `RegExpExecArray`,
+  * including `.index`, `.input`, and `.groups` properties.
+  *
+  * @param {string|number[]|Uint8Array} input the input string or byte array
+  * @returns {Array|null} the match array with index, input, and groups properties, or null
+  */
+  exec(input) {
+    const m = this.matcher(input);
+    return m.find() ? execResult(m, input) : null;
+  }
+  /**
+  * Splits input around instances of the regular expression. It returns an array giving the strings
+  * that occur before, between, and after instances of the regular expression.
+  *
+  * If {@code limit <= 0}, there is no limit on the size of the returned array. If
+  * {@code limit == 0}, empty strings that would occur at the end of the array are omitted. If
+  * {@code limit > 0}, at most limit strings are returned. The final string contains the remainder
+  * of the input, possibly including additional matches of the pattern.
+  *
+  * @param {string} input the input string to be split
+  * @param {number} [limit=0] the limit
+  * @returns {string[]} the split strings
+  */
+  split(input, limit = 0) {
+    const m = this.matcher(input);
+    const result = [];
+    let emptiesSkipped = 0;
+    let last = 0;
+    while (m.find()) {
+      if (last === 0 && m.end() === 0) {
+        last = m.end();
+        continue;
+      }
+      if (limit > 0 && result.length === limit - 1) break;
+      if (last === m.start()) {
+        if (limit === 0) {
+          emptiesSkipped += 1;
+          last = m.end();
+          continue;
+        }
+      } else while (emptiesSkipped > 0) {
+        result.push("");
+        emptiesSkipped -= 1;
+      }
+      result.push(m.substring(last, m.start()));
+      last = m.end();
+    }
+    if (limit === 0 && last !== m.inputLength()) {
+      while (emptiesSkipped > 0) {
+        result.push("");
+        emptiesSkipped -= 1;
+      }
+      result.push(m.substring(last, m.inputLength()));
+    }
+    if (limit !== 0 || result.length === 0 && !(last === m.inputLength() && last > 0)) result.push(m.substring(last, m.inputLength()));
+    return result;
+  }
+  /**
+  * Returns an iterator of all results matching a string against the regular expression,
+  * including capturing groups.
+  *
+  * @param {string|number[]|Uint8Array} input the input string or byte array
+  * @returns {IterableIterator<RegExpMatchArray>}
+  */
+  *matchAll(input) {
+    const m = this.matcher(input);
+    while (m.find()) yield execResult(m, input);
+  }
+  /**
+  *
+  * @returns {string}
+  */
+  toString() {
+    return this.patternInput;
+  }
+  /**
+  * Returns the program size of this pattern.
+  *
+  * <p>
+  * Similar to the C++ implementation, the program size is a very approximate measure of a regexp's
+  * "cost". Larger numbers are more expensive than smaller numbers.
+  * </p>
+  *
+  * @returns {number} the program size of this pattern
+  */
+  programSize() {
+    return this.re2Input.numberOfInstructions();
+  }
+  /**
+  * Returns the number of capturing groups in this matcher's pattern. Group zero denotes the entire
+  * pattern and is excluded from this count.
+  *
+  * @returns {number} the number of capturing groups in this pattern
+  */
+  groupCount() {
+    return this.re2Input.numberOfCapturingGroups();
+  }
+  /**
+  * Return a map of the capturing groups in this matcher's pattern, where key is the name and value
+  * is the index of the group in the pattern.
+  * @returns {Record<string, number>}
+  */
+  namedGroups() {
+    return this.re2Input.namedGroups;
+  }
+  /**
+  *
+  * @param {*} other
+  * @returns {boolean}
+  */
+  equals(other) {
+    if (this === other) return true;
+    if (other === null || this.constructor !== other.constructor) return false;
+    return this.flagsInput === other.flagsInput && this.patternInput === other.patternInput;
+  }
+};
+
+// src/core/policy/reason-pattern.ts
+var compiled = /* @__PURE__ */ new Map();
+var MOST_COMPILED = 200;
+var hasPattern = (pattern, text5) => compile(pattern).matcher(text5).find();
+function judgePattern(pattern, at) {
+  if (pattern === void 0) return [];
+  try {
+    compile(pattern);
+    return [];
+  } catch (error2) {
+    return [
+      mistake(
+        "PATTERN_INVALID",
+        `${JSON.stringify(pattern)} is no pattern: ${error2 instanceof Error ? error2.message : "it cannot be read"}.`,
+        "Write a pattern in RE2's syntax, such as INC-[0-9]+. It has no back references and no look-around.",
+        at
+      )
+    ];
+  }
+}
+function compile(pattern) {
+  const known2 = compiled.get(pattern);
+  if (known2 !== void 0) return known2;
+  if (compiled.size >= MOST_COMPILED) compiled.clear();
+  const made = RE2JS.compile(pattern);
+  compiled.set(pattern, made);
+  return made;
+}
+
+// src/core/policy/reason-schema.ts
+var DEFAULT_REASON_LENGTH = 10;
+var reasonSchema = {
+  type: "object",
+  description: "The requirements of a reason: { minimum, pattern }",
+  additionalProperties: false,
+  properties: {
+    minimum: {
+      type: "integer",
+      minimum: 1,
+      maximum: 2e3,
+      description: `Characters a reason needs at least, ${DEFAULT_REASON_LENGTH} if not given`
+    },
+    pattern: {
+      type: "string",
+      minLength: 1,
+      maxLength: 200,
+      description: "A pattern that must be found in it, in RE2's syntax, for example INC-[0-9]+",
+      examples: ["INC-[0-9]+"]
+    }
+  }
+};
+
 // src/core/decision/rules/policy.ts
-var serves = (policy, { provider: provider2, resource, role }) => policy.entitlements.some(
-  (offer) => offer.provider === provider2 && offer.resource === resource && offer.roles.includes(role)
-);
+var serves = (policy, entitlement) => isOfferedBy(policy.entitlements, entitlement);
 var matchPolicies = (policies, folder, entitlement) => policies.filter((policy) => policy.folders.includes(folder) && serves(policy, entitlement));
 function listLimits(policies, folder, asked) {
   const matching = asked.flatMap((entitlement) => matchPolicies(policies, folder, entitlement));
@@ -1759,81 +8562,415 @@ var reasonLongEnough = {
     );
   }
 };
+var reasonMatches = {
+  name: "The reason has what the policy asks for",
+  judge({ request, limits }) {
+    if (request === void 0 || limits === void 0) return void 0;
+    const findings = limits.flatMap(
+      ({ name: name3, reason }) => reason?.pattern === void 0 || hasPattern(reason.pattern, request.reason) ? [] : [
+        mistake(
+          "REASON_PATTERN",
+          `The reason has nothing of the form ${reason.pattern}, which policy "${name3}" asks for.`,
+          "Add it to the reason.",
+          "/reason"
+        )
+      ]
+    );
+    return metUnless(findings, "It has.");
+  }
+};
 
-// src/core/files/rule-conflicts.ts
-var ANY_FILE = "hallpass-any-file.yaml";
-var MEND = "in .github/CODEOWNERS: the last line that matches decides";
-var findConflicts = (rules2, around = {}) => [
-  ...judgeRuleOwners(rules2, around),
-  ...listFolders(rules2).flatMap((folder) => judgeFolder(folder, rules2, around)),
-  ...listFolders(rules2).flatMap((folder) => judgeOffers(folder, rules2))
-];
-var toFinding = ({ code: code2, message, stops, fix }) => mistake(code2, `${message} ${stops}`, fix);
-var listFolders = ({ policies }) => [...new Set(policies.flatMap(({ folders }) => folders))].sort();
-var stopsFor = (settings, what) => settings?.attestation === "reported" ? `This stops ${what}.` : `This stops every grant, in all folders, until it is corrected.`;
-function judgeRuleOwners({ codeowners, settings }, around) {
-  if (codeowners === void 0) return [];
-  const teams3 = settings?.rules?.approvals.teams;
-  const places2 = ["policies/", ".github/"].map((folder) => ({ path: `${folder}${ANY_FILE}`, name: folder }));
-  const files = [...CODEOWNERS_PATHS, ...around.ruleFiles ?? []].map((path3) => ({ path: path3, name: path3 }));
-  const named = new Map([...places2, ...files].map((place) => [place.path, place]));
-  return [...named.values()].flatMap(
-    ({ path: path3, name: name3 }) => listAstray(codeowners, path3, teams3, around).map((who) => ({
-      code: "RULES_OWNED",
-      message: `${describeAstray(who, name3, teams3)}.`,
-      stops: stopsFor(settings, "changes of the rules"),
-      fix: `Give ${name3} to ${teams3 === void 0 ? "a team" : describeTeams(teams3)} alone ${MEND}.`
-    }))
+// src/core/decision/rules/subject.ts
+var isInOneOf = (named, evidence, accountId) => listMemberships(named, evidence, accountId).length > 0;
+var isLastingMember = (named, evidence, accountId) => isNamedUser(named, accountId) || listMemberships(named, evidence, accountId).some(({ leased }) => !leased);
+var listMemberships = (named, { teams: teams3 }, accountId) => named.teams.flatMap(({ slug, id: id3 }) => {
+  const team = teams3.get(slug);
+  return team?.id === id3 ? membersOf(team, named).filter((member) => member.id === accountId) : [];
+});
+var isNamedUser = ({ users = [] }, accountId) => users.some(({ id: id3 }) => id3 === accountId);
+function describeTeams(named, evidence, accountId) {
+  const isBelow = isInOneOf({ ...named, includeChildTeams: true }, evidence, accountId);
+  const why = isBelow ? " (membership in a child team does not count here)" : "";
+  return `${named.teams.map(({ slug }) => slug).join(", ")}${why}`;
+}
+var subjectAllowed = {
+  name: "The access is for the requester, or for a person the policy lets them ask for",
+  judge({ evidence, request, policies }) {
+    if (request === void 0) return void 0;
+    const { subject } = evidence;
+    const requester = requesterOf(evidence);
+    if (subject === void 0 || subject.type !== "User" || !isNamed(subject, request))
+      return failed(
+        mistake(
+          "SUBJECT_UNKNOWN",
+          `GitHub knows no person called "${request.subject}".`,
+          `Write the login of the person who receives the access, as it is now; yours is "${requester.login}".`,
+          "/subject"
+        )
+      );
+    if (subject.id === requester.id) return met(`${subject.login} (${subject.id}) asks for themself.`);
+    if (policies === void 0) return void 0;
+    return metUnless(
+      policies.filter(({ onBehalf }) => onBehalf === void 0 || !isInOneOf(onBehalf, evidence, subject.id)).map((policy) => explainOther(policy, evidence, subject)),
+      `${requester.login} asks for ${subject.login} (${subject.id}).`
+    );
+  }
+};
+var isNamed = ({ login: login2 }, { subject }) => login2.toLowerCase() === subject.toLowerCase();
+function explainOther({ name: name3, onBehalf }, evidence, { id: id3, login: subject }) {
+  const { login: login2 } = requesterOf(evidence);
+  const message = onBehalf === void 0 ? `The subject is "${subject}", the pull request is by "${login2}", and policy "${name3}" does not let people ask for others.` : `Policy "${name3}" lets people ask for members of ${describeTeams(onBehalf, evidence, id3)}; "${subject}" is not one of them.`;
+  const fix = `Write "subject: ${login2}", or let "${subject}" open the pull request.`;
+  return mistake("SUBJECT_NOT_REQUESTER", message, fix, "/subject");
+}
+var requesterAllowed = {
+  name: "The requester belongs to a team that may ask",
+  judge({ evidence, policies, folder }) {
+    if (policies === void 0) return void 0;
+    const { rules: rules2 } = evidence;
+    const { id: id3, login: login2 } = requesterOf(evidence);
+    const findings = policies.filter(({ requesters }) => !isNamedUser(requesters, id3) && !isInOneOf(requesters, evidence, id3)).map(
+      (policy) => mistake(
+        "REQUESTER_NOT_ALLOWED",
+        `"${login2}" is in none of the teams that may ask under policy "${policy.name}": ${describeTeams(policy.requesters, evidence, id3)}.`,
+        suggestFolders(policy, rules2.policies, folder),
+        "/subject"
+      )
+    );
+    return metUnless(findings, `${login2} may ask.`);
+  }
+};
+var accountKnown = {
+  name: "The subject has an account at the provider",
+  judge({ evidence, request }) {
+    const { subject, rules: rules2 } = evidence;
+    if (request === void 0 || subject === void 0 || rules2.settings === void 0) return void 0;
+    const external = rules2.settings.externalIdentities ?? {};
+    const findings = request.entitlements.flatMap(
+      ({ provider: provider2 }, index) => accountAt(provider2, evidence) !== void 0 ? [] : [
+        mistake(
+          "PRINCIPAL_UNKNOWN",
+          Object.hasOwn(external, provider2) ? `The identity provider names no single account for ${subject.login} (GitHub id ${subject.id}).` : `The identity map has no "${provider2}" account for ${subject.login} (GitHub id ${subject.id}).`,
+          Object.hasOwn(external, provider2) ? "Sign in to the organisation with single sign-on once, so that the accounts are linked." : "Ask the owners of .github/hallpass.yaml to add it under `people`.",
+          `/entitlements/${index}`
+        )
+      ]
+    );
+    return metUnless(findings, "It is known.");
+  }
+};
+var noPowerOverHallpass = {
+  name: "The request gives no power over Hallpass",
+  judge({ evidence, request }) {
+    if (request === void 0) return void 0;
+    const findings = evidence.powers.filter((given) => isOverHallpass(given, evidence)).map(
+      ({ entitlement, power }) => mistake(
+        "POWER_OVER_HALLPASS",
+        `It gives ${describePower(power)}, and with it power over who gets access.`,
+        "Ask the people who administer it; Hallpass never grants it.",
+        `/entitlements/${entitlement}`
+      )
+    );
+    return metUnless(findings, "It gives none.");
+  }
+};
+function isOverHallpass({ power }, { repository, rules: rules2, teams: teams3 }) {
+  if (power.kind === "github-repository") return power.id === repository.pin.id;
+  if (power.kind !== "github-team") return true;
+  const named = [
+    // Who is in a team that may break the glass needs nobody's approval.
+    ...rules2.policies.flatMap(listDeciding),
+    ...rules2.settings?.rules?.approvals.teams ?? []
+  ];
+  const owners = (rules2.codeowners?.lines ?? []).flatMap((line) => line.owners);
+  const slugs = [
+    ...named.map(({ slug }) => slug),
+    ...owners.flatMap((owner) => owner.kind === "team" ? owner.slug : [])
+  ];
+  return named.some(({ id: id3 }) => id3 === power.id) || // GitHub treats members of child teams as members, so a child team gives power even if the policies do not count it.
+  slugs.some((slug) => [teams3.get(slug)?.id, ...teams3.get(slug)?.children?.ids ?? []].includes(power.id));
+}
+function describePower(power) {
+  if (power.kind === "github-team") return `membership in team ${power.id}, which approves or owns`;
+  if (power.kind === "github-repository") return "administration of the access repository";
+  return power.kind === "github-organization" ? "administration of the organisation" : "an account of Hallpass itself";
+}
+
+// src/core/decision/rules/without-review.ts
+function judgeWithoutReview(facts) {
+  const { request, policies } = facts;
+  if (request === void 0 || policies === void 0 || policies.length === 0) return void 0;
+  if (request.breakGlass === true) return judgeBreakGlass(facts);
+  return policies.some(({ automatic }) => automatic !== void 0) ? judgeAutomatic(facts) : void 0;
+}
+var emergencyAllowed = {
+  name: "An emergency is one of those that a policy provides for",
+  judge(facts) {
+    const { evidence, request, policies } = facts;
+    if (request === void 0 || evidence.subject === void 0) return void 0;
+    if (request.breakGlass !== true) return met("It is no emergency.");
+    if (policies === void 0) return void 0;
+    const free = judgeBreakGlass(facts);
+    if (free.basis !== void 0) return met(free.says);
+    return failed(
+      mistake(
+        "BREAK_GLASS_REFUSED",
+        `It cannot be granted as an emergency: ${free.because.join(", and ")}.`,
+        "Remove `breakGlass` and let an owner approve it, or ask an owner to review the last emergency first.",
+        "/breakGlass"
+      )
+    );
+  }
+};
+function judgeAutomatic(facts) {
+  const { policies = [] } = facts;
+  const because = [
+    ...listCommonReasons(facts),
+    ...findSensitive(facts),
+    ...policies.flatMap((policy) => exceedAutomatic(policy, facts))
+  ];
+  return because.length > 0 ? { because: [...new Set(because)] } : { basis: "automatic", says: `Policy ${listNames(policies)} approves it without a review.` };
+}
+function judgeBreakGlass(facts) {
+  const { policies = [] } = facts;
+  const because = [
+    ...listCommonReasons(facts),
+    ...policies.flatMap((policy) => exceedBreakGlass(policy, facts)),
+    ...listUnreviewed2(facts)
+  ];
+  return because.length > 0 ? { because: [...new Set(because)] } : {
+    basis: "break-glass",
+    says: `An emergency: policy ${listNames(policies)} lets it through without an approval. It is reviewed afterwards.`
+  };
+}
+function listCommonReasons({ evidence, request }) {
+  const { subject, rules: rules2 } = evidence;
+  const isOwn = subject !== void 0 && subject.id === requesterOf(evidence).id;
+  return [
+    ...rules2.settings?.profile === "standard" ? [] : ["the settings do not say `profile: standard`"],
+    ...isOwnWork(evidence) ? [] : ["another person wrote or pushed it"],
+    ...isByApplication(evidence) ? ["an application asked for it"] : [],
+    ...isOwn ? [] : ["it is for another person than the one who asks"],
+    ...request?.start === void 0 ? [] : ["it begins later"],
+    ...request?.extends === void 0 ? [] : ["it extends other access"]
+  ];
+}
+var findSensitive = ({ evidence, request }) => (request?.entitlements ?? []).filter((asked) => evidence.rules.policies.some(({ entitlements }) => isSensitiveIn(entitlements, asked))).map(({ role, resource }) => `${role} on ${resource} is marked as sensitive`);
+function exceedAutomatic(policy, facts) {
+  const { automatic, name: name3 } = policy;
+  const { evidence, request } = facts;
+  if (automatic === void 0) return [`policy ${name3} has no \`automatic\``];
+  return [
+    ...isLonger(request, automatic.maximum) ? [`it is longer than the ${automatic.maximum} that policy ${name3} approves without a review`] : [],
+    ...hasDueStep(policy, request) ? [`policy ${name3} asks for further approvals`] : [],
+    ...isLasting(policy.requesters, evidence) ? [] : ["the membership that lets them ask was lent"],
+    ...exceedCaps(name3, automatic, evidence)
+  ];
+}
+var hasDueStep = ({ approvals: { steps = [] } }, request) => steps.some(
+  ({ roles: roles2 }) => roles2 === void 0 || request?.entitlements.some(({ role }) => isOneOf(roles2, role))
+);
+var isOneOf = (patterns, name3) => patterns.some((pattern) => covers(pattern, name3));
+var isLasting = (named, evidence) => evidence.subject !== void 0 && isLastingMember(named, evidence, evidence.subject.id);
+function exceedCaps(name3, caps, evidence) {
+  const { letThrough, subject, rules: rules2 } = evidence;
+  if (letThrough === void 0 || subject === void 0) return ["earlier requests are not known"];
+  const { perPerson = DEFAULT_PER_PERSON, perDay = DEFAULT_PER_DAY } = caps;
+  const accounts = accountsOf(rules2.settings, subject.id);
+  const given = letThrough.automatic.filter((lease) => lease.policy?.name === name3);
+  const own = given.filter((lease) => accounts.includes(lease.subject.id));
+  const isTakenBack = own.some(({ ended }) => ended?.by !== void 0 && !accounts.includes(ended.by.id));
+  return [
+    ...isTakenBack ? ["another person ended such access of theirs within 24 hours"] : [],
+    ...countRequests(own) >= perPerson ? [`policy ${name3} approved ${perPerson} for this person within 24 hours`] : [],
+    ...countRequests(given) >= perDay ? [`policy ${name3} approved ${perDay} within 24 hours`] : []
+  ];
+}
+var isLonger = (request, maximum) => request === void 0 || parseDuration(request.duration) > parseDuration(maximum);
+var countRequests = (leases) => new Set(leases.map(({ request }) => request)).size;
+function exceedBreakGlass({ breakGlass, name: name3 }, { evidence, request }) {
+  if (breakGlass === void 0) return [`policy ${name3} has no \`breakGlass\``];
+  const { subject } = evidence;
+  const mayBreak = isLasting(breakGlass, evidence);
+  return [
+    ...mayBreak ? [] : [
+      `${subject?.login ?? "the subject"} is in none of the teams that may, or only by a lease: ${breakGlass.teams.map(({ slug }) => slug).join(", ")}`
+    ],
+    ...isLonger(request, breakGlass.maximum) ? [`it is longer than the ${breakGlass.maximum} that policy ${name3} allows in an emergency`] : []
+  ];
+}
+function listUnreviewed2({ evidence }) {
+  const { letThrough, subject, rules: rules2 } = evidence;
+  if (letThrough === void 0 || subject === void 0) return ["earlier requests are not known"];
+  const own = accountsOf(rules2.settings, subject.id);
+  const isOpen = ({ reviewers }) => reviewers.every(({ id: id3 }) => own.includes(id3));
+  return letThrough.brokenGlass.filter(isOpen).map(({ request }) => `nobody has reviewed their last emergency yet, ${request}`);
+}
+var listNames = (policies) => [...new Set(policies.map(({ name: name3 }) => `"${name3}"`))].join(", ");
+function isOwnWork(evidence) {
+  const { asked, commits = [], pushers = [], rules: rules2 } = evidence;
+  if (asked?.asker !== void 0) return true;
+  const own = accountsOf(rules2.settings, requesterOf(evidence).id);
+  const hands = commits.filter(({ updates }) => !updates).flatMap(({ author, committer, inBrowser }) => [author, inBrowser ? void 0 : committer]);
+  return [...pushers, ...hands].every((person) => person === void 0 || own.includes(person.id));
+}
+var isByApplication = ({ asked }) => asked?.asker !== void 0 && asked.issue === void 0;
+
+// src/core/decision/rules/approval.ts
+var listApprovers = (evidence, approvals, reviewed) => unite2([
+  ...reviewed.map((path3) => listEligibleFor(evidence, approvals, path3)),
+  listStepEligible(evidence, approvals)
+]).filter(approvedBy(evidence, approvals));
+function approvedBy(evidence, approvals) {
+  const latest = latestDecisive(evidence);
+  return ({ id: id3 }) => {
+    const review = latest.get(id3);
+    return review?.state === "APPROVED" && findFlaw(review, evidence, approvals) === void 0;
+  };
+}
+var approvedByOwners = {
+  name: "Code owners approved exactly this",
+  judge(facts) {
+    const { evidence, approvals, reviewed } = facts;
+    if (approvals === void 0 || reviewed.length === 0) return void 0;
+    const objections = listStanding(evidence, approvals, reviewed);
+    const lacking = listLacking(evidence, approvals, reviewed);
+    const free = judgeWithoutReview(facts);
+    if (free?.basis !== void 0 && lacking.length > 0 && objections.length === 0) return met(free.says);
+    const needed = countNeeded(approvals);
+    const short2 = reviewed.find(
+      (path3) => !isMet(toNeeds(listRequirements(evidence, approvals, path3), evidence))
+    );
+    if (short2 !== void 0) return failed(explainShort(evidence, approvals, short2, needed));
+    if (objections.length > 0) return describeObjections(objections);
+    const approvers = listApprovers(evidence, approvals, reviewed);
+    if (lacking.length === 0) return met(`Approved by ${names(approvers)}.`);
+    const { brief, says } = hasSteps(approvals) ? describeSteps(lacking) : describeLacking(lacking, needed);
+    const uncounted = explainUncounted(evidence, approvals, reviewed, approvers);
+    return waiting(`${says}${uncounted}${explainReviewed(free)}`, brief);
+  }
+};
+var explainReviewed = (free) => free === void 0 || free.basis !== void 0 ? "" : ` It needs this review, because ${free.because.join(", and ")}.`;
+function findBasis(facts) {
+  const { evidence, approvals, reviewed } = facts;
+  if (approvals === void 0 || listLacking(evidence, approvals, reviewed).length === 0) return void 0;
+  return judgeWithoutReview(facts)?.basis;
+}
+var hasSteps = (approvals) => approvals.some((each) => each.approvals.steps !== void 0);
+var describeLacking = (lacking, needed) => describeMissing(
+  Math.max(...lacking.map(({ missing: missing3 }) => missing3)),
+  needed,
+  unite2(lacking.map(({ people: people3 }) => people3))
+);
+function describeSteps(lacking) {
+  const parts2 = lacking.map(({ missing: missing3, people: people3 }) => `${countApprovals(missing3)} of ${names(people3)}`);
+  const brief = `Waiting for ${parts2.join(" and ")}`;
+  return { brief, says: `${brief}. Nobody counts for two of the policy's steps.` };
+}
+function findAwaited(evidence, approvals, reviewed) {
+  const groups = listLacking(evidence, approvals, reviewed);
+  const isShort = groups.some(({ people: people3, missing: missing3 }) => countPeople(people3, evidence) < missing3);
+  if (groups.length === 0 || isShort || listStanding(evidence, approvals, reviewed).length > 0)
+    return void 0;
+  const approvers = listApprovers(evidence, approvals, reviewed);
+  return { groups, uncounted: explainUncounted(evidence, approvals, reviewed, approvers).trim() };
+}
+function listLacking(evidence, approvals, reviewed) {
+  const isApproved = approvedBy(evidence, approvals);
+  const lacking = reviewed.flatMap((path3) => {
+    const requirements = listRequirements(evidence, approvals, path3);
+    const all = unite2(requirements.map(({ eligible }) => eligible));
+    const given = all.filter(isApproved);
+    const filled = assign(toNeeds(requirements, evidence, isApproved));
+    return requirements.flatMap(({ eligible, needed, teams: teams3 }, index) => {
+      const missing3 = needed - (filled[index] ?? 0);
+      if (missing3 === 0) return [];
+      const own = listOthers(eligible, given, evidence);
+      const others = countPeople(own, evidence) >= missing3 ? [] : listOthers(all, [...given, ...own], evidence);
+      return [{ people: [...own, ...others], missing: missing3, teams: teams3.map(({ id: id3 }) => id3) }];
+    });
+  });
+  return [...new Map(lacking.map((group) => [groupKey(group), group])).values()];
+}
+var groupKey = ({ people: people3, missing: missing3 }) => JSON.stringify([missing3, people3.map(({ id: id3 }) => id3).sort((a, b) => a - b)]);
+function explainShort(evidence, approvals, path3, needed) {
+  if (countPeople(listEligibleFor(evidence, approvals, path3), evidence) >= needed)
+    return explainShortSteps(evidence, approvals, path3);
+  const members = listCandidates(evidence, approvals, path3);
+  const barred = members.filter(({ because }) => because !== void 0);
+  const can = countPeople(listEligibleFor(evidence, approvals, path3), evidence);
+  const strangers = explainUncounted(
+    evidence,
+    approvals,
+    [path3],
+    members.map(({ member }) => member)
+  );
+  return mistake(
+    "NOBODY_CAN_APPROVE",
+    `${countApprovals(needed)} needed; ${can} people who own ${path3} can give one.${barred.map(({ member, because }) => ` ${member.login} ${because}.`).join("")}${strangers}`,
+    "Let an owner who had no hand in it approve. Or put the file on a new branch, with a name that was never used, and open another pull request: only the people behind that branch are barred then. Or ask the owners of policies/ to name a larger team."
   );
 }
-function judgeFolder(folder, { policies, codeowners, settings }, around) {
-  if (codeowners === void 0) return [];
-  const path3 = `access-requests/${folder}/`;
-  return policies.filter(({ folders }) => folders.includes(folder)).flatMap(
-    ({ name: name3, approvals: { teams: teams3 } }) => listAstray(codeowners, `${path3}${ANY_FILE}`, teams3, around).map(
-      (who) => ({
-        code: "FOLDER_OWNED",
-        folder,
-        message: `${describeAstray(who, path3, teams3)} (policy "${name3}").`,
-        stops: stopsFor(settings, `every request in ${path3}`),
-        fix: `Give /${path3} to ${describeTeams(teams3)} alone ${MEND}; or change the policy.`
-      })
-    )
+function explainShortSteps(evidence, approvals, path3) {
+  const steps = listRequirements(evidence, approvals, path3).map(
+    ({ needed, teams: teams3, eligible }) => `${needed} of ${teams3.map(({ slug }) => slug).join(" or ") || "a team that cannot be seen"} (${names(eligible) || "nobody"} can)`
+  );
+  const barred = listStepCandidates(evidence, approvals).filter(({ because }) => because !== void 0);
+  return mistake(
+    "NOBODY_CAN_APPROVE",
+    `Different people have to approve: ${steps.join("; ")}. There are too few.${barred.map(({ member, because }) => ` ${member.login} ${because}.`).join("")}`,
+    "Ask the owners of policies/ to name larger teams in `approvals.steps`."
   );
 }
-function listAstray(codeowners, path3, teams3, { organization }) {
-  const owners = findOwners(codeowners, path3)?.owners ?? [];
-  if (owners.length === 0) return ["nobody"];
-  const isMeant2 = (owner) => owner.kind === "team" && (organization === void 0 || owner.org === organization.toLowerCase()) && (teams3 === void 0 || teams3.some(({ slug }) => slug === owner.slug));
-  return owners.filter((owner) => !isMeant2(owner)).map(describeOwner);
+function listStanding(evidence, approvals, reviewed) {
+  const found = reviewed.flatMap((path3) => {
+    const members2 = listCandidates(evidence, approvals, path3).map(({ member }) => member);
+    return listObjections(evidence, members2, listEligibleFor(evidence, approvals, path3));
+  });
+  const members = listStepCandidates(evidence, approvals).map(({ member }) => member);
+  const standing = [...found, ...listObjections(evidence, members, listStepEligible(evidence, approvals))];
+  return [...new Map(standing.map((objection) => [objection.by.id, objection])).values()];
 }
-var describeAstray = (who, path3, teams3) => `${who} owns ${path3}, which ${teams3 === void 0 ? "a team" : describeTeams(teams3)} should own`;
-var describeTeams = (teams3) => [...new Set(teams3.map(({ slug }) => slug))].join(" or ");
-function judgeOffers(folder, { policies }) {
-  const serving = policies.filter(({ folders }) => folders.includes(folder));
-  return serving.flatMap(
-    (first, index) => serving.slice(index + 1).flatMap((second) => {
-      const known2 = new Set(listOffers(second).map(entitlementKey));
-      const shared = listOffers(first).filter((offer) => known2.has(entitlementKey(offer)));
-      if (shared.length === 0) return [];
-      const what = shared.map(describeEntitlement).join("; ");
-      return [
-        {
-          code: "POLICY_AMBIGUOUS",
-          folder,
-          message: `The policies "${first.name}" and "${second.name}" both offer ${what} in "${folder}".`,
-          stops: "This stops every request for it there.",
-          fix: "Take it out of one of them."
-        }
-      ];
-    })
+function describeObjections(objections) {
+  const brief = `${names(objections.map(({ by }) => by))} asked for changes`;
+  const inVain = objections.flatMap(({ by, dismissedBy }) => {
+    if (dismissedBy === void 0) return [];
+    const what = dismissedBy === null ? `The review of ${by.login} was dismissed, and GitHub does not tell by which account` : `${dismissedBy.login} dismissed the review of ${by.login}`;
+    return [` ${what}: that counts only from ${by.login}, or from an approver with no hand in the request.`];
+  });
+  return waiting(
+    `${brief}.${inVain.join("")} Either they approve, or they or an approver with no hand in the request dismiss that review.`,
+    brief
   );
 }
-var listOffers = ({ entitlements }) => [
-  ...new Map(
-    entitlements.flatMap(({ provider: provider2, resource, roles: roles2 }) => roles2.map((role) => ({ provider: provider2, resource, role }))).map((offer) => [entitlementKey(offer), offer])
-  ).values()
-];
+var countApprovals = (count2) => `${count2} approval${count2 === 1 ? "" : "s"}`;
+var names = (people3) => people3.map(({ login: login2 }) => login2).join(", ");
+var ownersApproved = (evidence, paths) => paths.every((path3) => findApprovingOwner(evidence, path3) !== void 0);
+var findApprovingOwner = (evidence, path3) => listOwnerReviews(evidence, path3)[0]?.reviewer;
+function isReviewedByOthers(evidence, path3, people3) {
+  const { settings } = evidence.rules;
+  const own = people3.flatMap(({ id: id3 }) => accountsOf(settings, id3));
+  return listOwnerReviews(evidence, path3).some(
+    ({ reviewer }) => settings !== void 0 && personOf(settings, reviewer.id) !== void 0 && !own.includes(reviewer.id)
+  );
+}
+function listOwnerReviews(evidence, path3) {
+  const latest = latestDecisive(evidence);
+  const own = accountsOf(evidence.rules.settings, evidence.pull.author.id);
+  const counted = { includeChildTeams: countsChildTeams(evidence, path3) };
+  const owners = ownersOf(evidence, path3).flatMap((owner) => teamOf(owner, evidence) ?? []).flatMap((team) => membersOf(team, counted)).filter(({ id: id3 }) => !own.includes(id3));
+  if (listObjections(evidence, owners, owners).length > 0) return [];
+  const { pull: pull2, repository, retargetedAt } = evidence;
+  if (pull2.base.ref !== repository.pin.defaultBranch) return [];
+  return owners.flatMap(({ id: id3 }) => latest.get(id3) ?? []).flatMap(
+    ({ id: id3, state, commit, reviewer, submittedAt: at }) => state === "APPROVED" && commit === pull2.head.sha && reviewer.type === "User" && (retargetedAt === void 0 || retargetedAt < at) ? [{ id: id3, reviewer: { id: reviewer.id, login: reviewer.login }, commit, at }] : []
+  );
+}
+function countsChildTeams({ rules: { policies } }, path3) {
+  const folder = parseRequestPath(path3)?.team;
+  const serving = policies.filter(({ folders }) => folders.some((each) => each === folder));
+  return serving.length > 0 && serving.every(({ approvals }) => approvals.includeChildTeams === true);
+}
 
 // src/core/decision/rules/merge.ts
 var mergedAsReviewed = {
@@ -1909,6 +9046,228 @@ var accountAsReviewed = {
   }
 };
 
+// src/core/decision/rules/access-review.ts
+var findReviewFile = (changes) => changes.find((change) => isReviewFile(change) && change.status === "added");
+function listReviewApprovals({ rules: rules2, changes }) {
+  const own = rules2.settings?.rules?.approvals;
+  const path3 = findReviewFile(changes)?.path;
+  if (own === void 0 || path3 === void 0) return void 0;
+  const team = parseReviewPath(path3)?.team;
+  const policies = rules2.policies.filter(({ folders }) => folders.some((folder) => folder === team));
+  const teams3 = [own, ...policies.map(({ approvals }) => approvals)].flatMap((each) => each.teams);
+  const byId = new Map(teams3.map((each) => [`${each.slug} ${each.id}`, each]));
+  return [{ name: "access review", approvals: { ...own, teams: [...byId.values()] } }];
+}
+var oneReviewFile = {
+  name: "The pull request adds exactly one access review and touches nothing else",
+  judge({ evidence: { changes, review } }) {
+    const first = findReviewFile(changes);
+    const findings = changes.filter((change) => change !== first).map(describeStray);
+    if (first === void 0) return failed(...findings);
+    return metUnless([...findings, ...judgePlace(first, review)], `Adds ${first.path} and nothing else.`);
+  }
+};
+function describeStray(change) {
+  const { path: path3, status } = change;
+  const found = isReviewFile(change) && status !== "added" ? mistake(
+    "REVIEW_IMMUTABLE",
+    `${path3} is ${status}; an access review is never changed once it is on the default branch.`,
+    "Put the file back as it was. To decide anew: hallpass review start."
+  ) : mistake(
+    "REVIEW_ALONE",
+    `${path3} is ${status} beside the access review.`,
+    "Take it out of this pull request. An access review stands alone."
+  );
+  return { ...found, place: { file: path3, line: 1, column: 1 } };
+}
+function judgePlace({ path: path3, mode }, review) {
+  const place = { file: path3, line: 1, column: 1 };
+  const wrong = (message, fix) => ({
+    ...mistake("REVIEW_PLACE", message, fix),
+    place
+  });
+  const day = parseReviewPath(path3)?.day;
+  if (day === void 0)
+    return [
+      wrong(
+        `${path3} is no place of an access review: nothing is read there.`,
+        "Name it inventory/reviews/<team>/<date>.yaml, as hallpass review start does."
+      )
+    ];
+  const later = review?.earlier.filter((each) => each >= day) ?? [];
+  return [
+    ...mode === "100644" ? [] : [wrong(`${path3} has git mode ${mode}.`, "Add it as a plain file.")],
+    ...later.length === 0 ? [] : [
+      wrong(
+        `${path3} is not the team's latest review: there is one of ${later.toSorted().at(-1)}.`,
+        "Close this pull request, and start a review of today: hallpass review start."
+      )
+    ],
+    ...review === void 0 || day <= review.lastDay ? [] : [wrong(`${path3} is of a day to come.`, "Name it by the day on which the review started.")]
+  ];
+}
+var reviewReadable = {
+  name: "The access review is readable",
+  judge: ({ evidence: { review } }) => review && metUnless([...review.parsed.findings, ...review.findings].filter(isError), "It parses.")
+};
+var reviewWhole = {
+  name: "It has the lines of inventory/, and no others",
+  judge({ evidence: { review } }) {
+    const lines = review?.parsed.value?.lines;
+    if (review === void 0 || lines === void 0 || review.findings.some(isError)) return void 0;
+    const expected = new Set(review.expected.map(reviewedKey));
+    const there = new Set(lines.map(reviewedKey));
+    const findings = [
+      ...lines.flatMap((line, index) => expected.has(reviewedKey(line)) ? [] : [strange(line, index)]),
+      ...review.expected.filter((access) => !there.has(reviewedKey(access))).map(missing)
+    ];
+    return metUnless(findings, `All ${lines.length} of them.`);
+  }
+};
+var strange = (line, index) => mistake(
+  "REVIEW_LINE_UNKNOWN",
+  `inventory/ on the default branch does not list this as standing access of the team: ${describeReviewed(line)}.`,
+  "Take the line out: a review only keeps or removes. If inventory/ has changed since, close this pull request and start the review again.",
+  `/lines/${index}`
+);
+var missing = (access) => mistake(
+  "REVIEW_LINE_MISSING",
+  `inventory/ on the default branch lists standing access without a line here: ${describeReviewed(access)}.`,
+  "Put the line back. To end the access, write decision: remove. If inventory/ has changed since, close this pull request and start the review again.",
+  "/lines"
+);
+var reviewDecided = {
+  name: "Every line is decided",
+  judge({ evidence: { review } }) {
+    const lines = review?.parsed.value?.lines;
+    if (lines === void 0) return void 0;
+    const open4 = lines.filter(({ decision }) => decision === "undecided").length;
+    if (open4 === 0) return met("Each says keep or remove.");
+    const brief = `${open4} of ${lines.length} ${lines.length === 1 ? "line" : "lines"} undecided`;
+    return waiting(`${brief}: edit the file on this branch: decision: keep or decision: remove.`, brief);
+  }
+};
+var keptByOthers = {
+  name: "Nobody keeps their own access by their own approval alone",
+  judge({ evidence, approvals, reviewed }) {
+    const lines = evidence.review?.parsed.value?.lines;
+    const { settings } = evidence.rules;
+    if (lines === void 0 || approvals === void 0 || settings === void 0) return void 0;
+    const approvers = listApprovers(evidence, approvals, reviewed);
+    const alone = lines.filter((line) => {
+      const holder = settings.people.find(({ principals }) => isHolder(principals, line));
+      const own = holder === void 0 ? [] : accountsOf(settings, holder.id);
+      return line.decision === "keep" && approvers.length > 0 && approvers.every(({ id: id3 }) => own.includes(id3));
+    });
+    if (alone.length === 0) return met("Each line that stays has an approver who is not its holder.");
+    const [{ login: login2 } = { login: "" }] = approvers;
+    const brief = `${login2}'s own access needs another approver`;
+    return waiting(
+      `${login2} approved, and holds this: ${alone.map(describeReviewed).join("; ")}. A second owner has to approve too, or the line says remove.`,
+      brief
+    );
+  }
+};
+function isHolder(principals, line) {
+  const account = Object.hasOwn(principals, line.provider) ? principals[line.provider] : void 0;
+  return account !== void 0 && account.toLowerCase() === line.principal.toLowerCase();
+}
+var reviewGrantsNothing = {
+  name: "An access review grants nothing and changes no rule",
+  judge: ({ evidence: { merge } }) => merge && failed(mergeUnproven(`${merge.commit} is the merge of an access review.`))
+};
+
+// src/core/decision/rules/beginning.ts
+function beginningOf({ now, merge, extended = [] }, { start }, entitlement) {
+  const planned = start === void 0 ? void 0 : parseInstant(start);
+  const before2 = extended.filter(
+    (lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement)
+  );
+  return max([
+    merge?.at ?? now,
+    ...planned === void 0 ? [] : [planned],
+    ...before2.map(({ endsAt }) => endsAt)
+  ]);
+}
+
+// src/core/files/rule-conflicts.ts
+var ANY_FILE = "hallpass-any-file.yaml";
+var MEND = "in .github/CODEOWNERS: the last line that matches decides";
+var findConflicts = (rules2, around = {}) => [
+  ...judgeRuleOwners(rules2, around),
+  ...listFolders(rules2).flatMap((folder) => judgeFolder(folder, rules2, around)),
+  ...listFolders(rules2).flatMap((folder) => judgeOffers(folder, rules2))
+];
+var toFinding = ({ code: code18, message, stops, fix }) => mistake(code18, `${message} ${stops}`, fix);
+var listFolders = ({ policies }) => [...new Set(policies.flatMap(({ folders }) => folders))].sort();
+var stopsFor = (settings, what) => settings?.attestation === "reported" ? `This stops ${what}.` : `This stops every grant, in all folders, until it is corrected.`;
+function judgeRuleOwners({ codeowners, settings }, around) {
+  if (codeowners === void 0) return [];
+  const teams3 = settings?.rules?.approvals.teams;
+  const places2 = ["policies/", ".github/"].map((folder) => ({ path: `${folder}${ANY_FILE}`, name: folder }));
+  const files = [...CODEOWNERS_PATHS, ...around.ruleFiles ?? []].map((path3) => ({ path: path3, name: path3 }));
+  const named = new Map([...places2, ...files].map((place) => [place.path, place]));
+  return [...named.values()].flatMap(
+    ({ path: path3, name: name3 }) => listAstray(codeowners, path3, teams3, around).map((who) => ({
+      code: "RULES_OWNED",
+      message: `${describeAstray(who, name3, teams3)}.`,
+      stops: stopsFor(settings, "changes of the rules"),
+      fix: `Give ${name3} to ${teams3 === void 0 ? "a team" : describeTeams2(teams3)} alone ${MEND}.`
+    }))
+  );
+}
+function judgeFolder(folder, { policies, codeowners, settings }, around) {
+  if (codeowners === void 0) return [];
+  const path3 = `access-requests/${folder}/`;
+  return policies.filter(({ folders }) => folders.includes(folder)).flatMap(
+    ({ name: name3, approvals: { teams: teams3 } }) => listAstray(codeowners, `${path3}${ANY_FILE}`, teams3, around).map(
+      (who) => ({
+        code: "FOLDER_OWNED",
+        folder,
+        policies: [name3],
+        message: `${describeAstray(who, path3, teams3)} (policy "${name3}").`,
+        stops: stopsFor(settings, `every request in ${path3}`),
+        fix: `Give /${path3} to ${describeTeams2(teams3)} alone ${MEND}; or change the policy.`
+      })
+    )
+  );
+}
+function listAstray(codeowners, path3, teams3, { organization }) {
+  const owners = findOwners(codeowners, path3)?.owners ?? [];
+  if (owners.length === 0) return ["nobody"];
+  const isMeant2 = (owner) => owner.kind === "team" && (organization === void 0 || owner.org === organization.toLowerCase()) && (teams3 === void 0 || teams3.some(({ slug }) => slug === owner.slug));
+  return owners.filter((owner) => !isMeant2(owner)).map(describeOwner);
+}
+var describeAstray = (who, path3, teams3) => `${who} owns ${path3}, which ${teams3 === void 0 ? "a team" : describeTeams2(teams3)} should own`;
+var describeTeams2 = (teams3) => [...new Set(teams3.map(({ slug }) => slug))].join(" or ");
+function judgeOffers(folder, { policies }) {
+  const serving = policies.filter(({ folders }) => folders.includes(folder));
+  return serving.flatMap(
+    (first, index) => serving.slice(index + 1).flatMap((second) => {
+      const others = listOffers(second);
+      const shared = listOffers(first).filter((offer) => others.some((other) => areShared(offer, other)));
+      if (shared.length === 0) return [];
+      const what = shared.map(describeEntitlement).join("; ");
+      return [
+        {
+          code: "POLICY_AMBIGUOUS",
+          folder,
+          policies: [first.name, second.name],
+          message: `The policies "${first.name}" and "${second.name}" both offer ${what} in "${folder}".`,
+          stops: "This stops every request for it there.",
+          fix: "Take it out of one of them."
+        }
+      ];
+    })
+  );
+}
+var areShared = (one, other) => one.provider === other.provider && overlap(one.resource, other.resource) && overlap(one.role, other.role);
+var listOffers = ({ entitlements }) => [
+  ...new Map(
+    entitlements.flatMap(({ provider: provider2, resource, roles: roles2 }) => roles2.map((role) => ({ provider: provider2, resource, role }))).map((offer) => [entitlementKey(offer), offer])
+  ).values()
+];
+
 // src/core/decision/rules/rule-change.ts
 var POLICIES = "policies/*";
 var listReviewedRules = ({ changes }) => [
@@ -1934,6 +9293,15 @@ var proposalFits = {
     );
   }
 };
+var policyTestsPass = {
+  name: "The tests of the policies pass",
+  judge({ evidence: { tested, merge } }) {
+    if (merge !== void 0) return met("That was judged before the merge.");
+    if (tested === void 0) return void 0;
+    const { cases, findings } = tested;
+    return metUnless(findings, cases === 0 ? "There are none." : `${cases} of ${cases} do.`);
+  }
+};
 var rulesRestored = {
   name: "The rules in force are put back",
   judge: ({ evidence: { restores } }) => restores && met("They are what their owners approved last; those on the default branch are not.")
@@ -1947,9 +9315,9 @@ var mergedAsProposed = {
   }
 };
 function listWrongRules(merge, changes) {
-  const describe7 = (change) => JSON.stringify([change.path, change.status, change.mode, change.blob]);
-  const approved = new Set(changes.filter(isRuleFile).map(describe7));
-  const arrived = merge.changes.filter(isRuleFile).map(describe7);
+  const describe9 = (change) => JSON.stringify([change.path, change.status, change.mode, change.blob]);
+  const approved = new Set(changes.filter(isRuleFile).map(describe9));
+  const arrived = merge.changes.filter(isRuleFile).map(describe9);
   return arrived.length === approved.size && arrived.every((change) => approved.has(change)) ? [] : [`The rules that ${merge.commit} changes are not those at the pull request's head.`];
 }
 
@@ -1983,6 +9351,130 @@ function explain(lease, index, { now }) {
   );
 }
 
+// src/core/decision/repetition.ts
+var listConcurrent = ({ name: name3 }, leases, { startsAt, endsAt, bases }) => [
+  ...new Set(
+    leases.filter((lease) => lease.policy?.name === name3 && !bases.has(lease.request)).filter((lease) => lease.startsAt < endsAt && startsAt < endOf(lease)).map(({ request }) => request)
+  )
+];
+function findCoolDown({ name: name3, coolDown }, leases, { entitlement, startsAt, bases }) {
+  if (coolDown === void 0) return void 0;
+  const ends = leases.filter((lease) => lease.policy?.name === name3 && (!bases.has(lease.request) || endOf(lease) < startsAt)).filter((lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement)).filter((lease) => lease.startsAt < endOf(lease)).map((lease) => addMilliseconds(endOf(lease), parseDuration(coolDown))).filter((until) => startsAt < until);
+  return ends.length === 0 ? void 0 : max(ends);
+}
+
+// src/core/decision/rules/again.ts
+var notTooManyAtOnce = {
+  name: "The subject does not hold too much at once",
+  judge(facts) {
+    const { evidence, request, policies } = facts;
+    if (request === void 0 || policies === void 0) return void 0;
+    const { granted, earlier } = evidence;
+    if (policies.every(({ concurrency }) => concurrency === void 0))
+      return met("The policy sets no limit.");
+    if (granted) return met("It did not when this was granted.");
+    if (earlier === void 0) return void 0;
+    const findings = plan(facts).flatMap((planned, index) => {
+      const policy = policies[index];
+      if (policy?.concurrency === void 0) return [];
+      const others = listConcurrent(policy, earlier, planned);
+      if (others.length < policy.concurrency) return [];
+      return [
+        mistake(
+          "TOO_MANY_AT_ONCE",
+          `${evidence.subject?.login ?? "The subject"} has ${others.join(", ")} at that time; policy "${policy.name}" allows ${policy.concurrency} at once.`,
+          "Ask again when one of them has ended, or end one with `/hallpass end`.",
+          `/entitlements/${index}`
+        )
+      ];
+    });
+    return conclude(
+      facts,
+      findings,
+      "The subject does not.",
+      "The subject holds as much as the policy allows"
+    );
+  }
+};
+var cooledDown = {
+  name: "The same access has not just ended",
+  judge(facts) {
+    const { evidence, request, policies } = facts;
+    if (request === void 0 || policies === void 0) return void 0;
+    const { granted, earlier } = evidence;
+    if (policies.every(({ coolDown }) => coolDown === void 0)) return met("The policy asks for no pause.");
+    if (granted) return met("It had not when this was granted.");
+    if (earlier === void 0) return void 0;
+    const findings = plan(facts).flatMap((planned, index) => {
+      const policy = policies[index];
+      const until = policy && findCoolDown(policy, earlier, planned);
+      if (until === void 0) return [];
+      return [
+        mistake(
+          "COOL_DOWN",
+          `The subject had the same under policy "${policy?.name}"; it may begin again at ${until.toISOString()}, ${policy?.coolDown} after that ended.`,
+          "Ask for a later `start`, or again after that.",
+          `/entitlements/${index}`
+        )
+      ];
+    });
+    return conclude(facts, findings, "It has not.", "The same access has just ended");
+  }
+};
+function plan({ evidence, request }) {
+  if (request === void 0) return [];
+  const bases = new Set((evidence.chain ?? []).map(({ request: id3 }) => id3));
+  return request.entitlements.map((entitlement) => {
+    const startsAt = beginningOf(evidence, request, entitlement);
+    const endsAt = addMilliseconds(startsAt, parseDuration(request.duration));
+    return { entitlement, startsAt, endsAt, bases };
+  });
+}
+function conclude({ evidence, request }, findings, says, brief) {
+  if (findings.length === 0) return met(says);
+  return evidence.merge === void 0 && request?.start === void 0 ? waiting(findings.map(({ message }) => message).join(" "), brief) : failed(...findings);
+}
+
+// src/core/decision/rules/earlier-reviews.ts
+var earlierAccessReviewed = {
+  name: "Earlier access is reviewed, where the policy asks for that",
+  judge({ evidence, folder, policies }) {
+    if (folder === void 0 || policies === void 0) return void 0;
+    const own = evidence.unreviewed.filter(({ team }) => team === folder);
+    const asking = policies.find(({ review }) => review?.hold === true);
+    if (asking === void 0) return met("The policy asks for none before the next request.");
+    const overdue = listOverdue2(own, evidence.rules.policies, evidence.now);
+    if (overdue.length === 0) return met(`No review of access of "${folder}" is overdue.`);
+    const { message, fix } = explainOverdue(overdue, { folder, policy: asking.name }, evidence);
+    const links = listLinks(overdue, evidence.receipts);
+    const judged = waiting(`${message} ${fix}`, "A review of earlier access is overdue");
+    return links.length === 0 ? judged : { ...judged, links };
+  }
+};
+var MOST_NAMED = 3;
+function explainOverdue(overdue, { folder, policy }, { receipts }) {
+  const named = overdue.slice(0, MOST_NAMED).map((review) => `${describe(review)}${link(review, receipts)}`);
+  const more = overdue.length > MOST_NAMED ? [`${overdue.length - MOST_NAMED} more of access-requests/${folder}/`] : [];
+  const isAnyMissing = overdue.some(({ path: path3 }) => receipts?.get(path3) === void 0);
+  const open4 = isAnyMissing ? ` Where none is open, the scheduled Action opens it; an owner may also open one that removes the file.` : "";
+  return mistake(
+    "REVIEW_OVERDUE",
+    `The policy "${policy}" gives nothing more to "${folder}" while the review of earlier access is overdue: ${[...named, ...more].join("; ")}.`,
+    `Ask an owner of the folder who did not hold that access to approve the pull request that removes its file. The request then continues by itself.${open4}`
+  );
+}
+var describe = ({ id: id3, endedAt, dueAt }) => `${id3}, which ended ${minute(endedAt)} and was to be reviewed until ${minute(dueAt)}`;
+var link = ({ path: path3 }, receipts) => {
+  const receipt = receipts?.get(path3);
+  return receipt === void 0 ? "" : ` (pull request ${receipt.number})`;
+};
+var listLinks = (overdue, receipts) => {
+  const found = overdue.flatMap(({ path: path3 }) => receipts?.get(path3) ?? []);
+  const byNumber = new Map(found.map(({ number, url }) => [number, { text: `pull request ${number}`, url }]));
+  return [...byNumber.values()].slice(0, MOST_NAMED);
+};
+var minute = (time) => Number.isNaN(time.getTime()) ? "at an unknown time" : `${time.toISOString().slice(0, 16)}Z`;
+
 // src/core/decision/rules/in-force.ts
 var rulesReadable = {
   name: "Policies, CODEOWNERS and settings are readable",
@@ -2007,6 +9499,51 @@ var grantsNotStopped = {
     `Grants are stopped until this is corrected: ${stops.map(({ message }) => message).join(" ")}`,
     "Grants are stopped"
   )
+};
+
+// src/core/decision/rules/lead.ts
+var leadWithinBounds = {
+  name: "It is not asked for too long ahead",
+  judge({ evidence, request, policies }) {
+    if (request === void 0 || policies === void 0) return void 0;
+    const from = evidence.merge?.at ?? evidence.now;
+    const findings = request.entitlements.flatMap((asked, index) => {
+      const { name: name3, maximumLead } = policies[index] ?? {};
+      const begins = beginningOf(evidence, request, asked);
+      if (maximumLead === void 0 || begins <= addMilliseconds(from, parseDuration(maximumLead))) return [];
+      return [
+        mistake(
+          "LEAD_TOO_LONG",
+          `It would begin at ${begins.toISOString()}, more than ${maximumLead} ahead; policy "${name3}" allows no more.`,
+          "Ask closer to that time.",
+          request.start === void 0 ? "/extends" : "/start"
+        )
+      ];
+    });
+    return metUnless(findings, "It is not.");
+  }
+};
+var grantedInTime = {
+  name: "It is granted soon enough after it was to begin",
+  judge({ evidence, request, policies }) {
+    if (request === void 0 || policies === void 0) return void 0;
+    if (evidence.granted) return met("It was.");
+    const findings = request.entitlements.flatMap((asked, index) => {
+      const { name: name3, activation } = policies[index] ?? {};
+      if (activation === void 0) return [];
+      const begins = beginningOf(evidence, request, asked);
+      if (!isBefore(addMilliseconds(begins, parseDuration(activation)), evidence.now)) return [];
+      return [
+        mistake(
+          "ACTIVATION_LAPSED",
+          `It was to begin at ${begins.toISOString()}; policy "${name3}" lets an approval lapse that gave no access within ${activation}.`,
+          "Ask again with a new file.",
+          `/entitlements/${index}`
+        )
+      ];
+    });
+    return metUnless(findings, "It is.");
+  }
 };
 
 // src/core/files/look-alike.ts
@@ -2267,118 +9804,6 @@ var judgePerson = (author) => author.type === "User" ? [] : [
   )
 ];
 
-// src/core/decision/rules/subject.ts
-var isInOneOf = (named, { teams: teams3 }, accountId) => named.teams.some(({ slug, id: id3 }) => {
-  const team = teams3.get(slug);
-  return team?.id === id3 && membersOf(team, named).some((member) => member.id === accountId);
-});
-function describeTeams2(named, evidence, accountId) {
-  const isBelow = isInOneOf({ ...named, includeChildTeams: true }, evidence, accountId);
-  const why = isBelow ? " (membership in a child team does not count here)" : "";
-  return `${named.teams.map(({ slug }) => slug).join(", ")}${why}`;
-}
-var subjectAllowed = {
-  name: "The access is for the requester, or for a person the policy lets them ask for",
-  judge({ evidence, request, policies }) {
-    if (request === void 0) return void 0;
-    const { subject } = evidence;
-    const requester = requesterOf(evidence);
-    if (subject === void 0 || subject.type !== "User" || !isNamed(subject, request))
-      return failed(
-        mistake(
-          "SUBJECT_UNKNOWN",
-          `GitHub knows no person called "${request.subject}".`,
-          `Write the login of the person who receives the access, as it is now; yours is "${requester.login}".`,
-          "/subject"
-        )
-      );
-    if (subject.id === requester.id) return met(`${subject.login} (${subject.id}) asks for themself.`);
-    if (policies === void 0) return void 0;
-    return metUnless(
-      policies.filter(({ onBehalf }) => onBehalf === void 0 || !isInOneOf(onBehalf, evidence, subject.id)).map((policy) => explainOther(policy, evidence, subject)),
-      `${requester.login} asks for ${subject.login} (${subject.id}).`
-    );
-  }
-};
-var isNamed = ({ login: login2 }, { subject }) => login2.toLowerCase() === subject.toLowerCase();
-function explainOther({ name: name3, onBehalf }, evidence, { id: id3, login: subject }) {
-  const { login: login2 } = requesterOf(evidence);
-  const message = onBehalf === void 0 ? `The subject is "${subject}", the pull request is by "${login2}", and policy "${name3}" does not let people ask for others.` : `Policy "${name3}" lets people ask for members of ${describeTeams2(onBehalf, evidence, id3)}; "${subject}" is not one of them.`;
-  const fix = `Write "subject: ${login2}", or let "${subject}" open the pull request.`;
-  return mistake("SUBJECT_NOT_REQUESTER", message, fix, "/subject");
-}
-var requesterAllowed = {
-  name: "The requester belongs to a team that may ask",
-  judge({ evidence, policies, folder }) {
-    if (policies === void 0) return void 0;
-    const { rules: rules2 } = evidence;
-    const { id: id3, login: login2 } = requesterOf(evidence);
-    const findings = policies.filter(({ requesters }) => !isInOneOf(requesters, evidence, id3)).map(
-      (policy) => mistake(
-        "REQUESTER_NOT_ALLOWED",
-        `"${login2}" is in none of the teams that may ask under policy "${policy.name}": ${describeTeams2(policy.requesters, evidence, id3)}.`,
-        suggestFolders(policy, rules2.policies, folder),
-        "/subject"
-      )
-    );
-    return metUnless(findings, `${login2} may ask.`);
-  }
-};
-var accountKnown = {
-  name: "The subject has an account at the provider",
-  judge({ evidence, request }) {
-    const { subject, rules: rules2 } = evidence;
-    if (request === void 0 || subject === void 0 || rules2.settings === void 0) return void 0;
-    const external = rules2.settings.externalIdentities ?? {};
-    const findings = request.entitlements.flatMap(
-      ({ provider: provider2 }, index) => accountAt(provider2, evidence) !== void 0 ? [] : [
-        mistake(
-          "PRINCIPAL_UNKNOWN",
-          Object.hasOwn(external, provider2) ? `The identity provider names no single account for ${subject.login} (GitHub id ${subject.id}).` : `The identity map has no "${provider2}" account for ${subject.login} (GitHub id ${subject.id}).`,
-          Object.hasOwn(external, provider2) ? "Sign in to the organisation with single sign-on once, so that the accounts are linked." : "Ask the owners of .github/hallpass.yaml to add it under `people`.",
-          `/entitlements/${index}`
-        )
-      ]
-    );
-    return metUnless(findings, "It is known.");
-  }
-};
-var noPowerOverHallpass = {
-  name: "The request gives no power over Hallpass",
-  judge({ evidence, request }) {
-    if (request === void 0) return void 0;
-    const findings = evidence.powers.filter((given) => isOverHallpass(given, evidence)).map(
-      ({ entitlement, power }) => mistake(
-        "POWER_OVER_HALLPASS",
-        `It gives ${describePower(power)}, and with it power over who gets access.`,
-        "Ask the people who administer it; Hallpass never grants it.",
-        `/entitlements/${entitlement}`
-      )
-    );
-    return metUnless(findings, "It gives none.");
-  }
-};
-function isOverHallpass({ power }, { repository, rules: rules2, teams: teams3 }) {
-  if (power.kind === "github-repository") return power.id === repository.pin.id;
-  if (power.kind !== "github-team") return true;
-  const named = [
-    ...rules2.policies.flatMap(({ approvals }) => approvals.teams),
-    ...rules2.settings?.rules?.approvals.teams ?? []
-  ];
-  const owners = (rules2.codeowners?.lines ?? []).flatMap((line) => line.owners);
-  const slugs = [
-    ...named.map(({ slug }) => slug),
-    ...owners.flatMap((owner) => owner.kind === "team" ? owner.slug : [])
-  ];
-  return named.some(({ id: id3 }) => id3 === power.id) || // GitHub treats members of child teams as members, so a child team gives power even if the policies do not count it.
-  slugs.some((slug) => [teams3.get(slug)?.id, ...teams3.get(slug)?.children?.ids ?? []].includes(power.id));
-}
-function describePower(power) {
-  if (power.kind === "github-team") return `membership in team ${power.id}, which approves or owns`;
-  if (power.kind === "github-repository") return "administration of the access repository";
-  return power.kind === "github-organization" ? "administration of the organisation" : "an account of Hallpass itself";
-}
-
 // src/core/access/chain.ts
 function listChain(leasesOf3, request) {
   const chain = [];
@@ -2463,7 +9888,7 @@ var totalWithinBounds = {
     return metUnless(findings, `${describeDuration(longestTotal(request, chain))} in all.`);
   }
 };
-var longestTotal = ({ entitlements, duration: duration2 }, chain) => parseDuration(duration2) + Math.max(0, ...entitlements.map((asked) => timeHeld(chain, asked)));
+var longestTotal = ({ entitlements, duration }, chain) => parseDuration(duration) + Math.max(0, ...entitlements.map((asked) => timeHeld(chain, asked)));
 var extendsOwn = {
   name: "It extends the subject's own access, which was not ended early",
   judge({ evidence, request, folder }) {
@@ -2577,6 +10002,117 @@ function judgeTask(number, { asked, task, merge }) {
 }
 var isWithdrawn = ({ closed, closes = [] }) => closed || closes.length > 0;
 
+// src/core/hours/describe-hours.ts
+var describeHours = ({ zone, weekly }) => `${weekly.map(describeSpan).join(", ")} (${zone})`;
+function describeLocalTime({ zone }, instant) {
+  const { day, minute: minute2 } = localTime(zone, instant);
+  const clock2 = [Math.floor(minute2 / 60), minute2 % 60].map((part) => String(part).padStart(2, "0")).join(":");
+  return `${short(day)} ${clock2}`;
+}
+var describeSpan = ({ days, from, to }) => `${describeDays(days)} ${from} to ${to}`;
+function describeDays(days) {
+  const runs = [];
+  for (const day of DAYS.filter((each) => days.includes(each))) {
+    const run2 = runs.at(-1);
+    const last = run2?.at(-1);
+    if (run2 !== void 0 && last !== void 0 && DAYS.indexOf(last) + 1 === DAYS.indexOf(day))
+      run2.push(day);
+    else runs.push([day]);
+  }
+  return runs.map((run2) => run2.length > 2 ? describeRange(run2) : run2.map(short).join(", ")).join(", ");
+}
+var describeRange = (run2) => [run2[0], run2.at(-1)].flatMap((day) => day === void 0 ? [] : short(day)).join(" to ");
+var short = (day) => `${day.slice(0, 1).toUpperCase()}${day.slice(1, 3)}`;
+
+// src/core/hours/find-change.ts
+var MINUTE_MS = 6e4;
+var DAY = 1440;
+var WEEK = 7 * DAY;
+var HORIZON_MS = 4 * WEEK * MINUTE_MS;
+function findChange(hours, after) {
+  const was = isWithin(hours, after);
+  const start = Math.floor(after.getTime() / MINUTE_MS) * MINUTE_MS;
+  for (let at = start; at < start + HORIZON_MS; ) {
+    const step = Math.min(minutesToEdge(hours.weekly, weekMinute(hours, at)), DAY);
+    at += (findShift(hours, at, step) ?? step) * MINUTE_MS;
+    if (isWithin(hours, new Date(at)) !== was) return new Date(at);
+  }
+  return void 0;
+}
+function weekMinute({ zone }, at) {
+  const { day, minute: minute2 } = localTime(zone, new Date(at));
+  return DAYS.indexOf(day) * DAY + minute2;
+}
+function minutesToEdge(weekly, from) {
+  const edges = weekly.flatMap(listEdges);
+  return Math.min(...edges.map((edge) => (edge - from - 1 + 2 * WEEK) % WEEK + 1));
+}
+function listEdges({ days, from, to }) {
+  const length = (minuteOf(to) - minuteOf(from) + DAY) % DAY || DAY;
+  return days.flatMap((day) => {
+    const begin = DAYS.indexOf(day) * DAY + minuteOf(from);
+    return [begin, (begin + length) % WEEK];
+  });
+}
+function findShift(hours, from, step) {
+  const shown = weekMinute(hours, from);
+  const isShifted = (minutes) => weekMinute(hours, from + minutes * MINUTE_MS) !== (shown + minutes) % WEEK;
+  if (!isShifted(step)) return void 0;
+  let [low, high] = [0, step];
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (isShifted(middle)) high = middle;
+    else low = middle;
+  }
+  return high;
+}
+
+// src/core/decision/rules/windows.ts
+var withinWindows = {
+  name: "It begins when the policy allows access",
+  judge({ evidence, request, policies }) {
+    if (request === void 0 || policies === void 0) return void 0;
+    if (policies.every(({ windows }) => windows === void 0))
+      return met("The policy allows it at any time.");
+    const now = evidence.now ?? (request.start === void 0 ? void 0 : /* @__PURE__ */ new Date(0));
+    if (now === void 0) return void 0;
+    const begins = request.entitlements.map((asked) => beginningOf({ ...evidence, now }, request, asked));
+    const outside = policies.flatMap(({ name: policy, windows }, index) => {
+      const at = begins[index];
+      return windows === void 0 || at === void 0 || isWithin(windows, at) ? [] : [{ policy, windows, index, at }];
+    });
+    const [first] = outside;
+    if (first === void 0) return met(describeClosing(policies, begins));
+    const waits = evidence.merge === void 0 && request.start === void 0 && first.at <= now;
+    return waits ? describeWait(first) : failed(...outside.map(explain2));
+  }
+};
+var closingOf = ({ windows }, begins) => windows === void 0 ? void 0 : findChange(windows, begins);
+function describeClosing(policies, begins) {
+  const closings = policies.flatMap((policy, index) => {
+    const at = begins[index];
+    const closes = at && closingOf(policy, at);
+    return closes === void 0 ? [] : [closes.getTime()];
+  });
+  return closings.length === 0 ? "It is within the policy's windows." : `The window closes at ${new Date(Math.min(...closings)).toISOString()}; the access ends then at the latest.`;
+}
+function describeWait({ policy, windows, at }) {
+  const opens = findChange(windows, at)?.toISOString() ?? "a time that is not near";
+  return waiting(
+    `Policy "${policy}" allows access ${describeHours(windows)}. The next window opens at ${opens}.`,
+    `Its window opens at ${opens}`
+  );
+}
+function explain2({ policy, windows, index, at }) {
+  const opens = findChange(windows, at);
+  return mistake(
+    "WINDOW_CLOSED",
+    `It would begin at ${at.toISOString()} (${describeLocalTime(windows, at)}); policy "${policy}" allows access ${describeHours(windows)}.`,
+    opens === void 0 ? "Ask for a time within a window." : `Ask for a time within a window. The next one after that opens at ${opens.toISOString()}: write it as \`start\`.`,
+    `/entitlements/${index}`
+  );
+}
+
 // src/core/decision/rules/rule-sets.ts
 var requestRules = {
   rules: [
@@ -2599,15 +10135,28 @@ var requestRules = {
     durationWithinBounds,
     totalWithinBounds,
     startWithinReach,
+    leadWithinBounds,
+    withinWindows,
+    notTooManyAtOnce,
+    cooledDown,
     extendsOwn,
     taskOpen,
     reasonLongEnough,
+    earlierAccessReviewed,
+    reasonMatches,
+    emergencyAllowed,
     ownersAreApprovers,
     approvedByOwners
   ],
-  mergeRules: [mergedAsReviewed, checkedBeforeMerge, accountAsReviewed]
+  mergeRules: [mergedAsReviewed, checkedBeforeMerge, accountAsReviewed, grantedInTime]
 };
-var offlineRules = [policyServes, durationWithinBounds, reasonLongEnough];
+var offlineRules = [
+  policyServes,
+  durationWithinBounds,
+  withinWindows,
+  reasonLongEnough,
+  reasonMatches
+];
 var ruleChangeRules = {
   rules: [
     rulesAdopted,
@@ -2616,11 +10165,29 @@ var ruleChangeRules = {
     filesInPlace,
     proposalReadable,
     proposalFits,
+    policyTestsPass,
     everybodyKnown,
     ownersAreApprovers,
     approvedByOwners
   ],
   mergeRules: [mergedAsProposed, checkedBeforeMerge]
+};
+var accessReviewRules = {
+  rules: [
+    rulesReadable,
+    rulesAdopted,
+    repositoryAsPinned,
+    fromThisRepository,
+    oneReviewFile,
+    reviewReadable,
+    reviewWhole,
+    reviewDecided,
+    everybodyKnown,
+    ownersAreApprovers,
+    approvedByOwners,
+    keptByOthers
+  ],
+  mergeRules: [reviewGrantsNothing]
 };
 var restoringRules = {
   rules: [repositoryAsPinned, fromThisRepository, proposalReadable, rulesRestored],
@@ -2636,16 +10203,19 @@ function decide(evidence) {
   const { approvals = [], reviewed } = facts;
   const readings = listReadings(evidence).map(deriveFacts);
   const verdicts = manual.map((rule) => judge2(rule, readings));
-  const awaited = findAwaited(evidence, approvals, reviewed);
+  const status = summarise2(verdicts);
+  const basis = readings.map(findBasis).find((found) => found !== void 0);
+  const awaited = basis === void 0 ? findAwaited(evidence, approvals, reviewed) : void 0;
   const approvers = listApprovers(evidence, approvals, reviewed);
   return {
-    status: summarise(verdicts),
+    status,
+    ...status === "approved" && basis && { basis },
     verdicts,
     ...terms === void 0 ? {} : { terms },
     on: describeObjects(evidence),
     approvers,
     reviews: listCounted(evidence, approvers),
-    eligible: listEligible(evidence, approvals, reviewed),
+    eligible: unite2([listEligible(evidence, approvals, reviewed), listStepEligible(evidence, approvals)]),
     ...awaited && { awaited }
   };
 }
@@ -2663,10 +10233,12 @@ function listCounted(evidence, approvers) {
   });
 }
 function ruleSetOf(evidence) {
+  if (isAccessReview(evidence)) return accessReviewRules;
   if (!isRuleChange(evidence)) return requestRules;
   return evidence.restores ? restoringRules : ruleChangeRules;
 }
 var isRuleChange = ({ changes }) => classifyPull(changes) === "rules";
+var isAccessReview = ({ changes }) => classifyPull(changes) === "review";
 function judge2(rule, readings) {
   const judgements = readings.map((facts) => rule.judge(facts));
   const first = (status) => judgements.find((judgement) => judgement?.status === status);
@@ -2679,12 +10251,13 @@ function listReadings(evidence) {
   const before2 = { ...evidence, rules: rules2, ownersErrors: ownersErrors2 };
   return isRuleChange(evidence) ? [before2] : [evidence, before2];
 }
-function summarise(verdicts) {
+function summarise2(verdicts) {
   if (verdicts.some(({ status }) => status === "failed" || status === "open")) return "denied";
   return verdicts.every(({ status }) => status === "met") ? "approved" : "waiting";
 }
 function deriveFacts(evidence) {
   if (isRuleChange(evidence)) return establishRuleChange(evidence);
+  if (isAccessReview(evidence)) return establishAccessReview(evidence);
   const place = evidence.file && parseRequestPath(evidence.file.path);
   const parsed = evidence.file?.parsed;
   const request = parsed?.findings.some(isError) ? void 0 : parsed?.value;
@@ -2695,13 +10268,19 @@ function deriveFacts(evidence) {
     ...place === void 0 ? {} : { id: place.id, folder: place.team },
     ...request === void 0 ? {} : { request },
     ...offer,
-    ...offer?.policies === void 0 ? {} : { approvals: offer.policies }
+    ...offer?.policies === void 0 ? {} : { approvals: listApprovals(offer.policies, request) }
   };
 }
+var listApprovals = (policies, request) => policies.map((policy, index) => approvalsFor(policy, request?.entitlements[index]?.role));
 function establishRuleChange(evidence) {
   const approvals = evidence.rules.settings?.rules?.approvals;
   const reviewed = listReviewedRules(evidence);
   return approvals === void 0 ? { evidence, reviewed } : { evidence, reviewed, approvals: [{ name: "rules", approvals }] };
+}
+function establishAccessReview(evidence) {
+  const path3 = findReviewFile(evidence.changes)?.path;
+  const approvals = listReviewApprovals(evidence);
+  return { evidence, reviewed: path3 === void 0 ? [] : [path3], ...approvals && { approvals } };
 }
 function describeTerms({ evidence, id: id3, request, policies }) {
   const { subject } = evidence;
@@ -2726,6 +10305,7 @@ function describeTerms({ evidence, id: id3, request, policies }) {
     durationMs: parseDuration(request.duration),
     ...describeTiming(request),
     ...describeTotal(request, evidence, policies),
+    ...request.breakGlass && { breakGlass: true },
     reason: request.reason
   };
 }
@@ -2736,7 +10316,7 @@ function describeApplied({ name: name3 }, { rules: rules2 }) {
 function describeTotal(request, { chain = [] }, policies = []) {
   if (chain.length === 0) return {};
   const totalMs = longestTotal(request, chain);
-  const longestMs = Math.min(...policies.map(({ duration: duration2 }) => parseDuration(duration2.maximum)));
+  const longestMs = Math.min(...policies.map(({ duration }) => parseDuration(duration.maximum)));
   return { totalMs, ...totalMs > longestMs && { longestMs } };
 }
 function describeTiming({ start, extends: extended, until }) {
@@ -2750,16 +10330,22 @@ function describeTiming({ start, extends: extended, until }) {
 var listFindings = (decision) => decision.verdicts.flatMap((verdict) => verdict.status === "failed" ? verdict.findings : []);
 function leasesOf2(decision, evidence) {
   const { terms, status } = decision;
-  const { merge, pull: pull2 } = evidence;
-  if (status !== "approved" || terms === void 0 || merge === void 0)
+  const { merge, pull: pull2, file } = evidence;
+  const request = file?.parsed.value;
+  if (status !== "approved" || terms === void 0 || merge === void 0 || request === void 0)
     throw new Error(
       `Leases were asked of #${pull2.number}, which is ${status} and ${merge ? "" : "not "}merged.`
     );
-  return terms.entitlements.map(({ provider: provider2, resource, role, principal, applied }) => {
+  const readings = listReadings(evidence).map(deriveFacts);
+  return terms.entitlements.map(({ provider: provider2, resource, role, principal, applied }, index) => {
     if (principal === void 0)
       throw new Error(`#${pull2.number} was approved without a principal at ${provider2}.`);
     const entitlement = { provider: provider2, resource, role };
-    const startsAt = max([merge.at, ...listEarliest(terms, entitlement, evidence)]);
+    const startsAt = beginningOf(evidence, request, entitlement);
+    const closings = readings.flatMap(({ policies }) => {
+      const policy = policies?.[index];
+      return (policy && closingOf(policy, startsAt)) ?? [];
+    });
     return {
       request: terms.id,
       entitlement,
@@ -2767,22 +10353,18 @@ function leasesOf2(decision, evidence) {
       subject: terms.subject,
       ...terms.requester && { requester: terms.requester },
       approvers: decision.approvers,
+      ...decision.basis && { basis: decision.basis, owners: decision.eligible.slice(0, MOST_OWNERS) },
       ...applied && { policy: applied },
       pull: pull2.number,
       reason: terms.reason,
       startsAt,
-      endsAt: addMilliseconds(startsAt, terms.durationMs),
+      endsAt: min([addMilliseconds(startsAt, terms.durationMs), ...closings]),
       ...terms.extends !== void 0 && { extends: terms.extends },
       ...terms.until !== void 0 && { until: terms.until }
     };
   });
 }
-function listEarliest({ start }, entitlement, { extended = [] }) {
-  const before2 = extended.filter(
-    (lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement)
-  );
-  return [...start === void 0 ? [] : [start], ...before2.map(({ endsAt }) => endsAt)];
-}
+var MOST_OWNERS = 50;
 function bindingOf(evidence, at = evidence.rules) {
   const { repository, pull: pull2, file, subject, pushers } = evidence;
   const providers = file?.parsed.value?.entitlements.map(({ provider: provider2 }) => provider2) ?? [];
@@ -2829,11 +10411,20 @@ function describeRequests(state, leases) {
   });
 }
 function describeRequest(seen, leases) {
-  const [{ subject, approvers }] = leases;
+  const [{ subject, approvers, owners }] = leases;
   const begun = min([seen.at, ...leases.map(({ startsAt }) => startsAt)]);
   const since = subDays(begun, DAYS_BEFORE);
   const over = max(leases.map(({ endsAt }) => endsAt));
-  return { seen, path: requestPath(seen.request), subject, approvers, leases, since, over };
+  return {
+    seen,
+    path: requestPath(seen.request),
+    subject,
+    approvers,
+    ...owners && { owners },
+    leases,
+    since,
+    over
+  };
 }
 var isInTime = ({ since, over }, at) => at >= since && at < over;
 var wasClosed = (request, { closes = [] }, merged) => closes.some((at) => at >= merged && isInTime(request, at));
@@ -2855,6 +10446,23 @@ function endEarly(state, request, { because, by, at }) {
   ];
 }
 
+// src/core/decision/rules/standard.ts
+var isStandard = (settings) => settings === void 0 || settings.profile === "standard";
+function needsReview(evidence) {
+  const { changes, arriving = [], rules: rules2 } = evidence;
+  if (!isStandard(rules2.settings)) return false;
+  const others = [...changes.filter((change) => !isRuleFile(change)), ...arriving];
+  const paths = others.map(({ path: path3 }) => ownersOf(evidence, path3).length > 0 ? path3 : ANY_POLICY);
+  return !ownersApproved(evidence, paths);
+}
+var ANY_POLICY = "policies/*";
+function judgeRemoval(evidence, { paths, ungranted, ending, unreviewed }) {
+  const approved = ownersApproved(evidence, paths);
+  if (approved || !isStandard(evidence.rules.settings)) return { approved };
+  if (ungranted.length > 0) return { approved, unapproved: true };
+  return { approved: ending.length === 0 && unreviewed.length === 0 };
+}
+
 // src/core/decision/comment-command.ts
 var END = "/hallpass end";
 var COMMANDS = {
@@ -2867,8 +10475,8 @@ var EXTEND = /^\/hallpass extend (?<duration>\S+)$/u;
 var NEARLY_EXTEND = /hallpass\s+extend\b(?:\s+(?:by|for)\b)?(?<rest>[^\n`*]*)/iu;
 var DURATION = new RegExp(DURATION_PATTERN, "u");
 function readExtension(body) {
-  const { duration: duration2 = "" } = EXTEND.exec(body.trim())?.groups ?? {};
-  return DURATION.test(duration2) ? duration2 : void 0;
+  const { duration = "" } = EXTEND.exec(body.trim())?.groups ?? {};
+  return DURATION.test(duration) ? duration : void 0;
 }
 function guessExtension(body) {
   const { rest } = NEARLY_EXTEND.exec(body)?.groups ?? {};
@@ -2878,8 +10486,8 @@ var isEndCommand = (body) => body.trim() === END;
 function readNew(body) {
   const kind = COMMANDS[body.trim()];
   if (kind !== void 0) return { kind };
-  const duration2 = readExtension(body);
-  if (duration2 !== void 0) return { kind: "extend", duration: duration2 };
+  const duration = readExtension(body);
+  if (duration !== void 0) return { kind: "extend", duration };
   if (!isAddressed(body)) return void 0;
   const meant = guessExtension(body);
   return { kind: "unclear", ...meant !== void 0 && { meant } };
@@ -2889,8 +10497,13 @@ var isAddressed = (body) => /^[\s`*_]*[/\\]\s?hallpass\b/iu.test(body) || /^\s*>
 // src/core/decision/who-may-end.ts
 var listWhoMayEnd = ({
   subject,
-  approvers
-}) => [subject, ...approvers];
+  approvers,
+  owners = []
+}) => [
+  subject,
+  ...approvers,
+  ...owners
+];
 var mayEnd = (request, { id: id3 }) => listWhoMayEnd(request).some((person) => person.id === id3);
 function findCommander(request, comments) {
   const author = comments.find(
@@ -2926,19 +10539,38 @@ var DRAFT = "Pull Request is still a draft";
 var block = (checkResult, blocked) => checkResult.kind === "request" || checkResult.kind === "revert" ? { ...checkResult, blocked } : checkResult;
 function judge3(evidence, state) {
   const kind = classifyPull(evidence.changes);
-  if (kind === "other")
-    return { kind, findings: [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])] };
+  if (kind === "other") {
+    const findings2 = [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])];
+    return { kind, findings: findings2, ...needsReview(evidence) && { unapproved: true } };
+  }
+  if (kind === "review") return judgeReview(evidence);
   if (kind === "request" || kind === "rules") {
     const decision = decide(evidence);
     const findings2 = listFindings(decision).map((finding) => locate(finding, evidence));
-    return kind === "rules" ? { kind, decision, findings: findings2 } : { kind, decision, briefing: formBriefing(decision, evidence, state), findings: findings2 };
+    return kind === "rules" ? { kind, decision, findings: findings2, ...needsReview(evidence) && { unapproved: true } } : { kind, decision, briefing: formBriefing(decision, evidence, state), findings: findings2 };
   }
   const paths = evidence.changes.map(({ path: path3 }) => path3);
   const open4 = listOpenRequests(state, evidence.now).filter(({ path: path3 }) => paths.includes(path3));
   const ending = open4.filter((request) => mayRemove(request, evidence)).map(({ seen }) => seen.request);
   const findings = judgeRevert(evidence.changes, state, evidence.now, ending);
   const ungranted = listUngranted(evidence.changes, state);
-  return { kind, paths, ungranted, ending, findings, approved: ownersApproved(evidence, paths) };
+  const unreviewed = listToReview(paths, state, evidence.rules.policies).filter(({ path: path3, holders }) => !isReviewedByOthers(evidence, path3, holders)).map(({ id: id3 }) => id3);
+  const approval = judgeRemoval(evidence, { paths, ungranted, ending, unreviewed });
+  return { kind, paths, ungranted, ending, findings, ...approval, unreviewed };
+}
+function judgeReview(evidence) {
+  const decision = decide(evidence);
+  const { review } = evidence;
+  const findings = listFindings(decision).map((finding) => {
+    const place = finding.place ?? (finding.at === "" ? void 0 : review?.parsed.locate(finding.at));
+    return place === void 0 ? finding : { ...finding, place };
+  });
+  const value = review?.parsed.value;
+  const team = review && parseReviewPath(review.path)?.team;
+  return {
+    ...{ kind: "review", decision, findings },
+    ...value && team !== void 0 && { review: { team, due: value.due, lines: value.lines } }
+  };
 }
 function formBriefing({ terms }, evidence, state) {
   const { rules: rules2, repository, pull: pull2, policyChanges = [], now } = evidence;
@@ -2951,7 +10583,7 @@ function formBriefing({ terms }, evidence, state) {
     ...isOwnBranch && { branch: pull2.head.ref }
   };
 }
-var judgeArrival = (arriving) => arriving.filter((change) => isRequestFile(change) || isRuleFile(change)).map(
+var judgeArrival = (arriving) => arriving.filter((change) => isRequestFile(change) || isRuleFile(change) || isReviewFile(change)).map(
   ({ path: path3 }) => mistake(
     "CHANGE_CARRIED",
     `Merging this would change ${JSON.stringify(path3)}: a file it changes has moved there on the default branch.`,
@@ -2962,23 +10594,31 @@ function locate(finding, { file }) {
   const place = finding.place ?? (finding.at === "" ? void 0 : file?.parsed.locate(finding.at));
   return place === void 0 ? finding : { ...finding, place };
 }
-function conclude(checkResult) {
+function conclude2(checkResult) {
   if (checkResult.kind === "unread") return "waiting";
   if ("blocked" in checkResult && checkResult.blocked !== void 0) return "waiting";
-  if (checkResult.kind === "other" || checkResult.kind === "revert")
-    return checkResult.findings.length === 0 ? "success" : "failure";
+  if (checkResult.kind === "other" || checkResult.kind === "revert") {
+    if (checkResult.findings.length > 0) return "failure";
+    return checkResult.unapproved || isToReview(checkResult) ? "waiting" : "success";
+  }
+  if (checkResult.kind === "rules" && checkResult.unapproved && checkResult.decision.status === "approved")
+    return "waiting";
   return { approved: "success", waiting: "waiting", denied: "failure" }[checkResult.decision.status];
 }
-var isLogLate = (checkResult) => (checkResult.kind === "request" || checkResult.kind === "rules") && checkResult.decision.verdicts.some(
+var isToReview = (checkResult) => checkResult.kind === "revert" && checkResult.unreviewed.length > 0;
+var isHeld = (checkResult) => checkResult.kind === "request" && checkResult.decision.verdicts.some(
+  ({ rule, status }) => rule === earlierAccessReviewed.name && status === "waiting"
+);
+var isLogLate = (checkResult) => "decision" in checkResult && checkResult.decision.verdicts.some(
   ({ rule, status }) => rule === everybodyKnown.name && status === "waiting"
 );
 function isMergeable(checkResult) {
-  if (checkResult.kind === "other" || checkResult.kind === "rules") return false;
-  return conclude(checkResult) === "success" && (checkResult.kind === "request" || checkResult.approved);
+  if (checkResult.kind !== "request" && checkResult.kind !== "revert") return false;
+  return conclude2(checkResult) === "success" && (checkResult.kind === "request" || checkResult.approved);
 }
 
 // src/core/diagnosis/examinations/gate.ts
-function examineGate({ server: { appId }, github }) {
+function examineGate({ server: { appId }, github, rules: rules2 }) {
   const { gate: gate2, repository } = github;
   const at = `Settings → Rules → Rulesets → ${nameOf(gate2)}`;
   const inPulls = `${at} → Require a pull request before merging`;
@@ -2987,16 +10627,9 @@ function examineGate({ server: { appId }, github }) {
   const dismissStale = gate2.pullRequest.some((rule) => rule.dismissStale);
   const owned = gate2.checks.filter(({ name: name3 }) => name3 === REQUIRED_CHECK);
   const yes = (right) => ({ right, is: right ? "yes" : "no" });
-  const set = (code2, name3, fix) => ({ code: code2, name: name3, should: "yes", fix });
-  return [
-    examine(
-      set(
-        "PULL_REQUEST_REQUIRED",
-        "A pull request is required",
-        `${at} → tick "Require a pull request before merging".`
-      ),
-      yes(gate2.pullRequest.length > 0)
-    ),
+  const set = (code18, name3, fix) => ({ code: code18, name: name3, should: "yes", fix });
+  const isStandard2 = rules2.settings?.profile === "standard";
+  const reviewed = [
     examine(
       {
         code: "APPROVALS_REQUIRED",
@@ -3013,7 +10646,18 @@ function examineGate({ server: { appId }, github }) {
         `${inPulls} → tick "Require review from Code Owners".`
       ),
       yes(codeOwners)
+    )
+  ];
+  return [
+    examine(
+      set(
+        "PULL_REQUEST_REQUIRED",
+        "A pull request is required",
+        `${at} → tick "Require a pull request before merging".`
+      ),
+      yes(gate2.pullRequest.length > 0)
     ),
+    ...isStandard2 ? [] : reviewed,
     examine(
       set(
         "STALE_DISMISSED",
@@ -3178,14 +10822,14 @@ function judge4(environments, branch) {
   const wrong = environments.filter(
     (each) => isOpenTo(each, branch) || each.admits === void 0 || each.admits.length === 0
   );
-  if (wrong.length > 0) return { right: false, is: enumerate(wrong.map(describe)) };
+  if (wrong.length > 0) return { right: false, is: enumerate(wrong.map(describe2)) };
   const names2 = environments.map(({ name: name3 }) => name3);
   return {
     right: true,
     is: names2.length === 0 ? "no workflow uses one" : `${enumerate(names2)}: limited to it`
   };
 }
-function describe({ name: name3, workflow, admits }) {
+function describe2({ name: name3, workflow, admits }) {
   if (admits === void 0)
     return `there is no environment "${name3}", which ${workflow} uses: its first run makes one that is open to every branch`;
   if (typeof admits === "string") return `"${name3}" is open to ${admits}`;
@@ -3245,9 +10889,9 @@ var rules = [
   }
 ];
 var examineLedgerBranch = ({ github: { ledger: ledger2 } }) => rules.map(
-  ({ type, code: code2, name: name3, box }) => examine(
+  ({ type, code: code18, name: name3, box }) => examine(
     {
-      code: code2,
+      code: code18,
       name: name3,
       should: "yes",
       fix: `Settings → Rules → Rulesets → ${nameOf(ledger2)} (target: ${ledger2.branch}) → tick "${box}".`
@@ -3306,12 +10950,12 @@ function examineOwners(facts) {
 }
 function examineRuleOwners(facts) {
   const teams3 = facts.rules.settings?.rules?.approvals.teams;
-  const astray = listConflicts(facts).filter(({ code: code2 }) => code2 === "RULES_OWNED");
+  const astray = listConflicts(facts).filter(({ code: code18 }) => code18 === "RULES_OWNED");
   return examine(
     {
       code: "RULES_OWNED",
       name: "Owners of the rules",
-      should: `policies/, .github/ and ${CODEOWNERS_PATHS.join(", ")} owned by ${teams3 === void 0 ? "teams" : describeTeams(teams3)} alone`,
+      should: `policies/, .github/ and ${CODEOWNERS_PATHS.join(", ")} owned by ${teams3 === void 0 ? "teams" : describeTeams2(teams3)} alone`,
       fix: `${MEND2}, with a last line for each of /policies/, /.github/, /CODEOWNERS and /docs/CODEOWNERS.`
     },
     answer(facts, astray, "as it should be")
@@ -3341,13 +10985,13 @@ function examineFolders(facts) {
   return listFolders(facts.rules).flatMap((folder) => {
     const path3 = `access-requests/${folder}/`;
     const serving = facts.rules.policies.filter((policy) => policy.folders.includes(folder));
-    const of = (code2) => conflicts.filter((conflict) => conflict.folder === folder && conflict.code === code2);
+    const of = (code18) => conflicts.filter((conflict) => conflict.folder === folder && conflict.code === code18);
     return [
       examine(
         {
           code: "FOLDER_OWNED",
           name: `Owners of ${path3}`,
-          should: `${describeTeams(serving.flatMap(({ approvals }) => approvals.teams))} alone, as the policies say`,
+          should: `${describeTeams2(serving.flatMap(({ approvals }) => approvals.teams))} alone, as the policies say`,
           fix: `${MEND2}, with a line for /${path3}; or the policies.`
         },
         answer(facts, of("FOLDER_OWNED"), "as the policies say")
@@ -3394,8 +11038,8 @@ function examineProvider({ name: name3, findings }) {
   if (!("value" in findings) || findings.value.length === 0)
     return [examineKnown(question, findings, () => ({ right: true, is: "as configured" }))];
   return findings.value.map(
-    ({ code: code2, severity, message, fix }) => examine(
-      { ...question, code: code2, fix, ...severity === "warning" && { advice: true } },
+    ({ code: code18, severity, message, fix }) => examine(
+      { ...question, code: code18, fix, ...severity === "warning" && { advice: true } },
       { right: false, is: message }
     )
   );
@@ -3431,7 +11075,7 @@ var PINNED = "If that is right, change the server's configuration";
 function examineRepository({
   server: { pin },
   trusted,
-  github: { repository, plan }
+  github: { repository, plan: plan2 }
 }) {
   const visibility = repository.private ? "private" : "public";
   return [
@@ -3501,7 +11145,7 @@ function examineRepository({
         reads: "the rights of an owner of the organisation",
         advice: true
       },
-      plan,
+      plan2,
       (name3) => ({ right: name3 !== "free" || !repository.private, is: name3 })
     )
   ];
@@ -3608,7 +11252,7 @@ var listTeams = ({ policies, settings }) => {
     ...policies.flatMap(({ requesters, onBehalf, approvals }) => [
       ...requesters.teams,
       ...onBehalf?.teams ?? [],
-      ...approvals.teams
+      ...listApproving(approvals)
     ]),
     ...settings?.rules?.approvals.teams ?? []
   ];
@@ -3638,7 +11282,7 @@ function examineNames({ rules: rules2, teams: teams3 }) {
 }
 function examineWriters({ rules: { policies, settings }, teams: teams3, github }) {
   const approving = [
-    ...policies.flatMap(({ approvals }) => approvals.teams),
+    ...policies.flatMap(({ approvals }) => listApproving(approvals)),
     ...settings?.rules?.approvals.teams ?? []
   ].map(({ slug }) => slug);
   const astray = [...new Set(approving)].filter((slug) => teams3.has(slug) && !github.writingTeams.has(slug));
@@ -3727,8 +11371,8 @@ function listInstallationStops(diagnosis, settings) {
   if (diagnosis === void 0) return [NOT_ATTESTED];
   return diagnosis.examinations.filter(({ stops }) => stops).map(toStop);
 }
-var toStop = ({ code: code2, name: name3, is, should, fix, provider: provider2 }) => ({
-  ...mistake(code2, `${name3}: ${is}. It should be: ${should}.`, fix),
+var toStop = ({ code: code18, name: name3, is, should, fix, provider: provider2 }) => ({
+  ...mistake(code18, `${name3}: ${is}. It should be: ${should}.`, fix),
   ...provider2 && { provider: provider2 }
 });
 var NOT_ATTESTED = mistake(
@@ -3739,6 +11383,187 @@ var NOT_ATTESTED = mistake(
 
 // src/core/files/missing-object.ts
 var isMissing = (error2, id3) => error2 instanceof Error && "missing" in error2 && error2.missing === id3;
+
+// src/core/policy/break-glass-schema.ts
+var breakGlassSchema = {
+  type: "object",
+  description: "Access in an emergency, at once and reviewed afterwards, where the settings say `profile: standard`: { teams, includeChildTeams, maximum }",
+  additionalProperties: false,
+  required: ["teams", "maximum"],
+  properties: {
+    teams: { ...teamsSchema, description: "Whose members may break the glass: { slug, id }" },
+    includeChildTeams: includeChildTeamsSchema,
+    maximum: {
+      type: "string",
+      pattern: DURATION_PATTERN,
+      description: "The longest duration in an emergency: a whole number (1 to 9999) and s, m, h or d",
+      examples: ["1h"]
+    }
+  }
+};
+
+// src/core/policy/entitlements-schema.ts
+var entitlementsSchema = {
+  type: "array",
+  description: "The access on offer: a list of { provider, resource, roles }",
+  minItems: 1,
+  maxItems: 100,
+  uniqueItems: true,
+  items: {
+    type: "object",
+    description: "Roles on a resource at a provider",
+    additionalProperties: false,
+    required: ["provider", "resource", "roles"],
+    properties: {
+      provider: providerName,
+      resource: {
+        ...resourceName,
+        pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@*-]{0,199}$",
+        description: `${resourceName.description}; * in it is any run of characters`
+      },
+      roles: {
+        type: "array",
+        description: "The roles that may be asked for, for example [readonly]",
+        minItems: 1,
+        maxItems: 50,
+        uniqueItems: true,
+        items: {
+          ...roleName,
+          pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@*-]{0,127}$",
+          description: `${roleName.description}; * in it is any run of characters`
+        },
+        examples: [["readonly"]]
+      },
+      sensitive: {
+        type: "array",
+        description: "Roles that no policy approves automatically, for example [admin]",
+        minItems: 1,
+        maxItems: 50,
+        uniqueItems: true,
+        items: {
+          ...roleName,
+          pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@*-]{0,127}$",
+          description: `${roleName.description}; * in it is any run of characters`
+        },
+        examples: [["admin"]]
+      }
+    },
+    examples: [{ provider: "orders-db", resource: "orders", roles: ["readonly"] }]
+  }
+};
+
+// src/core/policy/judge-zone.ts
+function judgeZone(hours, at) {
+  if (hours === void 0 || isZone(hours.zone)) return [];
+  const nearest = findNearest(hours.zone, listZones());
+  return [
+    mistake(
+      "ZONE_UNKNOWN",
+      `${hours.zone} is no time zone that this machine knows.`,
+      `Name one of the IANA database, such as ${nearest ?? "Europe/Berlin or UTC"}.`,
+      `${at}/zone`
+    )
+  ];
+}
+
+// src/core/files/policy.ts
+var policySchema = {
+  title: "Access policy",
+  description: "The access on offer, its folders, requesters, durations and approvers.",
+  type: "object",
+  additionalProperties: false,
+  required: ["name", "folders", "entitlements", "requesters", "duration", "approvals"],
+  properties: {
+    version: {
+      type: "integer",
+      enum: [1],
+      description: "The version of the policy language, 1 if not given"
+    },
+    name: {
+      type: "string",
+      pattern: "^[a-z0-9][a-z0-9-]{0,62}$",
+      description: "The policy's name: lower-case letters, digits and -, at most 63 characters",
+      examples: ["orders-readonly"]
+    },
+    description: { type: "string", maxLength: 500, description: "Its purpose, in at most 500 characters" },
+    folders: {
+      type: "array",
+      description: "The folders of access-requests/ it serves, for example [payments]",
+      minItems: 1,
+      maxItems: 50,
+      uniqueItems: true,
+      items: folderName,
+      examples: [["payments"]]
+    },
+    entitlements: entitlementsSchema,
+    requesters: {
+      type: "object",
+      description: "Who may ask: { teams, includeChildTeams, users }",
+      additionalProperties: false,
+      required: ["teams"],
+      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema, users: usersSchema }
+    },
+    duration: durationSchema,
+    hours: {
+      ...hoursSchema,
+      description: "When access is usual: { zone, weekly }. Approvers read of a request for another time that it is out of hours"
+    },
+    windows: {
+      ...hoursSchema,
+      description: "When access is possible: { zone, weekly }, at any time if not given. It begins within a span and ends with it at the latest"
+    },
+    maximumLead: {
+      ...durationText,
+      description: `How far ahead it may be asked for, as far as approvals are valid if not given: ${DURATION_WORDS}`,
+      examples: ["3d"]
+    },
+    activation: {
+      ...durationText,
+      description: `How long after its beginning it must be granted, or it lapses; no limit if not given: ${DURATION_WORDS}`,
+      examples: ["12h"]
+    },
+    concurrency: {
+      type: "integer",
+      minimum: 1,
+      maximum: 100,
+      description: "How many requests of this policy one person may hold at once, no limit if not given",
+      examples: [1]
+    },
+    coolDown: {
+      ...durationText,
+      description: `How long after its end the same person may not have the same again, none if not given: ${DURATION_WORDS}`,
+      examples: ["4h"]
+    },
+    reason: reasonSchema,
+    onBehalf: {
+      type: "object",
+      description: "For whom else a requester may ask: { teams, includeChildTeams }; without it everybody asks for themself",
+      additionalProperties: false,
+      required: ["teams"],
+      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema }
+    },
+    approvals: {
+      ...approvalsSchema,
+      description: "Who approves: { teams, includeChildTeams, count, memberFor, validFor, steps }",
+      properties: { ...approvalsSchema.properties, steps: stepsSchema }
+    },
+    review: reviewSchema,
+    automatic: automaticSchema,
+    breakGlass: breakGlassSchema
+  }
+};
+var isPolicyPath = (path3) => /^policies\/[^/]+\.ya?ml$/u.test(path3) && !/\.test\.ya?ml$/u.test(path3);
+var validate = buildValidator(policySchema);
+var parsePolicy = (source, file) => addFindings(
+  parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
+  (policy) => [
+    ...judgeSteps(policy),
+    ...judgeBounds(policy.duration),
+    ...judgeZone(policy.hours, "/hours"),
+    ...judgeZone(policy.windows, "/windows"),
+    ...judgePattern(policy.reason?.pattern, "/reason/pattern")
+  ]
+);
 
 // src/operations/evidence/parse-once.ts
 var MOST = 1e3;
@@ -3802,13 +11627,13 @@ async function readCodeowners(repository, commit) {
   const places2 = await Promise.all(CODEOWNERS_PATHS.map((path3) => repository.findFile(commit, path3)));
   const [file, ...others] = places2.filter((place) => place !== void 0);
   const id3 = places2.map((place) => place?.blob ?? "").join(" ");
-  if (file === void 0) return { findings: [missing(".github/CODEOWNERS")], id: id3 };
+  if (file === void 0) return { findings: [missing2(".github/CODEOWNERS")], id: id3 };
   if (others.length > 0) return { findings: [secondCodeowners([file, ...others])], id: id3 };
   return { ...await readPlain(repository, file, MAX_CODEOWNERS_BYTES, parseCodeownersOnce), id: id3 };
 }
 async function readSettings(repository, commit) {
   const file = await repository.findFile(commit, SETTINGS_PATH);
-  if (file === void 0) return { findings: [missing(SETTINGS_PATH)], id: "" };
+  if (file === void 0) return { findings: [missing2(SETTINGS_PATH)], id: "" };
   return { ...await readPlain(repository, file, MAX_SETTINGS_BYTES, parseSettingsOnce), id: file.blob };
 }
 async function readPlain(repository, { path: path3, mode, size, blob }, limit, parse4) {
@@ -3829,7 +11654,7 @@ var parseCodeownersOnce = parseOnce((bytes, path3) => {
   return { value, findings: value.findings };
 });
 var MEND3 = "Ask the owners of policies/ and .github/ to correct it.";
-var missing = (path3) => mistake(
+var missing2 = (path3) => mistake(
   "RULE_FILE_MISSING",
   `${path3} does not exist on the default branch.`,
   "Ask the owners of .github/ to add it."
@@ -4034,10 +11859,10 @@ function createScheduler(log, random) {
     const step = find2(name3);
     add2(step, String(subject), step.urgent);
   };
-  let minute = 0;
+  let minute2 = 0;
   const sweep = () => {
-    for (const { name: name3, every } of table.values()) if (every !== void 0 && minute % every === 0) soon(name3);
-    minute++;
+    for (const { name: name3, every } of table.values()) if (every !== void 0 && minute2 % every === 0) soon(name3);
+    minute2++;
     sweepTimer.set(SWEEP_MS);
   };
   const sweepTimer = clocks.timer(sweep);
@@ -4118,22 +11943,22 @@ function createLanes(tell5) {
 }
 function createClocks(random) {
   const clocks = [];
-  const keep2 = (clock2) => {
+  const keep3 = (clock2) => {
     clocks.push(clock2);
     return clock2;
   };
   return {
-    timer: (ring) => keep2(createTimer(ring)),
-    retry: (ring) => keep2(createRetry(ring, random)),
+    timer: (ring) => keep3(createTimer(ring)),
+    retry: (ring) => keep3(createRetry(ring, random)),
     stop() {
       for (const clock2 of clocks) clock2.clear();
     }
   };
 }
 function logFailure(log, fields, error2, { level, message }) {
-  const code2 = alertOf(error2);
-  if (level === "warn" || code2 === void 0) log[level]({ ...fields, err: error2 }, message);
-  else raiseAlert(log, code2, { ...fields, err: error2 }, message);
+  const code18 = alertOf(error2);
+  if (level === "warn" || code18 === void 0) log[level]({ ...fields, err: error2 }, message);
+  else raiseAlert(log, code18, { ...fields, err: error2 }, message);
 }
 function getOrAdd(map2, key, create) {
   const known2 = map2.get(key);
@@ -4190,16 +12015,16 @@ function createInstallationMonitor(deps, onChange = () => void 0, random = Math.
 }
 function report({ examinations }, told, log) {
   const wrong = examinations.filter(({ status }) => status === "wrong");
-  for (const { code: code2, name: name3, is, should, fix, stops } of wrong)
-    if (told.get(`${code2} ${name3}`) !== is)
+  for (const { code: code18, name: name3, is, should, fix, stops } of wrong)
+    if (told.get(`${code18} ${name3}`) !== is)
       raiseAlert(
         log,
-        code2,
+        code18,
         { step: "attest", name: name3, is, should, fix, stops },
         "a setting of the installation is wrong",
         "warn"
       );
-  const current = new Map(wrong.map(({ code: code2, name: name3, is }) => [`${code2} ${name3}`, is]));
+  const current = new Map(wrong.map(({ code: code18, name: name3, is }) => [`${code18} ${name3}`, is]));
   for (const key of told.keys())
     if (!current.has(key))
       log.info({ step: "attest", what: key }, "a setting of the installation is right again");
@@ -4210,9 +12035,11 @@ function report({ examinations }, told, log) {
 var NOTICE_KINDS = [
   "approval",
   "granted",
+  "break-glass",
   "ending",
   "ended",
   "overdue",
+  "review",
   "refused",
   "waiting",
   "alert"
@@ -4224,7 +12051,12 @@ function kindOfNotice(notice) {
   const { kind } = notice.entry;
   if (kind === "refused") return "refused";
   if (kind === "failed") return "overdue";
-  return kind === "revoked" ? "ended" : "granted";
+  if (kind === "revoked") return "ended";
+  return notice.emergency ? "break-glass" : "granted";
+}
+function isTold(tell5, notice) {
+  const kind = kindOfNotice(notice);
+  return tell5.includes(kind) || kind === "break-glass" && tell5.includes("granted");
 }
 var listNotices = (entries, state) => entries.flatMap((entry) => {
   if (entry.kind === "refused") return describeRefused(entry);
@@ -4263,19 +12095,21 @@ function describeEntry2(entry, record3) {
   if (entry.kind === "failed" && !(record3.failing !== void 0 && isBefore(record3.failing.since, entry.at)))
     return [];
   const id3 = `${entry.kind} ${holdingKey(entry)} ${entry.at.toISOString()}`;
-  return [...pullsOf(entry, record3)].map((pull2) => ({
-    kind: "access",
-    pull: pull2,
-    id: id3,
-    entry,
-    ...listConcerned(record3.leases.filter((lease) => lease.pull === pull2))
-  }));
+  return [...pullsOf(entry, record3)].map((pull2) => {
+    const leases = record3.leases.filter((lease) => lease.pull === pull2);
+    const isEmergency = entry.kind === "granted" && leases.some(({ basis }) => basis === "break-glass");
+    return {
+      ...{ kind: "access", pull: pull2, id: id3, entry },
+      ...isEmergency && { emergency: true },
+      ...listConcerned(leases)
+    };
+  });
 }
 var listConcerned = ([lease]) => lease === void 0 ? {} : {
   concerned: {
     subject: lease.subject,
     ...lease.requester && { requester: lease.requester },
-    approvers: lease.approvers
+    approvers: [...lease.approvers, ...lease.owners ?? []]
   }
 };
 function pullsOf(entry, { leases }) {
@@ -4301,7 +12135,7 @@ function listEndingSoon({ holdings }, now) {
       const parts2 = byRequest.get(lease.request) ?? [];
       byRequest.set(lease.request, [...parts2, { lease, record: record3 }]);
     }
-  return [...byRequest.values()].flatMap(describe2);
+  return [...byRequest.values()].flatMap(describe3);
 }
 function findEnding({ held, leases }, now) {
   if (held !== "yes") return [];
@@ -4310,7 +12144,7 @@ function findEnding({ held, leases }, now) {
   return ending.filter(({ endsAt }) => endsAt.getTime() === until);
 }
 var endsSoon = ({ startsAt, endsAt }, now) => endsAt <= addMinutes(now, MINUTES_BEFORE) && endsAt > addMinutes(now, MINUTES_TOO_LATE) && startsAt <= subMinutes(endsAt, SHORTEST_MINUTES);
-function describe2(parts2) {
+function describe3(parts2) {
   const [first] = parts2;
   const { concerned } = listConcerned(parts2.map(({ lease }) => lease));
   if (first === void 0 || concerned === void 0) return [];
@@ -4393,6 +12227,13 @@ function noteSettling({ log, rechecks }, waiting2, at) {
   const because = `The same access was held before, and a late revocation could hit the new grant. It can be granted at ${formatTime(until)} at the earliest, and its time runs meanwhile.`;
   rechecks.noteWaiting(waiting2, because, at);
 }
+function noteHeld({ log, rechecks }, waiting2, at, because) {
+  log.info(
+    { step: "verify", path: waiting2.path, because },
+    "approved; it waits for the review of earlier access"
+  );
+  rechecks.noteWaiting(waiting2, because, at);
+}
 
 // src/operations/announce.ts
 var MAX_REMEMBERED = 1e4;
@@ -4423,7 +12264,7 @@ async function sendKinds(deps, notifier, kinds) {
 }
 var announceWaiting = async (deps, channels = deps.notifiers) => throwFailed(await sendEachWaiting(deps, channels));
 async function announceOn(deps, channel, notice) {
-  if (!isTold(deps, channel, notice)) await send(deps, channel, [notice], true);
+  if (!isTold2(deps, channel, notice)) await send(deps, channel, [notice], true);
 }
 function throwFailed(failed2) {
   if (failed2.length > 0)
@@ -4431,7 +12272,7 @@ function throwFailed(failed2) {
 }
 async function sendKind(deps, notifier, { fresh, recent }) {
   const known2 = new Set(fresh.map(({ id: id3 }) => id3));
-  const doubtful = recent.filter((notice) => !known2.has(notice.id) && !isTold(deps, notifier, notice));
+  const doubtful = recent.filter((notice) => !known2.has(notice.id) && !isTold2(deps, notifier, notice));
   const failed2 = [];
   const trySending = (notices, mayBeSent) => send(deps, notifier, notices, mayBeSent).catch((error2) => failed2.push(error2));
   for (const notices of groupByPull(fresh)) await trySending(notices, false);
@@ -4445,7 +12286,7 @@ async function send({ told }, notifier, notices, mayBeSent) {
   for (const notice of notices) told?.set(keyOf(notifier, notice), true);
 }
 var keyOf = ({ name: name3 }, { pull: pull2, id: id3 }) => `${name3} ${pull2} ${id3}`;
-var isTold = ({ told }, notifier, notice) => told?.has(keyOf(notifier, notice)) ?? false;
+var isTold2 = ({ told }, notifier, notice) => told?.has(keyOf(notifier, notice)) ?? false;
 function groupByPull(notices) {
   const pulls = [...new Set(notices.map(({ pull: pull2 }) => pull2))];
   return pulls.map((pull2) => notices.filter((each) => each.pull === pull2));
@@ -4462,7 +12303,7 @@ async function sendWaiting(deps, waiting2, channels) {
   const notice = pull2 === void 0 ? void 0 : describeWaiting2(pull2, waiting2);
   const failed2 = notice === void 0 ? [] : await sendToEach(deps, notice, channels);
   const others = deps.notifiers.filter((notifier) => !channels.includes(notifier));
-  const isKnown4 = notice === void 0 || others.every((notifier) => isTold(deps, notifier, notice));
+  const isKnown4 = notice === void 0 || others.every((notifier) => isTold2(deps, notifier, notice));
   if (failed2.length === 0 && isKnown4) deps.rechecks.noteTold(path3);
   return failed2;
 }
@@ -4474,7 +12315,7 @@ var describeWaiting2 = (pull2, { path: path3, because, partly }) => ({
   ...partly && { partly }
 });
 async function sendToEach(deps, notice, channels) {
-  const untold = channels.filter((notifier) => !isTold(deps, notifier, notice));
+  const untold = channels.filter((notifier) => !isTold2(deps, notifier, notice));
   const sent = await Promise.allSettled(untold.map((notifier) => send(deps, notifier, [notice], true)));
   return sent.filter((each) => each.status === "rejected").map(({ reason }) => reason);
 }
@@ -4528,17 +12369,17 @@ function createAlertNotices(deps, channels) {
     if (notice !== void 0 && admit(notice.id, day)) tell5(notice, 0);
   };
 }
-function describeAlert({ code: code2, provider: provider2, pull: pull2 }, day) {
-  if (!isKnown(code2)) return void 0;
+function describeAlert({ code: code18, provider: provider2, pull: pull2 }, day) {
+  if (!isKnown(code18)) return void 0;
   const about = typeof provider2 === "string" ? provider2 : void 0;
   const number = typeof pull2 === "number" && Number.isSafeInteger(pull2) && pull2 > 0 ? pull2 : 0;
   return {
-    ...{ kind: "alert", pull: number, code: code2 },
-    id: `alert ${JSON.stringify([day, code2, about ?? ""])}`,
+    ...{ kind: "alert", pull: number, code: code18 },
+    id: `alert ${JSON.stringify([day, code18, about ?? ""])}`,
     ...about !== void 0 && { provider: about }
   };
 }
-var isKnown = (code2) => typeof code2 === "string" && findMeaning(code2) !== void 0;
+var isKnown = (code18) => typeof code18 === "string" && findMeaning(code18) !== void 0;
 
 // src/service/state/state-folder.ts
 import { copyFile, mkdir as mkdir2, mkdtemp, open, rm as rm2 } from "node:fs/promises";
@@ -4565,17 +12406,17 @@ function readVariables(env, keys, others = []) {
 }
 function readVariable(env, key, problems) {
   const variable = variables[key];
-  const text4 = textOf(env, variable) || (variable.default ?? "");
-  if (text4 !== "") return parse(variable, text4, problems);
+  const text5 = textOf(env, variable) || (variable.default ?? "");
+  if (text5 !== "") return parse(variable, text5, problems);
   if (isRequired(env, variable))
     problems.push(variable.whenMissing ?? `${variable.name} is not set: ${variable.meaning}.`);
   return void 0;
 }
 var textOf = (env, { name: name3, verbatim }) => verbatim ? env[name3] ?? "" : (env[name3] ?? "").trim();
 var isRequired = (env, { required }) => required === true || required !== void 0 && (env[required] ?? "").trim() !== "";
-function parse({ name: name3, parse: parse4 }, text4, problems) {
+function parse({ name: name3, parse: parse4 }, text5, problems) {
   try {
-    return parse4(text4, name3);
+    return parse4(text5, name3);
   } catch (error2) {
     if (!(error2 instanceof VariableProblem)) throw error2;
     problems.push(error2.message);
@@ -4681,13 +12522,13 @@ async function openStateFolder(stateDir, log, { scratch, probe } = places) {
     await probe(stateDir);
     return { dir: stateDir, stops: [], release: unlock };
   } catch (error2) {
-    const code2 = findCode(error2);
-    if (code2 === void 0) throw error2;
-    const stop = explainUnwritable(`The server's state folder "${stateDir}"`, code2);
+    const code18 = findCode(error2);
+    if (code18 === void 0) throw error2;
+    const stop = explainUnwritable(`The server's state folder "${stateDir}"`, code18);
     raiseAlert(
       log,
       stop.code,
-      { step: "state", folder: stateDir, cause: code2, err: error2 },
+      { step: "state", folder: stateDir, cause: code18, err: error2 },
       `${stop.message} ${stop.fix}`
     );
     const dir = await openScratch(scratch, probe);
@@ -4711,8 +12552,8 @@ async function makeFolder(stateDir) {
   }
 }
 function findCode(error2) {
-  const code2 = error2 instanceof Error && "code" in error2 ? String(error2.code) : "";
-  return UNWRITABLE.has(code2) ? code2 : void 0;
+  const code18 = error2 instanceof Error && "code" in error2 ? String(error2.code) : "";
+  return UNWRITABLE.has(code18) ? code18 : void 0;
 }
 async function probeFolder(dir) {
   const path3 = join4(dir, "probe");
@@ -4873,8 +12714,8 @@ var MESSAGE = new RegExp(
   "u"
 );
 function parseAskMessage(message) {
-  const { repository, request, asker, login: login2, source: text4 = "", at } = MESSAGE.exec(message)?.groups ?? {};
-  const source = parseSource(text4);
+  const { repository, request, asker, login: login2, source: text5 = "", at } = MESSAGE.exec(message)?.groups ?? {};
+  const source = parseSource(text5);
   if (source === void 0 || request === void 0 || login2 === void 0 || at === void 0)
     return void 0;
   if (Number.isNaN(Date.parse(at))) return void 0;
@@ -4895,8 +12736,8 @@ var SOURCE = new RegExp(
   ].join("|"),
   "u"
 );
-function parseSource(text4) {
-  const { issue: issue2, issueId, comment, commentId, caller, task } = SOURCE.exec(text4)?.groups ?? {};
+function parseSource(text5) {
+  const { issue: issue2, issueId, comment, commentId, caller, task } = SOURCE.exec(text5)?.groups ?? {};
   if (issue2 !== void 0) return { kind: "issue", number: Number(issue2), id: Number(issueId) };
   if (comment !== void 0) return { kind: "comment", number: Number(comment), id: Number(commentId) };
   return caller === void 0 || task === void 0 ? void 0 : { kind: "authzen", caller, task };
@@ -4913,24 +12754,26 @@ function nameDraft({ entitlements: [{ resource, role }, ...others], login: login
 var writeDraft = ({
   entitlements,
   login: login2,
-  duration: duration2,
+  duration,
   reason,
   extends: base2,
   start,
-  untilClosed
+  untilClosed,
+  breakGlass
 }) => [
   `subject: ${scalar(login2)}`,
   "entitlements:",
   ...entitlements.map(writeEntitlement),
-  `duration: ${duration2}`,
+  `duration: ${duration}`,
   ...start === void 0 ? [] : [`start: ${JSON.stringify(start)}`],
   ...untilClosed === void 0 ? [] : [`until: { closed: ${untilClosed} }`],
+  ...breakGlass ? ["breakGlass: true"] : [],
   `reason: ${JSON.stringify(reason)}`,
   ...base2 === void 0 ? [] : [`extends: ${JSON.stringify(base2)}`],
   ""
 ].join("\n");
 var writeEntitlement = ({ provider: provider2, resource, role }) => `  - { provider: ${scalar(provider2)}, resource: ${scalar(resource)}, role: ${scalar(role)} }`;
-var scalar = (text4) => /^[a-z][\w-]*$/iu.test(text4) && !/^(?:true|false|null|yes|no|on|off|y|n)$/iu.test(text4) ? text4 : JSON.stringify(text4);
+var scalar = (text5) => /^[a-z][\w-]*$/iu.test(text5) && !/^(?:true|false|null|yes|no|on|off|y|n)$/iu.test(text5) ? text5 : JSON.stringify(text5);
 
 // src/core/decision/judge-offer.ts
 function judgeOffer(request, folder, rules2) {
@@ -4952,7 +12795,7 @@ var listExtenders = ([{ subject, requester }]) => [
   ...requester === void 0 ? [] : [requester]
 ];
 var findExtension = (state, [{ request }], now) => listLeases(state).find((lease) => lease.extends === request && !hasEnded(lease, now));
-function draftExtension(base2, source, { duration: duration2, at }) {
+function draftExtension(base2, source, { duration, at }) {
   const [{ request, subject, reason, until }] = base2;
   const about = { entitlements: listEntitlements(base2), login: subject.login };
   const id3 = `${parseRequestPath(requestPath(request))?.team}/${nameDraft(about, markOf(source), at)}`;
@@ -4961,7 +12804,7 @@ function draftExtension(base2, source, { duration: duration2, at }) {
     path: requestPath(id3),
     text: writeDraft({
       ...about,
-      duration: duration2,
+      duration,
       reason: reason.replace(/\s+/gu, " ").trim(),
       extends: request,
       ...until !== void 0 && { untilClosed: until }
@@ -4984,7 +12827,9 @@ function judgeExtension(state, request, base2, { rules: rules2, now }) {
   };
   return [
     ...judgeOffer(request, folder, rules2),
-    ...[startWithinReach, totalWithinBounds].flatMap((rule) => listFindings2(rule.judge(facts)))
+    ...[startWithinReach, totalWithinBounds, withinWindows].flatMap(
+      (rule) => listFindings2(rule.judge(facts))
+    )
   ];
 }
 var isOver = (base2, at) => base2.every((lease) => hasEnded(lease, at)) || base2.some(wasEndedEarly);
@@ -5076,7 +12921,7 @@ function findFault({ state, at }, { author, at: written }, base2) {
   const known2 = findExtension(state, base2, at);
   return known2 && { kind: "extended", pull: known2.pull, until: known2.endsAt };
 }
-async function openExtension(deps, { state, rules: rules2, at: now }, base2, { pull: pull2, comment, duration: duration2, author }) {
+async function openExtension(deps, { state, rules: rules2, at: now }, base2, { pull: pull2, comment, duration, author }) {
   const { asking } = deps;
   const { settings } = rules2;
   if (asking === void 0 || settings === void 0 || rules2.findings.some(isError))
@@ -5084,18 +12929,18 @@ async function openExtension(deps, { state, rules: rules2, at: now }, base2, { p
   const source = { kind: "comment", number: pull2, id: comment };
   const said = await asking.readSource(source);
   if (said === void 0 || said.changed || said.author.id !== author.id) throw new ObstacleError(CHANGED);
-  if (readExtension(said.body) !== duration2) throw new ObstacleError(CHANGED);
-  const file = draftExtension(base2, source, { duration: duration2, at: said.at });
+  if (readExtension(said.body) !== duration) throw new ObstacleError(CHANGED);
+  const file = draftExtension(base2, source, { duration, at: said.at });
   const { value, findings } = parseRequest(file.text, file.path);
   const mistakes = [...findings, ...value ? judgeExtension(state, value, base2, { rules: rules2, now }) : []];
   if (mistakes.some(isError)) return { kind: "not-extended", findings: mistakes.filter(isError) };
-  const title = `Access for ${base2[0].subject.login}: ${duration2} more after #${pull2}`;
+  const title = `Access for ${base2[0].subject.login}: ${duration} more after #${pull2}`;
   const { publicKey } = settings.ledger;
   const opened = await openFor(
     { ...deps, asking },
     { asker: said.author, source, at: said.at, file, title, publicKey }
   );
-  return { kind: "extension", pull: opened.number, duration: duration2 };
+  return { kind: "extension", pull: opened.number, duration };
 }
 var UNREADABLE = {
   why: "the policies or the settings of this repository have mistakes.",
@@ -5160,9 +13005,9 @@ async function answerComment(deps, command2) {
   if (answer3 !== void 0) await deps.replies.answer(command2, answer3);
 }
 async function findAnswer(deps, command2) {
-  const { kind, duration: duration2, pull: pull2 } = command2;
+  const { kind, duration, pull: pull2 } = command2;
   if (kind === "extend")
-    return duration2 === void 0 ? void 0 : extendByComment(deps, { ...command2, duration: duration2 });
+    return duration === void 0 ? void 0 : extendByComment(deps, { ...command2, duration });
   const now = deps.now();
   const waiting2 = deps.rechecks.listWaiting(0, now).find((each) => each.pull === pull2)?.because;
   const { state } = await readState(deps);
@@ -5332,6 +13177,82 @@ function bySubject({ github, presence }, at) {
 // src/operations/evidence/gather.ts
 import { createHash } from "node:crypto";
 
+// src/core/decision/earlier.ts
+function listEarlier({ holdings }, settings, subject, request) {
+  const accounts = accountsOf(settings, subject.id);
+  const records = new Map(accounts.flatMap((account) => findBySubject(holdings, account)));
+  return [...records.values()].flatMap(({ leases }) => leases).filter((lease) => accounts.includes(lease.subject.id) && lease.request !== request);
+}
+
+// node_modules/date-fns/addHours.js
+function addHours(date, amount, options2) {
+  return addMilliseconds(date, amount * millisecondsInHour, options2);
+}
+
+// node_modules/date-fns/subHours.js
+function subHours(date, amount, options2) {
+  return addHours(date, -amount, options2);
+}
+
+// src/core/decision/earlier-grants.ts
+function listEarlierGrants(state, about) {
+  const isEarlier = orderOf(state, about);
+  const since = subHours(about.at, 24);
+  const automatic = [...new Set(about.policies.map(({ name: name3 }) => name3))].flatMap((name3) => findByRule(state.holdings, name3)).flatMap(([, { leases }]) => leases).filter(({ basis, startsAt }) => basis === "automatic" && isAfter(startsAt, since)).filter(isEarlier);
+  const brokenGlass = about.accounts.flatMap((id3) => findBySubject(state.holdings, id3)).flatMap(([, { leases }]) => leases).filter(({ basis, subject }) => basis === "break-glass" && about.accounts.includes(subject.id)).filter(isEarlier);
+  return { automatic, brokenGlass: listReviewers(state, brokenGlass) };
+}
+function orderOf({ seen }, { id: id3, pull: pull2 }) {
+  const own = seen.get(id3);
+  const comesBefore = (other) => {
+    if (own === void 0 || other === void 0) return true;
+    if (other.at.getTime() === own.at.getTime()) return other.pull < pull2;
+    return other.at < own.at;
+  };
+  return ({ request }) => request !== id3 && comesBefore(seen.get(request));
+}
+function listReviewers({ receipts, seen }, leases) {
+  const requests2 = [...new Set(leases.map(({ request }) => request))];
+  return requests2.map((request) => {
+    const since = seen.get(request)?.at;
+    const own = [...receipts.values()].filter(
+      ({ requests: reviewed, at }) => reviewed.includes(request) && since !== void 0 && at >= since
+    );
+    return { request, reviewers: own.flatMap(({ reviews }) => reviews.map(({ reviewer }) => reviewer)) };
+  });
+}
+
+// src/core/decision/recall.ts
+function recallUse(state, pull2, file) {
+  const id3 = file && parseRequestPath(file.path)?.id;
+  const seen = id3 === void 0 ? void 0 : state.seen.get(id3);
+  const refused = file && state.refusals.get(file.path);
+  const isOwn = seen?.pull === pull2.number && seen.blob === file?.blob;
+  return { ...seen && (isOwn ? { granted: true } : { seen }), ...refused && { refused } };
+}
+function recallLetThrough(state, pull2, { subject, file, at }, rules2) {
+  const place = file && parseRequestPath(file.path);
+  const request = file?.parsed.value;
+  if (place === void 0 || request === void 0 || subject === void 0) return {};
+  const policies = rules2.flatMap(
+    ({ policies: offered }) => request.entitlements.flatMap((asked) => matchPolicies(offered, place.team, asked))
+  );
+  const letThrough = listEarlierGrants(state, {
+    id: place.id,
+    pull: pull2.number,
+    accounts: [...new Set(rules2.flatMap(({ settings }) => accountsOf(settings, subject.id)))],
+    policies,
+    at: pull2.merged?.at ?? at
+  });
+  return { letThrough };
+}
+function recallExtended({ holdings }, request) {
+  const base2 = request?.extends;
+  if (base2 === void 0) return {};
+  const of = (id3) => leasesOf(holdings, id3);
+  return { extended: of(base2), chain: listChain(of, base2) };
+}
+
 // src/core/findings/stop.ts
 var stopsAt = (stops, providers) => stops.filter(({ provider: provider2 }) => provider2 === void 0 || providers.has(provider2));
 
@@ -5384,10 +13305,10 @@ var BODY = new RegExp(
 var MAX_BODY = 1e4;
 var MAX_REASON = 2e3;
 function readAnswers(body) {
-  const text4 = body.slice(0, MAX_BODY + 1).replaceAll("\r\n", "\n");
-  if (!text4.startsWith(`### ${FIELDS.access}
+  const text5 = body.slice(0, MAX_BODY + 1).replaceAll("\r\n", "\n");
+  if (!text5.startsWith(`### ${FIELDS.access}
 `)) return void 0;
-  const { access = "", duration: duration2 = "", start = "", reason = "" } = BODY.exec(text4)?.groups ?? {};
+  const { access = "", duration = "", start = "", reason = "" } = BODY.exec(text5)?.groups ?? {};
   if (reason === "")
     return { problem: "the form's headings are not in their order, or one of them is missing" };
   const { provider: provider2, resource, role, folder } = ACCESS.exec(access.trim())?.groups ?? {};
@@ -5397,42 +13318,42 @@ function readAnswers(body) {
     };
   const why = reason.trim();
   if (why === "" || why === EMPTY) return { problem: `"${FIELDS.reason}" is empty` };
-  if (text4.length > MAX_BODY) return { problem: `it has more than ${MAX_BODY} characters` };
+  if (text5.length > MAX_BODY) return { problem: `it has more than ${MAX_BODY} characters` };
   if (why.length > MAX_REASON)
     return { problem: `"${FIELDS.reason}" has ${why.length} characters; the most is ${MAX_REASON}` };
-  const timing = readTiming(duration2.trim(), start.trim());
+  const timing = readTiming(duration.trim(), start.trim());
   if ("problem" in timing) return timing;
   return { entitlement: { provider: provider2, resource, role }, folder, ...timing, reason: why };
 }
-function readTiming(duration2, start) {
-  if (!new RegExp(DURATION_PATTERN, "u").test(duration2))
+function readTiming(duration, start) {
+  if (!new RegExp(DURATION_PATTERN, "u").test(duration))
     return { problem: `"${FIELDS.duration}" is not a duration such as 2h` };
-  if (start === "" || start === EMPTY) return { duration: duration2 };
+  if (start === "" || start === EMPTY) return { duration };
   if (!new RegExp(INSTANT_PATTERN, "u").test(start))
     return { problem: `"${FIELDS.start}" is not a time in UTC such as 2026-11-20T22:00Z` };
-  return { duration: duration2, start };
+  return { duration, start };
 }
-function draftIssue({ entitlement, folder, duration: duration2, start, reason }, { login: login2 }, { number, at }) {
+function draftIssue({ entitlement, folder, duration, start, reason }, { login: login2 }, { number, at }) {
   const name3 = nameDraft({ entitlements: [entitlement], login: login2 }, `i${number}`, at);
   const id3 = `${folder}/${name3}`;
-  const text4 = writeDraft({
+  const text5 = writeDraft({
     entitlements: [entitlement],
     login: login2,
-    duration: duration2,
+    duration,
     reason,
     ...start !== void 0 && { start },
     untilClosed: number
   });
-  return { id: id3, path: requestPath(id3), text: text4 };
+  return { id: id3, path: requestPath(id3), text: text5 };
 }
 
 // src/operations/asking/regenerate.ts
 function regenerate(source, { author, body, at }, state) {
   if (source.kind === "comment") {
     const base2 = findBase(state, source.number);
-    const duration2 = readExtension(body);
+    const duration = readExtension(body);
     const mayAsk = base2 !== void 0 && listExtenders(base2).some(({ id: id3 }) => id3 === author.id);
-    return mayAsk && duration2 !== void 0 ? draftExtension(base2, source, { duration: duration2, at }) : void 0;
+    return mayAsk && duration !== void 0 ? draftExtension(base2, source, { duration, at }) : void 0;
   }
   const answers = readAnswers(body);
   if (answers === void 0 || "problem" in answers) return void 0;
@@ -5478,8 +13399,139 @@ async function findFault2({ repository }, asking, { asker, source, request }, { 
     return `${where} by ${asker.login} is not in this repository any more`;
   if (found.changed) return `${where} was changed since it was written, or came from another repository`;
   const file = regenerate(source, { ...found, author: asker }, state);
-  const text4 = await repository.readBlob(change.blob, MAX_DOCUMENT_BYTES);
-  return file?.path === path3 && file.text === new TextDecoder().decode(text4) ? void 0 : `${where} does not ask for exactly this`;
+  const text5 = await repository.readBlob(change.blob, MAX_DOCUMENT_BYTES);
+  return file?.path === path3 && file.text === new TextDecoder().decode(text5) ? void 0 : `${where} does not ask for exactly this`;
+}
+
+// src/operations/round/gather-unreviewed.ts
+async function gatherUnreviewed({ repository }, { tip, state, at }, file, rules2) {
+  const folder = file && parseRequestPath(file.path)?.team;
+  if (folder === void 0 || !rules2.some(({ policies }) => holdsForReviews(policies, folder))) return [];
+  return listUnreviewed(state, await repository.listFiles(tip, `access-requests/${folder}`), at);
+}
+
+// src/core/inventory/inventory.ts
+var INVENTORY_FOLDER = "inventory";
+var MAX_BASELINE_BYTES = 8 * 1024 * 1024;
+var text = { type: "string", maxLength: 1e3 };
+var baselineSchema = {
+  type: "object",
+  additionalProperties: false,
+  required: ["provider", "grants"],
+  properties: {
+    provider: providerName,
+    grants: {
+      type: "array",
+      description: "The held access, a list of { resource, role, principal, grantedBy, since, ids }",
+      items: {
+        type: "object",
+        additionalProperties: false,
+        required: ["resource", "role", "principal", "ids"],
+        properties: {
+          resource: text,
+          role: text,
+          principal: text,
+          grantedBy: text,
+          since: text,
+          ids: {
+            type: "object",
+            description: "The provider's own names: { instance, principal, entitlement }",
+            additionalProperties: false,
+            required: ["instance", "principal", "entitlement"],
+            properties: { instance: text, principal: text, entitlement: text }
+          }
+        }
+      }
+    }
+  }
+};
+var validate2 = buildValidator(baselineSchema);
+var parseBaseline = (source, file) => parseDocument(validate2, source, file, MAX_BASELINE_BYTES);
+var accessKey = ({
+  provider: provider2,
+  resource,
+  role,
+  ids
+}) => JSON.stringify([provider2, resource, role, ids.instance, ids.principal, ids.entitlement]);
+
+// src/core/inventory/review-lines.ts
+var UNASSIGNED_TEAM = "unassigned";
+function listReviewLines(policies, baselines) {
+  const all = baselines.flatMap(
+    ({ provider: provider2, grants }) => grants.map(({ resource, role, principal, ids }) => ({ provider: provider2, resource, role, principal, ids }))
+  );
+  const once2 = new Map(all.toReversed().map((access) => [accessKey(access), access]));
+  const byTeam = /* @__PURE__ */ new Map();
+  for (const access of [...once2.values()].toSorted(byName)) {
+    const team = findTeam(policies, access);
+    byTeam.set(team, [...byTeam.get(team) ?? [], access]);
+  }
+  return new Map([...byTeam].toSorted(([a], [b]) => a < b ? -1 : 1));
+}
+var byName = (a, b) => sortKey(a) < sortKey(b) ? -1 : 1;
+var sortKey = (access) => JSON.stringify([access.principal, reviewedKey(access)]);
+function findTeam(policies, { provider: provider2, resource, role }) {
+  const folders = policies.filter(
+    ({ entitlements }) => entitlements.some(
+      (offered) => offered.provider === provider2 && offered.resource === resource && offered.roles.includes(role)
+    )
+  ).flatMap((policy) => policy.folders);
+  return folders.toSorted()[0] ?? UNASSIGNED_TEAM;
+}
+
+// src/operations/standing/read-baselines.ts
+async function readBaselines(repository, commit) {
+  const files = (await repository.listFiles(commit, INVENTORY_FOLDER)).filter(
+    ({ path: path3 }) => /^inventory\/[^/]+\.ya?ml$/u.test(path3)
+  );
+  const reads = await Promise.all(files.map((file) => readBaseline(repository, file)));
+  return {
+    files: reads.flatMap((read3) => read3.files),
+    findings: reads.flatMap(({ findings }) => findings)
+  };
+}
+async function readBaseline(repository, { path: path3, mode, size, blob }) {
+  if (mode !== "100644" || size > MAX_BASELINE_BYTES)
+    return { files: [], findings: [unusable(path3, mode, size)] };
+  const source = await repository.readBlob(blob, MAX_BASELINE_BYTES);
+  const { value, findings } = parseBaseline(source, path3);
+  return {
+    files: value === void 0 ? [] : [{ path: path3, source, baseline: value }],
+    findings: findings.filter(isError)
+  };
+}
+var unusable = (path3, mode, size) => mistake(
+  "INVENTORY_UNUSABLE",
+  `${path3} has git mode ${mode} and ${size} bytes; a baseline has 100644 and at most ${MAX_BASELINE_BYTES}.`,
+  "Write it anew with hallpass inventory --provider NAME."
+);
+
+// src/operations/standing/gather-review.ts
+async function gatherReview(repository, { changes, tip, rules: rules2, at }) {
+  const change = findReviewFile(changes);
+  if (change === void 0 || !change.mode.startsWith("100") || change.size > MAX_REVIEW_BYTES) return {};
+  const { path: path3, blob } = change;
+  const team = parseReviewPath(path3)?.team;
+  const [source, inventory, files] = await Promise.all([
+    repository.readBlob(blob, MAX_REVIEW_BYTES),
+    readBaselines(repository, tip),
+    repository.listFiles(tip, REVIEWS_FOLDER)
+  ]);
+  const baselines = inventory.files.map(({ baseline }) => baseline);
+  return {
+    review: {
+      path: path3,
+      parsed: parseAccessReview(source, path3),
+      expected: team !== void 0 && listReviewLines(rules2.policies, baselines).get(team) || [],
+      findings: inventory.findings,
+      earlier: files.flatMap((file) => {
+        const place = parseReviewPath(file.path);
+        return place !== void 0 && place.team === team ? [place.day] : [];
+      }),
+      // Days begin earlier in some places than in UTC.
+      lastDay: addDays(at, 1).toISOString().slice(0, 10)
+    }
+  };
 }
 
 // src/operations/evidence/find-misplaced.ts
@@ -5488,13 +13540,396 @@ async function findMisplaced({ repository }, changes) {
   const candidates2 = changes.filter((change) => change.status !== "removed" && isSmallText(change)).filter((change) => !isRequestFile(change) && !isRuleFile(change)).toSorted((a, b) => Number(isMeant(b)) - Number(isMeant(a))).slice(0, MAX_FILES);
   const read3 = await Promise.all(
     candidates2.map(async ({ path: path3, blob }) => {
-      const text4 = new TextDecoder().decode(await repository.readBlob(blob, MAX_DOCUMENT_BYTES));
-      return isMisplacedRequest(path3, text4) ? [path3] : [];
+      const text5 = new TextDecoder().decode(await repository.readBlob(blob, MAX_DOCUMENT_BYTES));
+      return isMisplacedRequest(path3, text5) ? [path3] : [];
     })
   );
   return read3.flat();
 }
 var isSmallText = ({ mode, size }) => mode.startsWith("100") && size > 0 && size <= MAX_DOCUMENT_BYTES;
+
+// src/core/access/team.ts
+function listNamedTeams(value, at = "") {
+  if (typeof value !== "object" || value === null) return [];
+  if ("slug" in value && "id" in value && typeof value.slug === "string" && typeof value.id === "number")
+    return [{ slug: value.slug, id: value.id, at }];
+  return Object.entries(value).flatMap(([name3, part]) => listNamedTeams(part, `${at}/${name3}`));
+}
+
+// src/core/rehearsal/cast.ts
+var NO_SETTINGS = {
+  profile: "strict",
+  merge: "automatic",
+  ledger: { publicKey: "" },
+  people: []
+};
+function castPeople(scene) {
+  const { settings = NO_SETTINGS, policies } = scene.rules;
+  const { known: known2, taken } = indexPeople(settings);
+  const invented = /* @__PURE__ */ new Map();
+  let next = 1;
+  const invent = () => {
+    while (taken.has(next)) next++;
+    return next++;
+  };
+  const person = (login2) => {
+    const key = login2.toLowerCase();
+    const found = known2.get(key) ?? invented.get(key);
+    if (found !== void 0) return { id: found.id, login: found.login };
+    const made = { id: invent(), login: login2 };
+    invented.set(key, made);
+    return made;
+  };
+  const refs = new Map(listNamedTeams([policies, settings]).map(({ slug, id: id3 }) => [slug, id3]));
+  const slugs = [.../* @__PURE__ */ new Set([...refs.keys(), ...scene.teams.keys()])];
+  const teams3 = new Map(
+    slugs.map((slug) => {
+      const members = (scene.teams.get(slug) ?? []).map((login2) => ({
+        ...person(login2),
+        since: void 0,
+        leased: false
+      }));
+      return [slug, { id: refs.get(slug) ?? invent(), slug, members }];
+    })
+  );
+  for (const login2 of listNamed(scene)) person(login2);
+  const bare = new Set(scene.asInMap?.map((login2) => login2.toLowerCase()));
+  const added = [...invented].filter(([key]) => !bare.has(key)).map(([, each]) => each);
+  const providers = listProviders(scene);
+  const people3 = [
+    ...settings.people,
+    ...added.map(({ id: id3, login: login2 }) => ({
+      ...{ id: id3, login: login2 },
+      principals: Object.fromEntries(providers.map((provider2) => [provider2, login2]))
+    }))
+  ];
+  return { person, teams: teams3, settings: { ...settings, people: people3 } };
+}
+var indexes = /* @__PURE__ */ new WeakMap();
+function indexPeople(settings) {
+  const before2 = indexes.get(settings);
+  if (before2 !== void 0) return before2;
+  const index = {
+    known: new Map(settings.people.map((person) => [person.login.toLowerCase(), person])),
+    taken: new Set(settings.people.flatMap(({ id: id3, otherIds = [] }) => [id3, ...otherIds]))
+  };
+  indexes.set(settings, index);
+  return index;
+}
+var listNamed = ({ requester, parsed, approvals, objections = [] }) => [
+  requester,
+  ...parsed.value === void 0 ? [] : [parsed.value.subject],
+  ...approvals,
+  ...objections
+];
+var listProviders = ({ rules: rules2, parsed }) => [
+  ...new Set(
+    [...rules2.policies, ...parsed.value === void 0 ? [] : [parsed.value]].flatMap(
+      ({ entitlements }) => entitlements.map(({ provider: provider2 }) => provider2)
+    )
+  )
+];
+
+// src/core/rehearsal/imagine.ts
+var REPOSITORY = 1;
+var PULL = 1;
+var HEAD = "imagined-head";
+var BLOB = "imagined-blob";
+var RULES = "imagined-rules";
+function imagine(scene) {
+  const { rules: rules2, at, path: path3, parsed, organization } = scene;
+  const cast = castPeople(scene);
+  const requester = cast.person(scene.requester);
+  const subject = parsed.value && cast.person(parsed.value.subject);
+  return {
+    now: at,
+    repository: {
+      ...{ id: REPOSITORY, owner: organization, defaultBranch: "main", private: true },
+      pin: { id: REPOSITORY, defaultBranch: "main", visibility: "private" }
+    },
+    pull: {
+      ...{ number: PULL, title: "", state: "open", draft: false },
+      author: accountOf(requester),
+      head: { sha: HEAD, ref: "imagined", repositoryId: REPOSITORY },
+      base: { ref: "main", repositoryId: REPOSITORY }
+    },
+    changes: [{ path: path3, status: "added", mode: "100644", blob: BLOB, size: 0 }],
+    commits: [{ sha: HEAD, author: requester, committer: requester }],
+    pushers: [requester],
+    file: { path: path3, blob: BLOB, parsed },
+    ...subject && { subject: accountOf(subject) },
+    ...imagineTask(scene),
+    rules: {
+      ...{ commit: RULES, adopted: true },
+      policies: rules2.policies,
+      codeowners: rules2.codeowners,
+      settings: cast.settings,
+      findings: rules2.findings,
+      ids: { policies: "", codeowners: "", settings: "" }
+    },
+    ownersErrors: [],
+    reviews: listReviews(scene, cast),
+    teams: cast.teams,
+    entitlementFindings: [],
+    powers: [],
+    unreviewed: [],
+    earlier: [],
+    stops: []
+  };
+}
+function imagineTask({ parsed }) {
+  const { until } = parsed.value ?? {};
+  return until === void 0 ? {} : { task: { number: until.closed, closed: false } };
+}
+function listReviews({ at, approvals, objections = [] }, cast) {
+  const given = [
+    ...approvals.map((login2) => ({ login: login2, state: "APPROVED" })),
+    ...objections.map((login2) => ({ login: login2, state: "CHANGES_REQUESTED" }))
+  ];
+  return given.map(({ login: login2, state }, index) => ({
+    ...{ id: index + 1, state, commit: HEAD, submittedAt: at },
+    reviewer: accountOf(cast.person(login2))
+  }));
+}
+var accountOf = ({ id: id3, login: login2 }) => ({ id: id3, login: login2, type: "User" });
+
+// src/core/rehearsal/organization.ts
+var organizationOf = (codeowners) => codeowners?.lines.flatMap(({ owners }) => owners).flatMap((owner) => owner.kind === "team" ? [owner.org] : [])[0];
+
+// src/core/policy-tests/test-file.ts
+var MAX_TEST_BYTES = 32 * 1024;
+var MOST_CASES = 100;
+var DEFAULT_TEST_TIME = "2026-01-05T12:00:00Z";
+var teamSlug = {
+  type: "string",
+  pattern: "^[a-z0-9_][a-z0-9_-]{0,99}$",
+  description: "A team's name in URLs: lower-case letters, digits, - and _"
+};
+var logins = { type: "array", maxItems: 100, uniqueItems: true, items: personLogin };
+var givenSchema = {
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    folder: { ...folderName, description: "The folder of access-requests/ that the request is in" },
+    request: {
+      type: "object",
+      description: "The request, as its file says it: { subject, entitlements, duration, reason, … }"
+    },
+    requester: { ...personLogin, description: "Who opens the pull request, the subject if not given" },
+    approvals: {
+      ...logins,
+      description: "Logins of the people who approved exactly this, none if not given"
+    },
+    objections: { ...logins, description: "Logins of the people who requested changes, none if not given" },
+    teams: {
+      type: "object",
+      description: "Who is in which team: { slug: [login] }. A team that is not named has no members",
+      propertyNames: teamSlug,
+      additionalProperties: { ...logins, description: "Logins of the team's members" }
+    },
+    owners: {
+      type: "object",
+      description: "The teams that own a folder, in place of CODEOWNERS: { folder: [slug] }",
+      propertyNames: folderName,
+      additionalProperties: {
+        type: "array",
+        description: "Slugs of the owning teams",
+        maxItems: 20,
+        items: teamSlug
+      }
+    },
+    unlisted: {
+      ...logins,
+      description: "Logins of people who are not in the identity map; all others are taken to be in it"
+    },
+    at: {
+      type: "string",
+      pattern: INSTANT_PATTERN,
+      description: `When it is judged, ${DEFAULT_TEST_TIME} if not given: date, T, time and Z`,
+      examples: ["2026-11-20T22:00Z"]
+    }
+  }
+};
+var policyTestSchema = {
+  title: "Tests of policies",
+  description: "Requests, and what the policies shall decide about each.",
+  type: "object",
+  additionalProperties: false,
+  required: ["cases"],
+  properties: {
+    given: { ...givenSchema, description: "What holds for every case that does not say otherwise" },
+    cases: {
+      type: "array",
+      description: "The cases: { name, given, expect }",
+      minItems: 1,
+      maxItems: MOST_CASES,
+      items: {
+        type: "object",
+        description: "One case: { name, given, expect }",
+        additionalProperties: false,
+        required: ["name", "expect"],
+        properties: {
+          name: {
+            type: "string",
+            description: "What it shows, in at most 200 characters",
+            minLength: 1,
+            maxLength: 200,
+            examples: ["a lead approves"]
+          },
+          given: {
+            ...givenSchema,
+            description: "What holds in this case; `request`, `teams` and `owners` add to those above"
+          },
+          expect: {
+            type: "object",
+            description: "The expected decision: { decision, codes, waitsFor }",
+            additionalProperties: false,
+            required: ["decision"],
+            properties: {
+              decision: {
+                type: "string",
+                enum: ["approved", "waiting", "denied"],
+                description: "approved, waiting (for approvals) or denied"
+              },
+              codes: {
+                type: "array",
+                description: "Codes that it must have, among others: [DURATION_TOO_LONG]",
+                maxItems: 20,
+                uniqueItems: true,
+                items: {
+                  type: "string",
+                  pattern: "^[A-Z][A-Z0-9_]{1,60}$",
+                  description: "A code of docs/troubleshooting.md"
+                }
+              },
+              waitsFor: {
+                ...logins,
+                description: "Logins of exactly those people whose approval would count and is missing"
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+};
+var isPolicyTestPath = (path3) => /^policies\/[^/]+\.test\.ya?ml$/u.test(path3);
+var validate3 = buildValidator(policyTestSchema);
+var parsePolicyTests = (source, file) => addFindings(parseDocument(validate3, source, file, MAX_TEST_BYTES), (tests) => [
+  ...judgeTime(tests.given?.at, "/given/at"),
+  ...tests.cases.flatMap((test, index) => judgeCase(tests, test, `/cases/${index}`))
+]);
+function judgeCase(tests, test, at) {
+  const lacks = ["folder", "request"].filter(
+    (field) => test.given?.[field] === void 0 && tests.given?.[field] === void 0
+  );
+  return [
+    ...lacks.map(
+      (field) => mistake(
+        "POLICY_TEST_INCOMPLETE",
+        `The case says no ${field}, and neither does \`given\` above the cases.`,
+        `Give given.${field}, here or for all cases.`,
+        at
+      )
+    ),
+    ...judgeTime(test.given?.at, `${at}/given/at`),
+    ...(test.expect.codes ?? []).flatMap(
+      (code18, index) => findMeaning(code18) !== void 0 ? [] : [
+        mistake(
+          "POLICY_TEST_INCOMPLETE",
+          `There is no code ${code18}.`,
+          "Write a code of docs/troubleshooting.md.",
+          `${at}/expect/codes/${index}`
+        )
+      ]
+    )
+  ];
+}
+var judgeTime = (time, at) => time === void 0 || parseInstant(time) !== void 0 ? [] : [mistake("START_INVALID", `${time} is not a time that exists.`, "Write a time that exists.", at)];
+
+// src/core/policy-tests/run-tests.ts
+var ANY_ORGANIZATION = "any-organization";
+var runTests = ({ value, locate: locate2 }, rules2) => (value?.cases ?? []).map((test, index) => {
+  const place = locate2(`/cases/${index}`);
+  const decision = decide(imagine(setScene(test, value?.given, rules2)));
+  return {
+    name: test.name,
+    ...place && { place },
+    decision,
+    differences: compare(test.expect, decision)
+  };
+});
+function setScene(test, common, rules2) {
+  const { given = {} } = test;
+  const all = { ...common, ...given };
+  const organization = organizationOf(rules2.codeowners) ?? ANY_ORGANIZATION;
+  const owners = { ...common?.owners, ...given.owners };
+  const path3 = `access-requests/${all.folder}/any-request.yaml`;
+  const parsed = parseRequest(JSON.stringify({ ...common?.request, ...given.request }), path3);
+  return {
+    rules: { ...rules2, codeowners: addOwners(rules2.codeowners, owners, organization) },
+    ...{ organization, path: path3, parsed },
+    at: parseInstant(all.at ?? DEFAULT_TEST_TIME) ?? new Date(Number.NaN),
+    requester: all.requester ?? parsed.value?.subject ?? "nobody",
+    teams: new Map(Object.entries({ ...common?.teams, ...given.teams })),
+    approvals: all.approvals ?? [],
+    objections: all.objections ?? [],
+    asInMap: all.unlisted ?? []
+  };
+}
+function addOwners(codeowners, owners, organization) {
+  const folders = Object.entries(owners);
+  if (folders.length === 0) return codeowners;
+  const text5 = folders.map(
+    ([folder, teams3]) => [`/access-requests/${folder}/`, ...teams3.map((slug) => `@${organization}/${slug}`)].join(" ")
+  ).join("\n");
+  const { lines, findings } = parseCodeowners(text5, "owners");
+  return {
+    findings: [...codeowners?.findings ?? [], ...findings],
+    lines: [...codeowners?.lines ?? [], ...lines]
+  };
+}
+function compare(expected, decision) {
+  const codes = new Set(listFindings(decision).map(({ code: code18 }) => code18));
+  const missing3 = (expected.codes ?? []).filter((code18) => !codes.has(code18));
+  return [
+    ...decision.status === expected.decision ? [] : [`It is ${decision.status}, and ${expected.decision} was expected.`],
+    ...missing3.length === 0 ? [] : [`It does not say ${missing3.join(", ")}; it says ${[...codes].join(", ") || "nothing wrong"}.`],
+    ...compareAwaited(expected.waitsFor, decision)
+  ];
+}
+function compareAwaited(expected, { awaited }) {
+  if (expected === void 0) return [];
+  const logins2 = awaited?.groups.flatMap(({ people: people3 }) => people3.map(({ login: login2 }) => login2)) ?? [];
+  const [wanted, found] = [expected, logins2].map((list) => [...new Set(list)].sort().join(", ") || "nobody");
+  return wanted === found ? [] : [`It waits for ${found}, and ${wanted} was expected.`];
+}
+
+// src/core/policy-tests/judge-tests.ts
+var MOST_TEST_FILES = 20;
+var MOST_TEST_CASES = 500;
+function judgeTests(files, rules2) {
+  const mistakes = files.flatMap(({ findings }) => findings.filter(isError));
+  const cases = files.reduce((sum, { value }) => sum + (value?.cases.length ?? 0), 0);
+  if (files.length > MOST_TEST_FILES || cases > MOST_TEST_CASES)
+    return { cases: 0, findings: [...mistakes, describeMany(files.length, cases)] };
+  const failed2 = files.flatMap((file) => runTests(file, rules2)).filter(({ differences }) => differences.length > 0);
+  return { cases, findings: [...mistakes, ...failed2.map(describeFailed)] };
+}
+function describeFailed({ name: name3, place, decision, differences }) {
+  const said = listFindings(decision).map(({ code: code18, message }) => ` ${code18}: ${message}`);
+  const finding = mistake(
+    "POLICY_TEST_FAILED",
+    `The case "${name3}" fails. ${differences.join(" ")}${said.join("")}`,
+    "Correct the policy, or the case. hallpass policy test shows every rule."
+  );
+  return place === void 0 ? finding : { ...finding, place };
+}
+var describeMany = (files, cases) => mistake(
+  "POLICY_TESTS_TOO_MANY",
+  `There are ${files} files${cases === void 0 ? "" : ` with ${cases} cases`} in policies/*.test.yaml. At most ${MOST_TEST_FILES} files with ${MOST_TEST_CASES} cases are run.`,
+  "Remove some, or join files."
+);
 
 // src/operations/evidence/gather-proposal.ts
 async function gatherProposal(source, state, { merged, head }, proposal) {
@@ -5502,9 +13937,30 @@ async function gatherProposal(source, state, { merged, head }, proposal) {
   const read3 = await readRules(source.repository, merged?.commit ?? head.sha);
   if (merged !== void 0) return { proposed: read3 };
   const proposed = { ...read3, findings: [...read3.findings, ...await listMoved(source, proposal)] };
-  if (adopted) return { proposed };
+  if (adopted) return { proposed, ...await runTestsAt(source, head.sha, proposed) };
   const inForce = await findInForce(source, state, commit);
-  return inForce !== void 0 && sameRules(proposed.ids, inForce.ids) ? { proposed, restores: true } : { proposed };
+  return inForce !== void 0 && sameRules(proposed.ids, inForce.ids) ? { proposed, restores: true } : { proposed, ...await runTestsAt(source, head.sha, proposed) };
+}
+var parseTestsOnce = parseOnce(parsePolicyTests);
+async function runTestsAt({ repository }, head, proposed) {
+  if (proposed.findings.some(isError)) return {};
+  const files = (await repository.listFiles(head, "policies")).filter(({ path: path3 }) => isPolicyTestPath(path3));
+  if (files.length > MOST_TEST_FILES) return { tested: { cases: 0, findings: [describeMany(files.length)] } };
+  const parsed = await Promise.all(files.map((file) => readTests(repository, file)));
+  return { tested: judgeTests(parsed, proposed) };
+}
+async function readTests(repository, { path: path3, mode, size, blob }) {
+  const refuse = (finding) => ({ findings: [finding], locate: () => void 0 });
+  const fix = "Replace it in this pull request.";
+  if (mode !== "100644")
+    return refuse(
+      mistake("RULE_NOT_A_PLAIN_FILE", `${path3} has git mode ${mode}; a file of tests has 100644.`, fix)
+    );
+  if (size > MAX_TEST_BYTES)
+    return refuse(
+      mistake("RULE_TOO_LARGE", `${path3} has ${size} bytes; the limit is ${MAX_TEST_BYTES}.`, fix)
+    );
+  return parseTestsOnce(path3, blob, () => repository.readBlob(blob, MAX_TEST_BYTES));
 }
 async function listMoved({ repository }, { rules: rules2, base: base2, changes }) {
   const moved = new Set((await repository.diff(base2, rules2.commit)).map(({ path: path3 }) => path3));
@@ -5623,7 +14079,7 @@ async function gatherTeams({ github, providers }, rules2, { changes, isPower }, 
   const slugs = new Set(
     rules2.flatMap((each) => [
       ...isPower ? [...listOwners(each), ...listDeciders(each)] : listOwningTeams(each, changes),
-      ...listNamedTeams(each, changes)
+      ...listNamedTeams2(each, changes)
     ])
   );
   const teams3 = await Promise.all([...slugs].map((slug) => github.readTeam(slug)));
@@ -5633,32 +14089,31 @@ async function gatherTeams({ github, providers }, rules2, { changes, isPower }, 
     )
   );
 }
-var listDeciders = ({ policies, settings }) => [...policies.flatMap(({ approvals }) => approvals.teams), ...settings?.rules?.approvals.teams ?? []].map(
-  ({ slug }) => slug
-);
-var listOwners = ({ codeowners }) => teamsOf(codeowners?.lines ?? []);
-function listOwningTeams({ codeowners }, changes) {
+var listDeciders = ({ policies, settings }) => [...policies.flatMap(listDeciding), ...settings?.rules?.approvals.teams ?? []].map(({ slug }) => slug);
+var listOwners = ({ codeowners }) => teamsOf2(codeowners?.lines ?? []);
+function listOwningTeams({ codeowners, settings }, changes) {
   if (codeowners === void 0) return [];
-  const paths = changes.filter((change) => isRequestFile(change) || isRuleFile(change)).map(({ path: path3 }) => path3);
-  const all = changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
-  return teamsOf(all.flatMap((path3) => findOwners(codeowners, path3) ?? []));
+  const hasNoGate = isStandard(settings);
+  const paths = changes.filter((change) => hasNoGate || isRequestFile(change) || isRuleFile(change) || isReviewFile(change)).map(({ path: path3 }) => path3);
+  const all = hasNoGate || changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
+  return teamsOf2(all.flatMap((path3) => findOwners(codeowners, path3) ?? []));
 }
-var teamsOf = (owned) => owned.flatMap(({ owners }) => owners).flatMap((owner) => owner.kind === "team" ? [owner.slug] : []);
-function listNamedTeams({ policies, settings }, changes) {
-  const folders = new Set(changes.filter(isRequestFile).map(({ path: path3 }) => parseRequestPath(path3)?.team));
+var teamsOf2 = (owned) => owned.flatMap(({ owners }) => owners).flatMap((owner) => owner.kind === "team" ? [owner.slug] : []);
+function listNamedTeams2({ policies, settings }, changes) {
+  const folders = new Set(changes.map(({ path: path3 }) => (parseRequestPath(path3) ?? parseReviewPath(path3))?.team));
   const refs = [
-    ...policies.filter((policy) => policy.folders.some((folder) => folders.has(folder))).flatMap(({ requesters, onBehalf, approvals }) => [
+    ...policies.filter((policy) => policy.folders.some((folder) => folders.has(folder))).flatMap(({ requesters, onBehalf, approvals, breakGlass }) => [
       ...requesters.teams,
       ...onBehalf?.teams ?? [],
-      ...approvals.teams
+      ...listDeciding({ approvals, ...breakGlass && { breakGlass } })
     ]),
-    ...changes.some(isRuleFile) ? settings?.rules?.approvals.teams ?? [] : []
+    ...changes.some((change) => isRuleFile(change) || isReviewFile(change)) ? settings?.rules?.approvals.teams ?? [] : []
   ];
   return refs.map(({ slug }) => slug);
 }
 function describeMembers(providers, { id: id3, slug, members, children }, { state, at }) {
   const observed = state.teams.get(id3);
-  const describe7 = (people3, known2, teams3) => {
+  const describe9 = (people3, known2, teams3) => {
     const sinceOf = new Map(known2?.map((member) => [member.id, member]));
     const leased = listLeased(providers, teams3, state, at);
     return people3.map(({ id: account, login: login2 }) => ({
@@ -5668,12 +14123,12 @@ function describeMembers(providers, { id: id3, slug, members, children }, { stat
       leased: leased.has(account)
     }));
   };
-  const own = { id: id3, slug, members: describe7(members, observed?.members, [id3]) };
+  const own = { id: id3, slug, members: describe9(members, observed?.members, [id3]) };
   if (children === void 0) return own;
   const { ids } = children;
   return {
     ...own,
-    children: { ids, members: describe7(children.members, observed?.childMembers, [id3, ...ids]) }
+    children: { ids, members: describe9(children.members, observed?.childMembers, [id3, ...ids]) }
   };
 }
 function listLeased(providers, teams3, state, at) {
@@ -5868,13 +14323,24 @@ async function gatherEvidence(sources, pull2, snapshot) {
     ...subject,
     rules: rules2,
     ...classifyPull(changes) === "rules" && await gatherProposal(sources, state, pull2, { rules: rules2, base: base2, changes }),
+    ...classifyPull(changes) === "review" && await gatherReview(repository, { changes, tip, rules: rules2, at }),
     misplaced: await findMisplaced(sources, changes),
     ownersErrors: ownersErrors2,
     reviews,
     teams: teams3,
     ...recallUse(state, pull2, file),
     ...recallExtended(state, request),
+    ...subject.subject && {
+      earlier: listEarlier(state, rules2.settings, subject.subject, file && parseRequestPath(file.path)?.id)
+    },
+    ...recallLetThrough(
+      state,
+      pull2,
+      { ...subject, ...file && { file }, at },
+      rulesBefore ? [rules2, rulesBefore] : [rules2]
+    ),
     unfinished: listUnfinishedOf(state, request?.entitlements ?? [], at),
+    unreviewed: await gatherUnreviewed(sources, snapshot, file, rulesBefore ? [rules2, rulesBefore] : [rules2]),
     ...task && { task },
     ...entitlements,
     powers,
@@ -5919,19 +14385,6 @@ async function readRequestFile({ repository }, changes) {
   const { path: path3, blob } = change;
   const parsed = await parseRequestOnce(path3, blob, () => repository.readBlob(blob, MAX_DOCUMENT_BYTES));
   return { path: path3, blob, parsed };
-}
-function recallUse(state, pull2, file) {
-  const id3 = file && parseRequestPath(file.path)?.id;
-  const seen = id3 === void 0 ? void 0 : state.seen.get(id3);
-  const refused = file && state.refusals.get(file.path);
-  const isOwn = seen?.pull === pull2.number && seen.blob === file?.blob;
-  return { ...seen && !isOwn && { seen }, ...refused && { refused } };
-}
-function recallExtended({ holdings }, request) {
-  const base2 = request?.extends;
-  if (base2 === void 0) return {};
-  const of = (id3) => leasesOf(holdings, id3);
-  return { extended: of(base2), chain: listChain(of, base2) };
 }
 function judgeEntitlements({ providers }, file) {
   const asked = (file?.parsed.value?.entitlements ?? []).map((entitlement, index) => ({
@@ -6084,7 +14537,7 @@ async function observeTeams(deps) {
 async function observe(deps, { tip, state }) {
   const rules2 = await readRules(deps.repository, tip);
   const seen = await lookAt(deps, [
-    ...rules2.policies.flatMap(({ approvals }) => approvals.teams),
+    ...rules2.policies.flatMap(listDeciding),
     ...rules2.settings?.rules?.approvals.teams ?? []
   ]);
   const first = state.teams.size === 0 && state.adoptions.every(({ pull: pull2 }) => pull2 === void 0);
@@ -6123,6 +14576,7 @@ function describeReceipt(evidence) {
 
 // src/operations/looking-back/find-receipts.ts
 var MOST_LOOKED_UP = 5;
+var RETRIES2 = { firstMs: 5 * 6e4, longestMs: 24 * 36e5 };
 async function findReceipts(deps) {
   const { lookback, repository } = deps;
   const { receipts: search } = lookback;
@@ -6145,11 +14599,11 @@ async function findReceipts(deps) {
   if (search.failed.size === 0) search.searched = snapshot.tip;
   return noted;
 }
-async function listGone2({ repository, lookback }, { tip, state }) {
+async function listGone2({ repository, lookback }, { tip, state, at }) {
   const files = new Set((await repository.listFiles(tip, "access-requests")).map(({ path: path3 }) => path3));
   const { unexplained, failed: failed2 } = lookback.receipts;
   const told = /* @__PURE__ */ new Set([...listTold(state, lookback), ...unexplained]);
-  return [...state.seen.values()].filter(({ request }) => !files.has(requestPath(request)) && !told.has(request)).sort(
+  return [...state.seen.values()].filter(({ request }) => !files.has(requestPath(request)) && !told.has(request)).filter(({ request }) => !(at < (failed2.get(request)?.next ?? at))).sort(
     (a, b) => Number(failed2.has(a.request)) - Number(failed2.has(b.request)) || b.at.getTime() - a.at.getTime()
   );
 }
@@ -6168,8 +14622,10 @@ async function lookUp(deps, request, snapshot) {
     if (receipt?.requests.includes(request)) return receipt;
     unexplained.add(request);
   } catch (err) {
-    failed2.add(request);
-    log.warn({ step: "look back", request, err }, "its receipt cannot be read; Hallpass tries again");
+    const failures = failed2.get(request)?.failures ?? 0;
+    const next = addMilliseconds(snapshot.at, doubling(failures, RETRIES2));
+    failed2.set(request, { failures: failures + 1, next });
+    log.warn({ step: "look back", request, next, err }, "its receipt cannot be read; Hallpass tries again");
   }
   return void 0;
 }
@@ -6193,14 +14649,17 @@ function listDue({ providers, lookback }, state, now) {
   const known2 = new Set(
     lookback.listNews(state).flatMap((entry) => entry.kind === "used" ? [keyOf2(entry)] : [])
   );
-  const isDue = (lease) => lease.ended !== void 0 && lease.used === void 0 && !(endOf(lease) < addMilliseconds(now, -UNTIL_MS)) && !(endOf(lease) > addMilliseconds(now, -AFTER_MS)) && providers.get(lease.entitlement.provider)?.activity !== void 0 && !known2.has(keyOf2(lease));
+  const isDue = (lease) => lease.ended !== void 0 && lease.used === void 0 && !(endOf(lease) < addMilliseconds(now, -UNTIL_MS)) && !(endOf(lease) > addMilliseconds(now, -AFTER_MS)) && providers.get(lease.entitlement.provider)?.activity !== void 0 && !known2.has(keyOf2(lease)) && !lookback.untold.has(keyOf2(lease));
   const failed2 = (lease) => Number(lookback.unread.has(keyOf2(lease)));
   return listLeases(state).filter(isDue).sort((a, b) => failed2(a) - failed2(b) || endOf(a).getTime() - endOf(b).getTime()).slice(0, MOST_READ);
 }
 var keyOf2 = (about) => `${about.request} ${holdingKey(about)}`;
-function tell2({ unread }, lease, use, at) {
+function tell2({ unread, untold }, lease, use, at) {
   const record3 = toUseRecord(use);
-  if (record3 === void 0) return [];
+  if (record3 === void 0) {
+    untold.add(keyOf2(lease));
+    return [];
+  }
   const isGivenUp = !(addMilliseconds(endOf(lease), GIVEN_UP_AFTER_MS) > at);
   if (record3.kind === "unread" && !isGivenUp) {
     unread.add(keyOf2(lease));
@@ -6222,8 +14681,9 @@ function createLookback() {
     forget(state) {
       for (const [key, entry] of found) if (!isNews2(state, entry)) found.delete(key);
     },
-    receipts: { unexplained: /* @__PURE__ */ new Set(), failed: /* @__PURE__ */ new Set() },
-    unread: /* @__PURE__ */ new Set()
+    receipts: { unexplained: /* @__PURE__ */ new Set(), failed: /* @__PURE__ */ new Map() },
+    unread: /* @__PURE__ */ new Set(),
+    untold: /* @__PURE__ */ new Set()
   };
 }
 var keyOf3 = (entry) => entry.kind === "receipt" ? `receipt ${entry.receipt.pull}` : `used ${entry.request} ${holdingKey(entry)}`;
@@ -6232,11 +14692,6 @@ function isNews2({ receipts, holdings }, entry) {
   const key = holdingKey(entry);
   const lease = leasesOf(holdings, entry.request).find((each) => holdingKey(each) === key);
   return lease?.ended !== void 0 && lease.used === void 0;
-}
-
-// node_modules/date-fns/addHours.js
-function addHours(date, amount, options2) {
-  return addMilliseconds(date, amount * millisecondsInHour, options2);
 }
 
 // src/operations/memory/presence-cache.ts
@@ -6392,7 +14847,7 @@ function look({ number, author, head }, checkResult, at, before2) {
     },
     at
   };
-  const codes = [...new Set(checkResult.findings.map(({ code: code2 }) => code2))].slice(0, MOST_CODES);
+  const codes = [...new Set(checkResult.findings.map(({ code: code18 }) => code18))].slice(0, MOST_CODES);
   return { asked, codes };
 }
 function tell3(pull2, { asked, codes, closedAt }, { pulls }) {
@@ -6498,7 +14953,7 @@ async function reviewOpen(deps, pull2) {
   if (found !== void 0) return found;
   await github.writeCheck({ head: pull2.head.sha, pull: number, externalId, checkResult });
   log.info(
-    { step: "review", pull: number, kind: checkResult.kind, conclusion: conclude(checkResult) },
+    { step: "review", pull: number, kind: checkResult.kind, conclusion: conclude2(checkResult) },
     "reviewed"
   );
   if (!isToMerge) return checkResult;
@@ -6551,7 +15006,8 @@ async function judgePull(deps, pull2) {
   const evidence = await gatherEvidence(deps, pull2, snapshot);
   const policyChanges = evidence.file === void 0 ? [] : await findPolicyChanges(deps, snapshot);
   const askedAt = deps.sightings?.askedAt(pull2.number);
-  const told = { ...evidence, policyChanges, ...askedAt && { askedAt } };
+  const receipts = await findReceiptsOf(deps, evidence);
+  const told = { ...evidence, policyChanges, ...askedAt && { askedAt }, ...receipts && { receipts } };
   const checkResult = formCheckResult(told, state);
   const withPage = await addOffers(deps, checkResult, view.tip);
   return { evidence, checkResult: await addAbilities(deps, withPage), ledgerTip };
@@ -6563,6 +15019,13 @@ async function addOffers({ repository, pin }, checkResult, tip) {
     return checkResult;
   const offers = `${briefing.page}/blob/${pin.defaultBranch}/${ACCESS_PAGE}`;
   return { ...checkResult, briefing: { ...briefing, offers } };
+}
+async function findReceiptsOf(deps, { unreviewed, rules: rules2 }) {
+  if (unreviewed.length === 0) return void 0;
+  return findOpenReceipts(deps, rules2.commit, deps.pin.defaultBranch).catch((err) => {
+    deps.log.warn({ step: "review", err }, "receipts cannot be read, and the check does not link them");
+    return void 0;
+  });
 }
 var findPolicyChanges = async (deps, snapshot) => listPolicyChanges(deps, snapshot).catch((err) => {
   deps.log.warn(
@@ -6758,7 +15221,7 @@ var isStateLabel = (name3) => Object.values(STATE_LABELS).some((label) => label.
 function stateOfCheck(checkResult) {
   if (checkResult.kind !== "request") return void 0;
   if (checkResult.decision.status === "approved") return "approved";
-  return conclude(checkResult) === "failure" ? "denied" : "waiting";
+  return conclude2(checkResult) === "failure" ? "denied" : "waiting";
 }
 function stateOfRequest({ holdings }, request, now) {
   const stages = findByRequest(holdings, request).flatMap(
@@ -6778,17 +15241,17 @@ var MOST_ASKED = 10;
 function listMissingReviewers({ author, requested }, { decision }) {
   const { awaited, terms } = decision;
   const barred = [author.id, terms?.subject.id, terms?.requester?.id];
-  const missing2 = (awaited?.groups ?? []).filter((group) => !isAsked(group, requested));
-  const people3 = missing2.flatMap((group) => group.people.slice(0, MOST_ASKED));
+  const missing3 = (awaited?.groups ?? []).filter((group) => !isAsked(group, requested));
+  const people3 = missing3.flatMap((group) => group.people.slice(0, MOST_ASKED));
   const known2 = requested?.people ?? [];
   return [...new Map(people3.map((person) => [person.id, person])).values()].filter(
     ({ id: id3 }) => !barred.includes(id3) && !known2.includes(id3)
   );
 }
-function isAsked({ people: people3, teams: teams3, missing: missing2 }, requested) {
+function isAsked({ people: people3, teams: teams3, missing: missing3 }, requested) {
   if (requested === void 0) return false;
   if (teams3.some((team) => requested.teams.includes(team))) return true;
-  return people3.filter(({ id: id3 }) => requested.people.includes(id3)).length >= missing2;
+  return people3.filter(({ id: id3 }) => requested.people.includes(id3)).length >= missing3;
 }
 
 // src/operations/briefing/brief.ts
@@ -6986,11 +15449,6 @@ function createListener(deps, actions) {
   };
 }
 
-// node_modules/date-fns/subHours.js
-function subHours(date, amount, options2) {
-  return addHours(date, -amount, options2);
-}
-
 // src/operations/briefing/approval-notice.ts
 function describeApproval({ pull: pull2, checkResult }) {
   if (checkResult?.kind !== "request" || pull2.draft || pull2.state !== "open") return void 0;
@@ -7057,6 +15515,89 @@ function createChannelLanes([first, ...others], shared, open4) {
   };
 }
 
+// src/core/review/reminders.ts
+var MOST_REMINDERS = 5;
+var DAY_MS2 = 864e5;
+function listReminders(overdue, facts) {
+  const numbers = new Set(overdue.flatMap(({ path: path3 }) => facts.receipts.get(path3)?.number ?? []));
+  return [...numbers].flatMap((pull2) => {
+    const own = overdue.filter(({ path: path3 }) => facts.receipts.get(path3)?.number === pull2);
+    return describe4(pull2, own, facts);
+  });
+}
+function describe4(pull2, own, { policies, codeowners, now }) {
+  const [first] = own;
+  const subject = first?.holders[0];
+  if (first === void 0 || subject === void 0) return [];
+  const { team, dueAt } = first;
+  const approvers = new Map(own.flatMap((each) => each.approvers.map((person) => [person.id, person])));
+  const days = Math.floor((now.getTime() - dueAt.getTime()) / DAY_MS2) + 1;
+  return [
+    {
+      kind: "review",
+      id: `review ${pull2} ${Math.min(days, MOST_REMINDERS)}`,
+      pull: pull2,
+      concerned: { subject, approvers: [...approvers.values()] },
+      team,
+      requests: own.map(({ id: id3 }) => id3),
+      dueAt,
+      owners: listOwners2(codeowners, own),
+      holds: holdsForReviews(policies, team)
+    }
+  ];
+}
+var listOwners2 = (codeowners, own) => {
+  const found = own.flatMap(({ path: path3 }) => (codeowners && findOwners(codeowners, path3)?.owners) ?? []);
+  return [
+    ...new Set(
+      found.flatMap((owner) => {
+        if (owner.kind === "team") return [`@${owner.org}/${owner.slug}`];
+        return owner.kind === "user" ? [`@${owner.login}`] : [];
+      })
+    )
+  ];
+};
+
+// src/operations/looking-back/remind-reviews.ts
+async function findReminders(deps) {
+  const { repository, pin, log } = deps;
+  const { tip, state, rules: rules2, at } = await readSnapshot(deps);
+  const files = await repository.listFiles(tip, "access-requests");
+  const overdue = listOverdue2(listUnreviewed(state, files, at), rules2.policies, at);
+  if (overdue.length === 0) return [];
+  const receipts = await findOpenReceipts(deps, tip, pin.defaultBranch);
+  const unopened = overdue.filter(({ path: path3 }) => !receipts.has(path3));
+  if (unopened.length > 0)
+    log.warn(
+      { step: "remind", count: unopened.length, request: unopened[0]?.id },
+      "reviews are overdue and no receipt is open: the scheduled Action opens them"
+    );
+  return listReminders(overdue, {
+    receipts,
+    policies: rules2.policies,
+    codeowners: rules2.codeowners,
+    now: at
+  });
+}
+
+// src/service/notices/review-reminders.ts
+var EVERY_MS2 = 36e5;
+var MOST_REMINDED = 20;
+function createReviewReminders(deps, channels, find2 = findReminders) {
+  let last;
+  return async () => {
+    const now = deps.now();
+    const isRecent = last !== void 0 && !isBefore(now, last) && isBefore(now, addMilliseconds(last, EVERY_MS2));
+    if (isRecent) return;
+    const reminders = await find2(deps);
+    last = now;
+    for (const reminder of reminders.slice(0, MOST_REMINDED))
+      channels.once(reminder.id, async (to) => {
+        for (const channel of to) await announceOn(deps, channel, reminder);
+      });
+  };
+}
+
 // src/service/push-watch.ts
 var PER_PERSON3 = { most: 20, everyMs: 1e4 };
 var ALL2 = { most: 100, everyMs: 5e3 };
@@ -7096,9 +15637,10 @@ var LOOKS_MS = [15e3, 3e4, 6e4];
 function createReviewer(deps, scheduler, judge6 = reviewPullRequest, brief = ignore2) {
   const looks = /* @__PURE__ */ new Map();
   const reverts2 = /* @__PURE__ */ new Set();
-  const noteRevert = (pull2, result) => {
-    if (result?.kind === "revert") reverts2.add(pull2);
-    else reverts2.delete(pull2);
+  const held = /* @__PURE__ */ new Set();
+  const note = (pull2, result) => {
+    keep2(reverts2, pull2, result?.kind === "revert");
+    keep2(held, pull2, result !== void 0 && isHeld(result));
   };
   const nextLook2 = (pull2, result) => {
     const count2 = looks.get(pull2) ?? 0;
@@ -7109,7 +15651,7 @@ function createReviewer(deps, scheduler, judge6 = reviewPullRequest, brief = ign
   return {
     async review(pull2) {
       const result = await judge6(deps, pull2, brief);
-      noteRevert(pull2, result);
+      note(pull2, result);
       return nextLook2(pull2, result);
     },
     async reviewAll() {
@@ -7121,13 +15663,20 @@ function createReviewer(deps, scheduler, judge6 = reviewPullRequest, brief = ign
     },
     reviewReverts() {
       for (const pull2 of reverts2) scheduler.soon("review", pull2);
+    },
+    reviewHeld() {
+      for (const pull2 of held) scheduler.soon("review", pull2);
     }
   };
 }
+function keep2(pulls, pull2, isOne) {
+  if (isOne) pulls.add(pull2);
+  else pulls.delete(pull2);
+}
 
 // src/operations/applying/carry-out.ts
-var carryOut = (deps, plan) => applyPlan(
-  { ...plan, changes: deps.backoff?.sort(plan.changes) ?? plan.changes },
+var carryOut = (deps, plan2) => applyPlan(
+  { ...plan2, changes: deps.backoff?.sort(plan2.changes) ?? plan2.changes },
   deps.providers,
   deps.now,
   (change, carry) => deps.locks.run(holdingKey(change.holding), async () => {
@@ -7480,16 +16029,17 @@ var RestRefused = class extends ObstacleError {
     super({ why: `The rest of the request is no longer approved (${codes.join(", ")}): ${next}`, next });
   }
 };
-function putOffRest(deps, at, { path: path3, key }, missing2) {
-  const seconds = missing2 instanceof RestRefused ? SECONDS_AFTER_REFUSAL : SECONDS_BETWEEN_TRIES;
+function putOffRest(deps, at, { path: path3, key }, missing3) {
+  const seconds = missing3 instanceof RestRefused ? SECONDS_AFTER_REFUSAL : SECONDS_BETWEEN_TRIES;
   const until = addSeconds(at, seconds);
-  noteUnread(deps, { path: path3, partly: true, until }, at, missing2);
+  noteUnread(deps, { path: path3, partly: true, until }, at, missing3);
   return deps.rechecks.defer(path3, key, until, at);
 }
 
 // src/operations/granting/conclude.ts
 var LONGEST_WAIT_SECONDS = 300;
-function conclude2(deps, known2, { file, key, judged }) {
+var SECONDS_OF_HOLD = 60;
+function conclude3(deps, known2, { file, key, judged }) {
   const { path: path3 } = file;
   const { at } = known2;
   const waiting2 = { path: path3, ...partlyOf(path3, known2.state) };
@@ -7500,6 +16050,11 @@ function conclude2(deps, known2, { file, key, judged }) {
     case "stopped":
       noteStopped(deps, waiting2, at, judged.because);
       return { entries: [], unjudged: true };
+    case "held": {
+      const until = addSeconds(at, SECONDS_OF_HOLD);
+      noteHeld(deps, { ...waiting2, until }, at, judged.because);
+      return { entries: [], again: deps.rechecks.defer(path3, key, until, at) };
+    }
     case "later":
       deps.rechecks.noteLater(path3, at);
       return { entries: [], again: judged.at };
@@ -7653,19 +16208,25 @@ async function isHeldByOthers({ providers }, state, now, { principal, entitlemen
 
 // src/operations/granting/judge-merged.ts
 function judgeMerged(evidence) {
-  const isSound = evidence.rules.adopted && isReadable(evidence) && isAsPinned(evidence) && !evidence.stops.some(({ code: code2 }) => code2 === HISTORY_REWRITTEN);
-  return isSound ? decide({ ...evidence, stops: [] }) : void 0;
+  const isSound = evidence.rules.adopted && isReadable(evidence) && isAsPinned(evidence) && !evidence.stops.some(({ code: code18 }) => code18 === HISTORY_REWRITTEN);
+  return isSound ? decide({ ...evidence, stops: [], unreviewed: [] }) : void 0;
+}
+function findHold(evidence) {
+  if (evidence.unreviewed.length === 0) return void 0;
+  const verdict = decide(evidence).verdicts.find(({ rule }) => rule === earlierAccessReviewed.name);
+  if (verdict?.status === "met") return void 0;
+  return verdict?.status === "waiting" ? verdict.says : "A review of earlier access cannot be judged.";
 }
 var isReadable = ({ rules: rules2, ownersErrors: ownersErrors2 }) => ![...rules2.findings, ...ownersErrors2].some(isError);
 var listCodes = (decision) => {
-  const codes = listFindings(decision).map(({ code: code2 }) => code2);
+  const codes = listFindings(decision).map(({ code: code18 }) => code18);
   return codes.length > 0 ? [...new Set(codes)] : ["NOT_APPROVED"];
 };
 var MOST_REASONS = 10;
 var LONGEST_REASON = 500;
-var listReasons = (decision) => listFindings(decision).slice(0, MOST_REASONS).map(({ code: code2, message, fix }) => ({ code: code2, says: shorten(message), fix: shorten(fix) }));
-function shorten(text4) {
-  const masked = maskSecrets(text4);
+var listReasons = (decision) => listFindings(decision).slice(0, MOST_REASONS).map(({ code: code18, message, fix }) => ({ code: code18, says: shorten(message), fix: shorten(fix) }));
+function shorten(text5) {
+  const masked = maskSecrets(text5);
   return masked.length <= LONGEST_REASON ? masked : `${[...masked].slice(0, LONGEST_REASON - 1).join("")}…`;
 }
 var MOST_STOPS_TOLD = 3;
@@ -7673,7 +16234,7 @@ function describeStopping({ rules: rules2, ownersErrors: ownersErrors2, stops })
   const found = [...rules2.findings.filter(isError), ...ownersErrors2.filter(isError), ...stops];
   if (found.length === 0)
     return "the rules on the default branch are not in force, or the repository is not as it was set up (RULES_NOT_IN_FORCE).";
-  const told = found.slice(0, MOST_STOPS_TOLD).map(({ code: code2, message }) => `${message} (${code2})`);
+  const told = found.slice(0, MOST_STOPS_TOLD).map(({ code: code18, message }) => `${message} (${code18})`);
   return [...new Set(told)].join(" ");
 }
 
@@ -7704,13 +16265,15 @@ async function verifyApproved(deps, state, evidence, { decision, leases: all, st
   const leases = listUngranted2(state, all);
   const late = deps.now();
   if (leases.some((lease) => hasEnded(lease, late))) {
-    const code2 = await hadToWait(deps, state, leases) ? "STILL_ENDING" : "MERGED_TOO_LATE";
-    return { kind: "refused", pull: pull2, codes: [code2] };
+    const code18 = await hadToWait(deps, state, leases) ? "STILL_ENDING" : "MERGED_TOO_LATE";
+    return { kind: "refused", pull: pull2, codes: [code18] };
   }
   const by = await findCommandFor(deps, state, evidence, leases);
   if (by !== void 0) return { kind: "ended", pull: pull2, by };
   if (start !== void 0 && isBefore(evidence.now, start))
     return { kind: "early", approved: describeEarly(evidence, decision, start) };
+  const because = findHold(evidence);
+  if (because !== void 0) return { kind: "held", because };
   return intendAll(deps, state, leases, { evidence, decision, of: all.length });
 }
 function describeEarly({ pull: pull2, merge, now: at }, { terms, approvers }, startsAt) {
@@ -7766,14 +16329,20 @@ async function look2(deps, snapshot, file) {
     return { file, key, judged: { kind: "failed", error: error2 } };
   }
 }
-function isToRepeat({ providers }, { judged }, { entries }) {
+function isToRepeat({ providers }, { judged }, { entries, known: known2 }) {
   const earlier = entries.filter((entry) => entry.kind === "intent");
   if (earlier.length === 0 || judged.kind === "later") return false;
   const givesPower = ({ entitlement }) => (providers.get(entitlement.provider)?.powers?.(entitlement) ?? []).length > 0;
-  return judged.kind !== "approved" || earlier.some(givesPower) || isOvertaken(judged.intents, earlier);
+  if (judged.kind !== "approved" || earlier.some(givesPower)) return true;
+  if (judged.intents.some(({ lease }) => lease.basis !== void 0)) return true;
+  return isOvertaken(judged.intents, earlier) || isSamePerson(judged.intents, earlier, known2.rules);
 }
+var isSamePerson = (intents, earlier, { settings }) => intents.some((intent) => {
+  const accounts = accountsOf(settings, intent.lease.subject.id);
+  return earlier.some(({ lease }) => accounts.includes(lease.subject.id));
+});
 function add(deps, round, look4) {
-  const { entries, again, unjudged } = conclude2(deps, round.known, look4);
+  const { entries, again, unjudged } = conclude3(deps, round.known, look4);
   if (unjudged) round.unjudged++;
   if (again !== void 0) round.later.push(again);
   round.entries.push(...entries);
@@ -7822,7 +16391,7 @@ async function lookFor(deps, snapshot, request) {
     return { request, failed: { error: error2 } };
   }
 }
-var nameReason = (codes) => codes.every((code2) => code2 === "UNTIL_CLOSED") ? "closed" : "unproven";
+var nameReason = (codes) => codes.every((code18) => code18 === "UNTIL_CLOSED") ? "closed" : "unproven";
 function nextSecondLook(state, now) {
   const later = listDue2(state, now).map(({ at }) => at).filter((at) => isBefore(now, at));
   return later.length === 0 ? void 0 : min(later);
@@ -7852,7 +16421,7 @@ async function findDoubt(deps, snapshot, request) {
   if (decision.status === "approved") return void 0;
   const codes = listCodes(decision);
   const unknown = evidence.pushers === void 0 ? ["PUSHERS_UNKNOWN", "CHECK_UNPROVEN"] : [];
-  return codes.every((code2) => ["PROVIDER_UNKNOWN", ...unknown].includes(code2)) ? "unjudged" : codes;
+  return codes.every((code18) => ["PROVIDER_UNKNOWN", ...unknown].includes(code18)) ? "unjudged" : codes;
 }
 
 // src/operations/settle.ts
@@ -8007,7 +16576,10 @@ function createRounds(deps, { scheduler, reviewer, announcements, labels, channe
       if (round.entries.length > 0) reviewer.reviewReverts();
       note(round.state);
       scheduleNext(round);
-      if (hasBranchMoved(round.rules) !== false) scheduler.soon("look back");
+      if (hasBranchMoved(round.rules) !== false) {
+        scheduler.soon("look back");
+        reviewer.reviewHeld();
+      }
       const mayChangeChecks = round.entries.some(({ kind }) => kind === "adopted" || kind === "ended");
       if (haveRulesMoved(round.rules) || mayChangeChecks) await reviewer.reviewAll();
       return void 0;
@@ -8029,11 +16601,11 @@ function createReport(deps, announcements, labels, channels) {
     failed: (error2) => channels.once("announce failed round", (to) => announceFailedRound(deps, error2, to))
   };
 }
-function watch(describe7) {
+function watch(describe9) {
   let seen;
   return (rules2) => {
     const before2 = seen;
-    seen = describe7(rules2);
+    seen = describe9(rules2);
     return before2 === void 0 ? void 0 : before2 !== seen;
   };
 }
@@ -8052,7 +16624,7 @@ var onSweep = { retry: "no", level: "error", message: "failed; the next sweep re
 var provider = (name3) => ({ provider: name3 });
 var issue = (number) => ({ issue: Number(number) });
 var pull = (number) => ({ pull: Number(number) });
-var listSteps = (work) => [
+var listSteps2 = (work) => [
   { name: "due", lane: "due", every: 1, failure: retried2, run: work.readDue },
   { name: "end", lane: (at) => `end at ${at}`, about: provider, failure: retried2, run: work.end },
   { name: "look", lane: (at) => `look at ${at}`, about: provider, failure: onSweep, run: work.look },
@@ -8098,6 +16670,7 @@ function createWorker(given, monitor, {
   const brief = createBriefing(deps, lanes.announcements, (pull2) => scheduler.soon("review", pull2));
   const tellApproval = createApprovalNotices(deps, channels);
   alerts?.listen(createAlertNotices(deps, channels));
+  const remind = createReviewReminders(deps, channels);
   const reviewer = createReviewer(deps, scheduler, reviewPullRequest, (reviewed) => {
     deps.sightings.note(reviewed.pull, reviewed.checkResult, deps.now());
     brief(reviewed);
@@ -8121,7 +16694,7 @@ function createWorker(given, monitor, {
   const rounds = createRounds(deps, { ...lanes, channels, scheduler, reviewer, note: due.note, onRound });
   const revocations = createRevocationScheduler(deps, () => scheduler.soon("reconcile"));
   scheduler.use(
-    listSteps({
+    listSteps2({
       ...due,
       ...rounds,
       ...reviewer,
@@ -8131,6 +16704,7 @@ function createWorker(given, monitor, {
       lookBack: async () => {
         const found = await findUses(deps) + await findReceipts(deps);
         if (found > 0) scheduler.soon("reconcile");
+        await remind();
         return void 0;
       },
       observe: async () => {
@@ -8248,12 +16822,12 @@ var schema = {
     }
   }
 };
-var validate2 = compileEntry(schema);
-function parseDeployments(text4, secrets, providers) {
-  const read3 = parseServerText(WHERE, text4);
+var validate4 = compileEntry(schema);
+function parseDeployments(text5, secrets, providers) {
+  const read3 = parseServerText(WHERE, text5);
   if ("mistake" in read3) throw new ConfigError([read3.mistake]);
   const entry = read3.value;
-  if (!validate2(entry)) throw new ConfigError(describeErrors(WHERE, validate2.errors));
+  if (!validate4(entry)) throw new ConfigError(describeErrors(WHERE, validate4.errors));
   const problems = [...findRepeated(entry), ...findUnknown(entry, providers)];
   if (problems.length > 0) throw new ConfigError(problems);
   return {
@@ -8448,18 +17022,18 @@ var noticesSchema = {
 
 // src/configuration/notices.ts
 var WHERE2 = "HALLPASS_NOTICES";
-var validate3 = compileEntry(outerSchema);
+var validate5 = compileEntry(outerSchema);
 var validators = {
   slack: compileEntry(channelSchemas.slack),
   teams: compileEntry(channelSchemas.teams),
   mail: compileEntry(channelSchemas.mail),
   webhook: compileEntry(channelSchemas.webhook)
 };
-function parseNotices(text4, secrets) {
-  const read3 = parseServerText(WHERE2, text4);
+function parseNotices(text5, secrets) {
+  const read3 = parseServerText(WHERE2, text5);
   if ("mistake" in read3) throw new ConfigError([read3.mistake]);
   const entry = read3.value;
-  if (!validate3(entry)) throw new ConfigError(describeErrors(WHERE2, validate3.errors));
+  if (!validate5(entry)) throw new ConfigError(describeErrors(WHERE2, validate5.errors));
   const { people: people3 = [], channels } = entry;
   const repeated = [
     ...findRepeated2(
@@ -8529,7 +17103,7 @@ function readChannel(entry, where, secrets) {
     ]);
   }
 }
-var isRole = (text4) => NOTICE_ROLES.some((role) => role === text4);
+var isRole = (text5) => NOTICE_ROLES.some((role) => role === text5);
 var toRule = (tell5, audience) => ({
   tell: tell5,
   roles: audience.filter(isRole),
@@ -8549,8 +17123,8 @@ function readWay({
     throw new ConfigError([`${where}/networks: ${error2 instanceof Error ? error2.message : String(error2)}`]);
   }
 }
-function readUrl(where, text4) {
-  const url = URL.canParse(text4) ? new URL(text4) : void 0;
+function readUrl(where, text5) {
+  const url = URL.canParse(text5) ? new URL(text5) : void 0;
   const isOwn = /^(?:localhost|127\.[\d.]+|\[::1\])$/u.test(url?.hostname ?? "");
   if (url?.protocol === "https:" || isOwn && url?.protocol === "http:") return url;
   throw new ConfigError([
@@ -8563,8 +17137,8 @@ import { createPrivateKey as createPrivateKey2, createPublicKey } from "node:cry
 
 // src/providers/adapter/secret-names.ts
 var import_yaml = __toESM(require_dist(), 1);
-function listSecretNames(text4) {
-  const document = (0, import_yaml.parseDocument)(text4, { prettyErrors: false });
+function listSecretNames(text5) {
+  const document = (0, import_yaml.parseDocument)(text5, { prettyErrors: false });
   return document.errors.length > 0 ? [] : [...new Set(collect(document.toJS()))];
 }
 var collect = (value) => typeof value !== "object" || value === null ? [] : Object.entries(value).flatMap(
@@ -8598,10 +17172,10 @@ function countBits(pem2) {
 
 // src/git/ask-branch.ts
 async function pushAsk(store, remote, ask, { privateKey, identity }) {
-  const { branch, from, path: path3, text: text4, message, at } = ask;
+  const { branch, from, path: path3, text: text5, message, at } = ask;
   await checkBranch(store, branch);
   const ref = `refs/heads/${branch}`;
-  const tree = await writeTree(store, from, [{ path: path3, text: text4 }]);
+  const tree = await writeTree(store, from, [{ path: path3, text: text5 }]);
   const input = signCommit({ tree, parent: from, identity, at, message }, privateKey);
   const sha = await readGit(store, ["hash-object", "-w", "-t", "commit", "--stdin"], { input });
   const args = ["push", "--porcelain", "--no-verify", `--force-with-lease=${ref}:`];
@@ -8648,9 +17222,9 @@ function fileJournal(path3, onWrite = () => void 0) {
       failed2 = void 0;
       onWrite(void 0);
     } catch (error2) {
-      const code2 = codeOf(error2);
-      if (code2 !== failed2) onWrite(error2);
-      failed2 = code2;
+      const code18 = codeOf(error2);
+      if (code18 !== failed2) onWrite(error2);
+      failed2 = code18;
     }
   };
   const load = async () => {
@@ -8969,8 +17543,8 @@ var newsKey = (news) => "pull" in news ? `${news.kind} ${news.pull}` : news.kind
 // src/github/asking/issue-news.ts
 var issueNews = (comments, close2, form) => async (issue2, news) => {
   const mark = `<!-- hallpass: news ${createHash4("sha256").update(newsKey(news)).digest("hex").slice(0, 20)} -->`;
-  const isTold2 = (await comments.list(issue2)).some((body) => body.includes(mark));
-  if (!isTold2) await comments.add(issue2, `${describeNews(news, form)}
+  const isTold3 = (await comments.list(issue2)).some((body) => body.includes(mark));
+  if (!isTold3) await comments.add(issue2, `${describeNews(news, form)}
 
 ${mark}`);
   if (isLast(news)) await close2(issue2, "not_planned");
@@ -9009,7 +17583,7 @@ function describeBlocked(says) {
 }
 
 // src/report/markdown/prose.ts
-var describeProse = (text4, page) => flattenProse(text4).trim().split(" ").map(
+var describeProse = (text5, page) => flattenProse(text5).trim().split(" ").map(
   (word, at, words) => linkAddress(word) ?? linkNumber(word, words[at - 1], page) ?? escapeInLine(word)
 ).join(" ");
 var ADDRESS = /^(\(?)(https:\/\/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::\d{1,5})?(?:[/?#][\w\-./?#&=%+:,~()]*)?)$/iu;
@@ -9044,13 +17618,13 @@ function describeApprovers({ groups, uncounted }) {
 
 **To approve:** Files changed → Review changes → Approve.`;
 }
-function describeGroup({ people: people3, missing: missing2 }) {
+function describeGroup({ people: people3, missing: missing3 }) {
   const names2 = people3.map(({ login: login2 }) => `${escapeMarkdown(login2)}`);
   const shown = names2.slice(0, MAX_NAMES);
   const rest = names2.length - shown.length;
   const all = rest > 0 ? [...shown, `${rest} more`] : shown;
-  if (people3.length <= missing2) return join5(all, "**and**");
-  return missing2 === 1 ? join5(all, "**or**") : `${missing2} of ${join5(all, "and")}`;
+  if (people3.length <= missing3) return join5(all, "**and**");
+  return missing3 === 1 ? join5(all, "**or**") : `${missing3} of ${join5(all, "and")}`;
 }
 function join5(names2, word) {
   const last = names2.at(-1) ?? "";
@@ -9068,7 +17642,7 @@ function describeAsk(terms, page) {
 }
 function describeSentence(terms) {
   const [only, ...more] = terms.entitlements.map((each) => describeAccess(each, terms));
-  const span = describeSpan(terms);
+  const span = describeSpan2(terms);
   if (only !== void 0 && more.length === 0) return `${describeAsker(terms)} for ${only} for ${span}.`;
   return `${describeAsker(terms)} for ${span}:
 
@@ -9082,7 +17656,7 @@ function describeAsker({ subject, requester }) {
   const receiver = `**${escapeMarkdown(subject.login)}**`;
   return requester === void 0 ? `${receiver} asks` : `**${escapeMarkdown(requester.login)}** asks on behalf of ${receiver}`;
 }
-function describeSpan({ durationMs, start, extends: extended }) {
+function describeSpan2({ durationMs, start, extends: extended }) {
   const span = describeDuration(durationMs);
   if (start !== void 0) return `**${span} from ${describeMoment(start)}**`;
   return extended === void 0 ? `**${span} from the merge**` : `**${span} more**, from the end of ${code(extended)}`;
@@ -9136,37 +17710,15 @@ function describeEnd2({ start, durationMs }) {
   return `**${describeDuration(durationMs)}** ${start === void 0 ? "later" : "after that"}`;
 }
 
-// src/core/hours/describe-hours.ts
-var describeHours = ({ zone, weekly }) => `${weekly.map(describeSpan2).join(", ")} (${zone})`;
-function describeLocalTime({ zone }, instant) {
-  const { day, minute } = localTime(zone, instant);
-  const clock2 = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, "0")).join(":");
-  return `${short(day)} ${clock2}`;
-}
-var describeSpan2 = ({ days, from, to }) => `${describeDays(days)} ${from} to ${to}`;
-function describeDays(days) {
-  const runs = [];
-  for (const day of DAYS.filter((each) => days.includes(each))) {
-    const run2 = runs.at(-1);
-    const last = run2?.at(-1);
-    if (run2 !== void 0 && last !== void 0 && DAYS.indexOf(last) + 1 === DAYS.indexOf(day))
-      run2.push(day);
-    else runs.push([day]);
-  }
-  return runs.map((run2) => run2.length > 2 ? describeRange(run2) : run2.map(short).join(", ")).join(", ");
-}
-var describeRange = (run2) => [run2[0], run2.at(-1)].flatMap((day) => day === void 0 ? [] : short(day)).join(" to ");
-var short = (day) => `${day.slice(0, 1).toUpperCase()}${day.slice(1, 3)}`;
-
 // src/report/briefing/unusual.ts
 function describeUnusual(unusual, terms, page) {
   if (unusual.length === 0) return "**Unusual:** nothing that Hallpass knows of.";
-  const lines = unusual.map((each) => `- ⚠️ ${describe3(each, terms, page)}`);
+  const lines = unusual.map((each) => `- ⚠️ ${describe5(each, terms, page)}`);
   return `**Unusual:**
 
 ${lines.join("\n")}`;
 }
-function describe3(unusual, { subject, durationMs }, page) {
+function describe5(unusual, { subject, durationMs }, page) {
   const who = escapeMarkdown(subject.login);
   switch (unusual.kind) {
     case "newcomer":
@@ -9228,11 +17780,21 @@ function describeNext(decision, toFix, merges = true) {
   );
   if (stopped?.status === "waiting") return `**Next:** wait. ${escapeMarkdown(stopped.says)}`;
   const waiting2 = findWaiting(decision);
-  return `**Next:** ${waiting2 === void 0 ? `${toFix} Nothing is granted.` : escapeMarkdown(waiting2.says)}`;
+  if (waiting2?.status !== "waiting") return `**Next:** ${toFix} Nothing is granted.`;
+  const links = (waiting2.links ?? []).map(({ text: text5, url }) => `[${escapeMarkdown(text5)}](${url})`);
+  const open4 = links.length === 0 ? "" : ` Open: ${links.join(", ")}.`;
+  return `**Next:** ${escapeMarkdown(waiting2.says)}${open4}`;
 }
+var BASES = {
+  automatic: "Approved by its policy, without a review",
+  "break-glass": "An emergency, granted without an approval"
+};
+var LOOKED_AT = " An owner can end it with `/hallpass end`, and looks at it afterwards: until then this person has no second emergency.";
 function describeApproved(decision, merges) {
   if (decision.terms === void 0)
     return `**Next:** merge it. ${isRestoring(decision) ? "Grants then resume" : "The new rules count from then on"}.`;
+  if (decision.basis !== void 0)
+    return `**${BASES[decision.basis]}:** ${describeOutlook(decision.terms, merges)}${decision.basis === "break-glass" ? LOOKED_AT : ""}`;
   const by = decision.approvers.map(({ login: login2 }) => escapeMarkdown(login2)).join(", ");
   return `**Approved** by ${by}: ${describeOutlook(decision.terms, merges)}`;
 }
@@ -9245,10 +17807,10 @@ function findWaiting({ status, verdicts }) {
 // src/report/briefing/comment.ts
 var CLOSED = "This request was closed without a merge. **Nothing was granted**, and there is nothing to approve.";
 var OTHER = "This pull request no longer asks for access. There is nothing to approve here.";
-var describeComment = (about, head) => `${describe4(about)}
+var describeComment = (about, head) => `${describe6(about)}
 
 ${briefingMark(head)}`;
-function describe4(about) {
+function describe6(about) {
   if (about === "closed") return CLOSED;
   return about.kind === "request" ? describeRequest2(about, describeStep(about)) : OTHER;
 }
@@ -9285,9 +17847,9 @@ function githubBriefings(comments, page) {
     write: (pull2, head, about) => comments.add(pull2, describeComment(about, head)),
     // A person with write access may have edited it: the text is compared, and put right.
     async change({ pull: pull2, comment, body }, head, about) {
-      const text4 = describeComment(about, head);
-      if (body === text4 || body === kept.get(text4)) return;
-      kept.set(text4, await comments.edit(pull2, comment, text4));
+      const text5 = describeComment(about, head);
+      if (body === text5 || body === kept.get(text5)) return;
+      kept.set(text5, await comments.edit(pull2, comment, text5));
     }
   };
 }
@@ -9428,7 +17990,7 @@ var MAX_PAGES = 300;
 var SKEW_SECONDS = 60;
 var MAX_PAGES_BACK = 3;
 var MAX_SKIPPED = 1e4;
-var text = { type: "string" };
+var text2 = { type: "string" };
 var id2 = { type: "integer" };
 var sentSchema = {
   type: "object",
@@ -9449,12 +18011,12 @@ var sentSchema = {
               properties: {
                 // A number, or a bigint where it is long.
                 id: {},
-                body: text,
-                created_at: text,
+                body: text2,
+                created_at: text2,
                 user: {
                   type: "object",
                   required: ["id", "login", "type"],
-                  properties: { id: id2, login: text, type: text }
+                  properties: { id: id2, login: text2, type: text2 }
                 }
               }
             }
@@ -9552,8 +18114,8 @@ async function readSent(octokit, delivery) {
 function ownComments({ rest, paginate }, name3, { appId, seal, sealedSince }) {
   const ofApp = ({ performed_via_github_app: app }) => app?.id === appId;
   const open4 = async (number, comment) => {
-    const { text: text4, sealed } = seal.open(number, comment.body ?? "");
-    return { id: comment.id, body: text4, genuine: sealed || isUntouched(comment, await sealedSince()) };
+    const { text: text5, sealed } = seal.open(number, comment.body ?? "");
+    return { id: comment.id, body: text5, genuine: sealed || isUntouched(comment, await sealedSince()) };
   };
   const listEach = (number, since) => call(`list the comments of #${number}`, async () => {
     const query4 = { ...name3, ...pageSince(since), issue_number: number };
@@ -9564,10 +18126,10 @@ function ownComments({ rest, paginate }, name3, { appId, seal, sealedSince }) {
     const change = { ...name3, ...ranked("answer"), comment_id: comment, body };
     return (await rest.issues.updateComment(change)).data.body ?? "";
   };
-  const keep2 = async (number, comment, kept) => {
-    const { text: text4, sealed } = seal.open(number, kept);
-    if (!sealed) await update(comment, seal.close(number, text4)).catch(() => void 0);
-    return text4;
+  const keep3 = async (number, comment, kept) => {
+    const { text: text5, sealed } = seal.open(number, kept);
+    if (!sealed) await update(comment, seal.close(number, text5)).catch(() => void 0);
+    return text5;
   };
   return {
     list: async (number, since) => textsOf(await listEach(number, since)),
@@ -9586,11 +18148,11 @@ function ownComments({ rest, paginate }, name3, { appId, seal, sealedSince }) {
         body: seal.close(number, body)
       };
       const { data } = await rest.issues.createComment(comment);
-      await keep2(number, data.id, data.body ?? "");
+      await keep3(number, data.id, data.body ?? "");
     }),
     edit: (number, comment, body) => call(
       `change comment ${comment}`,
-      async () => keep2(number, comment, await update(comment, seal.close(number, body)))
+      async () => keep3(number, comment, await update(comment, seal.close(number, body)))
     )
   };
 }
@@ -9608,26 +18170,26 @@ var LABEL = "hallpass comment seal 1";
 var MARK = /<!-- hallpass: seal ([0-9a-f]{64}) -->$/u;
 function createSeal(privateKey, repositoryId) {
   const key = deriveKey(privateKey);
-  const sealOf = (number, text4) => hmac(key, JSON.stringify([repositoryId, number, normalize(text4)]));
+  const sealOf = (number, text5) => hmac(key, JSON.stringify([repositoryId, number, normalize(text5)]));
   return {
     key: hmac(key, "name").toString("hex").slice(0, 16),
-    close: (number, text4) => `${text4}
-<!-- hallpass: seal ${sealOf(number, text4).toString("hex")} -->`,
+    close: (number, text5) => `${text5}
+<!-- hallpass: seal ${sealOf(number, text5).toString("hex")} -->`,
     open(number, body) {
       const found = MARK.exec(body.trimEnd());
-      const text4 = found === null ? body : body.slice(0, found.index).trimEnd();
+      const text5 = found === null ? body : body.slice(0, found.index).trimEnd();
       const given = Buffer.from(found?.[1] ?? "", "hex");
-      const expected = sealOf(number, text4);
-      return { text: text4, sealed: given.length === expected.length && timingSafeEqual(given, expected) };
+      const expected = sealOf(number, text5);
+      return { text: text5, sealed: given.length === expected.length && timingSafeEqual(given, expected) };
     }
   };
 }
-var hmac = (key, text4) => createHmac("sha256", key).update(text4).digest();
+var hmac = (key, text5) => createHmac("sha256", key).update(text5).digest();
 function deriveKey(privateKey) {
   const der = createPrivateKey3(privateKey).export({ type: "pkcs8", format: "der" });
   return Buffer.from(hkdfSync("sha256", der, "", LABEL, 32));
 }
-var normalize = (text4) => text4.replaceAll(/\r\n?/gu, "\n").split("\n").map(trimLineEnd).join("\n").trim().normalize("NFC");
+var normalize = (text5) => text5.replaceAll(/\r\n?/gu, "\n").split("\n").map(trimLineEnd).join("\n").trim().normalize("NFC");
 function trimLineEnd(line) {
   let end = line.length;
   while (line[end - 1] === " " || line[end - 1] === "	") end--;
@@ -9716,6 +18278,38 @@ async function listApproved({ rest }, place) {
   );
 }
 
+// src/report/briefing/access-review.ts
+var MOST_LINES = 100;
+var HEADINGS = [
+  ["remove", "Must go"],
+  ["undecided", "Undecided"],
+  ["keep", "Stays"]
+];
+function describeReviewLines(review) {
+  if (review === void 0) return "This is an access review, and it cannot be read yet.";
+  const { team, due, lines } = review;
+  const parts2 = HEADINGS.flatMap(([decision, heading]) => {
+    const some = lines.filter((line) => line.decision === decision);
+    return some.length === 0 ? [] : [`**${heading}** (${some.length})
+${listLines(some)}`];
+  });
+  return [`The standing access of ${code(team)}, to be decided by ${code(due)}.`, ...parts2].join("\n\n");
+}
+function listLines(lines) {
+  const rest = lines.length - MOST_LINES;
+  return [
+    ...lines.slice(0, MOST_LINES).map(
+      (line) => `- ${code(describeReviewed(line))}${line.note === void 0 ? "" : `: ${codeProse(line.note)}`}`
+    ),
+    ...rest > 0 ? [`- and ${rest} more: read the file`] : []
+  ].join("\n");
+}
+function describeReviewMerge(decision, review) {
+  const by = decision.approvers.map(({ login: login2 }) => escapeMarkdown(login2)).join(", ");
+  const going = review?.lines.some((line) => line.decision === "remove") === true;
+  return `**Approved** by ${by}. **Next:** merge it.${going ? " Hallpass takes nothing back that it did not give: an administrator removes what must go at its system, and `hallpass drift` names it until then." : ""}`;
+}
+
 // src/report/briefing/findings.ts
 var MAX_FINDINGS = 50;
 function describeFindings(findings, explained, pages = {}) {
@@ -9743,15 +18337,20 @@ function describeEditor(place, { page, branch }) {
 // src/report/check.ts
 var MAX_SUMMARY = 65e3;
 function describeCheck(checkResult) {
-  const { title, summary, annotations } = describe5(checkResult);
+  const { title, summary, annotations } = describe7(checkResult);
   return { title: plain(title), summary: cutLines(summary, MAX_SUMMARY, "More did not fit."), annotations };
 }
-function describe5(checkResult) {
-  if (checkResult.kind === "request" || checkResult.kind === "rules") return describeDecision(checkResult);
+function describe7(checkResult) {
+  if (checkResult.kind === "rules" && conclude2(checkResult) === "waiting" && checkResult.decision.status === "approved")
+    return { ...UNAPPROVED, annotations: [] };
+  if ("decision" in checkResult) return describeDecision(checkResult);
   if (checkResult.kind === "unread") return describeObstacle2(checkResult);
   if (checkResult.kind === "revert" && checkResult.blocked !== void 0)
     return { ...describeBlocked(checkResult.blocked), annotations: [] };
-  if (conclude(checkResult) === "success")
+  if (checkResult.kind === "revert" && checkResult.findings.length === 0 && isToReview(checkResult))
+    return { ...describeToReview(checkResult), annotations: [] };
+  if (checkResult.unapproved && checkResult.findings.length === 0) return { ...UNAPPROVED, annotations: [] };
+  if (conclude2(checkResult) === "success")
     return { ...checkResult.kind === "revert" ? describeRemoval(checkResult) : OTHER2, annotations: [] };
   return {
     title: `${count(checkResult.findings.length, "thing")} to fix`,
@@ -9791,9 +18390,22 @@ function describeRemoval({ paths, ungranted, ending }) {
 **Next:** look at what is removed, then approve.`
   };
 }
+function describeToReview({ unreviewed, ending }) {
+  const sooner = ending.length > 0 ? " To end access at once, comment `/hallpass end` on its request." : "";
+  return {
+    title: "Waiting for the review after the access",
+    summary: `${unreviewed.map(code).join(", ")}: the review has to come from an owner who neither held nor asked for that access. It was an emergency, or a policy of this folder asks for that.
+
+**Next:** such an owner looks at what was granted, then approves.${sooner}`
+  };
+}
 var OTHER2 = {
   title: "No access is asked for",
   summary: "This pull request touches no access request. Its code owners review it as usual."
+};
+var UNAPPROVED = {
+  title: "Waiting for an owner's review",
+  summary: "Here this check alone makes sure that owners review what is merged.\n\n**Next:** a code owner of each file, another person than its author, approves; where a file has none, an owner of `policies/` does."
 };
 var MARK2 = { met: "✅", waiting: "⏳", failed: "❌", open: "◻️" };
 function describeDecision(checkResult) {
@@ -9806,6 +18418,7 @@ function describeDecision(checkResult) {
     title: blocked?.title ?? describeTitle(decision, findings),
     summary: [
       ...kind === "rules" ? [describeRules(decision, findings), toFix] : [],
+      ...kind === "review" ? [...describeReview(checkResult), toFix] : [],
       ...kind === "request" ? [describeRequest2(checkResult, describeStep2(checkResult, toFix))] : [],
       describeVerdicts(decision.verdicts)
     ].filter((part) => part !== "").join("\n\n"),
@@ -9824,16 +18437,25 @@ function describeRules(decision, findings) {
   const fix = `correct the ${count(findings.length, "thing")} below: edit the files on the same branch.`;
   const awaited = isForApproval(decision) ? decision.awaited : void 0;
   const next = awaited === void 0 ? describeNext(decision, fix) : describeApprovers(awaited);
-  return `${RULES}
+  return `${RULES2}
 
 ${next}`;
 }
-var RULES = "This changes the rules: who can get which access, and who approves it. The new rules count only when their owners approve exactly this change.";
+function describeReview({ decision, findings, review }) {
+  const fix = `correct the ${count(findings.length, "thing")} below: edit the file on the same branch.`;
+  const awaited = isForApproval(decision) ? decision.awaited : void 0;
+  const next = awaited === void 0 ? describeNext(decision, fix) : describeApprovers(awaited);
+  const step = decision.status === "approved" ? describeReviewMerge(decision, review) : next;
+  return [step, describeReviewLines(review)];
+}
+var RULES2 = "This changes the rules: who can get which access, and who approves it. The new rules count only when their owners approve exactly this change.";
 var count = (number, noun) => `${number} ${noun}${number === 1 ? "" : "s"}`;
-var listNames = (people3) => people3.map(({ login: login2 }) => login2).join(", ") || "nobody";
+var listNames2 = (people3) => people3.map(({ login: login2 }) => login2).join(", ") || "nobody";
 function describeTitle(decision, findings) {
   if (decision.status === "approved" && isRestoring(decision)) return "It restores the rules in force";
-  if (decision.status === "approved") return `Approved by ${listNames(decision.approvers)}`;
+  if (decision.basis === "break-glass") return "An emergency: granted without an approval";
+  if (decision.basis === "automatic") return "Approved by its policy, without a review";
+  if (decision.status === "approved") return `Approved by ${listNames2(decision.approvers)}`;
   const waiting2 = findWaiting(decision);
   if (waiting2 !== void 0) return waiting2.brief;
   return `${count(findings.length, "thing")} to fix`;
@@ -9885,7 +18507,7 @@ function checkRuns(octokit, name3, appId) {
     writeCheck: (check) => call(`write the check of ${check.head}`, () => write2(check))
   };
 }
-var takesNewRun = (run2, check) => run2.status === "completed" && conclude(check.checkResult) === "waiting" || run2.output.annotations_count > 0 || outputOf(check).annotations.length > 0;
+var takesNewRun = (run2, check) => run2.status === "completed" && conclude2(check.checkResult) === "waiting" || run2.output.annotations_count > 0 || outputOf(check).annotations.length > 0;
 var isOf2 = (run2, { pull: pull2 }) => run2.external_id?.startsWith(`${pull2}:`) ?? false;
 function isShown(run2, check) {
   const { status, conclusion = null } = { conclusion: null, ...stateOf2(check) };
@@ -9893,7 +18515,7 @@ function isShown(run2, check) {
   return run2.external_id === check.externalId && run2.status === status && run2.conclusion === conclusion && run2.output.title === title && run2.output.summary === summary;
 }
 function stateOf2({ checkResult }) {
-  const conclusion = conclude(checkResult);
+  const conclusion = conclude2(checkResult);
   return conclusion === "waiting" ? { status: "in_progress" } : { status: "completed", conclusion };
 }
 function outputOf({ checkResult }) {
@@ -10015,8 +18637,8 @@ var toFinding2 = (message, place) => ({
 });
 
 // src/core/text/closing-keywords.ts
-function listClosing(text4, repository) {
-  const found = [...text4.matchAll(KEYWORD)].flatMap(
+function listClosing(text5, repository) {
+  const found = [...text5.matchAll(KEYWORD)].flatMap(
     ([, where, digits = ""]) => where === void 0 || where.toLowerCase() === repository.toLowerCase() ? [Number(digits)] : []
   );
   return [...new Set(found)];
@@ -10058,6 +18680,7 @@ var listTrailers = (terms, decision) => [
   ["Subject", describePerson(terms.subject)],
   ...terms.requester ? [["Requester", describePerson(terms.requester)]] : [],
   ...listSome("Approved-By", decision.approvers.map(describePerson)),
+  ...decision.basis === void 0 ? [] : [["Basis", decision.basis]],
   ...describeObjects2(decision),
   ...describePolicies2(terms.entitlements.flatMap(({ applied }) => applied ?? [])),
   ...describeReasons(decision)
@@ -10236,9 +18859,9 @@ function toReview(data, events) {
     }
   ];
 }
-function readTime(text4) {
-  const time = new Date(text4);
-  if (Number.isNaN(time.getTime())) throw new Error(`GitHub gives the unknown time "${text4}" of a review.`);
+function readTime(text5) {
+  const time = new Date(text5);
+  if (Number.isNaN(time.getTime())) throw new Error(`GitHub gives the unknown time "${text5}" of a review.`);
   return time;
 }
 function findDismissal(review, events) {
@@ -10417,14 +19040,14 @@ var rememberMoves = (github, memory) => ({
 var MOST_MOVES = 200;
 var MOST_BRANCHES = 2e3;
 var createMoves = () => new I({ max: MOST_BRANCHES });
-var text2 = { type: "string", maxLength: 1e3 };
+var text3 = { type: "string", maxLength: 1e3 };
 var schema2 = {
   type: "array",
   items: {
     type: "object",
     required: ["branch", "moves"],
     properties: {
-      branch: text2,
+      branch: text3,
       moves: {
         type: "array",
         items: {
@@ -10433,12 +19056,12 @@ var schema2 = {
           properties: {
             kind: { enum: ["moved", "deleted"] },
             created: { const: true },
-            after: text2,
-            at: text2,
+            after: text3,
+            at: text3,
             by: {
               type: "object",
               required: ["id", "login", "type"],
-              properties: { id: { type: "integer" }, login: text2, type: { enum: ["User", "Bot"] } }
+              properties: { id: { type: "integer" }, login: text3, type: { enum: ["User", "Bot"] } }
             }
           }
         }
@@ -10919,7 +19542,7 @@ function describePeople({ approvers, extension }) {
 }
 
 // src/report/answers.ts
-var describeAnswer = (answer3, comment, editorFor = () => void 0) => `${describe6(answer3, editorFor)}
+var describeAnswer = (answer3, comment, editorFor = () => void 0) => `${describe8(answer3, editorFor)}
 
 ${answerMark(comment)}`;
 var answerMark = (comment) => `<!-- hallpass: answers ${comment} -->`;
@@ -10927,7 +19550,7 @@ function readAnswerMark(body) {
   const id3 = /<!-- hallpass: answers (\d{1,20}) -->\s*$/u.exec(body)?.[1];
   return id3 === void 0 ? void 0 : Number(id3);
 }
-function describe6(answer3, editorFor) {
+function describe8(answer3, editorFor) {
   switch (answer3.kind) {
     case "help":
       return describeCommands(answer3.phase);
@@ -10946,7 +19569,7 @@ function describe6(answer3, editorFor) {
     case "over":
       return `The access of this pull request already ended at **${describeTime(answer3.at)}** (${describeEnd(answer3.because)}).`;
     case "not-yours":
-      return `Nothing was ended. Only ${listNames2(answer3.enders)} (who received or approved this access) can end it with a comment. Others can open a pull request that removes the file: an owner's approval of it ends the access.`;
+      return `Nothing was ended. Only ${listNames3(answer3.enders)} (who received or approved this access) can end it with a comment. Others can open a pull request that removes the file: an owner's approval of it ends the access.`;
     default:
       return describeExtend(answer3, editorFor);
   }
@@ -10967,7 +19590,7 @@ function describeExtend(answer3, editorFor) {
     case "extended":
       return `Nothing was done: #${answer3.pull} extends this access already, until **${describeTime(answer3.until)}**. For more than that, write the command there.`;
     case "not-yours-to-extend":
-      return `Nothing was done. Only ${listNames2(answer3.extenders)} (who received this access, or asked for it) can extend it with a comment.`;
+      return `Nothing was done. Only ${listNames3(answer3.extenders)} (who received this access, or asked for it) can extend it with a comment.`;
     case "not-now":
       return `Nothing was done: ${escapeMarkdown(answer3.why)}
 
@@ -10994,7 +19617,7 @@ function describeOver2(over, editorFor) {
 
 **Next:** if it is still needed, ${describeAskingAgain(editorFor(over.path))}.`;
 }
-var listNames2 = (people3) => people3.map(({ login: login2 }) => `**${escapeMarkdown(login2)}**`).join(" or ");
+var listNames3 = (people3) => people3.map(({ login: login2 }) => `**${escapeMarkdown(login2)}**`).join(" or ");
 
 // src/report/notices.ts
 function describeNotice(notice, editorFor = () => void 0, offers) {
@@ -11003,8 +19626,14 @@ function describeNotice(notice, editorFor = () => void 0, offers) {
   if (notice.kind === "approval") return "The request waits for approval: see the check.";
   if (notice.kind === "alert") return `An operator must look: ${code(notice.code)}.`;
   if (notice.kind === "ending") return describeEnding(notice);
+  if (notice.kind === "review") return describeReview2(notice);
   const { entry } = notice;
-  return entry.kind === "refused" ? describeRefusal(entry.refusal, { editor: editorFor(entry.refusal.path), offers }) : describeEntry(entry);
+  return entry.kind === "refused" ? describeRefusal(entry.refusal, { editor: editorFor(entry.refusal.path), offers }) : [...notice.emergency ? [describeEmergency(notice)] : [], describeEntry(entry)].join("\n\n");
+}
+var MOST_CALLED = 50;
+function describeEmergency({ concerned }) {
+  const owners = (concerned?.approvers ?? []).slice(0, MOST_CALLED).flatMap(({ login: login2 }) => /^[A-Za-z0-9-]+$/u.test(login2) ? [`@${login2}`] : []);
+  return `🚨 **Break-glass: granted without an approval.** ${owners.join(" ") || "An owner"}: look at it now. \`/hallpass end\` on a line of its own ends it. Once it has ended, review the pull request that removes its file: until then this person has no second emergency.`;
 }
 function describeOverlap({ change, principal, entitlement, endsAt, until, others }) {
   const what = `${code(entitlement.role)} on ${code(`${entitlement.provider}/${entitlement.resource}`)}`;
@@ -11022,6 +19651,19 @@ function describeEnding({ pull: pull2, concerned, access, endsAt, extendBy }) {
 /hallpass extend ${extendBy}
 \`\`\``,
     "Done? Do nothing: it ends by itself. To end it now, comment `/hallpass end` there."
+  ].join("\n\n");
+}
+var MOST_NAMED2 = 10;
+function describeReview2({ requests: requests2, dueAt, owners, holds: holds2 }) {
+  const named = requests2.slice(0, MOST_NAMED2).map(code).join(", ");
+  const more = requests2.length > MOST_NAMED2 ? ` and ${requests2.length - MOST_NAMED2} more` : "";
+  const who = owners.length === 0 ? "An owner of the files" : `A member of ${owners.map(code).join(" or ")}`;
+  return [
+    `⏰ The review of ended access is **overdue** since **${describeTime(dueAt)}**: ${named}${more}.`,
+    `${who} reads what was granted, then approves this pull request. That changes no access.`,
+    ...holds2 ? [
+      "Until then the team's requests wait. The approval of a person who held or asked for the access does not count."
+    ] : []
   ].join("\n\n");
 }
 
@@ -11056,7 +19698,7 @@ function isSent2(notice, own) {
   return isOutdated || own.includes(markOf2(notice));
 }
 var markOf2 = ({ kind, id: id3 }) => kind === "waiting" ? WAITING_MARK : `${SENT_MARK}${createHash5("sha256").update(id3).digest("hex").slice(0, 20)} -->`;
-var describeAll = (notices, describe7) => [...notices.map(describe7), notices.map(markOf2).join("\n")].join("\n\n");
+var describeAll = (notices, describe9) => [...notices.map(describe9), notices.map(markOf2).join("\n")].join("\n\n");
 var isRefusal2 = (notice) => kindOfNotice(notice) === "refused";
 
 // src/notify/guard.ts
@@ -11129,10 +19771,10 @@ import { createHash as createHash6 } from "node:crypto";
 
 // src/core/asking/refusal-words.ts
 function describeReasons2({ codes, reasons = [] }) {
-  const told = new Set(reasons.map(({ code: code2 }) => code2));
+  const told = new Set(reasons.map(({ code: code18 }) => code18));
   return [
-    ...reasons.map(({ says, fix, code: code2 }) => `${says} ${fix} (${code2})`),
-    ...codes.filter((code2) => !told.has(code2)).map((code2) => `${explainRefusal(code2)} (${code2})`)
+    ...reasons.map(({ says, fix, code: code18 }) => `${says} ${fix} (${code18})`),
+    ...codes.filter((code18) => !told.has(code18)).map((code18) => `${explainRefusal(code18)} (${code18})`)
   ];
 }
 
@@ -11148,7 +19790,7 @@ function writeText(notice) {
           value: "If the access is still needed, ask again with a new file. The pull request has a link."
         }
       ]
-    } : describeEntry3(notice.entry);
+    } : describeAccessNotice(notice, notice.entry);
   if (notice.kind === "waiting")
     return {
       title: notice.partly ? "A part of a request is not granted yet" : "A merged request is not granted yet",
@@ -11157,6 +19799,7 @@ function writeText(notice) {
   if (notice.kind === "overlap") return describeOverlap2(notice);
   if (notice.kind === "alert") return describeAlert2(notice);
   if (notice.kind === "ending") return describeEnding2(notice);
+  if (notice.kind === "review") return describeReview3(notice);
   const { subject } = notice.concerned;
   const what = notice.entitlements.map(describeEntitlement).join(", ");
   return {
@@ -11168,16 +19811,31 @@ function writeText(notice) {
     ]
   };
 }
-var describeAlert2 = ({ code: code2, provider: provider2 }) => ({
-  title: provider2 === void 0 ? `Hallpass alert: ${code2}` : `Hallpass alert: ${code2} at ${provider2}`,
+var describeAlert2 = ({ code: code18, provider: provider2 }) => ({
+  title: provider2 === void 0 ? `Hallpass alert: ${code18}` : `Hallpass alert: ${code18} at ${provider2}`,
   facts: [
-    { name: "What", value: findMeaning(code2) ?? "An operator must look." },
-    { name: "Fix", value: findAdvice(code2) ?? "Look at the log." },
-    { name: "Details", value: `The server's log, lines with "alert":true and the code ${code2}.` }
+    { name: "What", value: findMeaning(code18) ?? "An operator must look." },
+    { name: "Fix", value: findAdvice(code18) ?? "Look at the log." },
+    { name: "Details", value: `The server's log, lines with "alert":true and the code ${code18}.` }
   ]
 });
 var MAX_REASONS = 4;
 var listReasons2 = (refusal) => describeReasons2(refusal).slice(0, MAX_REASONS).map((value) => ({ name: "Why", value }));
+function describeAccessNotice({ emergency, concerned }, entry) {
+  const text5 = describeEntry3(entry);
+  if (!emergency) return text5;
+  return {
+    title: `Break-glass: ${text5.title}`,
+    facts: [
+      { name: "Approved by", value: "nobody" },
+      ...text5.facts,
+      {
+        name: "Next",
+        value: `${concerned?.approvers.map(({ login: login2 }) => login2).join(", ") || "An owner"}: look at it now; comment "/hallpass end" to end it. Review it once it has ended.`
+      }
+    ]
+  };
+}
 function describeEntry3(entry) {
   const { principal: who, entitlement, at } = entry;
   const what = describeEntitlement(entitlement);
@@ -11235,6 +19893,22 @@ function describeEnding2({ access, endsAt, extendBy, concerned }) {
     ]
   };
 }
+var MAX_REQUESTS = 5;
+function describeReview3({ team, requests: requests2, dueAt, owners, holds: holds2 }) {
+  const more = requests2.length > MAX_REQUESTS ? ` and ${requests2.length - MAX_REQUESTS} more` : "";
+  return {
+    title: `The review of ended access of ${team} is overdue`,
+    facts: [
+      { name: "Requests", value: `${requests2.slice(0, MAX_REQUESTS).join(", ")}${more}` },
+      { name: "Due", value: describeTime(dueAt) },
+      { name: "Who", value: owners.join(", ") || "an owner of the files" },
+      {
+        name: "Next",
+        value: `Read the pull request and approve it.${holds2 ? " Until then requests of the team wait." : ""}`
+      }
+    ]
+  };
+}
 var describeAccess3 = (principal, entitlement) => [
   { name: "Who", value: principal },
   { name: "What", value: describeEntitlement(entitlement) }
@@ -11264,15 +19938,15 @@ function describePeople2(kind, concerned) {
   const { requester, approvers } = concerned;
   return [
     ...requester === void 0 ? [] : [{ name: "Asked for by", value: requester.login }],
-    ...kind === "approval" ? [{ name: "May approve", value: listNames3(approvers) }] : []
+    ...kind === "approval" ? [{ name: "May approve", value: listNames4(approvers) }] : []
   ];
 }
-function listNames3(people3) {
+function listNames4(people3) {
   const names2 = people3.slice(0, MAX_NAMES2).map(({ login: login2 }) => login2);
   const rest = people3.length - names2.length;
   return [...names2, ...rest > 0 ? [`${rest} others`] : []].join(", ");
 }
-var cut3 = (text4, limit) => text4.length <= limit ? text4 : `${[...text4.slice(0, limit - 1)].filter((each) => !/^[\uD800-\uDFFF]$/u.test(each)).join("")}…`;
+var cut3 = (text5, limit) => text5.length <= limit ? text5 : `${[...text5.slice(0, limit - 1)].filter((each) => !/^[\uD800-\uDFFF]$/u.test(each)).join("")}…`;
 
 // src/notify/delivery/routes.ts
 function findAudience(rules2, { kind, concerned }) {
@@ -11321,7 +19995,7 @@ function createChannel(options2, transport) {
 }
 async function prepare(notice, { rules: rules2, linkTo, findConcerned }, transport) {
   const message = describeMessage(notice, linkTo);
-  const matching = rules2.filter(({ tell: tell5 }) => tell5.includes(kindOfNotice(notice)));
+  const matching = rules2.filter(({ tell: tell5 }) => isTold(tell5, notice));
   if (matching.length === 0) return [];
   const isForPeople = matching.some(({ roles: roles2 }) => roles2.length > 0);
   const isFound = isForPeople && notice.kind !== "alert";
@@ -12712,7 +21386,7 @@ function resolveContentValue(data, key, options2, callback) {
   }
   setImmediate(() => callback(null, content));
 }
-var assign = function(...args) {
+var assign2 = function(...args) {
   const target = args.shift() || {};
   args.forEach((source) => {
     Object.keys(source || {}).forEach((key) => {
@@ -15113,7 +23787,7 @@ function wrap(str, lineLength) {
   }
   let pos = 0;
   const len = str.length;
-  let match, code2, line;
+  let match, code18, line;
   const lineMargin = Math.floor(lineLength / 3);
   let result = "";
   while (pos < len) {
@@ -15142,12 +23816,12 @@ function wrap(str, lineLength) {
         line = line.substr(0, line.length - match[0].length);
       }
       while (line.length > 3 && line.length < len - pos && !line.match(/^(?:=[\da-f]{2}){1,4}$/i) && (match = line.match(/[=][\da-f]{2}$/gi))) {
-        code2 = parseInt(match[0].substr(1, 2), 16);
-        if (code2 < 128) {
+        code18 = parseInt(match[0].substr(1, 2), 16);
+        if (code18 < 128) {
           break;
         }
         line = line.substr(0, line.length - 3);
-        if (code2 >= 192) {
+        if (code18 >= 192) {
           break;
         }
       }
@@ -15382,8 +24056,8 @@ function encodeWords(value, mimeWordEncoding, maxLength, encodeAll) {
   let firstSpecial = -1;
   let lastSpecial = -1;
   for (let i = 0; i < value.length; i++) {
-    const code2 = value.charCodeAt(i);
-    if (code2 === 34 || code2 >= 128) {
+    const code18 = value.charCodeAt(i);
+    if (code18 === 34 || code18 >= 128) {
       if (firstSpecial < 0) {
         firstSpecial = i;
       }
@@ -15905,11 +24579,11 @@ function _isAddrSpec(value) {
 }
 var LOOSE_ADDR_SPEC = /^[^@\s]+@\S+$/;
 var LOOSE_TEXT_ADDR = /\s*\b[^@\s]+@[^\s]+\b\s*/y;
-function _isSpaceCode(code2) {
-  return code2 === 32 || code2 >= 9 && code2 <= 13 || code2 === 160 || code2 === 5760 || code2 >= 8192 && code2 <= 8202 || code2 === 8232 || code2 === 8233 || code2 === 8239 || code2 === 8287 || code2 === 12288 || code2 === 65279;
+function _isSpaceCode(code18) {
+  return code18 === 32 || code18 >= 9 && code18 <= 13 || code18 === 160 || code18 === 5760 || code18 >= 8192 && code18 <= 8202 || code18 === 8232 || code18 === 8233 || code18 === 8239 || code18 === 8287 || code18 === 12288 || code18 === 65279;
 }
-function _isFoldingSpaceCode(code2) {
-  return code2 === 32 || code2 === 9 || code2 === 13 || code2 === 10;
+function _isFoldingSpaceCode(code18) {
+  return code18 === 32 || code18 === 9 || code18 === 13 || code18 === 10;
 }
 function _isFoldingGap(str, from, to) {
   for (let i = from; i < to; i++) {
@@ -15919,18 +24593,18 @@ function _isFoldingGap(str, from, to) {
   }
   return true;
 }
-function _isDroppedCode(code2) {
-  return code2 < 32 || code2 === 127 || _isSpaceCode(code2);
+function _isDroppedCode(code18) {
+  return code18 < 32 || code18 === 127 || _isSpaceCode(code18);
 }
-function _isWordCode(code2) {
-  return code2 >= 48 && code2 <= 57 || code2 >= 65 && code2 <= 90 || code2 >= 97 && code2 <= 122 || code2 === 95;
+function _isWordCode(code18) {
+  return code18 >= 48 && code18 <= 57 || code18 >= 65 && code18 <= 90 || code18 >= 97 && code18 <= 122 || code18 === 95;
 }
-function _isBoundary(text4, at) {
-  return _isWordCode(text4.charCodeAt(at - 1)) !== _isWordCode(text4.charCodeAt(at));
+function _isBoundary(text5, at) {
+  return _isWordCode(text5.charCodeAt(at - 1)) !== _isWordCode(text5.charCodeAt(at));
 }
-function _indexOfAt(text4, from, to) {
+function _indexOfAt(text5, from, to) {
   for (let i = from; i < to; i++) {
-    if (text4.charCodeAt(i) === 64) {
+    if (text5.charCodeAt(i) === 64) {
       return i;
     }
   }
@@ -15953,11 +24627,11 @@ function _joinAtSpacing(value, at) {
   return _joinDomainDotSpacing(joined, start);
 }
 var ASCII_ATEXT = new Uint8Array(128);
-for (let code2 = 33; code2 < 127; code2++) {
-  ASCII_ATEXT[code2] = '()<>[]:;@\\,."'.indexOf(String.fromCharCode(code2)) < 0 ? 1 : 0;
+for (let code18 = 33; code18 < 127; code18++) {
+  ASCII_ATEXT[code18] = '()<>[]:;@\\,."'.indexOf(String.fromCharCode(code18)) < 0 ? 1 : 0;
 }
-function _isAtextCode(code2) {
-  return code2 < 128 ? ASCII_ATEXT[code2] === 1 : !_isSpaceCode(code2);
+function _isAtextCode(code18) {
+  return code18 < 128 ? ASCII_ATEXT[code18] === 1 : !_isSpaceCode(code18);
 }
 function _joinDomainDotSpacing(value, at) {
   const len = value.length;
@@ -16016,11 +24690,11 @@ function _collapseAtSpacing(value) {
   }
   return _joinAtSpacing(value, at);
 }
-function _looseAddressStart(text4) {
-  const len = text4.length;
+function _looseAddressStart(text5) {
+  const len = text5.length;
   let pos = 0;
   while (pos < len) {
-    while (pos < len && _isSpaceCode(text4.charCodeAt(pos))) {
+    while (pos < len && _isSpaceCode(text5.charCodeAt(pos))) {
       pos++;
     }
     if (pos >= len) {
@@ -16028,14 +24702,14 @@ function _looseAddressStart(text4) {
     }
     const runStart = pos;
     let runEnd = pos;
-    while (runEnd < len && !_isSpaceCode(text4.charCodeAt(runEnd))) {
+    while (runEnd < len && !_isSpaceCode(text5.charCodeAt(runEnd))) {
       runEnd++;
     }
-    let at = _indexOfAt(text4, runStart, runEnd);
+    let at = _indexOfAt(text5, runStart, runEnd);
     if (at >= 0) {
       let lastBoundary = -1;
       for (let k = runEnd; k > runStart; k--) {
-        if (_isBoundary(text4, k)) {
+        if (_isBoundary(text5, k)) {
           lastBoundary = k;
           break;
         }
@@ -16044,12 +24718,12 @@ function _looseAddressStart(text4) {
       while (lastBoundary >= 0 && at >= 0) {
         if (at > atomStart && runEnd > at + 1 && lastBoundary > at + 1) {
           for (let start = atomStart; start < at; start++) {
-            if (_isBoundary(text4, start)) {
+            if (_isBoundary(text5, start)) {
               if (start > runStart) {
                 return start;
               }
               let padded = runStart;
-              while (padded > 0 && _isSpaceCode(text4.charCodeAt(padded - 1))) {
+              while (padded > 0 && _isSpaceCode(text5.charCodeAt(padded - 1))) {
                 padded--;
               }
               return padded;
@@ -16057,7 +24731,7 @@ function _looseAddressStart(text4) {
           }
         }
         atomStart = at + 1;
-        at = _indexOfAt(text4, atomStart, runEnd);
+        at = _indexOfAt(text5, atomStart, runEnd);
       }
     }
     pos = runEnd;
@@ -16171,7 +24845,7 @@ function _stripAddressComments(address) {
   if (depth) {
     comments.push(comment.trim());
   }
-  return { address: result.trim(), comments: comments.filter((text4) => text4) };
+  return { address: result.trim(), comments: comments.filter((text5) => text5) };
 }
 function _collectAddressParts(tokens, from, to) {
   let state = "text";
@@ -17975,10 +26649,10 @@ var MimeNode = class _MimeNode {
     let nonLatinLen = 0;
     let latinLen = 0;
     for (let i = 0, len = value.length; i < len; i++) {
-      const code2 = value.charCodeAt(i);
-      if (code2 >= 0 && code2 <= 8 || code2 === 11 || code2 === 12 || code2 >= 14 && code2 <= 31 || code2 >= 128) {
+      const code18 = value.charCodeAt(i);
+      if (code18 >= 0 && code18 <= 8 || code18 === 11 || code18 === 12 || code18 >= 14 && code18 <= 31 || code18 >= 128) {
         nonLatinLen++;
-      } else if (code2 >= 65 && code2 <= 90 || code2 >= 97 && code2 <= 122) {
+      } else if (code18 >= 65 && code18 <= 90 || code18 >= 97 && code18 <= 122) {
         latinLen++;
       }
     }
@@ -18227,16 +26901,16 @@ var MailComposer = class {
    */
   getAlternatives() {
     const alternatives = [];
-    let text4, html, watchHtml, amp, eventObject;
+    let text5, html, watchHtml, amp, eventObject;
     if (this.mail.text) {
       if (isContentObject(this.mail.text)) {
-        text4 = this.mail.text;
+        text5 = this.mail.text;
       } else {
-        text4 = {
+        text5 = {
           content: this.mail.text
         };
       }
-      text4.contentType = "text/plain; charset=utf-8";
+      text5.contentType = "text/plain; charset=utf-8";
     }
     if (this.mail.watchHtml) {
       if (isContentObject(this.mail.watchHtml)) {
@@ -18276,7 +26950,7 @@ var MailComposer = class {
       }
       html.contentType = "text/html; charset=utf-8";
     }
-    [].concat(text4 || []).concat(watchHtml || []).concat(amp || []).concat(html || []).concat(eventObject || []).concat(this.mail.alternatives || []).forEach((alternative) => {
+    [].concat(text5 || []).concat(watchHtml || []).concat(amp || []).concat(html || []).concat(eventObject || []).concat(this.mail.alternatives || []).forEach((alternative) => {
       if (/^data:/i.test(alternative.path || alternative.href)) {
         alternative = this._processDataUrl(alternative);
       }
@@ -22174,7 +30848,7 @@ var PoolResource = class extends EventEmitter3 {
           destPort: options2.port || "",
           action: "connected"
         }, "Using proxied socket from %s:%s to %s:%s", socketOptions.connection.remoteAddress, socketOptions.connection.remotePort, options2.host || "", options2.port || "");
-        options2 = Object.assign(assign(false, options2), socketOptions);
+        options2 = Object.assign(assign2(false, options2), socketOptions);
       }
       this.connection = new smtp_connection_default(options2);
       this.connection._connectStartedAt = connectStartedAt;
@@ -23135,7 +31809,7 @@ var SMTPPool = class extends EventEmitter4 {
       urlData = parseConnectionUrl(options2.url);
       service = service || urlData.service;
     }
-    this.options = assign(
+    this.options = assign2(
       false,
       // create new object
       options2,
@@ -23606,7 +32280,7 @@ var SMTPPool = class extends EventEmitter4 {
           destPort: options2.port || "",
           action: "connected"
         }, "Using proxied socket from %s:%s to %s:%s", socketOptions.connection.remoteAddress, socketOptions.connection.remotePort, options2.host || "", options2.port || "");
-        options2 = Object.assign(assign(false, options2), socketOptions);
+        options2 = Object.assign(assign2(false, options2), socketOptions);
       }
       const connection = new smtp_connection_default(options2);
       connection._connectStartedAt = connectStartedAt;
@@ -23693,7 +32367,7 @@ var SMTPTransport = class extends EventEmitter5 {
       urlData = parseConnectionUrl(options2.url);
       service = service || urlData.service;
     }
-    this.options = assign(
+    this.options = assign2(
       false,
       // create new object
       options2,
@@ -23821,7 +32495,7 @@ var SMTPTransport = class extends EventEmitter5 {
           destPort: options2.port || "",
           action: "connected"
         }, "Using proxied socket from %s:%s to %s:%s", socketOptions.connection.remoteAddress, socketOptions.connection.remotePort, options2.host || "", options2.port || "");
-        options2 = Object.assign(assign(false, options2), socketOptions);
+        options2 = Object.assign(assign2(false, options2), socketOptions);
       }
       const smtp = connection = new smtp_connection_default(options2);
       smtp._connectStartedAt = connectStartedAt;
@@ -23917,7 +32591,7 @@ var SMTPTransport = class extends EventEmitter5 {
           destPort: options2.port || "",
           action: "connected"
         }, "Using proxied socket from %s:%s to %s:%s", socketOptions.connection.remoteAddress, socketOptions.connection.remotePort, options2.host || "", options2.port || "");
-        options2 = Object.assign(assign(false, options2), socketOptions);
+        options2 = Object.assign(assign2(false, options2), socketOptions);
       }
       const connection = new smtp_connection_default(options2);
       connection._connectStartedAt = connectStartedAt;
@@ -24098,10 +32772,10 @@ var SendmailTransport = class {
         }, "Error occurred when sending message %s. %s", messageId, err.message);
         fail(err);
       });
-      const onExit = (code2, signal) => {
+      const onExit = (code18, signal) => {
         let err = null;
-        if (code2) {
-          err = new Error(code2 === 127 ? "Sendmail command not found, process exited with code " + code2 : "Sendmail exited with code " + code2);
+        if (code18) {
+          err = new Error(code18 === 127 ? "Sendmail command not found, process exited with code " + code18 : "Sendmail exited with code " + code18);
         } else if (signal) {
           err = new Error("Sendmail was terminated by " + signal);
         } else if (!messageWritten()) {
@@ -24502,7 +33176,7 @@ function createTransport(transporter, defaults) {
     const urlConfig = typeof transporter === "string" ? transporter : transporter.url;
     if (urlConfig) {
       const parsed = parseConnectionUrl(urlConfig);
-      options2 = typeof transporter === "object" ? assign(false, copyOwnKeys({}, transporter, (key) => key === "url"), parsed) : parsed;
+      options2 = typeof transporter === "object" ? assign2(false, copyOwnKeys({}, transporter, (key) => key === "url"), parsed) : parsed;
     } else {
       options2 = transporter;
     }
@@ -24548,7 +33222,7 @@ function mailTransport(options2) {
             from: { name: "Hallpass", address: from }
           });
         } catch (error2) {
-          const message2 = `${options2.host} did not take a mail: ${explain2(error2)}.`;
+          const message2 = `${options2.host} did not take a mail: ${explain3(error2)}.`;
           throw isForEver(error2) ? new UndeliverableError(message2) : new Error(message2);
         }
       }
@@ -24597,12 +33271,12 @@ function formMail({ id: id3, pull: pull2, kind, title, facts, action, url }, fro
   };
 }
 var isForEver = (error2) => error2 instanceof Error && "code" in error2 && error2.code === "EENVELOPE" && "responseCode" in error2 && typeof error2.responseCode === "number" && error2.responseCode >= 500;
-function explain2(error2) {
+function explain3(error2) {
   if (!(error2 instanceof Error)) return "unknown";
   if (error2.message.startsWith("Not connected: ")) return error2.message.replace(/\.$/u, "");
-  const code2 = "code" in error2 && typeof error2.code === "string" ? error2.code : error2.name;
+  const code18 = "code" in error2 && typeof error2.code === "string" ? error2.code : error2.name;
   const answer3 = "responseCode" in error2 && typeof error2.responseCode === "number" ? ` ${error2.responseCode}` : "";
-  return `${code2}${answer3}`;
+  return `${code18}${answer3}`;
 }
 
 // src/outbound/post-json.ts
@@ -24613,12 +33287,12 @@ async function postJson(fetch, url, body, headers = {}) {
     ...{ method: "POST", body, signal },
     headers: { "content-type": "application/json; charset=utf-8", ...headers }
   }).catch((error2) => {
-    throw new Error(`${url.host} did not take it: ${explain3(error2, signal)}`);
+    throw new Error(`${url.host} did not take it: ${explain4(error2, signal)}`);
   });
   await response.body?.cancel().catch(() => void 0);
   if (!response.ok) throw new Error(`${url.host} answered ${response.status}.`);
 }
-function explain3(error2, signal) {
+function explain4(error2, signal) {
   if (signal.aborted) return `no answer within ${DEADLINE_MS2 / 1e3} seconds.`;
   if (!(error2 instanceof Error)) return "unknown.";
   if ("code" in error2 && typeof error2.code === "string") return `${error2.code}.`;
@@ -24638,7 +33312,7 @@ var slackTransport = ({ url, fetch, book }) => ({
 var listMentions = ({ people: people3, addresses }, book) => [
   .../* @__PURE__ */ new Set([...people3.flatMap(({ id: id3 }) => book.get(id3)?.slack ?? []), ...addresses])
 ];
-var plainText = (text4) => ({ type: "plain_text", text: escapeSlack(text4), emoji: false });
+var plainText = (text5) => ({ type: "plain_text", text: escapeSlack(text5), emoji: false });
 function formSlackMessage({ title, facts, url, action }, mentions = []) {
   return {
     text: escapeSlack(title),
@@ -24670,7 +33344,7 @@ var describeMentions = (mentions) => mentions.length === 0 ? [] : [
   }
 ];
 var mention = (id3) => id3.startsWith("S") ? `<!subteam^${id3}>` : `<@${id3}>`;
-var escapeSlack = (text4) => text4.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+var escapeSlack = (text5) => text5.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 // src/notify/teams.ts
 var MAX_MENTIONS2 = 20;
@@ -24722,7 +33396,7 @@ function formCard({ title, facts, action, url }, mentions) {
   };
 }
 var richText = (inlines) => ({ type: "RichTextBlock", inlines });
-var run = (text4) => ({ type: "TextRun", text: text4.replaceAll("<", "<​") });
+var run = (text5) => ({ type: "TextRun", text: text5.replaceAll("<", "<​") });
 var tag = (mention2) => `<at>${nameOf3(mention2)}</at>`;
 var nameOf3 = ({ name: name3 }) => name3.replace(/[^A-Za-z0-9-]/gu, "") || "somebody";
 
@@ -24795,8 +33469,8 @@ var emptyRechecks = () => ({
   learned: /* @__PURE__ */ new Map(),
   waiting: /* @__PURE__ */ new Map()
 });
-var text3 = { type: "string" };
-var look3 = { path: text3, key: text3, at: timeSchema };
+var text4 = { type: "string" };
+var look3 = { path: text4, key: text4, at: timeSchema };
 var listOf2 = (properties, required) => ({ type: "array", items: { type: "object", additionalProperties: false, required, properties } });
 var schema3 = {
   type: "object",
@@ -24805,15 +33479,15 @@ var schema3 = {
   properties: {
     suspicions: listOf2(look3, ["path", "key", "at"]),
     deferred: listOf2({ ...look3, until: timeSchema }, ["path", "key", "at", "until"]),
-    learned: listOf2({ what: text3, since: timeSchema }, ["what", "since"]),
+    learned: listOf2({ what: text4, since: timeSchema }, ["what", "since"]),
     waiting: listOf2(
       {
-        path: text3,
+        path: text4,
         pull: { type: "integer", minimum: 1 },
         partly: { const: true },
         until: timeSchema,
         since: timeSchema,
-        because: text3,
+        because: text4,
         told: { type: "boolean" }
       },
       ["path", "since", "because", "told"]
@@ -25012,8 +33686,8 @@ function createMonotonic({ awake, since } = {
   const start = since() - awake();
   let slept = 0;
   return () => {
-    const missing2 = since() - awake() - start;
-    if (missing2 - slept >= LEAST_SLEEP_MS) slept = missing2;
+    const missing3 = since() - awake() - start;
+    if (missing3 - slept >= LEAST_SLEEP_MS) slept = missing3;
     return awake() + slept;
   };
 }
@@ -25339,9 +34013,9 @@ function openAttestor({ attestorApp, attestorToken, apiUrl, owner, repo }, optio
   if (attestorToken === void 0) return void 0;
   return { octokit: openClient(apiUrl, attestorToken, options2), who: "HALLPASS_ATTESTOR_TOKEN" };
 }
-async function openProviders(text4, secrets, capabilities) {
+async function openProviders(text5, secrets, capabilities) {
   try {
-    return await createProviders(text4, secrets, capabilities);
+    return await createProviders(text5, secrets, capabilities);
   } catch (error2) {
     throw new ConfigError([error2 instanceof Error ? error2.message : String(error2)]);
   }
@@ -25449,22 +34123,22 @@ var UNSEEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 var escapeCharacter = (character) => [...Array(character.length).keys()].map((index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`).join("");
 var maskWith = (forms) => {
   const sorted = [...new Set(forms)].sort((a, b) => b.length - a.length);
-  return (text4) => maskSecrets(sorted.reduce((rest, form) => rest.replaceAll(form, MASK), text4)).slice(0, MAX_TEXT);
+  return (text5) => maskSecrets(sorted.reduce((rest, form) => rest.replaceAll(form, MASK), text5)).slice(0, MAX_TEXT);
 };
 function listForms(secret) {
   const unfolded = secret.replaceAll("\\n", "\n");
   const whole = [secret, unfolded, secret.trim(), unfolded.trim()];
-  const written = whole.flatMap((text4) => [
-    text4,
-    encodeURIComponent(Buffer.from(text4).toString()),
-    JSON.stringify(text4).slice(1, -1),
-    ...encodeInside(text4)
+  const written = whole.flatMap((text5) => [
+    text5,
+    encodeURIComponent(Buffer.from(text5).toString()),
+    JSON.stringify(text5).slice(1, -1),
+    ...encodeInside(text5)
   ]);
   const lines = unfolded.includes("\n") ? unfolded.split("\n").filter((line) => line.length >= 16) : [];
   return [...written, ...lines].filter((form) => form.length >= MIN_SECRET3);
 }
-var encodeInside = (text4) => [0, 1, 2].flatMap((before2) => {
-  const bytes = Buffer.concat([Buffer.alloc(before2), Buffer.from(text4)]);
+var encodeInside = (text5) => [0, 1, 2].flatMap((before2) => {
+  const bytes = Buffer.concat([Buffer.alloc(before2), Buffer.from(text5)]);
   const [start, end] = [Math.ceil(before2 * 8 / 6), Math.floor(bytes.length * 8 / 6)];
   return ["base64", "base64url"].map((encoding) => bytes.toString(encoding).slice(start, end));
 });
@@ -25495,26 +34169,26 @@ function readField(value, name3) {
 }
 
 // src/commands/output/terminal.ts
-function print(text4) {
-  process.stdout.write(disarm(text4));
+function print(text5) {
+  process.stdout.write(disarm(text5));
 }
-function complain(text4) {
-  process.stderr.write(disarm(text4));
+function complain(text5) {
+  process.stderr.write(disarm(text5));
 }
 function printJson(value, indent) {
   process.stdout.write(`${disarmJson(JSON.stringify(value, null, indent))}
 `);
 }
 var PART = 64 * 1024;
-function disarm(text4) {
-  const hidden = findHidden(text4).filter(({ character }) => character !== "	");
+function disarm(text5) {
+  const hidden = findHidden(text5).filter(({ character }) => character !== "	");
   let shown = "";
   let end = 0;
   for (const { character, offset } of hidden) {
-    shown += `${text4.slice(end, offset)}<${describeCharacter(character)}>`;
+    shown += `${text5.slice(end, offset)}<${describeCharacter(character)}>`;
     end = offset + character.length;
   }
-  return shown + text4.slice(end);
+  return shown + text5.slice(end);
 }
 var disarmJson = (json) => /[^\n\x20-\x7e]/u.test(json) ? json.replace(/[^\P{C}\n]|[\p{Zl}\p{Zp}\p{DI}]/gu, escapeUnits) : json;
 var escapeUnits = (character) => isInvisible(character) ? Array.from(
@@ -25524,8 +34198,8 @@ var escapeUnits = (character) => isInvisible(character) ? Array.from(
 
 // src/commands/input/env-file.ts
 import { parseEnv } from "node:util";
-function parseEnvFile(text4) {
-  const lines = text4.replaceAll("\r", "").split("\n");
+function parseEnvFile(text5) {
+  const lines = text5.replaceAll("\r", "").split("\n");
   const wrong = [];
   const kept = [];
   for (let index = 0; index < lines.length; index++) {
@@ -25571,15 +34245,15 @@ function readText(path3) {
   try {
     return readFileSync(path3, "utf8");
   } catch (error2) {
-    throw new ConfigError([`--env ${path3} cannot be read: ${explain4(path3, error2)}`]);
+    throw new ConfigError([`--env ${path3} cannot be read: ${explain5(path3, error2)}`]);
   }
 }
-function explain4(path3, error2) {
-  const code2 = error2 instanceof Error && "code" in error2 ? error2.code : void 0;
-  if (code2 === "ENOENT")
+function explain5(path3, error2) {
+  const code18 = error2 instanceof Error && "code" in error2 ? error2.code : void 0;
+  if (code18 === "ENOENT")
     return `there is no such file, seen from ${process.cwd()}. Name another one, or make it from the sample: hallpass serve --print-env > ${path3}`;
-  if (code2 === "EISDIR") return "it is a folder. Name a file in it.";
-  if (code2 === "EACCES") return "this account may not read it. Run as the account that owns the file.";
+  if (code18 === "EISDIR") return "it is a folder. Name a file in it.";
+  if (code18 === "EACCES") return "this account may not read it. Run as the account that owns the file.";
   return `${error2 instanceof Error ? error2.message : String(error2)}.`;
 }
 function describeWrong(path3, lines) {
@@ -25587,14 +34261,14 @@ function describeWrong(path3, lines) {
   return `--env ${path3}, ${what} ${lines.join(", ")}: no "=", so ${sets} nothing. Write NAME=value, put a value of several lines between double quotes, and begin a comment with #.`;
 }
 var SECRET_NAMED = /\w+From["']?\s*:\s*["']?(\w+)/gu;
-var listNamedSecrets = (text4) => [
-  ...new Set([...text4.matchAll(SECRET_NAMED)].flatMap(([, name3]) => name3 ?? []))
+var listNamedSecrets = (text5) => [
+  ...new Set([...text5.matchAll(SECRET_NAMED)].flatMap(([, name3]) => name3 ?? []))
 ];
 function openLog(config) {
   const named = /* @__PURE__ */ new Set([
     ...secretVariables,
     ...[config.providers, config.authzen, config.deployments, config.notices].flatMap(
-      (text4 = "") => listNamedSecrets(text4)
+      (text5 = "") => listNamedSecrets(text5)
     )
   ]);
   const secrets = Object.entries(process.env).filter(([name3]) => /SECRET|PASSWORD|TOKEN|KEY/u.test(name3) || named.has(name3)).flatMap(([, value]) => value === void 0 ? [] : [value]);
@@ -25645,8 +34319,8 @@ async function answer2(values) {
   const ran = await runOnce(config, openLog(config));
   if (values.json) printJson(ran);
   else print(toText(ran));
-  for (const { code: code2, message, fix } of ran.stops)
-    complain(`Nothing is granted now: ${message} ${fix} (${code2})
+  for (const { code: code18, message, fix } of ran.stops)
+    complain(`Nothing is granted now: ${message} ${fix} (${code18})
 `);
   return chooseExitCode(ran.stops.length > 0, ran.failures === 0);
 }
@@ -25701,15 +34375,15 @@ function readTerminal(env = process.env, stream = process.stdout) {
 import { parseArgs } from "node:util";
 
 // src/commands/output/failure-advice.ts
-function describeStep3(code2) {
-  const { fix } = providerFailures.entries[code2];
+function describeStep3(code18) {
+  const { fix } = providerFailures.entries[code18];
   return `${fix.charAt(0).toLowerCase()}${fix.slice(1).replace(/\.$/u, "")}`;
 }
-var isKnown3 = (code2) => Object.hasOwn(providerFailures.entries, code2);
+var isKnown3 = (code18) => Object.hasOwn(providerFailures.entries, code18);
 var NEEDS_RESTART = ["LOGIN_REFUSED", "UNKNOWN_ENTITLEMENT", "IDENTITY_CHANGED"];
-function describeNextStep(code2) {
-  const step = describeStep3(isKnown3(code2) ? code2 : "UNEXPECTED");
-  return NEEDS_RESTART.includes(code2) ? `${step}; then restart the app` : step;
+function describeNextStep(code18) {
+  const step = describeStep3(isKnown3(code18) ? code18 : "UNEXPECTED");
+  return NEEDS_RESTART.includes(code18) ? `${step}; then restart the app` : step;
 }
 
 // src/commands/runner/failure.ts
@@ -25723,17 +34397,17 @@ var UsageError = class extends Error {
 var CannotAnswerError = class extends Error {
   code;
   fix;
-  constructor(code2, message, fix, options2) {
+  constructor(code18, message, fix, options2) {
     super(message, options2);
-    this.code = code2;
+    this.code = code18;
     this.fix = fix;
   }
 };
 function tellFailure(error2, help, isJson) {
-  const { code: code2, message, fix, line, exitCode: exitCode2 } = describeFailure2(error2, help);
+  const { code: code18, message, fix, line, exitCode: exitCode2 } = describeFailure2(error2, help);
   complain(`${line}
 `);
-  if (isJson) printJson({ error: { code: code2, message, fix } });
+  if (isJson) printJson({ error: { code: code18, message, fix } });
   return exitCode2;
 }
 function describeFailure2(error2, help) {
@@ -25747,8 +34421,8 @@ function describeFailure2(error2, help) {
   if (error2 instanceof ConfigError)
     return { ...told, code: "CONFIGURATION", fix: CORRECT_CONFIGURATION, exitCode: exitCode.usage };
   if (error2 instanceof CannotAnswerError) {
-    const { code: code2, fix } = error2;
-    return { code: code2, message, fix, line: `${message} ${fix}`, exitCode: exitCode.unanswered };
+    const { code: code18, fix } = error2;
+    return { code: code18, message, fix, line: `${message} ${fix}`, exitCode: exitCode.unanswered };
   }
   const rest = { ...told, exitCode: exitCode.unanswered };
   return error2 instanceof ProviderError ? { ...rest, code: error2.code, fix: toSentence(describeNextStep(error2.code)) } : { ...rest, code: "FAILED", fix: "Correct that, then run this again." };
@@ -25824,10 +34498,10 @@ var toParseOptions = (options2) => ({
 var describeVariable = ({ meaning, default: usual, required }) => usual !== void 0 ? `${meaning} (${usual})` : required === true ? meaning : `optional: ${meaning}`;
 
 // src/commands/output/wrap.ts
-function wrapText(text4, width) {
+function wrapText(text5, width) {
   const lines = [];
   let line = "";
-  for (const word of text4.split(" ")) {
+  for (const word of text5.split(" ")) {
     if (line !== "" && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;
@@ -25853,7 +34527,7 @@ function renderHelp(name3, command2, columns) {
   const given = command2.arguments;
   const sections = [
     renderUsage(name3, command2, width),
-    ...command2.description.split("\n\n").map((text4) => wrapText(text4, width).join("\n")),
+    ...command2.description.split("\n\n").map((text5) => wrapText(text5, width).join("\n")),
     section("Arguments", given && [[given.name, given.meaning]], width),
     section("Options", listOptions(command2), width),
     section(CONFIGURATION, listConfiguration(command2), width),
@@ -25885,10 +34559,10 @@ function listParts({ options: options2, arguments: given }) {
 }
 var writeOption = (name3, { value }) => value === void 0 ? `--${name3}` : `--${name3} ${value}`;
 var listOptions = ({ options: options2 }) => [
-  ...Object.entries(options2).map(([name3, option]) => [writeOption(name3, option), explain5(option)]),
+  ...Object.entries(options2).map(([name3, option]) => [writeOption(name3, option), explain6(option)]),
   ["-h, --help", helpOption.meaning]
 ];
-function explain5({ meaning, multiple, choices, unset }) {
+function explain6({ meaning, multiple, choices, unset }) {
   const notes = [
     meaning,
     ...choices === void 0 ? [] : [`one of ${choices.join(", ")}`],
@@ -25901,16 +34575,16 @@ var listConfiguration = ({ configuration = [] }) => configuration.map((key) => {
   return [variable.name, describeVariable(variable)];
 });
 var listExitCodes = ({ exitCodes }) => Object.entries({ ...exitCodeMeanings, ...exitCodes }).filter(
-  ([code2]) => code2 !== "1" || exitCodes[1] !== void 0
+  ([code18]) => code18 !== "1" || exitCodes[1] !== void 0
 );
 
 // src/commands/runner/progress.ts
 var PATIENCE_MS2 = 2e3;
-async function withProgress(text4, work, show = showSpinner) {
-  if (text4 === void 0 || !process.stderr.isTTY) return work();
+async function withProgress(text5, work, show = showSpinner) {
+  if (text5 === void 0 || !process.stderr.isTTY) return work();
   let hide;
   const timer = setTimeout(() => {
-    hide = show(text4);
+    hide = show(text5);
   }, PATIENCE_MS2);
   try {
     return await work();
@@ -25919,9 +34593,9 @@ async function withProgress(text4, work, show = showSpinner) {
     (await hide)?.();
   }
 }
-async function showSpinner(text4) {
+async function showSpinner(text5) {
   const { default: createSpinner } = await import("./yocto-spinner-NYXZ43GF.js");
-  const spinner = createSpinner({ text: text4, stream: process.stderr }).start();
+  const spinner = createSpinner({ text: text5, stream: process.stderr }).start();
   return () => {
     spinner.stop();
   };

@@ -1,3 +1,9 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   WR1: A pull request that changes or restores the rules carries other files, where GitHub demands no
+//     review.
+//   WR2: An owner approves a pull request into another branch, which shows less; its head is merged into the
+//     default branch.
+
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { conclude } from "../../src/core/decision/check-result.ts";
 import { findReceipts } from "../../src/operations/looking-back/find-receipts.ts";

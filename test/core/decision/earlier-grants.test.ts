@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   WR3: The review of an emergency is prepared: by an older receipt of that name, or by an account of the
+//     holder that nobody knows.
+
 import { addHours, addMinutes, subHours } from "date-fns";
 import { expect, it } from "vitest";
 import type { Basis } from "../../../src/core/access/basis.ts";

@@ -1,3 +1,13 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   WR1: A pull request that changes or restores the rules carries other files, where GitHub demands no
+//     review.
+//   WR2: An owner approves a pull request into another branch, which shows less; its head is merged into the
+//     default branch.
+//   WR3: The review of an emergency is prepared: by an older receipt of that name, or by an account of the
+//     holder that nobody knows.
+//   WR6: The settings on the default branch cannot be read, so that nobody knows whether GitHub demands
+//     reviews.
+
 import { addMinutes, subDays, subHours } from "date-fns";
 import { describe, expect, it } from "vitest";
 import { holdingKey } from "../../../../src/core/access/holding.ts";

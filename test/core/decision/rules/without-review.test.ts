@@ -1,3 +1,9 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   WR4: Somebody gets access without a review in another person's name: by pushing to that person's branch,
+//     or through an application.
+//   WR5: A person passes the limits of automatic approval: requests at once, a step of the policy, membership
+//     that was lent, again after an owner ended it.
+
 import { addHours, subHours } from "date-fns";
 import { describe, expect, it } from "vitest";
 import type { Lease } from "../../../../src/core/access/lease.ts";

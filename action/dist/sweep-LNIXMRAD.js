@@ -4,8 +4,8 @@ import {
   describeFailures,
   describeResult,
   describeSweep
-} from "./chunk-463R4JKD.js";
-import "./chunk-7DK6GYKO.js";
+} from "./chunk-P366WWGO.js";
+import "./chunk-OU5SX7WZ.js";
 import "./chunk-3BZNJ7ZL.js";
 import "./chunk-GGGEKREZ.js";
 import "./chunk-K5X7KKLM.js";

@@ -6,8 +6,9 @@ import {
   isOwnHost
 } from "./chunk-A473MKXD.js";
 import {
+  MOST_ACTIVITY,
   isVerifier
-} from "./chunk-RAXLSHSF.js";
+} from "./chunk-25V6RK2Y.js";
 import "./chunk-M2AKUPX3.js";
 import "./chunk-2HNI7JJU.js";
 import {
@@ -32,6 +33,7 @@ import {
 } from "./chunk-TQBW6AQB.js";
 import {
   byName,
+  compileEntry,
   deadlineSeconds,
   mistake,
   secretVariable,
@@ -1245,11 +1247,11 @@ var require_utils2 = __commonJS({
       const outer = await md5(Buffer.concat([Buffer.from(inner), salt]));
       return "md5" + outer;
     }
-    async function sha256(text) {
-      return await subtleCrypto.digest("SHA-256", text);
+    async function sha256(text2) {
+      return await subtleCrypto.digest("SHA-256", text2);
     }
-    async function hashByName(hashName, text) {
-      return await subtleCrypto.digest(hashName, text);
+    async function hashByName(hashName, text2) {
+      return await subtleCrypto.digest(hashName, text2);
     }
     async function hmacSha256(keyBuffer, msg) {
       const key = await subtleCrypto.importKey("raw", keyBuffer, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
@@ -1470,21 +1472,21 @@ var require_sasl = __commonJS({
         throw new Error("SASL: SCRAM-SERVER-FINAL-MESSAGE: server signature does not match");
       }
     }
-    function isPrintableChars(text) {
-      if (typeof text !== "string") {
+    function isPrintableChars(text2) {
+      if (typeof text2 !== "string") {
         throw new TypeError("SASL: text must be a string");
       }
-      return text.split("").map((_, i) => text.charCodeAt(i)).every((c) => c >= 33 && c <= 43 || c >= 45 && c <= 126);
+      return text2.split("").map((_, i) => text2.charCodeAt(i)).every((c) => c >= 33 && c <= 43 || c >= 45 && c <= 126);
     }
-    function isBase64(text) {
-      return /^(?:[a-zA-Z0-9+/]{4})*(?:[a-zA-Z0-9+/]{2}==|[a-zA-Z0-9+/]{3}=)?$/.test(text);
+    function isBase64(text2) {
+      return /^(?:[a-zA-Z0-9+/]{4})*(?:[a-zA-Z0-9+/]{2}==|[a-zA-Z0-9+/]{3}=)?$/.test(text2);
     }
-    function parseAttributePairs(text) {
-      if (typeof text !== "string") {
+    function parseAttributePairs(text2) {
+      if (typeof text2 !== "string") {
         throw new TypeError("SASL: attribute pairs text must be a string");
       }
       return new Map(
-        text.split(",").map((attrValue) => {
+        text2.split(",").map((attrValue) => {
           if (!/^.=/.test(attrValue)) {
             throw new Error("SASL: Invalid attribute pair entry");
           }
@@ -2366,9 +2368,9 @@ var require_messages = __commonJS({
     };
     exports.ReadyForQueryMessage = ReadyForQueryMessage;
     var CommandCompleteMessage = class {
-      constructor(length, text) {
+      constructor(length, text2) {
         this.length = length;
-        this.text = text;
+        this.text = text2;
         this.name = "commandComplete";
       }
     };
@@ -2549,8 +2551,8 @@ var require_serializer = __commonJS({
         /* code.startup */
       );
     };
-    var query = (text) => {
-      return writer.addCString(text).flush(
+    var query = (text2) => {
+      return writer.addCString(text2).flush(
         81
         /* code.query */
       );
@@ -2663,12 +2665,12 @@ var require_serializer = __commonJS({
       68
       /* code.describe */
     );
-    var describe = (msg) => {
+    var describe2 = (msg) => {
       return msg.name ? cstringMessage(68, `${msg.type}${msg.name || ""}`) : msg.type === "P" ? emptyDescribePortal : emptyDescribeStatement;
     };
     var close = (msg) => {
-      const text = `${msg.type}${msg.name || ""}`;
-      return cstringMessage(67, text);
+      const text2 = `${msg.type}${msg.name || ""}`;
+      return cstringMessage(67, text2);
     };
     var copyData = (chunk) => {
       return writer.add(chunk).flush(
@@ -2706,7 +2708,7 @@ var require_serializer = __commonJS({
       parse,
       bind,
       execute,
-      describe,
+      describe: describe2,
       close,
       flush: () => flushBuffer,
       sync: () => syncBuffer,
@@ -2940,8 +2942,8 @@ var require_parser = __commonJS({
       return new messages_1.ReadyForQueryMessage(LATEINIT_LENGTH, status);
     };
     var parseCommandCompleteMessage = (reader) => {
-      const text = reader.cstring();
-      return new messages_1.CommandCompleteMessage(LATEINIT_LENGTH, text);
+      const text2 = reader.cstring();
+      return new messages_1.CommandCompleteMessage(LATEINIT_LENGTH, text2);
     };
     var parseCopyData = (reader, length) => {
       const chunk = reader.bytes(length - 4);
@@ -3328,8 +3330,8 @@ var require_connection = __commonJS({
         }
         return this.stream.write(buffer);
       }
-      query(text) {
-        this._send(serialize.query(text));
+      query(text2) {
+        this._send(serialize.query(text2));
       }
       // send parse message
       parse(query) {
@@ -3668,8 +3670,8 @@ var require_lib = __commonJS({
     var helper = require_helper();
     module.exports = function(connInfo, cb) {
       var file = helper.getFileName();
-      fs.stat(file, function(err, stat) {
-        if (err || !helper.usePgPass(stat, file)) {
+      fs.stat(file, function(err, stat2) {
+        if (err || !helper.usePgPass(stat2, file)) {
           return cb(void 0);
         }
         var st = fs.createReadStream(file);
@@ -4724,9 +4726,9 @@ var require_pg_pool = __commonJS({
         this._idle.push(new IdleItem(client, idleListener, tid));
         this._pulseQueue();
       }
-      query(text, values, cb) {
-        if (typeof text === "function") {
-          const response2 = promisify(this.Promise, text);
+      query(text2, values, cb) {
+        if (typeof text2 === "function") {
+          const response2 = promisify(this.Promise, text2);
           setImmediate(function() {
             return response2.callback(new Error("Passing a function as the first parameter to pool.query is not supported"));
           });
@@ -4754,7 +4756,7 @@ var require_pg_pool = __commonJS({
           client.once("error", onError);
           this.log("dispatching query");
           try {
-            client.query(text, values, (err2, res) => {
+            client.query(text2, values, (err2, res) => {
               this.log("query dispatched");
               client.removeListener("error", onError);
               if (clientReleased) {
@@ -5375,6 +5377,8 @@ var postgresSchema = {
     logins: { enum: ["standing", "per-grant"] },
     nativeExpiry: { enum: ["auto", "required", "off"] },
     cronDatabase: pgName,
+    /** The folder of the server's own log in JSON, as this machine sees it. */
+    logFolder: { type: "string", minLength: 1, maxLength: 4096 },
     resources: byName({
       type: "object",
       additionalProperties: false,
@@ -5469,10 +5473,10 @@ function readMark(comment) {
     return void 0;
   return { principal: of, ids: { instance, principal, entitlement } };
 }
-function parseJson(text) {
-  if (text === void 0) return void 0;
+function parseJson(text2) {
+  if (text2 === void 0) return void 0;
   try {
-    return JSON.parse(text);
+    return JSON.parse(text2);
   } catch {
     return void 0;
   }
@@ -6873,6 +6877,135 @@ async function end(query, provider, server, ids, limits) {
   return endInSteps(query, provider, [{ role, member, always: false }], steps, limits);
 }
 
+// src/providers/postgres/uses/session-log.ts
+import { createReadStream } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { createInterface } from "node:readline/promises";
+var text = { type: "string" };
+var isLine = compileEntry({
+  type: "object",
+  required: ["timestamp"],
+  properties: {
+    ...{ timestamp: text, user: text, dbname: text, session_id: text },
+    ...{ state_code: text, backend_type: text }
+  }
+});
+var utc = /^(?<date>\d{4}-\d\d-\d\d) (?<time>\d\d:\d\d:\d\d\.\d{3}) (?:UTC|GMT)$/u;
+async function readSessionLog(search) {
+  const { from, until } = search;
+  const { files, hasOlder } = await listFiles(search);
+  const found = /* @__PURE__ */ new Map();
+  let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const file of files)
+    for await (const line of readLines(file)) {
+      const at = timeOf(line).getTime();
+      [earliest, latest] = [Math.min(earliest, at), Math.max(latest, at)];
+      if (line.session_id !== void 0 && !found.has(line.session_id) && isOf(search, line, at))
+        found.set(line.session_id, { at: new Date(at), action: describe(line) });
+      if (found.size >= MOST_ACTIVITY) break;
+    }
+  const activity = [...found.values()].toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const reachesBack = hasOlder || earliest <= from.getTime();
+  return { activity: activity.slice(0, MOST_ACTIVITY), isWhole: reachesBack && latest >= until.getTime() };
+}
+async function listFiles({ folder, from }) {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
+  const all = await Promise.all(
+    names.map(async (name) => {
+      const path = join(folder, name);
+      return { path, changedAt: (await stat(path)).mtimeMs };
+    })
+  );
+  const recent = all.filter(({ changedAt }) => changedAt >= from.getTime());
+  const files = recent.toSorted((a, b) => a.changedAt - b.changedAt).map(({ path }) => path);
+  return { files, hasOlder: recent.length < all.length };
+}
+async function* readLines(file) {
+  const input = createReadStream(file);
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      const parsed = parseJson2(line);
+      if (isLine(parsed)) yield parsed;
+    }
+  } finally {
+    input.destroy();
+  }
+}
+function parseJson2(line) {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return void 0;
+  }
+}
+function timeOf({ timestamp }) {
+  const { date, time } = utc.exec(timestamp)?.groups ?? {};
+  if (date === void 0) throw new Error("The times of the log are not in UTC: set log_timezone = 'UTC'.");
+  return /* @__PURE__ */ new Date(`${date}T${time}Z`);
+}
+function isOf({ user, database, from, until }, line, at) {
+  return line.user === user && (database === void 0 || line.dbname === database) && line.backend_type === "client backend" && (line.state_code ?? "00000") === "00000" && at >= from.getTime() && at < until.getTime();
+}
+var describe = ({ dbname = "" }) => `session on ${dbname.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ")}`;
+
+// src/providers/postgres/uses/statements.ts
+async function listNewStatements(query, { login, database, from, until }) {
+  const schema = await findSchema(query);
+  if (schema === void 0) return [];
+  const rows = await query(
+    `SELECT s.stats_since AS at, d.datname AS name
+       FROM ${schema}.pg_stat_statements(false) s LEFT JOIN pg_database d ON d.oid = s.dbid
+      WHERE s.userid::text = $1 AND ($2::text IS NULL OR d.datname::text = $2)
+        AND s.stats_since >= $3 AND s.stats_since < $4
+      ORDER BY s.stats_since LIMIT 1000`,
+    [login, database ?? null, from, until]
+  );
+  return rows.map(({ at, name }) => ({
+    at,
+    action: `new kind of statement on ${(name ?? "").replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ")}`
+  }));
+}
+async function findSchema(query) {
+  const [row] = await query(
+    `SELECT quote_ident(n.nspname) AS schema
+       FROM pg_extension e
+       JOIN pg_depend d ON d.refclassid = 'pg_extension'::regclass AND d.refobjid = e.oid
+                       AND d.classid = 'pg_proc'::regclass AND d.deptype = 'e'
+       JOIN pg_proc p ON p.oid = d.objid AND p.proname = 'pg_stat_statements' AND 'stats_since' = ANY (p.proargnames)
+       JOIN pg_namespace n ON n.oid = p.pronamespace
+      WHERE e.extname = 'pg_stat_statements' AND has_schema_privilege(n.oid, 'USAGE')
+        AND has_function_privilege(p.oid, 'EXECUTE')
+        AND current_setting('pg_stat_statements.max', true) IS NOT NULL`
+  );
+  return row?.schema;
+}
+
+// src/providers/postgres/uses/activity.ts
+async function readActivity(sources, holding, from) {
+  const { principal, ids, until } = holding;
+  if (from >= until) return [];
+  const { query, logFolder, database, provider } = sources;
+  if (logFolder !== void 0) {
+    const user = isLoginId(ids.principal) ? nameOfLogin(ids.principal) : principal;
+    const isLogged = await logsConnections(query);
+    const search = { folder: logFolder, user, database, from, until };
+    const { activity, isWhole } = await readSessionLog(search).catch((error) => {
+      throw new ProviderError(provider, "UNREACHABLE", error);
+    });
+    return activity.length > 0 || isLogged && isWhole ? activity : void 0;
+  }
+  if (isLoginId(ids.principal)) return void 0;
+  const statements = await listNewStatements(query, { login: ids.principal, database, from, until });
+  return statements.length > 0 ? statements : void 0;
+}
+async function logsConnections(query) {
+  const [row] = await query("SELECT current_setting('log_connections') AS value");
+  return ["on", "all", "authentication", "authorization"].some(
+    (word) => (row?.value ?? "").split(/\W+/u).includes(word)
+  );
+}
+
 // src/providers/postgres/provider.ts
 function postgresProvider(configuration) {
   const { name, host, port, resources, nativeExpiry = "auto" } = configuration;
@@ -6946,6 +7079,12 @@ function postgresProvider(configuration) {
       if (database !== homeDatabase(configuration)) return void 0;
       return sessions.run((query) => listAbilities(query, role));
     },
+    activity: (holding, from) => sessions.run((query) => {
+      const { logFolder } = configuration;
+      const offered = check(holding.entitlement).length === 0;
+      const database = offered ? findTarget(holding.entitlement).database : void 0;
+      return readActivity({ provider: name, query, logFolder, database }, holding, from);
+    }),
     inventory: () => listInventory(sessions, configuration),
     describeRemoval: (grant2) => describeRemoval(configuration, grant2),
     diagnose: () => sessions.run((query) => diagnose(query, declare(configuration))),

@@ -13,6 +13,7 @@ import {
   endedBeforeToday,
   entitlementsOf,
   entriesOf,
+  findOpenReceipts,
   gitHubReverts,
   gitRepository,
   isAfter,
@@ -25,7 +26,6 @@ import {
   openHoldings,
   openRemovalPull,
   openStore,
-  parseRevertBranch,
   parseSettings,
   planChanges,
   pushRemoval,
@@ -37,8 +37,8 @@ import {
   revertBranch,
   runGit,
   wasLeft
-} from "./chunk-CHZXZMG4.js";
-import "./chunk-RAXLSHSF.js";
+} from "./chunk-QYNQDBUV.js";
+import "./chunk-25V6RK2Y.js";
 import "./chunk-2HNI7JJU.js";
 import {
   subDays
@@ -53,11 +53,11 @@ import {
   describeDistrust,
   describeFailures,
   describeNeglect
-} from "./chunk-463R4JKD.js";
+} from "./chunk-P366WWGO.js";
 import {
   applyToHoldings,
   fitSubject
-} from "./chunk-7DK6GYKO.js";
+} from "./chunk-OU5SX7WZ.js";
 import "./chunk-3BZNJ7ZL.js";
 import "./chunk-GGGEKREZ.js";
 import "./chunk-HMVRQBRS.js";
@@ -179,25 +179,12 @@ async function planClosings({ repository, reverts, defaultBranch, receipts }, st
   const due = ended.filter((request) => receipts === "each" || endedBeforeToday(request, now));
   const later = ended.length - due.length;
   if (due.length === 0) return { closings: [], later };
-  const inReview = await listRemoved(repository, from, await reverts.listOpen(defaultBranch));
+  const inReview = await findOpenReceipts({ repository, reverts }, from, defaultBranch);
   const closings = groupByTeam(
     due.filter(({ path }) => !inReview.has(path)),
     from
   );
   return { closings, later };
-}
-async function listRemoved(repository, tip, pulls) {
-  const open = pulls.filter(({ branch }) => parseRevertBranch(branch) !== void 0);
-  await repository.fetch(open.map(({ number }) => number));
-  const paths = await Promise.all(
-    open.map(async ({ number }) => {
-      const head = await repository.pullHead(number);
-      const base = head && await repository.mergeBase(tip, head);
-      const changes = head && base ? await repository.diff(base, head) : [];
-      return changes.every(({ status }) => status === "removed") ? changes.map(({ path }) => path) : [];
-    })
-  );
-  return new Set(paths.flat());
 }
 var sha256 = (text) => createHash("sha256").update(text).digest("hex");
 function groupByTeam(ended, from) {

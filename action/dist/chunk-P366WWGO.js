@@ -4,7 +4,7 @@ import {
   describeTime,
   differenceInSeconds,
   escapeMarkdown
-} from "./chunk-7DK6GYKO.js";
+} from "./chunk-OU5SX7WZ.js";
 import {
   describeDuration,
   describeSeconds

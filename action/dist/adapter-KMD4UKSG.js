@@ -13,7 +13,7 @@ import {
   listNetworks,
   readKey,
   signMessage
-} from "./chunk-UA7WBRNQ.js";
+} from "./chunk-JYCA6GF6.js";
 import "./chunk-IMYDDN53.js";
 import {
   callHttp,

@@ -1,7 +1,8 @@
 import { createRequire as makeRequire } from "node:module"; const require = makeRequire(import.meta.url);
 import {
+  MOST_ACTIVITY,
   isVerifier
-} from "./chunk-RAXLSHSF.js";
+} from "./chunk-25V6RK2Y.js";
 import {
   addMilliseconds
 } from "./chunk-2HNI7JJU.js";
@@ -49,7 +50,7 @@ import {
   serializeObservedTeam,
   showHidden,
   timeSchema
-} from "./chunk-7DK6GYKO.js";
+} from "./chunk-OU5SX7WZ.js";
 import {
   DURATION_PATTERN,
   describeSeconds,
@@ -1063,14 +1064,14 @@ var require_foldFlowLines = __commonJS({
     var FOLD_FLOW = "flow";
     var FOLD_BLOCK = "block";
     var FOLD_QUOTED = "quoted";
-    function foldFlowLines(text9, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
+    function foldFlowLines(text10, indent, mode = "flow", { indentAtStart, lineWidth = 80, minContentWidth = 20, onFold, onOverflow } = {}) {
       if (!lineWidth || lineWidth < 0)
-        return text9;
+        return text10;
       if (lineWidth < minContentWidth)
         minContentWidth = 0;
       const endStep = Math.max(1 + minContentWidth, 1 + lineWidth - indent.length);
-      if (text9.length <= endStep)
-        return text9;
+      if (text10.length <= endStep)
+        return text10;
       const folds = [];
       const escapedFolds = {};
       let end2 = lineWidth - indent.length;
@@ -1087,14 +1088,14 @@ var require_foldFlowLines = __commonJS({
       let escStart = -1;
       let escEnd = -1;
       if (mode === FOLD_BLOCK) {
-        i = consumeMoreIndentedLines(text9, i, indent.length);
+        i = consumeMoreIndentedLines(text10, i, indent.length);
         if (i !== -1)
           end2 = i + endStep;
       }
-      for (let ch; ch = text9[i += 1]; ) {
+      for (let ch; ch = text10[i += 1]; ) {
         if (mode === FOLD_QUOTED && ch === "\\") {
           escStart = i;
-          switch (text9[i + 1]) {
+          switch (text10[i + 1]) {
             case "x":
               i += 3;
               break;
@@ -1111,12 +1112,12 @@ var require_foldFlowLines = __commonJS({
         }
         if (ch === "\n") {
           if (mode === FOLD_BLOCK)
-            i = consumeMoreIndentedLines(text9, i, indent.length);
+            i = consumeMoreIndentedLines(text10, i, indent.length);
           end2 = i + indent.length + endStep;
           split = void 0;
         } else {
           if (ch === " " && prev && prev !== " " && prev !== "\n" && prev !== "	") {
-            const next = text9[i + 1];
+            const next = text10[i + 1];
             if (next && next !== " " && next !== "\n" && next !== "	")
               split = i;
           }
@@ -1128,12 +1129,12 @@ var require_foldFlowLines = __commonJS({
             } else if (mode === FOLD_QUOTED) {
               while (prev === " " || prev === "	") {
                 prev = ch;
-                ch = text9[i += 1];
+                ch = text10[i += 1];
                 overflow = true;
               }
               const j2 = i > escEnd + 1 ? i - 2 : escStart - 1;
               if (escapedFolds[j2])
-                return text9;
+                return text10;
               folds.push(j2);
               escapedFolds[j2] = true;
               end2 = j2 + endStep;
@@ -1148,39 +1149,39 @@ var require_foldFlowLines = __commonJS({
       if (overflow && onOverflow)
         onOverflow();
       if (folds.length === 0)
-        return text9;
+        return text10;
       if (onFold)
         onFold();
-      let res = text9.slice(0, folds[0]);
+      let res = text10.slice(0, folds[0]);
       for (let i2 = 0; i2 < folds.length; ++i2) {
         const fold = folds[i2];
-        const end3 = folds[i2 + 1] || text9.length;
+        const end3 = folds[i2 + 1] || text10.length;
         if (fold === 0)
           res = `
-${indent}${text9.slice(0, end3)}`;
+${indent}${text10.slice(0, end3)}`;
         else {
           if (mode === FOLD_QUOTED && escapedFolds[fold])
-            res += `${text9[fold]}\\`;
+            res += `${text10[fold]}\\`;
           res += `
-${indent}${text9.slice(fold + 1, end3)}`;
+${indent}${text10.slice(fold + 1, end3)}`;
         }
       }
       return res;
     }
-    function consumeMoreIndentedLines(text9, i, indent) {
+    function consumeMoreIndentedLines(text10, i, indent) {
       let end2 = i;
       let start = i + 1;
-      let ch = text9[start];
+      let ch = text10[start];
       while (ch === " " || ch === "	") {
         if (i < start + indent) {
-          ch = text9[++i];
+          ch = text10[++i];
         } else {
           do {
-            ch = text9[++i];
+            ch = text10[++i];
           } while (ch && ch !== "\n");
           end2 = i;
           start = i + 1;
-          ch = text9[start];
+          ch = text10[start];
         }
       }
       return end2;
@@ -7572,14 +7573,14 @@ var import_yaml3 = __toESM(require_dist(), 1);
 function readText(source, file, limit) {
   const bytes = typeof source === "string" ? new TextEncoder().encode(source) : source;
   if (bytes.length > limit) return { findings: [tooLong(bytes.length, file, limit)] };
-  const text9 = decode(bytes);
-  if (text9 === void 0) return { findings: [notUtf8(file)] };
-  return { text: text9, findings: findInvisible(text9, file) };
+  const text10 = decode(bytes);
+  if (text10 === void 0) return { findings: [notUtf8(file)] };
+  return { text: text10, findings: findInvisible(text10, file) };
 }
-function findInvisible(text9, file) {
-  const locate = locateIn(text9);
+function findInvisible(text10, file) {
+  const locate = locateIn(text10);
   const counts = /* @__PURE__ */ new Map();
-  for (const { character, offset } of findHidden(text9)) {
+  for (const { character, offset } of findHidden(text10)) {
     const seen2 = counts.get(character);
     counts.set(character, { offset: seen2?.offset ?? offset, count: (seen2?.count ?? 0) + 1 });
   }
@@ -7610,14 +7611,14 @@ function describeInvisible(character, count2) {
     "Remove it: what is reviewed must be what is read."
   );
 }
-function showText(text9) {
-  const characters = [...maskLikelySecrets(text9)];
+function showText(text10) {
+  const characters = [...maskLikelySecrets(text10)];
   const short = characters.length > 80 ? [...characters.slice(0, 79), "…"] : characters;
   return showHidden(short.join(""));
 }
-var describeForeign = (text9) => [...new Set(text9)].filter((character) => character > "" && !isInvisible(character)).slice(0, 10).map((character) => `${character} ${describeCharacter(character)}`).join(", ");
-function locateIn(text9) {
-  const starts = [0, ...[...text9.matchAll(/\n/g)].map(({ index }) => index + 1)];
+var describeForeign = (text10) => [...new Set(text10)].filter((character) => character > "" && !isInvisible(character)).slice(0, 10).map((character) => `${character} ${describeCharacter(character)}`).join(", ");
+function locateIn(text10) {
+  const starts = [0, ...[...text10.matchAll(/\n/g)].map(({ index }) => index + 1)];
   return (offset) => {
     let [low, high] = [0, starts.length - 1];
     while (low < high) {
@@ -7652,10 +7653,10 @@ var notUtf8 = (file) => ({
 var import_yaml = __toESM(require_dist(), 1);
 var MAX_FLOW_DEPTH = 10;
 var MAX_COLUMN = 80;
-function findDeepNesting(text9) {
+function findDeepNesting(text10) {
   const open3 = [];
   let indent;
-  for (const token of readTokens(text9)) {
+  for (const token of readTokens(text10)) {
     trackBrackets(open3, token.type);
     if (indent !== void 0 && token.type !== "newline" && token.type !== "comment") return indent.offset;
     indent = isDeepIndent(token, open3.length) ? token : void 0;
@@ -7670,9 +7671,9 @@ function trackBrackets(open3, type) {
 }
 var isTooFarRight = ({ type, column }) => (type === "seq-item-ind" || type === "explicit-key-ind") && column > MAX_COLUMN;
 var isDeepIndent = ({ type, column, length }, flowDepth) => type === "space" && flowDepth === 0 && column === 0 && length > MAX_COLUMN;
-function* readTokens(text9) {
+function* readTokens(text10) {
   let [offset, lineStart, isScalar2] = [0, 0, false];
-  for (const lexeme of new import_yaml.Lexer().lex(text9)) {
+  for (const lexeme of new import_yaml.Lexer().lex(text10)) {
     if (lexeme === import_yaml.CST.SCALAR) isScalar2 = true;
     if (isMark(lexeme)) continue;
     const type = isScalar2 ? "scalar" : import_yaml.CST.tokenType(lexeme);
@@ -7689,16 +7690,16 @@ var isMark = (lexeme) => lexeme === import_yaml.CST.SCALAR || lexeme === import_
 var fieldShape = /^(?<before>[ ]*(?:-[ ]+)?)(?<name>[A-Za-z_][\w-]{0,59})[ ]*:[ ]+(?<value>\S.*?)[ ]*$/u;
 var itemShape = /^[ ]*-[ ]+(?<value>\S.*)$/u;
 var unspaced = /^[ ]*(?:-[ ]+)?(?<name>[A-Za-z_][\w-]{0,59}):(?<value>[^\s:].*?)[ ]*$/u;
-function adviseLine(text9, { offset, message }, locate) {
-  const lines = linesUpTo(text9, offset);
+function adviseLine(text10, { offset, message }, locate) {
+  const lines = linesUpTo(text10, offset);
   if (/^Missing closing|must be sufficiently indented and end with/u.test(message))
     return adviseClosing(lines, locate);
-  return adviseValue(lines) ?? adviseFolded(lines, text9) ?? adviseContinuation(lines);
+  return adviseValue(lines) ?? adviseFolded(lines, text10) ?? adviseContinuation(lines);
 }
-function linesUpTo(text9, offset) {
-  const end2 = text9.indexOf("\n", offset);
+function linesUpTo(text10, offset) {
+  const end2 = text10.indexOf("\n", offset);
   let start = 0;
-  const lines = text9.slice(0, end2 < 0 ? text9.length : end2).split("\n").map((line) => {
+  const lines = text10.slice(0, end2 < 0 ? text10.length : end2).split("\n").map((line) => {
     const at = start;
     start += line.length + 1;
     return { offset: at, text: line };
@@ -7712,11 +7713,11 @@ var closings = /* @__PURE__ */ new Map([
   ["'", "'"]
 ]);
 function adviseClosing(lines, locate) {
-  for (const { offset, text: text9 } of lines) {
-    const { value } = fieldShape.exec(text9)?.groups ?? itemShape.exec(text9)?.groups ?? {};
+  for (const { offset, text: text10 } of lines) {
+    const { value } = fieldShape.exec(text10)?.groups ?? itemShape.exec(text10)?.groups ?? {};
     const opening = value === void 0 ? void 0 : findOpen(value);
     if (value === void 0 || opening === void 0) continue;
-    const at = offset + text9.lastIndexOf(value);
+    const at = offset + text10.lastIndexOf(value);
     return {
       offset: at,
       message: `The ${opening} on line ${locate(at).line} is not closed.`,
@@ -7755,10 +7756,10 @@ function explainValue(value) {
   if (special.includes(first)) return `begins with ${first}, which has a meaning of its own in YAML.`;
   return /:(?:\s|$)/u.test(value) ? "has a colon and a space in it, which begins a new field in YAML." : void 0;
 }
-function adviseFolded([line], text9) {
+function adviseFolded([line], text10) {
   const name2 = line && fieldShape.exec(line.text)?.groups?.name;
   if (line === void 0 || name2 === void 0) return void 0;
-  const [next = ""] = text9.slice(line.offset + line.text.length + 1).split("\n", 1);
+  const [next = ""] = text10.slice(line.offset + line.text.length + 1).split("\n", 1);
   const isDeeper = (/\S/u.exec(next)?.index ?? 0) > (/\S/u.exec(line.text)?.index ?? 0);
   if (!isDeeper) return void 0;
   return {
@@ -7787,8 +7788,8 @@ function adviseContinuation([line]) {
 
 // src/core/document/yaml-tree.ts
 var import_yaml2 = __toESM(require_dist(), 1);
-function readTree(root, text9) {
-  const reading = { text: text9, findings: [], values: /* @__PURE__ */ new Map(), keys: /* @__PURE__ */ new Map(), cuts: /* @__PURE__ */ new Map() };
+function readTree(root, text10) {
+  const reading = { text: text10, findings: [], values: /* @__PURE__ */ new Map(), keys: /* @__PURE__ */ new Map(), cuts: /* @__PURE__ */ new Map() };
   const value = readNode(reading, root, "", 0);
   return { ...reading, value };
 }
@@ -7830,11 +7831,11 @@ function readScalar(reading, node, at) {
     return refuse(reading, at, otherNumber(sourceOf(node)));
   return value;
 }
-function noteCut({ text: text9, cuts }, { type, range }, at) {
+function noteCut({ text: text10, cuts }, { type, range }, at) {
   if (type !== "PLAIN" || !range) return;
-  const end2 = text9.indexOf("\n", range[1]);
-  const lost = /^[ \t]*(#.*)$/su.exec(text9.slice(range[1], end2 < 0 ? text9.length : end2))?.[1];
-  if (lost !== void 0) cuts.set(at, { kept: text9.slice(range[0], range[1]), lost });
+  const end2 = text10.indexOf("\n", range[1]);
+  const lost = /^[ \t]*(#.*)$/su.exec(text10.slice(range[1], end2 < 0 ? text10.length : end2))?.[1];
+  if (lost !== void 0) cuts.set(at, { kept: text10.slice(range[0], range[1]), lost });
 }
 function refuseHidden(reading, node, value, at) {
   const raw = reading.text.slice(node.range?.[0], node.range?.[1]);
@@ -7896,26 +7897,26 @@ var prototypeKey = mistake(
 );
 
 // src/core/document/read-yaml.ts
-function readYaml(text9, file) {
-  const locate = locateIn(text9);
-  const refuse6 = (offset, finding) => ({
+function readYaml(text10, file) {
+  const locate = locateIn(text10);
+  const refuse7 = (offset, finding) => ({
     ...finding,
     place: { file, ...locate(offset) }
   });
-  const early = refuseEarly(text9);
-  if (early !== void 0) return { findings: [refuse6(early.offset, early.finding)] };
-  const document = (0, import_yaml3.parseDocument)(text9, options);
+  const early = refuseEarly(text10);
+  if (early !== void 0) return { findings: [refuse7(early.offset, early.finding)] };
+  const document = (0, import_yaml3.parseDocument)(text10, options);
   const warnings = document.warnings.filter(({ code: code2 }) => code2 !== "TAG_RESOLVE_FAILED");
   const mistakes = [...document.errors, ...warnings];
   const findings2 = withoutEchoes(
     mistakes.map((error) => {
-      const { offset, finding } = explainSyntax(error, text9, locate);
-      return refuse6(offset, finding);
+      const { offset, finding } = explainSyntax(error, text10, locate);
+      return refuse7(offset, finding);
     })
   );
-  if (document.contents === null) return { findings: [...findings2, refuse6(0, empty)] };
+  if (document.contents === null) return { findings: [...findings2, refuse7(0, empty)] };
   const isReadable = mistakes.every(({ code: code2 }) => explanations[code2] !== void 0);
-  return isReadable ? { plain: readTree(document.contents, text9), findings: findings2 } : { findings: findings2 };
+  return isReadable ? { plain: readTree(document.contents, text10), findings: findings2 } : { findings: findings2 };
 }
 var options = {
   version: "1.2",
@@ -7925,16 +7926,16 @@ var options = {
   // NB. With "silent", a second document raises no error.
   logLevel: "error"
 };
-function refuseEarly(text9) {
-  const deep = findDeepNesting(text9);
+function refuseEarly(text10) {
+  const deep = findDeepNesting(text10);
   if (deep !== void 0) return { offset: deep, finding: tooDeep };
-  const directive = text9.search(/^%/m);
+  const directive = text10.search(/^%/m);
   return directive < 0 ? void 0 : { offset: directive, finding: hasDirective };
 }
-function explainSyntax({ code: code2, message, pos: [offset] }, text9, locate) {
+function explainSyntax({ code: code2, message, pos: [offset] }, text10, locate) {
   const known = explanations[code2];
   if (known !== void 0) return { offset, finding: known };
-  const advice = adviseLine(text9, { offset, message }, locate);
+  const advice = adviseLine(text10, { offset, message }, locate);
   if (advice !== void 0)
     return {
       offset: advice.offset,
@@ -7977,14 +7978,14 @@ var empty = mistake(
 // src/core/text/instant.ts
 var INSTANT_PATTERN = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?Z$";
 var shape = new RegExp(INSTANT_PATTERN);
-function parseInstant(text9) {
-  if (!shape.test(text9)) return void 0;
-  const time = new Date(text9);
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text9.slice(0, -1)) ? time : void 0;
+function parseInstant(text10) {
+  if (!shape.test(text10)) return void 0;
+  const time = new Date(text10);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(text10.slice(0, -1)) ? time : void 0;
 }
-function guessInstant(text9) {
+function guessInstant(text10) {
   const [, day, time, zone = ""] = /^(\d{4}-\d{2}-\d{2})[ tT]+(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(z|utc|[+-]\d{2}:?\d{2})?$/iu.exec(
-    text9.trim()
+    text10.trim()
   ) ?? [];
   if (day === void 0) return void 0;
   const instant = /* @__PURE__ */ new Date(
@@ -8088,12 +8089,12 @@ function fixValue(error) {
   return instant === void 0 ? exampleOf(error) : `Write ${instant}, if that is the time in UTC.`;
 }
 function quote2(error) {
-  const text9 = String(error.data);
+  const text10 = String(error.data);
   const pattern = error.parentSchema?.pattern;
-  if (typeof pattern !== "string" || new RegExp(pattern, "u").test(text9))
-    return `Put it in quotes: "${showText(text9)}".`;
-  if (pattern === DURATION_PATTERN && new RegExp(pattern, "u").test(`${text9}s`))
-    return `Add the unit: ${text9}s for seconds, or m, h or d.`;
+  if (typeof pattern !== "string" || new RegExp(pattern, "u").test(text10))
+    return `Put it in quotes: "${showText(text10)}".`;
+  if (pattern === DURATION_PATTERN && new RegExp(pattern, "u").test(`${text10}s`))
+    return `Add the unit: ${text10}s for seconds, or m, h or d.`;
   return exampleOf(error);
 }
 function explainChoice(error) {
@@ -8160,8 +8161,8 @@ function describeForm({ parentSchema }) {
   const form = forms[String(pattern)] ?? description;
   return form === void 0 ? "See the documentation." : endSentence(`Expected: ${lowerFirst(String(form))}`);
 }
-var lowerFirst = (text9) => text9.charAt(0).toLowerCase() + text9.slice(1);
-var endSentence = (text9) => text9.endsWith(".") ? text9 : `${text9}.`;
+var lowerFirst = (text10) => text10.charAt(0).toLowerCase() + text10.slice(1);
+var endSentence = (text10) => text10.endsWith(".") ? text10 : `${text10}.`;
 function exampleOf({ parentSchema }) {
   const example = parentSchema?.examples?.[0];
   return example === void 0 ? endSentence(String(parentSchema?.description ?? "Correct it")) : `For example: ${showExample(example)}`;
@@ -8173,15 +8174,15 @@ var showValue = (value) => showText(JSON.stringify(value) ?? String(value));
 // src/core/document/document.ts
 var MAX_DOCUMENT_BYTES = 16 * 1024;
 var MAX_FINDINGS = 50;
-function parseDocument2(validate3, source, file, limit = MAX_DOCUMENT_BYTES, isWhole = () => false) {
-  const { text: text9, findings: findings2 } = readText(source, file, limit);
-  if (text9 === void 0 || hasControl(text9)) return { findings: findings2, locate: () => void 0 };
-  const { plain: plain2, findings: found } = readYaml(text9, file);
+function parseDocument2(validate4, source, file, limit = MAX_DOCUMENT_BYTES, isWhole = () => false) {
+  const { text: text10, findings: findings2 } = readText(source, file, limit);
+  if (text10 === void 0 || hasControl(text10)) return { findings: findings2, locate: () => void 0 };
+  const { plain: plain2, findings: found } = readYaml(text10, file);
   const syntax = findings2.some(({ code: code2 }) => code2 === "TEXT_TAB") ? found.filter(({ code: code2 }) => code2 !== "YAML_SYNTAX") : found;
   if (plain2 === void 0) return { findings: arrange([...findings2, ...syntax]), locate: () => void 0 };
-  const place = placeBy(plain2, text9, file);
+  const place = placeBy(plain2, text10, file);
   const cuts = [...plain2.cuts].filter(([at]) => isWhole(at)).map(([at, cut]) => describeCut(at, cut));
-  const { value, findings: mistakes } = check(validate3, {
+  const { value, findings: mistakes } = check(validate4, {
     ...plain2,
     findings: [...plain2.findings, ...cuts]
   });
@@ -8207,10 +8208,10 @@ function conclude({
   const isSound = value !== void 0 && !findings2.some(isError);
   return { ...isSound ? { value } : {}, findings: arrange(findings2), locate };
 }
-function check(validate3, { value, findings: findings2 }) {
-  if (validate3(value)) return { value, findings: findings2 };
+function check(validate4, { value, findings: findings2 }) {
+  if (validate4(value)) return { value, findings: findings2 };
   const unread = new Set(findings2.map(({ at }) => at));
-  const known = explainErrors(validate3.errors ?? []).filter(({ at }) => !unread.has(at));
+  const known = explainErrors(validate4.errors ?? []).filter(({ at }) => !unread.has(at));
   return { value: void 0, findings: [...findings2, ...known] };
 }
 function describeCut(at, { kept, lost }) {
@@ -8224,8 +8225,8 @@ function describeCut(at, { kept, lost }) {
   );
 }
 var isAboutName = ({ code: code2 }) => ["FIELD_UNKNOWN", "NAME_PATTERN", "YAML_KEY", "YAML_MERGE_KEY"].includes(code2);
-function placeBy({ values, keys }, text9, file) {
-  const locate = locateIn(text9);
+function placeBy({ values, keys }, text10, file) {
+  const locate = locateIn(text10);
   return function place(pointer, atName) {
     const offset = (atName ? keys.get(pointer) : void 0) ?? values.get(pointer);
     if (offset !== void 0) return { file, ...locate(offset) };
@@ -8233,7 +8234,7 @@ function placeBy({ values, keys }, text9, file) {
   };
 }
 var withPlace = (finding, place) => finding.place !== void 0 || place === void 0 ? finding : { ...finding, place };
-var hasControl = (text9) => /[^\P{Cc}\t\n\r]/u.test(text9) || text9.startsWith("\uFEFF");
+var hasControl = (text10) => /[^\P{Cc}\t\n\r]/u.test(text10) || text10.startsWith("\uFEFF");
 function arrange(findings2) {
   const sorted = [...findings2].sort(
     ({ place: a }, { place: b }) => (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0)
@@ -8327,10 +8328,7 @@ var githubId = {
   description: "The numeric id GitHub gives: names change, ids do not"
 };
 
-// src/core/files/approvals.ts
-var DEFAULT_APPROVAL_COUNT = 1;
-var DEFAULT_MEMBER_FOR = "1d";
-var DEFAULT_VALID_FOR = "7d";
+// src/core/policy/teams-schema.ts
 var teamsSchema = {
   type: "array",
   description: "Teams of the organisation: { slug, id }; the id decides, the slug is for people",
@@ -8354,11 +8352,31 @@ var teamsSchema = {
     examples: [{ slug: "payments-leads", id: 302 }]
   }
 };
-var duration = { type: "string", pattern: DURATION_PATTERN };
 var includeChildTeamsSchema = {
   type: "boolean",
   description: "Whether members of child teams count too, false if not given"
 };
+var usersSchema = {
+  type: "array",
+  description: "Single accounts besides the teams: { login, id }; the id decides, the login is for people",
+  minItems: 1,
+  maxItems: 50,
+  uniqueItems: true,
+  items: {
+    type: "object",
+    description: "An account: { login, id }",
+    additionalProperties: false,
+    required: ["login", "id"],
+    properties: { login: personLogin, id: githubId },
+    examples: [{ login: "alice", id: 1001 }]
+  }
+};
+
+// src/core/files/approvals.ts
+var DEFAULT_APPROVAL_COUNT = 1;
+var DEFAULT_MEMBER_FOR = "1d";
+var DEFAULT_VALID_FOR = "7d";
+var duration = { type: "string", pattern: DURATION_PATTERN };
 var approvalsSchema = {
   type: "object",
   description: "Who approves: { teams, includeChildTeams, count, memberFor, validFor }",
@@ -8408,6 +8426,7 @@ var thresholdsSchema = {
 var SETTINGS_PATH = ".github/hallpass.yaml";
 var MAX_SETTINGS_BYTES = 256 * 1024;
 var ACCOUNT_PATTERN = "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,127}$";
+var PROFILES = ["strict", "standard"];
 var settingsSchema = {
   title: "Hallpass settings",
   description: "How this access repository works, and who is who at the providers.",
@@ -8417,9 +8436,9 @@ var settingsSchema = {
   properties: {
     profile: {
       type: "string",
-      enum: ["strict"],
+      enum: PROFILES,
       default: "strict",
-      description: "strict: a code owner's review merges the revert PR"
+      description: "strict: GitHub and Hallpass both demand a code owner's review of everything; standard: Hallpass alone demands it, so that policies can let requests through without one"
     },
     merge: {
       type: "string",
@@ -8526,7 +8545,7 @@ var parseSettings = (source, file) => addFindings(parseDocument2(validate, sourc
   ...findFalseVerifiers(settings),
   ...findFalseKeys(settings)
 ]);
-var isAccount = (text9) => new RegExp(ACCOUNT_PATTERN, "u").test(text9);
+var isAccount = (text10) => new RegExp(ACCOUNT_PATTERN, "u").test(text10);
 var principalOf = (settings, personId, provider) => {
   const principals = settings.people.find(({ id }) => id === personId)?.principals;
   return principals !== void 0 && Object.hasOwn(principals, provider) ? principals[provider] : void 0;
@@ -8768,14 +8787,14 @@ function fail(args, detail, { remote }, exitCode, cause) {
 }
 function showable(stderr, token) {
   const secrets = token === void 0 || token === "" ? [] : [token, Buffer.from(`x-access-token:${token}`).toString("base64"), encodeURIComponent(token)];
-  const masked = secrets.reduce((text9, secret2) => text9.replaceAll(secret2, "***"), stderr);
+  const masked = secrets.reduce((text10, secret2) => text10.replaceAll(secret2, "***"), stderr);
   return masked.replace(/[^\n\P{C}]/gu, "?").trim().slice(0, 2e3);
 }
 
 // src/git/process/object-id.ts
-function requireObjectId(text9) {
-  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text9)) return text9;
-  throw new Error(`"${text9}" is not a git object id.`);
+function requireObjectId(text10) {
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text10)) return text10;
+  throw new Error(`"${text10}" is not a git object id.`);
 }
 
 // src/git/walk/history.ts
@@ -9521,10 +9540,10 @@ var headers = new RegExp(
 );
 function parseCommit(sha, bytes) {
   const end2 = bytes.indexOf("\n\n");
-  const text9 = bytes.toString("latin1", 0, end2 < 0 ? bytes.length : end2 + 1);
-  const [known = "", lines, authorEmail, committerEmail] = headers.exec(text9) ?? [];
+  const text10 = bytes.toString("latin1", 0, end2 < 0 ? bytes.length : end2 + 1);
+  const [known = "", lines, authorEmail, committerEmail] = headers.exec(text10) ?? [];
   if (lines === void 0 || authorEmail === void 0 || committerEmail === void 0) return void 0;
-  if (/^(?:tree|parent|author|committer|encoding) /mu.test(text9.slice(known.length))) return void 0;
+  if (/^(?:tree|parent|author|committer|encoding) /mu.test(text10.slice(known.length))) return void 0;
   const parents = lines.split("\n").filter(Boolean);
   return { sha, parents: parents.map((line) => line.slice("parent ".length)), authorEmail, committerEmail };
 }
@@ -9692,11 +9711,11 @@ async function relate(store, args) {
   throw new RepositoryError({ command: "merge-base", detail: answer.stderr, retryable: false });
 }
 async function explainMissing2(store, ids) {
-  const text9 = await readGit(store, ["cat-file", "--batch-check=%(objecttype)"], {
+  const text10 = await readGit(store, ["cat-file", "--batch-check=%(objecttype)"], {
     input: `${ids.join("\n")}
 `
   });
-  const missing3 = ids.find((id) => text9.split("\n").includes(`${id} missing`));
+  const missing3 = ids.find((id) => text10.split("\n").includes(`${id} missing`));
   if (missing3 === void 0) return void 0;
   const detail = `this clone has no commit ${missing3}`;
   return new RepositoryError({ command: "merge-base", detail, retryable: false, missing: missing3 });
@@ -9726,11 +9745,11 @@ var listChanging = (store, from, to, paths) => orAskGit(
 );
 async function askChanging(store, from, to, paths) {
   const range = [requireObjectId(to), `^${requireObjectId(from)}`];
-  const text9 = await readGit(store, [
+  const text10 = await readGit(store, [
     ...["--literal-pathspecs", "rev-list", "--first-parent", "--reverse", ...range],
     ...["--", ...paths]
   ]);
-  return text9.split("\n").filter(Boolean);
+  return text10.split("\n").filter(Boolean);
 }
 var findAddition = remembered(
   (store, tip, path) => findLast(store, "A", tip, path)
@@ -9750,8 +9769,8 @@ async function askLast(store, change, tip, path) {
   return sha === "" ? void 0 : sha;
 }
 async function log(store, args) {
-  const text9 = await readGit(store, ["log", "-z", format, ...args, "--"]);
-  return text9.split("\0").filter(Boolean).map(parseCommit2);
+  const text10 = await readGit(store, ["log", "-z", format, ...args, "--"]);
+  return text10.split("\0").filter(Boolean).map(parseCommit2);
 }
 function parseCommit2(record) {
   const [sha = "", parents = "", authorEmail = "", committerEmail = ""] = record.split("\n");
@@ -10175,18 +10194,26 @@ import { join as join3 } from "node:path";
 async function readRef(store, ref2) {
   return await readLoose(store, ref2) ?? findRef(store, ref2);
 }
+async function readFirstRef(store, refs) {
+  const [first] = refs;
+  const known = await readLoose(store, first);
+  if (known !== void 0) return known;
+  const found = await listRefs(store, refs);
+  return refs.map((ref2) => found.get(ref2)).find((sha) => sha !== void 0);
+}
 async function readLoose({ directory }, ref2) {
   if (!isPlain(ref2)) return void 0;
-  const text9 = await readFile(join3(directory, ref2), "latin1").catch(() => "");
-  return /^[0-9a-f]{40}\n$/u.test(text9) ? text9.trim() : void 0;
+  const text10 = await readFile(join3(directory, ref2), "latin1").catch(() => "");
+  return /^[0-9a-f]{40}\n$/u.test(text10) ? text10.trim() : void 0;
 }
 var isPlain = (ref2) => /^refs(?:\/[\w-]+)+$/u.test(ref2);
-async function findRef(store, ref2) {
-  const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ref2];
+var findRef = async (store, ref2) => (await listRefs(store, [ref2])).get(ref2);
+async function listRefs(store, refs) {
+  const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ...refs];
   const { stdout, stderr } = await runGit(store, args);
   if (stderr !== "") throw new RepositoryError({ command: "for-each-ref", detail: stderr, retryable: false });
   const rows = stdout.toString("utf8").split("\n");
-  return rows.map((row) => row.split(" ")).find(([name2]) => name2 === ref2)?.[1];
+  return new Map(rows.map((row) => row.split(" ")).map(([name2 = "", sha = ""]) => [name2, sha]));
 }
 async function advanceRef(store, ref2, from, to) {
   try {
@@ -10242,8 +10269,8 @@ async function fetchExactly(store, remote, refspecs) {
 }
 async function listRemoteRefs(store, remote, refspecs) {
   const names2 = refspecs.map(({ from }) => from);
-  const text9 = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names2], { remote });
-  return new Set(text9.split("\n").map((row) => row.split("	")[1]));
+  const text10 = await readGit(store, ["ls-remote", "--refs", "--", remote.url, ...names2], { remote });
+  return new Set(text10.split("\n").map((row) => row.split("	")[1]));
 }
 
 // src/git/stale-locks.ts
@@ -10324,6 +10351,7 @@ import { resolve as resolve3 } from "node:path";
 
 // src/git/objects/sshsig.ts
 import { createHash as createHash2, createPublicKey, sign, verify } from "node:crypto";
+import { promisify } from "node:util";
 var magic = Buffer.from("SSHSIG");
 var algorithm = "ssh-ed25519";
 var namespace = "git";
@@ -10337,16 +10365,25 @@ function signSsh(payload, privateKey) {
   return [begin, ...blob.match(/.{1,70}/g) ?? [], end, ""].join("\n");
 }
 function verifySsh(payload, armored, publicKeyLine2) {
+  const claim = readClaim(payload, armored, publicKeyLine2);
+  return claim !== void 0 && verify(null, claim.data, claim.key, claim.signature);
+}
+async function verifySshAside(payload, armored, publicKeyLine2) {
+  const claim = readClaim(payload, armored, publicKeyLine2);
+  return claim !== void 0 && await verifyAside(null, claim.data, claim.key, claim.signature);
+}
+var verifyAside = promisify(verify);
+function readClaim(payload, armored, publicKeyLine2) {
   const key = readPublicKey(publicKeyLine2);
   const blob = dearmor(armored);
-  if (key === void 0 || blob === void 0) return false;
-  if (!blob.subarray(0, 10).equals(Buffer.concat([magic, version]))) return false;
-  const [signer, space, reserved, hashName, signature, ...rest] = unpack(blob.subarray(10)) ?? [];
-  const [signatureAlgorithm, bytes, ...more] = (signature && unpack(signature)) ?? [];
-  if (signer === void 0 || bytes === void 0 || rest.length > 0 || more.length > 0) return false;
+  if (key === void 0 || blob === void 0) return void 0;
+  if (!blob.subarray(0, 10).equals(Buffer.concat([magic, version]))) return void 0;
+  const [signer, space, reserved, hashName, signed, ...rest] = unpack(blob.subarray(10)) ?? [];
+  const [signatureAlgorithm, signature, ...more] = (signed && unpack(signed)) ?? [];
+  if (signer === void 0 || signature === void 0 || rest.length > 0 || more.length > 0) return void 0;
   const words2 = [space, reserved, hashName, signatureAlgorithm].map((field) => field?.toString("latin1"));
-  if (words2.join("|") !== [namespace, "", hash2, algorithm].join("|")) return false;
-  return signer.equals(keyBlob(key)) && verify(null, signedData(payload), key, bytes);
+  if (words2.join("|") !== [namespace, "", hash2, algorithm].join("|")) return void 0;
+  return signer.equals(keyBlob(key)) ? { key, signature, data: signedData(payload) } : void 0;
 }
 var publicKeyLine = (key) => `${algorithm} ${keyBlob(requireEd25519(key)).toString("base64")}`;
 function readPublicKey(line) {
@@ -10419,8 +10456,8 @@ async function findBlockingBranch(store, remote, branch) {
   const parts = branch.split("/");
   const above = parts.slice(0, -1).map((_, index) => parts.slice(0, index + 1).join("/"));
   const patterns = [...above, `${branch}/*`].map((name2) => `refs/heads/${name2}`);
-  const text9 = await readGit(store, ["ls-remote", "--", remote.url, ...patterns], { remote });
-  return text9.split("\n").map((row) => row.split("	")[1]?.replace(/^refs\/heads\//u, "")).find((name2) => name2 !== void 0 && (above.includes(name2) || name2.startsWith(`${branch}/`)));
+  const text10 = await readGit(store, ["ls-remote", "--", remote.url, ...patterns], { remote });
+  return text10.split("\n").map((row) => row.split("	")[1]?.replace(/^refs\/heads\//u, "")).find((name2) => name2 !== void 0 && (above.includes(name2) || name2.startsWith(`${branch}/`)));
 }
 
 // src/git/ledger/push.ts
@@ -10449,8 +10486,8 @@ async function pushRound(store, remote, push) {
   throw refuse4(exitCode, `${rejection?.split("	").at(-1) ?? ""} ${stderr}`, from !== null && there === null);
 }
 async function readRemoteTip(store, remote, ref2) {
-  const text9 = await readGit(store, ["ls-remote", "--", remote.url, ref2], { remote });
-  const rows = text9.split("\n").map((row) => row.split("	"));
+  const text10 = await readGit(store, ["ls-remote", "--", remote.url, ref2], { remote });
+  const rows = text10.split("\n").map((row) => row.split("	"));
   return rows.find(([, name2]) => name2 === ref2)?.[0] ?? null;
 }
 var blocked = (branch, blocking) => new RepositoryError({
@@ -10477,15 +10514,28 @@ ${draft.message}`);
 ${draft.message}`);
 }
 function inspectCommit(bytes, publicKeyLine2) {
-  const text9 = bytes.toString("latin1");
-  const end2 = text9.indexOf("\n\n");
-  const headers2 = text9.slice(0, end2).split(/\n(?! )/);
+  const { payload, signature, ...commit } = splitCommit(bytes);
+  const isSigned = (key) => signature !== void 0 && verifySsh(payload, signature, key);
+  return { ...commit, signed: publicKeyLine2 === void 0 || isSigned(publicKeyLine2) };
+}
+async function inspectAside(bytes, publicKeyLine2) {
+  const { payload, signature, ...commit } = splitCommit(bytes);
+  const isSigned = async (key) => signature !== void 0 && verifySshAside(payload, signature, key);
+  return { ...commit, signed: publicKeyLine2 === void 0 || await isSigned(publicKeyLine2) };
+}
+function splitCommit(bytes) {
+  const text10 = bytes.toString("latin1");
+  const end2 = text10.indexOf("\n\n");
+  const headers2 = text10.slice(0, end2).split(/\n(?! )/);
   const signatures = headers2.filter((line) => line.startsWith(header));
-  const rest = headers2.filter((line) => !line.startsWith(header)).join("\n") + text9.slice(end2);
-  const signature = signatures[0]?.slice(header.length).replaceAll("\n ", "\n");
-  const signed = publicKeyLine2 === void 0 || signature !== void 0 && signatures.length === 1 && verifySsh(Buffer.from(rest, "latin1"), signature, publicKeyLine2);
-  const parents = headers2.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7));
-  return { parents, message: Buffer.from(text9.slice(end2 + 2), "latin1").toString("utf8"), signed };
+  const rest = headers2.filter((line) => !line.startsWith(header)).join("\n") + text10.slice(end2);
+  const [signature] = signatures.length === 1 ? signatures : [];
+  return {
+    parents: headers2.filter((line) => line.startsWith("parent ")).map((line) => line.slice(7)),
+    message: Buffer.from(text10.slice(end2 + 2), "latin1").toString("utf8"),
+    payload: Buffer.from(rest, "latin1"),
+    signature: signature?.slice(header.length).replaceAll("\n ", "\n")
+  };
 }
 function listHeaders({ tree, parent, identity, at }) {
   const who2 = `${clean(identity.name)} <${clean(identity.email)}> ${Math.floor(at.getTime() / 1e3)} +0000`;
@@ -10497,6 +10547,81 @@ function listHeaders({ tree, parent, identity, at }) {
   ];
 }
 var clean = (part) => part.replace(/[<>\p{C}]/gu, "").trim();
+
+// src/git/process/ask-objects.ts
+async function* askObjects(store, type, batches, nameOf2) {
+  const asker = startAsker(store, type);
+  let ahead;
+  try {
+    for await (const batch of batches) {
+      const ready = ahead;
+      ahead = asker.ask(batch.map(nameOf2)).then((found) => batch.map((wanted, index) => [wanted, found[index]]));
+      ahead.catch(() => void 0);
+      if (ready !== void 0) yield await ready;
+    }
+    if (ahead !== void 0) yield await ahead;
+  } finally {
+    asker.stop();
+  }
+}
+function startAsker(store, type) {
+  const questions = [];
+  const child = streamGit(store, ["cat-file", "--batch-command", "--buffer"], (bytes) => {
+    let taken = 0;
+    for (; ; ) {
+      const [question] = questions;
+      const name2 = question?.names[question.found.length];
+      if (question === void 0 || name2 === void 0) return { taken };
+      const answer = readAnswer2(bytes, taken, name2, type);
+      if (answer === void 0) return { taken };
+      if (answer.end > bytes.length) return { taken, next: answer.end - taken };
+      question.found.push(answer.content);
+      taken = answer.end;
+      if (question.found.length < question.names.length) continue;
+      questions.shift();
+      if (questions.length === 0) child.pause();
+      question.resolve(question.found);
+    }
+  });
+  let failure;
+  const fail2 = (error) => {
+    failure = error;
+    for (const { reject } of questions.splice(0)) reject(error);
+  };
+  child.done.then(() => fail2(refuse5("git has ended before its answers")), fail2);
+  return {
+    async ask(names2) {
+      if (failure !== void 0) throw failure;
+      if (names2.length === 0) return [];
+      const answers2 = new Promise((resolve4, reject) => {
+        questions.push({ names: names2, found: [], resolve: resolve4, reject });
+      });
+      child.resume();
+      const lines = names2.map((name2) => `contents ${name2}
+`);
+      child.write(`${lines.join("")}flush
+`).catch(() => void 0);
+      return answers2;
+    },
+    stop: child.stop
+  };
+}
+function readAnswer2(bytes, from, name2, type) {
+  const newline = bytes.indexOf(10, from);
+  if (newline < 0) return void 0;
+  const line = bytes.toString("latin1", from, newline);
+  const start = newline + 1;
+  if (line === `${name2} missing`) return { content: void 0, end: start };
+  const [id = "", found, size = ""] = line.split(" ");
+  if (found !== type || !/^\d+$/u.test(size) || !(name2.includes(":") || name2 === id))
+    throw refuse5(`${name2} is not a ${type} of this clone`);
+  const end2 = start + Number(size) + 1;
+  if (end2 > bytes.length) return { content: void 0, end: end2 };
+  const content = bytes.subarray(start, end2 - 1);
+  requireId(id, type, content);
+  return { content, end: end2 };
+}
+var refuse5 = (detail) => new RepositoryError({ command: "cat-file", detail, retryable: false });
 
 // src/git/process/each-record.ts
 var WAITING = 4;
@@ -10553,8 +10678,7 @@ async function verifyLine({ store, publicKey, from, tip }) {
   const lengths = /* @__PURE__ */ new Map([[from, 0]]);
   let newest = from;
   let reason;
-  const judge = (bytes, sha) => {
-    const { parents, signed } = inspectCommit(bytes, publicKey);
+  const judge = (sha, parents, signed) => {
     const length = lengths.get(parents[0] ?? null);
     const fault = nameFault(sha, parents, signed, publicKey);
     if (length === void 0 || fault !== void 0) {
@@ -10564,24 +10688,34 @@ async function verifyLine({ store, publicKey, from, tip }) {
     lengths.set(sha, length + 1);
     if (length + 1 > (lengths.get(newest) ?? 0)) newest = sha;
   };
-  await eachAfter(store, from, tip, judge);
+  for await (const batch of eachAfter(store, from, tip)) {
+    const commits = await Promise.all(batch.map(({ bytes }) => inspectAside(bytes, publicKey)));
+    for (const [index, { sha }] of batch.entries()) {
+      const { parents = [], signed = false } = commits[index] ?? {};
+      judge(sha, parents, signed);
+    }
+  }
   return newest === tip ? { verified: tip } : { verified: newest, ...reason && { reason } };
 }
-async function eachAfter(store, from, tip, visit) {
+async function* eachAfter(store, from, tip) {
   const line = await orAskGit(
     () => readLine(store, from, tip),
     async () => void 0
   );
   if (line !== void 0) {
     const shas2 = line.map(({ sha }) => sha).reverse();
-    for (const [index, bytes] of (await readObjects(store, shas2, "commit")).entries())
-      visit(bytes, shas2[index] ?? "");
-    return;
+    const found = await readObjects(store, shas2, "commit");
+    return yield found.map((bytes, index) => ({ bytes, sha: shas2[index] ?? "" }));
   }
   const range = from === null ? [tip] : [tip, `^${requireObjectId(from)}`];
   const args = ["rev-list", "--topo-order", "--reverse", ...range, "--"];
-  const shas = eachRecord(store, args, (record) => record.toString("latin1"), "\n");
-  await eachObject(store, "commit", shas, (sha) => sha, visit);
+  const shas = eachRecord(store, args, (record) => requireObjectId(record.toString("latin1")), "\n");
+  for await (const batch of askObjects(store, "commit", shas, (sha) => sha))
+    yield batch.map(([sha, bytes]) => {
+      if (bytes !== void 0) return { sha, bytes };
+      const detail = `${sha} is not a commit of this clone`;
+      throw new RepositoryError({ command: "cat-file", detail, retryable: false });
+    });
 }
 function nameFault(sha, parents, signed, publicKey) {
   if (parents.length > 1) return `${sha} is a merge; the ledger is one line`;
@@ -10609,9 +10743,10 @@ function ledgerReader(source) {
     if (moved) pinned = sha;
   };
   const read = async () => {
-    verified ??= await pin?.read() ?? null;
+    const found = await source.findTip();
+    verified ??= await pin?.read(found) ?? null;
     await load(verified);
-    const tip = await source.findTip() ?? verified;
+    const tip = found ?? verified;
     if (tip === null) return known;
     const { reason } = await verify2(tip).catch((error) => {
       if (known.tip === null) throw error;
@@ -10631,6 +10766,14 @@ function ledgerReader(source) {
   return { read: () => inTurn(read), trust: (sha) => inTurn(() => trust(sha)) };
 }
 var readFrom = (store, contents, { tip, state }, sha) => tip === null ? contents.readAt(store, sha) : contents.readAfter(store, { tip, state }, sha);
+
+// src/core/access/basis.ts
+var BASES = [
+  /** The policy's `automatic`. */
+  "automatic",
+  /** The policy's `breakGlass`: an emergency, reviewed afterwards. */
+  "break-glass"
+];
 
 // src/core/ledger/lease-schema.ts
 var text = { type: "string" };
@@ -10701,6 +10844,8 @@ var leaseSchema = {
     entitlement: entitlementSchema,
     pull: { type: "integer" },
     approvers: { type: "array", items: personSchema },
+    basis: { enum: BASES },
+    owners: { type: "array", items: personSchema },
     policy: {
       type: "object",
       additionalProperties: false,
@@ -11118,10 +11263,10 @@ var receiptPath = (pull) => `receipts/${pull}.json`;
 var VERSION = 2;
 var formatFile = { path: FORMAT, text: `${JSON.stringify({ format: VERSION })}
 ` };
-function requireKnownFormat(text9) {
-  if (text9 === formatFile.text) return;
+function requireKnownFormat(text10) {
+  if (text10 === formatFile.text) return;
   throw new Error(
-    `The ledger has a format that this version of Hallpass does not know (it knows ${VERSION}): ${JSON.stringify(text9.slice(0, 80))}. Install the version that wrote it, or a newer one.`
+    `The ledger has a format that this version of Hallpass does not know (it knows ${VERSION}): ${JSON.stringify(text10.slice(0, 80))}. Install the version that wrote it, or a newer one.`
   );
 }
 function spread(key) {
@@ -11221,8 +11366,8 @@ function draftState(before) {
 }
 function folder(draft, read, keyOf3, placeOf2, onPut) {
   const gone = /* @__PURE__ */ new Set();
-  const readFile3 = ({ path, text: text9 }) => {
-    const record = parse(path, text9, read);
+  const readFile3 = ({ path, text: text10 }) => {
+    const record = parse(path, text10, read);
     const key = keyOf3(record);
     requirePlace(path, placeOf2(key));
     return [key, record];
@@ -11242,9 +11387,9 @@ function find(map, key) {
   if (value === void 0) throw new Error(`The state after the entries has no "${key}".`);
   return value;
 }
-function parse(path, text9, read) {
+function parse(path, text10, read) {
   try {
-    return read(text9);
+    return read(text10);
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`The ledger file ${path} cannot be read. ${why}`, { cause });
@@ -11267,10 +11412,10 @@ var isPage = (path) => PAGE.test(path);
 var PLAIN = /^(?!.*-[0-9a-f]{32}$)[a-z0-9]+(?:[._-][a-z0-9]+)*$/u;
 var DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/u;
 var LONGEST = 64;
-function nameFile(text9) {
-  if (text9.length <= LONGEST && PLAIN.test(text9) && !DEVICE.test(text9)) return text9;
-  const begin2 = text9.toLowerCase().replace(/[^a-z0-9]+/gu, "-").slice(0, 40).replace(/^-|-$/gu, "");
-  return `${begin2 || "x"}-${hash4("sha256", text9).slice(0, 32)}`;
+function nameFile(text10) {
+  if (text10.length <= LONGEST && PLAIN.test(text10) && !DEVICE.test(text10)) return text10;
+  const begin2 = text10.toLowerCase().replace(/[^a-z0-9]+/gu, "-").slice(0, 40).replace(/^-|-$/gu, "");
+  return `${begin2 || "x"}-${hash4("sha256", text10).slice(0, 32)}`;
 }
 
 // src/git/ledger/tree.ts
@@ -11434,13 +11579,12 @@ async function isOwn(path) {
 }
 
 // src/git/ledger/verified-tip.ts
-function verifiedTip({ store, publicKey, folder: folder2, findTip }) {
+function verifiedTip({ store, publicKey, folder: folder2 }) {
   const name2 = createHash3("sha256").update(JSON.stringify([store.directory, publicKey])).digest("hex");
   const files = ownFolder(folder2);
   return {
-    async read() {
+    async read(tip) {
       const kept = parse2(await files.read(name2));
-      const tip = kept === void 0 ? void 0 : await findTip();
       if (kept === void 0 || tip === void 0) return void 0;
       if (kept === tip) return kept;
       return await isAncestor(store, kept, tip).catch(() => false) ? kept : void 0;
@@ -11450,8 +11594,8 @@ function verifiedTip({ store, publicKey, folder: folder2, findTip }) {
   };
 }
 function parse2(bytes) {
-  const text9 = bytes?.toString("latin1") ?? "";
-  return /^[0-9a-f]{40}\n$/u.test(text9) ? text9.trim() : void 0;
+  const text10 = bytes?.toString("latin1") ?? "";
+  return /^[0-9a-f]{40}\n$/u.test(text10) ? text10.trim() : void 0;
 }
 
 // src/git/objects/tree.ts
@@ -11470,9 +11614,9 @@ async function writeTree(store, from, changes) {
   if (from !== null) await requireOnly(store, from, tree, changes);
   return tree;
 }
-function requireSafe({ path, text: text9 }) {
-  const isSafe = text9 === void 0 ? path !== "" : path.split("/").every((name2) => isPlain2(name2));
-  if (!isSafe) throw refuse5(`the path ${JSON.stringify(path)} cannot be written`);
+function requireSafe({ path, text: text10 }) {
+  const isSafe = text10 === void 0 ? path !== "" : path.split("/").every((name2) => isPlain2(name2));
+  if (!isSafe) throw refuse6(`the path ${JSON.stringify(path)} cannot be written`);
 }
 var isPlain2 = (name2) => /^(?!\.git$)[\w.-]*[\w-]$/iu.test(name2);
 var quote3 = (path) => /^"|\n/u.test(path) ? `"${path.replaceAll(/["\\]/gu, "\\$&").replaceAll("\n", "\\n")}"` : path;
@@ -11484,9 +11628,9 @@ function describe(from, changes) {
     "data 0",
     ...from === null ? [] : [`from ${requireObjectId(from)}`],
     ...changes.map(
-      ({ path, text: text9 }) => text9 === void 0 ? `D ${quote3(path)}` : `M 100644 inline ${path}
-data ${Buffer.byteLength(text9)}
-${text9}`
+      ({ path, text: text10 }) => text10 === void 0 ? `D ${quote3(path)}` : `M 100644 inline ${path}
+data ${Buffer.byteLength(text10)}
+${text10}`
     ),
     'ls ""',
     "",
@@ -11499,20 +11643,33 @@ ${text9}`
 async function requireOnly(store, from, tree, changes) {
   const wanted = new Set(changes.map(({ path }) => path));
   const other = (await diffTrees(store, from, tree)).find(({ path }) => !wanted.has(path));
-  if (other !== void 0) throw refuse5(`${JSON.stringify(other.path)} would change, too`);
+  if (other !== void 0) throw refuse6(`${JSON.stringify(other.path)} would change, too`);
 }
-var refuse5 = (detail) => new RepositoryError({ command: "fast-import", detail, retryable: false });
+var refuse6 = (detail) => new RepositoryError({ command: "fast-import", detail, retryable: false });
 async function removeReports({ directory }) {
   const names2 = await readdir4(directory).catch(() => []);
   const reports = names2.filter((name2) => name2.startsWith("fast_import_crash_"));
   await Promise.allSettled(reports.map((name2) => rm3(join6(directory, name2), { force: true })));
 }
 
+// src/core/access/name-approval.ts
+function nameApproval({
+  approvers,
+  basis,
+  policy
+}) {
+  const people2 = approvers.map(({ login }) => login).join(", ");
+  if (basis === void 0) return people2;
+  const how = basis === "automatic" ? "automatically" : "as an emergency";
+  const by = `policy ${policy?.name ?? "unknown"}, ${how}`;
+  return people2 === "" ? by : `${people2}; ${by}`;
+}
+
 // src/core/pages/text.ts
 var LONGEST2 = 120;
-function escapeText(text9) {
-  const characters = [...text9];
-  const short = characters.length > LONGEST2 ? `${characters.slice(0, LONGEST2).join("")}…` : text9;
+function escapeText(text10) {
+  const characters = [...text10];
+  const short = characters.length > LONGEST2 ? `${characters.slice(0, LONGEST2).join("")}…` : text10;
   return short.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, "?").replace(/[!-,:-@[-`{-~]/gu, "\\$&").replace(/www\./giu, (start) => `${start.slice(0, -1)}\\.`);
 }
 var moment = (time) => `${time.toISOString().slice(0, 19).replace("T", " ").replace(/:00$/u, "")} UTC`;
@@ -11541,6 +11698,9 @@ var countOf = (count2, one) => `${count2} ${one}${count2 === 1 ? "" : "s"}`;
 var page = (lines) => `${lines.join("\n")}
 `;
 
+// src/core/pages/approval.ts
+var tellApproval = (lease) => `approved by ${lease.basis === void 0 ? listWords(lease.approvers.map(({ login }) => escapeText(login))) : escapeText(nameApproval(lease))}`;
+
 // src/core/pages/diary.ts
 var MOST_LINES = 300;
 function renderDay(before, entries, state, places2) {
@@ -11559,8 +11719,8 @@ function renderDay(before, entries, state, places2) {
   ]);
 }
 var EARLIER = " earlier lines are left out: `git log -p access-ledger -- entries.jsonl` shows every entry.";
-function readLines(text9) {
-  const lines = text9.split("\n");
+function readLines(text10) {
+  const lines = text10.split("\n");
   const left = lines.find((line) => line.endsWith(EARLIER));
   return {
     rows: lines.filter((line) => line.startsWith("- ")),
@@ -11597,8 +11757,8 @@ function describeEntry(entry, tell) {
     case "closed":
       return `what was asked is closed without a merge${tell.pull(entry.pull)}`;
     case "intent": {
-      const { subject, approvers, endsAt, pull } = entry.lease;
-      return `${tell.person(subject.login)} is about to get ${tell.what(entry.entitlement)} until ${moment(endsAt)}, approved by ${names(approvers)}${tell.pull(pull)}`;
+      const { subject, endsAt, pull } = entry.lease;
+      return `${tell.person(subject.login)} is about to get ${tell.what(entry.entitlement)} until ${moment(endsAt)}, ${tellApproval(entry.lease)}${tell.pull(pull)}`;
     }
     case "granted":
       return `${tellHolders(entry, tell)} has ${tell.what(entry.entitlement)} until ${moment(entry.until)}`;
@@ -11711,14 +11871,13 @@ function renderLeases(head, told, {
 var isNow = ({ lease, record }) => record.held !== "no" && lease.ended === void 0;
 var newestFirst = ({ lease: a }, { lease: b }) => b.startsAt.getTime() - a.startsAt.getTime() || (keyOf2(a) < keyOf2(b) ? -1 : 1);
 var keyOf2 = ({ request: request2, entitlement, principal }) => `${request2} ${entitlementKey(entitlement)} ${principal}`;
-var tellNow = ({ lease, record }) => ` from ${moment(lease.startsAt)} until ${moment(lease.endsAt)}${tellApprovers(lease)}${record.held === "yes" ? "" : "; being granted"}`;
+var tellNow = ({ lease, record }) => ` from ${moment(lease.startsAt)} until ${moment(lease.endsAt)}, ${tellApproval(lease)}${record.held === "yes" ? "" : "; being granted"}`;
 function tellBefore({ lease }) {
   const { ended, used } = lease;
   const how = ended === void 0 ? "" : `; ${ENDS[ended.because]}${ended.by === void 0 ? "" : ` by ${escapeText(ended.by.login)}`}`;
   const use = used?.kind === "read" ? `; used ${countOf(used.count, "time")}${used.more ? " or more" : ""}` : "";
-  return ` from ${moment(lease.startsAt)} until ${moment(endOf(lease))}${tellApprovers(lease)}${how}${use}`;
+  return ` from ${moment(lease.startsAt)} until ${moment(endOf(lease))}, ${tellApproval(lease)}${how}${use}`;
 }
-var tellApprovers = ({ approvers }) => `, approved by ${listWords(approvers.map(({ login }) => escapeText(login)))}`;
 var ENDS = {
   expiry: "ended as planned",
   removal: "ended early: its file was removed",
@@ -11795,14 +11954,14 @@ var written = /* @__PURE__ */ new WeakMap();
 function rememberPages(store, commit, entries, pages) {
   const paths = listEarlier(entries, places);
   const own = pages.filter(({ path }) => paths.includes(path));
-  written.set(store, { commit, texts: new Map(own.map(({ path, text: text9 }) => [path, text9])) });
+  written.set(store, { commit, texts: new Map(own.map(({ path, text: text10 }) => [path, text10])) });
 }
 async function readPages(store, from, paths) {
   const texts = /* @__PURE__ */ new Map();
   if (from === null) return texts;
   for (const path of paths) {
-    const text9 = await readText2(store, from, path);
-    if (text9 !== void 0) texts.set(path, text9);
+    const text10 = await readText2(store, from, path);
+    if (text10 !== void 0) texts.set(path, text10);
   }
   return texts;
 }
@@ -11857,15 +12016,15 @@ async function open2(options2, contents) {
   if (publicKey !== void 0 && readPublicKey(publicKey) === void 0) {
     throw new Error(`"${publicKey}" is not an Ed25519 public key. It begins with "ssh-ed25519 AAAA".`);
   }
-  const store = await openStore(dir);
-  const findTip = async () => await readRef(store, trackingRef(branch)) ?? await readRef(store, `refs/heads/${branch}`);
-  const pin = choosePin(options2, store, findTip);
+  const store = options2.store ?? await openStore(dir);
+  const findTip = () => readFirstRef(store, [trackingRef(branch), `refs/heads/${branch}`]);
+  const pin = choosePin(options2, store);
   return { read: ledgerReader({ store, contents, findTip, publicKey, ...pin && { pin } }).read };
 }
-function choosePin({ kept, memory: folder2, publicKey }, store, findTip) {
+function choosePin({ kept, memory: folder2, publicKey }, store) {
   if (kept !== void 0) return keptPin(store, publicKey, kept);
   if (folder2 === void 0 || publicKey === void 0) return void 0;
-  return verifiedTip({ store, publicKey, folder: folder2, findTip });
+  return verifiedTip({ store, publicKey, folder: folder2 });
 }
 var keptPin = (store, publicKey, tip) => ({
   read: async () => (await verifyLine({ store, publicKey, from: null, tip })).verified ?? void 0,
@@ -12541,8 +12700,8 @@ var convertMarkedBigIntsReviver = (key, value, context, userReviver) => {
   if (!hasUserReviver) return value;
   return userReviver(key, value, context);
 };
-var JSONParseV2 = (text9, reviver) => {
-  return JSON.parse(text9, (key, value, context) => {
+var JSONParseV2 = (text10, reviver) => {
+  return JSON.parse(text10, (key, value, context) => {
     const isNumber = typeof value === "number";
     const isOutOfBounds = value > Number.MAX_SAFE_INTEGER || value < Number.MIN_SAFE_INTEGER;
     const isBigNumber = isNumber && isOutOfBounds;
@@ -12600,8 +12759,8 @@ var applyReviverIteratively = (parsed, userReviver) => {
   }
   return rootHolder[""];
 };
-var serializeBigInts = (text9) => {
-  return text9.replace(
+var serializeBigInts = (text10) => {
+  return text10.replace(
     stringsOrLargeNumbers,
     (match, digits, fractional, exponential) => {
       const isString = match[0] === '"';
@@ -12615,18 +12774,18 @@ var serializeBigInts = (text9) => {
     }
   );
 };
-var JSONParse = (text9, reviver) => {
-  if (!text9) return originalParse(text9, reviver);
+var JSONParse = (text10, reviver) => {
+  if (!text10) return originalParse(text10, reviver);
   try {
-    if (isContextSourceSupported()) return JSONParseV2(text9, reviver);
-    const serializedData = serializeBigInts(text9);
+    if (isContextSourceSupported()) return JSONParseV2(text10, reviver);
+    const serializedData = serializeBigInts(text10);
     return originalParse(
       serializedData,
       (key, value, context) => convertMarkedBigIntsReviver(key, value, context, reviver)
     );
   } catch (error) {
     if (error instanceof RangeError) {
-      const serializedData = serializeBigInts(text9);
+      const serializedData = serializeBigInts(text10);
       const parsed = originalParse(serializedData);
       return applyReviverIteratively(parsed, reviver);
     }
@@ -12794,12 +12953,12 @@ async function getResponseData(response) {
   }
   const mimetype = (0, import_content_type.parse)(contentType);
   if (isJSONResponse(mimetype)) {
-    let text9 = "";
+    let text10 = "";
     try {
-      text9 = await response.text();
-      return JSONParse(text9);
+      text10 = await response.text();
+      return JSONParse(text10);
     } catch (err) {
-      return text9;
+      return text10;
     }
   } else if (mimetype.type.startsWith("text/") || // `application/octet-stream` is the canonical "arbitrary binary" type
   // (RFC 2046) and must never be decoded as text, even when the response
@@ -17343,7 +17502,7 @@ var isOfApp = (path) => /^\/app(?:\/|\?|$)|^\/repos\/[^/]+\/[^/]+\/installation$
 var TOKEN_SPREADS_MS = 5e3;
 function openSession({ appId, privateKey, apiUrl }, name2, pause, options2) {
   const { log: log2, now } = options2;
-  const warn = (text9) => log2?.warn({ step: "sign in" }, text9);
+  const warn = (text10) => log2?.warn({ step: "sign in" }, text10);
   const credentials = { appId, privateKey, log: { warn } };
   const asApp = createClient(apiUrl, { authStrategy: createAppAuth, auth: credentials }, pause, options2);
   const find2 = async () => {
@@ -17382,6 +17541,54 @@ var explainFailure = ({ owner, repo }, cause) => new SignInError(
 
 // src/core/findings/catalogue/entry.ts
 var defineArea = (area) => area;
+
+// src/core/findings/catalogue/access-review.ts
+var accessReview = defineArea({
+  title: "Access reviews",
+  intro: "Pull requests that `hallpass review start` opens: a team's standing access, of which each line is kept or removed.",
+  seenIn: ["pull request check", "comment on the pull request"],
+  refusal: "it came with an access review, which grants nothing",
+  entries: {
+    REVIEW_ALONE: {
+      means: "The pull request changes another file beside the access review.",
+      happens: "A correction of `inventory/` or of the rules was committed to the branch of the review.",
+      fix: "Take the other file out, and open a pull request of its own for it."
+    },
+    REVIEW_IMMUTABLE: {
+      means: "An access review on the default branch would be changed or removed.",
+      happens: "A decision was to be corrected in the old file.",
+      fix: "Put the file back. Start a new review: its decisions replace the old ones."
+    },
+    REVIEW_PLACE: {
+      means: "The review is in a place where none is read, or is not the team's latest.",
+      happens: "The file was renamed, or another review of the team was merged meanwhile.",
+      fix: "Close the pull request and start the review again with `hallpass review start`.",
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"]
+    },
+    REVIEW_DAY: {
+      means: "The day by which the review is due does not exist.",
+      happens: "The file was edited by hand.",
+      fix: "Write a day of the calendar as year-month-day.",
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"]
+    },
+    REVIEW_REPEATED: {
+      means: "Two lines of the review name the same access.",
+      happens: "A line was copied.",
+      fix: "Keep one of them.",
+      seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"]
+    },
+    REVIEW_LINE_UNKNOWN: {
+      means: "A line names access that `inventory/` does not list for the team.",
+      happens: "A line was added or changed by hand, or `inventory/` or the policies changed after the review started.",
+      fix: "Take the line out, or start the review again. Standing access is accepted in `inventory/<provider>.yaml` alone, by its own pull request."
+    },
+    REVIEW_LINE_MISSING: {
+      means: "The review leaves out standing access that `inventory/` lists for the team.",
+      happens: "A line was deleted, or `inventory/` changed after the review started.",
+      fix: "Put the line back with `decision: keep` or `decision: remove`, or start the review again."
+    }
+  }
+});
 
 // src/core/findings/catalogue/alerts.ts
 var alerts = defineArea({
@@ -17502,6 +17709,13 @@ var approval = defineArea({
       fix: "Its author approves, or the author or an approver with no hand in the request dismisses it.",
       refusal: "an owner asked for changes, and that objection stands",
       seenIn: ["comment on the pull request"]
+    },
+    REVIEW_OVERDUE: {
+      means: "The request waits: a review of the team's earlier access is overdue, and its policy asks for it first.",
+      happens: "Nobody approved the revert pull request of earlier access in the time that its policy gives.",
+      fix: "An owner of the folder who did not hold that access reads and approves the revert pull request. The request then continues by itself.",
+      refusal: "the review of its team's earlier access is overdue",
+      seenIn: ["pull request check", "comment on the pull request"]
     },
     UNOWNED: {
       means: "No line of CODEOWNERS gives the file an owner.",
@@ -17660,6 +17874,16 @@ var commands = defineArea({
       means: "Another program listens on the port that `hallpass sandbox` was given.",
       happens: "A sandbox of before still runs, or another service uses the port.",
       fix: "Give another `--port`, or leave it out for a free one."
+    },
+    CURSOR_UNUSABLE: {
+      means: "`hallpass export` cannot continue from its cursor.",
+      happens: "The ledger's branch was rewritten, the clone is another one, the cursor belongs to another receiver, or another account could have changed it.",
+      fix: "Run `hallpass verify`. If the ledger is right, give another `--cursor`: everything is sent again, under the same ids."
+    },
+    RECEIVER_FAILED: {
+      means: "The receiver of `hallpass export` did not take the events.",
+      happens: "It is down, refuses the credentials, or does not accept an event. The cursor did not move.",
+      fix: "Correct what the message names, and run the command again: it continues where it stopped."
     },
     CLONE_UNREADABLE: {
       means: "The folder cannot be read as a clone of the access repository.",
@@ -18212,6 +18436,60 @@ var people = defineArea({
       happens: "An automation changed the branch. Hallpass cannot tell on whose behalf.",
       fix: "Ask again from a new branch that only people push to.",
       refusal: "a bot pushed to its branch, and may have done so for anybody"
+    }
+  }
+});
+
+// src/core/findings/catalogue/policy-tools.ts
+var policyTools = defineArea({
+  title: "Policies that do not do what they seem to",
+  intro: "These codes are about policies that are well-formed and may still not do what their author meant. They stop nothing. The owners of policies/ decide whether to change something.",
+  seenIn: ["`hallpass policy`"],
+  entries: {
+    DURATION_LONG: {
+      means: "A policy gives access for more than 30 days.",
+      happens: "The longest duration was chosen for convenience, or `d` was written for `h`.",
+      fix: "Give a shorter `duration.maximum`."
+    },
+    DURATION_UNBOUNDED: {
+      means: "A chain of extensions has no limit under this policy.",
+      happens: "The policy has no `duration.maximumTotal`.",
+      fix: "Give `duration.maximumTotal`."
+    },
+    OFFER_REPEATED: {
+      means: "A policy offers the same role twice.",
+      happens: "Two entries of `entitlements` name the same provider, resource and role.",
+      fix: "Remove one of the two."
+    },
+    POLICY_NAME_SHARED: {
+      means: "Two policies have the same name.",
+      happens: "A file was copied, and its `name` was not changed.",
+      fix: "Give each policy a name of its own."
+    },
+    TEAM_CONTRADICTORY: {
+      means: "A team is named with two ids, or an id with two names.",
+      happens: "An id was copied from another team, or the team was renamed or made again.",
+      fix: "Ask GitHub for the id of the team, and write it everywhere."
+    },
+    PROVIDER_PEOPLELESS: {
+      means: "Nobody in the identity map has an account at a provider that a policy offers.",
+      happens: "The provider's name is misspelt, or the accounts were not added yet.",
+      fix: "Correct the name, or add accounts under `people` in .github/hallpass.yaml."
+    },
+    APPROVERS_TOO_FEW: {
+      means: "The identity map lists too few people for the approvals that a policy needs.",
+      happens: "Approvers count only once they are in the identity map.",
+      fix: "Add the approvers under `people` in .github/hallpass.yaml."
+    },
+    FOLDER_UNSERVED: {
+      means: "CODEOWNERS has a line for a folder of requests that no policy serves.",
+      happens: "The policy was removed or renamed its folder, or was never added.",
+      fix: "Name the folder in a policy, or remove the line."
+    },
+    OWNERS_SHADOWED: {
+      means: "A line of CODEOWNERS about a folder of requests never decides.",
+      happens: "A later line matches the same files: the last one wins.",
+      fix: "Put the line that shall decide last, or remove the other."
     }
   }
 });
@@ -19200,13 +19478,23 @@ var rules = defineArea({
   entries: {
     DURATION_BOUNDS: {
       means: "The limits on duration in a policy contradict each other.",
-      happens: "`minimum` is above `maximum`, or `maximumTotal` is below `maximum`.",
+      happens: "`minimum` is above `maximum`, `maximumTotal` is below `maximum`, or `default` is not between the first two.",
       fix: "Correct the limit that the message names."
     },
     ZONE_UNKNOWN: {
-      means: "A policy's `hours` name a time zone that does not exist.",
+      means: "A policy's `hours` or `windows` name a time zone that does not exist.",
       happens: "It is misspelt, or newer than the time zone database of the machine's Node.js.",
       fix: "Write the name as the IANA database has it, such as Europe/Berlin."
+    },
+    PATTERN_INVALID: {
+      means: "The pattern of a policy cannot be read.",
+      happens: "A bracket is left open, or it uses back references or look-around, which RE2 does not have.",
+      fix: "Write it in RE2's syntax, such as `INC-[0-9]+`."
+    },
+    STEP_ROLE: {
+      means: "A step of a policy's approvals is for a role that the policy does not offer.",
+      happens: "The role is misspelt. Nobody would ever be asked for that approval.",
+      fix: "Name a role that the policy offers."
     },
     POLICY_AMBIGUOUS: {
       means: "Two policies offer the same access in the same folder.",
@@ -19301,6 +19589,24 @@ var rules = defineArea({
       happens: "CODEOWNERS has no line for it. inventory/ accepts standing access, and people follow the links of ACCESS.md to ask.",
       fix: "Give /inventory/ and /ACCESS.md to the owners of the rules in CODEOWNERS. `hallpass add` writes the lines into its pull request.",
       seenIn: ["`hallpass check`", "`hallpass doctor`"]
+    },
+    POLICY_TEST_FAILED: {
+      means: "A test of the policies expects another decision.",
+      happens: "The rules were changed and the test was not, or the change does more than it was meant to.",
+      fix: "Run `hallpass policy test` to see every rule; then correct the policy or the test.",
+      seenIn: ["pull request check", "`hallpass policy`"]
+    },
+    POLICY_TEST_INCOMPLETE: {
+      means: "A case in policies/*.test.yaml lacks something, or names a code that does not exist.",
+      happens: "`given.folder` or `given.request` is missing, or a code is misspelt.",
+      fix: "Give it in the case, or in `given` above the cases. Codes are those of this page.",
+      seenIn: ["pull request check", "`hallpass check`", "`hallpass policy`"]
+    },
+    POLICY_TESTS_TOO_MANY: {
+      means: "policies/ has more tests than the app runs for one pull request.",
+      happens: "Tests were generated, or belong to policies that no longer exist.",
+      fix: "Remove some, or join files. `hallpass policy test` runs any number.",
+      seenIn: ["pull request check"]
     },
     RULES_MOVED: {
       means: "A rule that this pull request changes has also changed on the default branch.",
@@ -19456,6 +19762,18 @@ var terms = defineArea({
       fix: "Say what you will do with the access, and why now.",
       refusal: "its reason is too short"
     },
+    REASON_PATTERN: {
+      means: "The reason lacks what the policy asks for.",
+      happens: "The policy sets `reason.pattern`, for example for the number of a ticket.",
+      fix: "Add it to the reason. The message shows the pattern.",
+      refusal: "its reason lacks what the policy asks for"
+    },
+    BREAK_GLASS_REFUSED: {
+      means: "The request says `breakGlass`, and no policy lets this person have this in an emergency.",
+      happens: "The policy has no `breakGlass`, the person is in none of its teams, the duration is too long, the settings say `profile: strict`, or nobody has reviewed the person's last emergency.",
+      fix: "Remove `breakGlass` and let an owner approve the request. Or let an owner review the last emergency first.",
+      refusal: "no policy allows it as an emergency"
+    },
     REASON_SECRET: {
       means: "The file holds something that looks like a password, a token or a key.",
       happens: "A command line or a log with a secret in it was pasted into the reason.",
@@ -19481,6 +19799,40 @@ var terms = defineArea({
       fix: "Ask closer to that time.",
       refusal: "its start is later than the policy allows",
       seenIn: ["pull request check", "comment on the pull request"]
+    },
+    LEAD_TOO_LONG: {
+      means: "The access is asked for longer ahead than the policy allows.",
+      happens: "`start`, or the end of the access it extends, is further away than the policy's `maximumLead`.",
+      fix: "Ask closer to that time.",
+      refusal: "it was asked for too long ahead",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    WINDOW_CLOSED: {
+      means: "The access would begin at a time at which the policy allows none.",
+      happens: "`start`, the merge, or the end of the access it extends, is outside of the policy's `windows`.",
+      fix: "Write a `start` within the windows that the message lists. Without `start`, the request waits for the next window.",
+      refusal: "the policy allows no access at that time"
+    },
+    TOO_MANY_AT_ONCE: {
+      means: "The person would hold more at once than the policy allows.",
+      happens: "As many requests as the policy's `concurrency` says give them access at that time.",
+      fix: "Ask again when one of them has ended, or end one with `/hallpass end`.",
+      refusal: "its subject held as much as the policy allows at once",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    COOL_DOWN: {
+      means: "The person had the same access a short time ago.",
+      happens: "The policy's `coolDown` has not passed since it ended.",
+      fix: "Ask again after the time that the message gives.",
+      refusal: "its subject had the same a short time before",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    ACTIVATION_LAPSED: {
+      means: "The access was approved, and not granted in time.",
+      happens: "Grants were stopped, or the system was away, for longer than the policy's `activation`.",
+      fix: "Ask again with a new file.",
+      refusal: "it was not granted in time",
+      seenIn: ["comment on the pull request"]
     },
     START_AND_EXTENDS: {
       means: "The request has both `start` and `extends`.",
@@ -19642,9 +19994,11 @@ var findings = {
   ...people.entries,
   ...approval.entries,
   ...rules.entries,
+  ...policyTools.entries,
   ...removal.entries,
   ...stops.entries,
   ...inventory.entries,
+  ...accessReview.entries,
   ...repository.entries,
   ...branchRules.entries,
   ...appAndServer.entries,
@@ -19674,8 +20028,10 @@ var areas = [
   fields,
   stops,
   rules,
+  policyTools,
   removal,
   inventory,
+  accessReview,
   repository,
   branchRules,
   appAndServer,
@@ -19742,23 +20098,6 @@ function describeRemoval({ path, pull, ...why }) {
   };
 }
 
-// src/core/access/activity.ts
-var MOST_ACTIVITY = 1e3;
-function toUseRecord(use) {
-  if (use.kind === "no log") return void 0;
-  if (use.kind === "unread") return { kind: "unread", count: 0 };
-  const times = use.activity.map(({ at }) => at).toSorted((a, b) => a.getTime() - b.getTime());
-  const [first] = times;
-  const last = times.at(-1);
-  return {
-    kind: "read",
-    count: times.length,
-    ...times.length >= MOST_ACTIVITY && { more: true },
-    ...first && { first },
-    ...last && { last }
-  };
-}
-
 // src/core/files/request.ts
 var requestSchema = {
   title: "Access request",
@@ -19821,6 +20160,11 @@ var requestSchema = {
       },
       examples: [{ closed: 17 }]
     },
+    breakGlass: {
+      description: "true in an emergency, where a policy has `breakGlass`: it is granted at once, everybody concerned is told, and it is reviewed afterwards",
+      type: "boolean",
+      const: true
+    },
     reason: {
       description: "Why, in words; the approver reads it. Up to 2000 characters, and not only spaces",
       type: "string",
@@ -19836,10 +20180,10 @@ function parseRequest(source, file) {
     parseDocument2(validate2, source, file, MAX_DOCUMENT_BYTES, () => true),
     judgeTimes
   );
-  const { text: text9 } = readText(source, file, MAX_DOCUMENT_BYTES);
-  const secrets = findSecrets(text9 ?? "");
+  const { text: text10 } = readText(source, file, MAX_DOCUMENT_BYTES);
+  const secrets = findSecrets(text10 ?? "");
   const hidden = secrets.length === 0 ? findSecrets(parsed.value?.reason ?? "") : [];
-  const locate = locateIn(text9 ?? "");
+  const locate = locateIn(text10 ?? "");
   return addMistakes(parsed, [
     ...secrets.map(({ offset, certain }) => describeSecret(certain, { file, ...locate(offset) })),
     ...hidden.slice(0, 1).map(
@@ -19900,17 +20244,17 @@ function proposePath(path) {
   const [root, team, name2, ...deeper] = path.split("/");
   if (root !== "access-requests" || name2 === void 0 || deeper.length > 0) return void 0;
   if (!/\.ya?ml$/iu.test(name2)) return void 0;
-  const plain2 = (text9) => text9.toLowerCase().replace(/[^a-z0-9._-]+/gu, "-");
+  const plain2 = (text10) => text10.toLowerCase().replace(/[^a-z0-9._-]+/gu, "-");
   const better = `access-requests/${plain2(team ?? "")}/${plain2(name2.replace(/\.ya?ml$/iu, ""))}.yaml`;
   return parseRequestPath(better) === void 0 ? void 0 : better;
 }
 var explains = /\.(?:md|markdown|mdx|rst|adoc|html?)$/iu;
-function isMisplacedRequest(path, text9) {
+function isMisplacedRequest(path, text10) {
   if (parseRequestPath(path) !== void 0) return false;
-  if (explains.test(path)) return parseRequest(text9, path).value !== void 0;
-  return countFields(text9, ["subject", "entitlements"]) > 0 && countFields(text9, requestSchema.required) >= 3;
+  if (explains.test(path)) return parseRequest(text10, path).value !== void 0;
+  return countFields(text10, ["subject", "entitlements"]) > 0 && countFields(text10, requestSchema.required) >= 3;
 }
-var countFields = (text9, names2) => names2.filter((name2) => new RegExp(`(?:^|[{,])[ "']*${name2}["']?[ ]*:`, "imu").test(text9)).length;
+var countFields = (text10, names2) => names2.filter((name2) => new RegExp(`(?:^|[{,])[ "']*${name2}["']?[ ]*:`, "imu").test(text10)).length;
 
 // src/core/asking/form-names.ts
 var FORM_FILE = "access.yml";
@@ -19948,8 +20292,8 @@ function describeEntry2(entry) {
 }
 var describeConnection = (connection) => {
   if (connection === void 0) return "";
-  const { kind, text: text9 } = connection;
-  return kind === "command" ? ` Connect with ${codeLine(text9)}` : ` Connect at <${text9}>`;
+  const { kind, text: text10 } = connection;
+  return kind === "command" ? ` Connect with ${codeLine(text10)}` : ` Connect at <${text10}>`;
 };
 var ENDS2 = {
   expiry: "its time was up",
@@ -20067,9 +20411,9 @@ function gitHubReverts({ octokit, name: name2, push }) {
       return data.filter((pull) => pull.head.ref === branch).map(toRevert)[0];
     }),
     open: ({ branch, base, about: about2 }) => call(`open the pull request of ${branch}`, async () => {
-      const text9 = about2.kind === "ended" ? describeRevertPull(about2.team, about2.requests, about2.now, about2.uses) : describeRemoval(about2.refusal);
+      const text10 = about2.kind === "ended" ? describeRevertPull(about2.team, about2.requests, about2.now, about2.uses) : describeRemoval(about2.refusal);
       const cosmetic = ranked("cosmetic");
-      const { data } = await rest.pulls.create({ ...name2, ...cosmetic, ...text9, base, head: branch });
+      const { data } = await rest.pulls.create({ ...name2, ...cosmetic, ...text10, base, head: branch });
       return toRevert(data);
     })
   };
@@ -20107,11 +20451,11 @@ function withDeadline(provider) {
 
 // src/providers/adapter/entry/server-text.ts
 var import_yaml4 = __toESM(require_dist(), 1);
-function parseServerText(where, text9) {
-  const document = (0, import_yaml4.parseDocument)(text9, { prettyErrors: false, uniqueKeys: true });
+function parseServerText(where, text10) {
+  const document = (0, import_yaml4.parseDocument)(text10, { prettyErrors: false, uniqueKeys: true });
   const [error] = document.errors;
   if (error === void 0) return { value: document.toJS() };
-  const line = text9.slice(0, error.pos[0]).split("\n").length;
+  const line = text10.slice(0, error.pos[0]).split("\n").length;
   return {
     mistake: `${where} is neither YAML nor JSON: ${error.code} in line ${line} of the value. Look there for a missing quote, space or line break.`
   };
@@ -20147,10 +20491,10 @@ var adapters = /* @__PURE__ */ new Map([
   ["memory", async () => (await import("./adapter-MG5IXZXE.js")).memoryAdapter],
   ["mysql", async () => (await import("./adapter-JWWEJWH3.js")).mysqlAdapter],
   ["okta", async () => (await import("./adapter-K63DMKLC.js")).oktaAdapter],
-  ["postgres", async () => (await import("./adapter-6UUBY35E.js")).postgresAdapter],
+  ["postgres", async () => (await import("./adapter-SXOERTSG.js")).postgresAdapter],
   ["ssh", async () => (await import("./adapter-LBIG3F3X.js")).sshAdapter],
   ["vault", async () => (await import("./adapter-F444HRYT.js")).vaultAdapter],
-  ["webhook", async () => (await import("./adapter-ADZJUR45.js")).webhookAdapter],
+  ["webhook", async () => (await import("./adapter-KMD4UKSG.js")).webhookAdapter],
   [
     "aws-identity-center",
     async () => (await import("./adapter-MYNBMOQP.js")).identityCenterAdapter
@@ -20173,8 +20517,8 @@ var validateHeads = compileEntry({
     }
   }
 });
-async function createProviders(text9, secrets, capabilities) {
-  const read = parseServerText(WHERE, text9);
+async function createProviders(text10, secrets, capabilities) {
+  const read = parseServerText(WHERE, text10);
   if ("mistake" in read) throw new Error(read.mistake);
   const entries = read.value;
   if (!validateHeads(entries)) throw new Error(describeErrors(WHERE, validateHeads.errors).join("\n"));
@@ -20411,7 +20755,8 @@ async function readUses(leases, { holdings: holdings2 }, providers) {
     const { principal, entitlement, startsAt } = lease;
     const holding = { principal, entitlement, ids, until: endOf(lease) };
     try {
-      return [lease, { kind: "read", activity: await within2(provider.activity(holding, startsAt)) }];
+      const activity = await within2(provider.activity(holding, startsAt));
+      return [lease, activity === void 0 ? { kind: "no log" } : { kind: "read", activity }];
     } catch {
       failed.add(name2);
       return [lease, { kind: "unread" }];
@@ -20434,6 +20779,92 @@ async function within2(work) {
   }
 }
 
+// src/core/files/access-review.ts
+var REVIEWS_FOLDER = "inventory/reviews";
+var MAX_REVIEW_BYTES = 1024 * 1024;
+var DAY = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$";
+var DECISIONS = ["undecided", "keep", "remove"];
+var text9 = { type: "string", maxLength: 1e3 };
+var accessReviewSchema = {
+  title: "Access review",
+  description: "The standing access of one team, and for each line whether it stays: one file, one pull request.",
+  type: "object",
+  additionalProperties: false,
+  required: ["due", "lines"],
+  properties: {
+    due: {
+      type: "string",
+      pattern: DAY,
+      description: "The day by which every line is to be decided, in UTC: year-month-day",
+      examples: ["2026-12-12"]
+    },
+    lines: {
+      type: "array",
+      description: "One for each standing access of the team, as inventory/ lists it",
+      minItems: 1,
+      items: {
+        type: "object",
+        description: "A standing access, and the decision about it",
+        additionalProperties: false,
+        required: ["decision", "principal", "provider", "resource", "role", "ids"],
+        properties: {
+          decision: {
+            enum: DECISIONS,
+            description: "keep: it stays. remove: it must go. undecided: nobody has decided yet"
+          },
+          note: {
+            type: "string",
+            minLength: 1,
+            maxLength: 500,
+            description: "Why, in at most 500 characters; may be left out"
+          },
+          principal: text9,
+          provider: text9,
+          resource: text9,
+          role: text9,
+          ids: {
+            type: "object",
+            description: "The provider's own names: { instance, principal, entitlement }",
+            additionalProperties: false,
+            required: ["instance", "principal", "entitlement"],
+            properties: { instance: text9, principal: text9, entitlement: text9 }
+          }
+        }
+      }
+    }
+  }
+};
+var validate3 = buildValidator(accessReviewSchema);
+var parseAccessReview = (source, file) => addFindings(
+  parseDocument2(validate3, source, file, MAX_REVIEW_BYTES, (at) => at.endsWith("/note")),
+  (review) => [...findUnknownDay(review), ...findRepeated2(review)]
+);
+function parseReviewPath(path) {
+  const [, team, day] = /^inventory\/reviews\/([^/]+)\/([^/]+)\.yaml$/u.exec(path) ?? [];
+  if (team === void 0 || day === void 0 || !isDay(day)) return void 0;
+  return new RegExp(folderName.pattern, "u").test(team) ? { team, day } : void 0;
+}
+function isDay(text10) {
+  const at = /* @__PURE__ */ new Date(`${text10}T00:00:00Z`);
+  return new RegExp(DAY, "u").test(text10) && at.getTime() > 0 && at.toISOString().startsWith(text10);
+}
+var reviewedKey = ({ provider, resource, role, principal, ids }) => JSON.stringify([provider, resource, role, principal, ids.instance, ids.principal, ids.entitlement]);
+var describeReviewed = ({ principal, provider, resource, role }) => `${principal}: ${role} on ${provider}/${resource}`;
+var findUnknownDay = ({ due }) => isDay(due) ? [] : [mistake("REVIEW_DAY", `${due} is no day of the calendar.`, "Write it as 2026-12-12.", "/due")];
+function findRepeated2({ lines }) {
+  const seen2 = /* @__PURE__ */ new Set();
+  return lines.flatMap(
+    (line, index) => seen2.size === seen2.add(reviewedKey(line)).size ? [
+      mistake(
+        "REVIEW_REPEATED",
+        `${describeReviewed(line)} has two lines, which could say different things.`,
+        "Keep one of them.",
+        `/lines/${index}`
+      )
+    ] : []
+  );
+}
+
 // src/core/text/glob.ts
 function buildMatcher(pattern) {
   const segments = pattern.split("/").filter((segment) => segment !== "");
@@ -20442,7 +20873,7 @@ function buildMatcher(pattern) {
   if (isRooted && !/[*?]/u.test(pattern)) return matchPlain(segments.join("/"), isFolder);
   const all = isRooted ? segments : ["**", ...segments];
   const isFlat = !isFolder && all.at(-1) === "*";
-  const steps = all.map((segment) => ({ isDeep: segment === "**", matches: matchName(segment) }));
+  const steps = all.map((segment) => ({ isDeep: segment === "**", matches: matchesName(segment) }));
   return (path) => matchSteps(steps, path.split("/"), { isFolder, isFlat });
 }
 var matchPlain = (plain2, isFolder) => (path) => path.startsWith(`${plain2}/`) || !isFolder && path === plain2;
@@ -20469,7 +20900,7 @@ function skipStars(reached, steps) {
   return reached;
 }
 var hasEnded2 = (reached, steps) => reached.has(steps.length);
-function matchName(glob) {
+function matchesName(glob) {
   if (!/[*?]/u.test(glob)) return (name2) => name2 === glob;
   const marks = [...glob];
   return (name2) => matchMarks(marks, [...name2]);
@@ -20498,9 +20929,9 @@ var CODEOWNERS_PATHS = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
 var MAX_CODEOWNERS_BYTES = 3 * 1024 * 1024;
 var MAX_FINDINGS2 = 50;
 function parseCodeowners(source, file) {
-  const { text: text9, findings: findings2 } = readText(source, file, MAX_CODEOWNERS_BYTES - 1);
-  if (text9 === void 0) return { findings: findings2, lines: [] };
-  const read = text9.split("\n").map((line, index) => readLine2(line, { file, line: index + 1, column: 1 }));
+  const { text: text10, findings: findings2 } = readText(source, file, MAX_CODEOWNERS_BYTES - 1);
+  if (text10 === void 0) return { findings: findings2, lines: [] };
+  const read = text10.split("\n").map((line, index) => readLine2(line, { file, line: index + 1, column: 1 }));
   return {
     findings: read.flatMap((line) => line.findings).slice(0, MAX_FINDINGS2),
     lines: read.flatMap(({ line }) => line === void 0 ? [] : [line])
@@ -20528,12 +20959,12 @@ function readLine2(raw, place) {
   if (problems.length > 0) return { findings: problems.map((problem) => ({ ...problem, place })) };
   if (pattern === void 0) return { findings: [] };
   const owners = names2.flatMap((name2) => readOwner(name2) ?? []);
-  const text9 = raw.trim();
+  const text10 = raw.trim();
   const findings2 = owners.flatMap(
     (owner) => owner.kind === "email" ? [{ ...unmatched(owner.address), place }] : []
   );
   const matches = buildMatcher(pattern.replaceAll(ESCAPED_SPACE, " "));
-  return { findings: findings2, line: { line: place.line, text: text9, owners, matches } };
+  return { findings: findings2, line: { line: place.line, text: text10, owners, matches } };
 }
 var ESCAPED_SPACE = "\\ ";
 var splitLine = (raw) => raw.replace(/(^|(?<!\\)[ \t])#.*$/su, "").match(/(?:\\ |[^ \t\r])+/gu) ?? [];
@@ -20590,11 +21021,16 @@ function readOwner(name2) {
 // src/core/files/pull-kind.ts
 var guide = /^access-requests\/(?:[^/]+\/)*(?:README\.md|\.gitkeep)$/u;
 var isRequestFile = ({ path }) => path === "access-requests" || path.startsWith("access-requests/") && !guide.test(path);
+var reviewGuide = /^inventory\/reviews\/(?:[^/]+\/)*(?:README\.md|\.gitkeep)$/u;
+var isReviewFile = ({ path }) => path === REVIEWS_FOLDER || path.startsWith(`${REVIEWS_FOLDER}/`) && !reviewGuide.test(path);
 var RULE_FILES = [...CODEOWNERS_PATHS, SETTINGS_PATH];
 var isRuleFile = ({ path }) => path === "policies" || path.startsWith("policies/") || RULE_FILES.includes(path);
 function classifyPull(changes) {
   const requests = changes.filter(isRequestFile);
-  if (requests.length === 0) return changes.some(isRuleFile) ? "rules" : "other";
+  if (requests.length === 0) {
+    if (changes.some(isReviewFile)) return "review";
+    return changes.some(isRuleFile) ? "rules" : "other";
+  }
   return requests.every((change) => change.status === "removed") ? "revert" : "request";
 }
 var isMeant = ({ path }) => /\.ya?ml\/?$/iu.test(path);
@@ -20699,14 +21135,30 @@ async function openRemovalPull(reverts, removal2, { base, describe: describe2 })
   );
 }
 
+// src/operations/round/open-receipts.ts
+async function findOpenReceipts({ repository: repository2, reverts }, tip, base) {
+  const open3 = (await reverts.listOpen(base)).filter(({ branch }) => parseRevertBranch(branch) !== void 0);
+  await repository2.fetch(open3.map(({ number }) => number));
+  const found = await Promise.all(
+    open3.map(async (pull) => {
+      const head = await repository2.pullHead(pull.number);
+      const from = head && await repository2.mergeBase(tip, head);
+      const changes = head && from ? await repository2.diff(from, head) : [];
+      const isReceipt = changes.every(({ status }) => status === "removed");
+      return isReceipt ? changes.map(({ path }) => [path, pull]) : [];
+    })
+  );
+  return new Map(found.flat());
+}
+
 // src/core/access/connection.ts
 var LONGEST3 = 500;
 function fitConnection(connection) {
   if (connection === void 0) return void 0;
-  const { kind, text: text9 } = connection;
-  if (text9 === "" || text9.length > LONGEST3 || /[\p{C}\p{Zl}\p{Zp}]/u.test(text9)) return void 0;
-  if (kind === "command") return { kind, text: text9 };
-  const url = URL.canParse(text9) ? new URL(text9) : void 0;
+  const { kind, text: text10 } = connection;
+  if (text10 === "" || text10.length > LONGEST3 || /[\p{C}\p{Zl}\p{Zp}]/u.test(text10)) return void 0;
+  if (kind === "command") return { kind, text: text10 };
+  const url = URL.canParse(text10) ? new URL(text10) : void 0;
   return url?.protocol === "https:" && url.username === "" && url.password === "" ? { kind, text: url.href } : void 0;
 }
 
@@ -20901,15 +21353,17 @@ export {
   parseDocument2 as parseDocument,
   addFindings,
   buildValidator,
+  personLogin,
   providerName,
   resourceName,
   roleName,
   folderName,
+  teamsSchema,
+  includeChildTeamsSchema,
+  usersSchema,
   DEFAULT_APPROVAL_COUNT,
   DEFAULT_MEMBER_FOR,
   DEFAULT_VALID_FOR,
-  teamsSchema,
-  includeChildTeamsSchema,
   approvalsSchema,
   SETTINGS_PATH,
   MAX_SETTINGS_BYTES,
@@ -20957,7 +21411,6 @@ export {
   findAdvice,
   listRefusalReasons,
   EXPLAINED,
-  toUseRecord,
   parseRequest,
   parseRequestPath,
   requestPath,
@@ -20997,12 +21450,20 @@ export {
   findOverdue,
   listLeasesSince,
   listNeglected,
+  REVIEWS_FOLDER,
+  MAX_REVIEW_BYTES,
+  parseAccessReview,
+  parseReviewPath,
+  reviewedKey,
+  describeReviewed,
+  matchesName,
   CODEOWNERS_PATHS,
   MAX_CODEOWNERS_BYTES,
   parseCodeowners,
   findOwners,
   describeOwner,
   isRequestFile,
+  isReviewFile,
   isRuleFile,
   classifyPull,
   isMeant,
@@ -21012,8 +21473,8 @@ export {
   listUngranted,
   judgeRevert,
   revertBranch,
-  parseRevertBranch,
   openRemovalPull,
+  findOpenReceipts,
   mapAFew,
   readUses,
   readFailure,

@@ -211,6 +211,7 @@ var findByIds = (holdings, ids) => (
 var findBySubject = (holdings, subject) => bySubject.find(holdings, String(subject));
 var findByLogin = (holdings, login) => byLogin.find(holdings, login.toLowerCase());
 var findByResource = (holdings, entitlement) => byResource.find(holdings, resourceKey(entitlement));
+var findByRule = (holdings, policy) => byRule.find(holdings, policy);
 function listHeld(holdings) {
   const known = heldIn.get(holdings);
   if (known !== void 0) return known;
@@ -229,11 +230,11 @@ var heldIn = /* @__PURE__ */ new WeakMap();
 var ENOUGH = 256;
 var resourceKey = ({ provider, resource }) => `${provider} ${resource}`;
 function inheritIndex(before, draft) {
-  for (const index of [byRequest, byBase, byIds, bySubject, byLogin, byResource, mayBeHeld])
+  for (const index of [byRequest, byBase, byIds, bySubject, byLogin, byResource, byRule, mayBeHeld])
     index.inherit(before, draft);
 }
 function noteInIndex(draft, key, record) {
-  for (const index of [byRequest, byBase, byIds, bySubject, byLogin, byResource, mayBeHeld])
+  for (const index of [byRequest, byBase, byIds, bySubject, byLogin, byResource, byRule, mayBeHeld])
     index.note(draft, key, record);
 }
 function createIndex(eachName) {
@@ -270,6 +271,10 @@ var byLogin = createGroups(({ leases }, visit) => {
   for (const { subject } of leases) visit(subject.login.toLowerCase());
 });
 var byResource = createGroups(({ entitlement }, visit) => visit(resourceKey(entitlement)));
+var byRule = createGroups(({ leases }, visit) => {
+  for (const { basis, policy } of leases)
+    if (basis === "automatic" && policy !== void 0) visit(policy.name);
+});
 var mayBeHeld = createGroups(({ held }, visit) => {
   if (held !== "no") visit("");
 });
@@ -397,17 +402,16 @@ var isObject = (value) => typeof value === "object" && value !== null && !Array.
 
 // src/core/document/record-codec.ts
 function recordCodec(what, ...schemas) {
-  const validate = lazyValidator(
-    () => getAjv().compile(schemas.length === 1 ? schemas[0] : { oneOf: schemas })
-  );
-  const shapes = new Map(
-    schemas.map((schema2) => [schema2.properties?.kind?.const, shapeOf(withVersion(schema2))])
-  );
+  const compile = (schema2) => lazyValidator(() => getAjv().compile(schema2));
+  const any = compile(schemas.length === 1 ? schemas[0] : { oneOf: schemas });
+  const kinds = new Map(schemas.map((schema2) => [kindOf(schema2), compile(schema2)]));
+  const validatorFor = (record) => isObject(record) && kinds.get(record.kind) || any;
+  const shapes = new Map(schemas.map((schema2) => [kindOf(schema2), shapeOf(withVersion(schema2))]));
   const shapeFor = (record) => shapes.get("kind" in record ? record.kind : void 0);
   const write = (record, indent) => JSON.stringify(shapeFor(record)?.encode(record), null, indent);
   return {
     read: (text) => {
-      const record = parseRecord(validate, text, what);
+      const record = parseRecord(validatorFor, text, what);
       shapeFor(record)?.decode?.(record);
       return record;
     },
@@ -421,8 +425,10 @@ function getAjv() {
   ajv ??= new import_ajv.Ajv({ strict: true, ...trustedSchemas });
   return ajv;
 }
-function parseRecord(validate, text, what) {
+var kindOf = ({ properties }) => properties?.kind?.const;
+function parseRecord(validatorFor, text, what) {
   const { record, problem } = takeVersion(parseJson(text, what));
+  const validate = validatorFor(record);
   if (problem === void 0 && validate(record)) return record;
   const found = problem ?? getAjv().errorsText(validate.errors ? [...validate.errors] : null);
   throw new Error(`The ${what} is not as this version writes it: ${found}.`);
@@ -881,6 +887,7 @@ function listTrailers(entry, leases) {
       (who) => trailer("Requester", who)
     ),
     ...approvers.map((who) => trailer("Approved-By", who)),
+    ...unique(leases.flatMap(({ basis }) => basis ?? [])).map((basis) => trailer("Basis", basis)),
     ...entry.kind === "intent" ? listRules(entry.lease) : [],
     ...listTimes(entry).map(([name, time2]) => trailer(name, time2.toISOString()))
   ];
@@ -942,6 +949,7 @@ export {
   findBySubject,
   findByLogin,
   findByResource,
+  findByRule,
   listHeld,
   inheritIndex,
   noteInIndex,

@@ -72,9 +72,18 @@ async function connectGuarded({ host, port, protocols }, guard, signal, judge2 =
   const reason = isName ? void 0 : judge2(host);
   if (reason !== void 0) throw notConnected(reason);
   const options = { host, port, lookup: guardLookup(judge2, guard.resolve) };
-  const trust = { rejectUnauthorized: true, ...guard.ca !== void 0 && { ca: guard.ca } };
+  const trust = {
+    rejectUnauthorized: true,
+    ...guard.ca !== void 0 && { ca: guard.ca },
+    ...guard.identity
+  };
   return new Promise((resolve, reject) => {
-    const socket = protocols ? connectTls({ ...options, ...trust, servername: isName ? host : "", ALPNProtocols: [...protocols] }) : connectTcp(options);
+    const socket = protocols ? connectTls({
+      ...options,
+      ...trust,
+      servername: isName ? host : "",
+      ...protocols.length > 0 && { ALPNProtocols: [...protocols] }
+    }) : connectTcp(options);
     addAbortSignal(signal, socket);
     socket.on("error", reject);
     socket.once(protocols ? "secureConnect" : "connect", () => {
