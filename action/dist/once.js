@@ -14093,9 +14093,10 @@ var listDeciders = ({ policies, settings }) => [...policies.flatMap(listDeciding
 var listOwners = ({ codeowners }) => teamsOf2(codeowners?.lines ?? []);
 function listOwningTeams({ codeowners, settings }, changes) {
   if (codeowners === void 0) return [];
-  const hasNoGate = isStandard(settings);
-  const paths = changes.filter((change) => hasNoGate || isRequestFile(change) || isRuleFile(change) || isReviewFile(change)).map(({ path: path3 }) => path3);
-  const all = hasNoGate || changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
+  const isDecided = (change) => isRequestFile(change) || isRuleFile(change) || isReviewFile(change);
+  const hasOthers = isStandard(settings) && !changes.every(isDecided);
+  const paths = changes.filter((change) => hasOthers || isDecided(change)).map(({ path: path3 }) => path3);
+  const all = hasOthers || changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
   return teamsOf2(all.flatMap((path3) => findOwners(codeowners, path3) ?? []));
 }
 var teamsOf2 = (owned) => owned.flatMap(({ owners }) => owners).flatMap((owner) => owner.kind === "team" ? [owner.slug] : []);

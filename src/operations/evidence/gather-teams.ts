@@ -57,11 +57,12 @@ function listOwningTeams(
   changes: readonly FileChange[],
 ): string[] {
   if (codeowners === undefined) return [];
-  const hasNoGate = isStandard(settings);
-  const paths = changes
-    .filter((change) => hasNoGate || isRequestFile(change) || isRuleFile(change) || isReviewFile(change))
-    .map(({ path }) => path);
-  const all = hasNoGate || changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
+  const isDecided = (change: FileChange): boolean =>
+    isRequestFile(change) || isRuleFile(change) || isReviewFile(change);
+  // Where GitHub demands no review, the check needs the owners of every other file too.
+  const hasOthers = isStandard(settings) && !changes.every(isDecided);
+  const paths = changes.filter((change) => hasOthers || isDecided(change)).map(({ path }) => path);
+  const all = hasOthers || changes.some(isRuleFile) ? ["policies/*", ...CODEOWNERS_PATHS, ...paths] : paths;
   return teamsOf(all.flatMap((path) => findOwners(codeowners, path) ?? []));
 }
 

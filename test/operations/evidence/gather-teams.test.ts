@@ -66,6 +66,7 @@ describe("the teams that are read", () => {
   });
   const ownerless = rulesWith({ codeowners: undefined, policies: [offer, elsewhere] });
   const bare = rulesWith({ codeownersText, policies: [policy()], settings: undefined });
+  const standard = rulesWith({ codeownersText, policies: [], settings: settings({ profile: "standard" }) });
   const { rules: _, ...withoutRules } = settings();
   const wordless = rulesWith({ codeownersText, policies: [], settings: withoutRules });
   const ownersOfRules = ["docs-owners", "policy-owners", "root-owners", "rule-owners"];
@@ -102,6 +103,12 @@ describe("the teams that are read", () => {
       [bare],
       [".github/hallpass.yaml"],
       ownersOfRules,
+    ],
+    [
+      "are the owners of anything else, and who owns the rules, where GitHub demands no review",
+      [standard],
+      ["docs/a.md"],
+      ["docs-owners", ...ownersOfRules],
     ],
     ["are none for anything else", [ruled], ["docs/a.md", "access-requests/README.md"], []],
     [
