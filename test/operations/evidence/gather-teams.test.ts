@@ -108,7 +108,7 @@ describe("the teams that are read", () => {
       "are the owners of anything else, and who owns the rules, where GitHub demands no review",
       [standard],
       ["docs/a.md"],
-      ["docs-owners", ...ownersOfRules],
+      [...ownersOfRules, "writers"],
     ],
     ["are none for anything else", [ruled], ["docs/a.md", "access-requests/README.md"], []],
     [
