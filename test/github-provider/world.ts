@@ -62,9 +62,12 @@ export interface World {
 }
 
 /** A sandbox with that organisation, and the configuration of a provider for it. */
-export async function startWorld(given: Partial<GithubConfiguration> = {}): Promise<World> {
+export async function startWorld(
+  given: Partial<GithubConfiguration> = {},
+  seed: Seed = providerSeed(),
+): Promise<World> {
   const github = await startLocalGitHub({
-    seed: providerSeed(),
+    seed,
     // The suite asks more in a minute than GitHub lets one caller ask.
     behaviour: { secondaryLimits: [] },
   });

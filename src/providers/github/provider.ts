@@ -5,6 +5,7 @@ import type { Provider } from "../../core/ports/provider.ts";
 import { toPhrases } from "../../core/text/phrases.ts";
 import { checkAllowed } from "../adapter/allowed.ts";
 import { ProviderError } from "../adapter/error.ts";
+import { readActivity } from "./activity.ts";
 import { type Api, createApi } from "./api/api.ts";
 import type { Account } from "./api/shapes.ts";
 import type { GithubConfiguration } from "./configuration.ts";
@@ -102,6 +103,16 @@ export function githubProvider(configuration: GithubConfiguration): Provider {
     async *inventory() {
       for (const [resource, roles] of offer)
         for (const role of roles.keys()) yield* await listGrants([{ provider: name, resource, role }]);
+    },
+
+    async activity({ ids, until }, from) {
+      const place = findPlace(configuration, offer, ids.entitlement);
+      if (ids.instance !== instance || place?.repository === undefined) return undefined;
+      const api = open();
+      const person = await findById(api, Number(ids.principal));
+      if (person === undefined) return undefined;
+      const { repository } = place;
+      return readActivity(api, { repository, person, from, until, now: configuration.now() });
     },
 
     diagnose: () => diagnose(open(), configuration, offer),

@@ -146,3 +146,19 @@ export const isEnvironment = compileEntry<Environment>(environment);
 export const isEnvironmentPage = compileEntry<{ readonly environments: readonly Environment[] }>(
   object({ environments: listOf(environment) }),
 );
+/** Pushes, merges and changes of branches. `actor` is null where the account is gone. */
+export const isActivityList = compileEntry<
+  readonly {
+    readonly timestamp: string;
+    readonly activity_type: string;
+    readonly ref: string;
+    readonly actor: Account | null;
+  }[]
+>(
+  listOf(
+    object({
+      ...{ timestamp: text, activity_type: text, ref: text },
+      actor: { anyOf: [account, { type: "null" }] },
+    }),
+  ),
+);

@@ -63,6 +63,7 @@ export function collaboratorPlace(
 
   return {
     id: `repository/${id}/${role}`,
+    repository: id,
     powers: [{ kind: "github-repository", id }],
     tell: async () => listRoleAbilities(role),
     page: `${serverUrl ?? "https://github.com"}/${organization.login}/${name}`,

@@ -17,6 +17,8 @@ export interface Place {
   readonly powers: readonly Power[];
   /** What a holder may do, the widest first. */
   tell(api: Api): Promise<readonly string[]>;
+  /** The numeric id of the repository whose activity log tells of its use, where there is one. */
+  readonly repository?: number;
   /** The page that a person opens to use it. */
   readonly page: string;
   /** The command of GitHub's CLI that ends it for a login. */
