@@ -64,54 +64,63 @@ for (const { name, ...binaries } of listServers()) {
       expect(await read(held, new Date(Date.now() + 2 * hour))).toEqual([]);
     });
 
-    it("says that access was not used only where the log covers its whole time", async () => {
-      const from = new Date();
-      const held = await withProvider(configure(server), (provider) =>
-        holdUntil(provider, "carol", new Date(Date.now() + hour)),
-      );
-      expect(await read(held, from)).toBeUndefined();
-      const ended = { ...held, until: new Date() };
-      await writeLater();
-      expect(
-        await until(
-          "a line after the end",
-          () => read(ended, from),
-          (told) => told !== undefined,
-        ),
-      ).toEqual([]);
-      expect(await read(ended, new Date(0))).toBeUndefined();
-    });
-
-    it("a wrong password is no use", async () => {
-      const from = new Date();
-      const held = await withProvider(configure(server), (provider) =>
-        holdUntil(provider, "eve", new Date(Date.now() + hour)),
-      );
-      await selectOnce(server, "eve", "wrong").catch(() => undefined);
-      await writeLater();
-      const ended = { ...held, until: new Date() };
-      await writeLater();
-      expect(
-        await until(
-          "a line after the end",
-          () => read(ended, from),
-          (told) => told !== undefined,
-        ),
-      ).toEqual([]);
-    });
-
-    it("knows a login that was made for the grant, after it was dropped", async () => {
-      const from = new Date();
+    /** A login made for the grant, with what the person does with it before its end. */
+    async function holdLogin(use: () => Promise<unknown> = async () => undefined): Promise<Holding> {
       await runSql(server, server.superuser, `ALTER ROLE ${server.manager.user} CREATEROLE`);
       const configuration = configure(server, {
         ...{ logins: "per-grant", findVerifier: async () => verifier },
       });
-      const held = await withProvider(configuration, async (provider) => {
+      return withProvider(configuration, async (provider) => {
         const holding = await holdUntil(provider, "alice", new Date(Date.now() + hour));
-        await selectOnce(server, "alice~orders~readonly", password);
+        await use();
         await provider.revoke(holding);
         return { ...holding, until: new Date() };
       });
+    }
+    const readLogin = (held: Holding, from: Date) =>
+      until(
+        "a line after the end",
+        () => read(held, from, "per-grant"),
+        (told) => told !== undefined,
+      );
+
+    it("says that a login made for the grant was not used only where the log covers its whole time", async () => {
+      const from = new Date();
+      const ended = await holdLogin();
+      await writeLater();
+      expect(await readLogin(ended, from)).toEqual([]);
+      expect(await read(ended, new Date(0), "per-grant")).toBeUndefined();
+    });
+
+    it("never says that of a standing login, which may have been connected since before", async () => {
+      const from = new Date();
+      const held = await withProvider(configure(server), (provider) =>
+        holdUntil(provider, "carol", new Date(Date.now() + hour)),
+      );
+      const ended = { ...held, until: new Date() };
+      await writeLater();
+      const search = { folder, user: "carol", database: "orders", from, until: ended.until };
+      const log = await until(
+        "a line after the end",
+        () => readSessionLog(search),
+        ({ isWhole }) => isWhole,
+      );
+      expect(log.activity).toEqual([]);
+      expect(await read(ended, from)).toBeUndefined();
+    });
+
+    it("a wrong password is no use", async () => {
+      const from = new Date();
+      const ended = await holdLogin(() =>
+        selectOnce(server, "alice~orders~readonly", "wrong").catch(() => undefined),
+      );
+      await writeLater();
+      expect(await readLogin(ended, from)).toEqual([]);
+    });
+
+    it("knows a login that was made for the grant, after it was dropped", async () => {
+      const from = new Date();
+      const held = await holdLogin(() => selectOnce(server, "alice~orders~readonly", password));
       const seen = await until(
         "the session is in the log",
         () => read(held, from, "per-grant"),
@@ -195,6 +204,23 @@ describe("the server's log", () => {
       "[]",
     );
     expect(await read()).toEqual({ activity: [], isWhole: true });
+  });
+
+  it("counts nobody who was refused, also where the line has no code", async () => {
+    const ps = "authentication";
+    write("a.json", line({ ps, message: 'LDAP login failed for user "alice"' }));
+    expect((await read()).activity).toEqual([]);
+    write("a.json", line({ ps, message: "connection authorized: user=alice" }));
+    expect((await read()).activity).toHaveLength(1);
+  });
+
+  it("reads past a line of any length, and proves nothing then", async () => {
+    const later = line({ session_id: "1.9", timestamp: "2026-11-20 13:00:01.000 UTC" });
+    const earlier = line({ user: "eve", timestamp: "2026-11-20 11:00:00.000 UTC" });
+    write("a.json", earlier, line({ user: "eve", message: "x".repeat(200_000) }), line(), later);
+    expect(await read()).toMatchObject({ activity: [{ action: "session on orders" }], isWhole: false });
+    write("a.json", earlier, line(), later);
+    expect((await read()).isWhole).toBe(true);
   });
 
   it("counts a session that began before at its first line since", async () => {

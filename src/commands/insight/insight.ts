@@ -27,7 +27,7 @@ const options = {
   since: {
     type: "string",
     value: "TIME",
-    meaning: "look from this time on, or from a duration such as 30d ago",
+    meaning: "look from this time on, or a duration such as 30d before --until",
     unset: "90d",
   },
   until: { type: "string", value: "TIME", meaning: "look up to this time", unset: "now" },

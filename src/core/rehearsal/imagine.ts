@@ -50,6 +50,7 @@ export function imagine(scene: Scene): Evidence {
     powers: [],
     unreviewed: [],
     earlier: [],
+    letThrough: { automatic: [], brokenGlass: [] },
     stops: [],
   };
 }

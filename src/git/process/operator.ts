@@ -89,7 +89,9 @@ function runAsOperator(
   store: Store,
   args: readonly string[],
 ): Promise<{ exitCode: number; stdout: string; stderr: string }> {
-  const env = { ...process.env, GIT_DIR: store.directory, LC_ALL: "C" };
+  // The receiver's credentials are no business of hooks and helpers.
+  const { HALLPASS_EXPORT_HEADERS: _, ...own } = process.env;
+  const env = { ...own, GIT_DIR: store.directory, LC_ALL: "C" };
   return new Promise((resolve, reject) => {
     const child = execFile("git", args, { cwd: store.directory, env }, (error, stdout, stderr) => {
       if (error !== null && typeof error.code !== "number") reject(error);

@@ -14,6 +14,12 @@ const needed: Readonly<Record<(typeof KINDS)[number], Permissions>> = {
   environments: { administration: "write", actions: "read" },
 };
 
+/** What the App may have besides: it shows what people did. */
+const allowed: typeof needed = {
+  ...{ teams: {}, organizationRoles: {}, environments: {} },
+  repositories: { contents: "read" },
+};
+
 /** What the App may not do and must, what it may and need not, and which configured access it cannot give. */
 export async function diagnose(
   api: Api,
@@ -38,8 +44,9 @@ function judge(held: Readonly<Record<string, string>>, configuration: GithubConf
   const kinds = KINDS.filter((kind) => Object.keys(configuration[kind] ?? {}).length > 0);
   const wanted = merge(kinds.map((kind) => needed[kind]));
   const missing = Object.entries(wanted).filter(([name, level]) => !includes(held[name], level));
+  const most = merge(kinds.flatMap((kind) => [needed[kind], allowed[kind]]));
   const beyond = Object.entries(held).filter(
-    ([name, level]) => name !== "metadata" && !includes(wanted[name], level),
+    ([name, level]) => name !== "metadata" && !includes(most[name], level),
   );
   const where = `The App of the provider "${configuration.name}"`;
   return [

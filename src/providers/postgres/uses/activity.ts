@@ -34,7 +34,9 @@ export async function readActivity(
     const { activity, isWhole } = await readSessionLog(search).catch((error: unknown) => {
       throw new ProviderError(provider, "UNREACHABLE", error);
     });
-    return activity.length > 0 || (isLogged && isWhole) ? activity : undefined;
+    // A standing login may have been connected since before, and leave no line.
+    const isProof = isLogged && isWhole && isLoginId(ids.principal);
+    return activity.length > 0 || isProof ? activity : undefined;
   }
   // A login made for the grant is gone, and its number with it.
   if (isLoginId(ids.principal)) return undefined;

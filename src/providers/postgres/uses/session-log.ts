@@ -1,7 +1,6 @@
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline/promises";
 import { type Activity, MOST_ACTIVITY } from "../../../core/access/activity.ts";
 import { compileEntry } from "../../adapter/entry-schema.ts";
 
@@ -18,7 +17,7 @@ export interface Search {
 export interface Sessions {
   /** Each session once, at its first line in this time, the oldest first. */
   readonly activity: Activity[];
-  /** The log has lines before and after this time: what it does not show did not happen. */
+  /** The log has lines before and after this time, and none is too long: what it does not show did not happen. */
   readonly isWhole: boolean;
 }
 
@@ -30,6 +29,9 @@ interface Line {
   /** Absent where nothing failed. */
   readonly state_code?: string;
   readonly backend_type?: string;
+  /** What the backend was doing; `authentication` while nobody is let in. */
+  readonly ps?: string;
+  readonly message?: string;
 }
 
 const text = { type: "string" };
@@ -40,7 +42,7 @@ const isLine = compileEntry<Line>({
   required: ["timestamp"],
   properties: {
     ...{ timestamp: text, user: text, dbname: text, session_id: text },
-    ...{ state_code: text, backend_type: text },
+    ...{ state_code: text, backend_type: text, ps: text, message: text },
   },
 });
 
@@ -55,9 +57,14 @@ export async function readSessionLog(search: Search): Promise<Sessions> {
   const { from, until } = search;
   const { files, hasOlder } = await listFiles(search);
   const found = new Map<string, Activity>();
+  let hasLong = false;
   let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const file of files)
     for await (const line of readLines(file)) {
+      if (line === undefined) {
+        hasLong = true;
+        continue;
+      }
       const at = timeOf(line).getTime();
       [earliest, latest] = [Math.min(earliest, at), Math.max(latest, at)];
       if (line.session_id !== undefined && !found.has(line.session_id) && isOf(search, line, at))
@@ -66,7 +73,10 @@ export async function readSessionLog(search: Search): Promise<Sessions> {
     }
   const activity = [...found.values()].toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const reachesBack = hasOlder || earliest <= from.getTime();
-  return { activity: activity.slice(0, MOST_ACTIVITY), isWhole: reachesBack && latest >= until.getTime() };
+  return {
+    activity: activity.slice(0, MOST_ACTIVITY),
+    isWhole: !hasLong && reachesBack && latest >= until.getTime(),
+  };
 }
 
 async function listFiles({ folder, from }: Search): Promise<{ files: string[]; hasOlder: boolean }> {
@@ -82,16 +92,43 @@ async function listFiles({ folder, from }: Search): Promise<{ files: string[]; h
   return { files, hasOlder: recent.length < all.length };
 }
 
-async function* readLines(file: string): AsyncIterable<Line> {
-  const input = createReadStream(file);
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      const parsed = parseJson(line);
-      if (isLine(parsed)) yield parsed;
+/** A server's own lines are short. A holder's statement, which it may quote, can be as long as a gigabyte. */
+const LONGEST_LINE = 64 * 1024;
+
+/** Each line as parsed; `undefined` for one that is too long to be read. Memory stays bounded, whatever a line has. */
+async function* readLines(file: string): AsyncIterable<Line | undefined> {
+  for await (const text of splitLines(createReadStream(file))) {
+    if (text === undefined) {
+      yield undefined;
+      continue;
     }
-  } finally {
-    input.destroy();
+    const parsed = parseJson(text);
+    if (isLine(parsed)) yield parsed;
   }
+}
+
+async function* splitLines(chunks: AsyncIterable<Buffer>): AsyncIterable<string | undefined> {
+  let [kept, size]: [Buffer[], number] = [[], 0];
+  const keep = (part: Buffer): void => {
+    size += part.length;
+    if (size > LONGEST_LINE) kept = [];
+    else kept.push(part);
+  };
+  const take = (): string | undefined => {
+    const text = size > LONGEST_LINE ? undefined : Buffer.concat(kept).toString("utf8");
+    [kept, size] = [[], 0];
+    return text;
+  };
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+      keep(chunk.subarray(start, end));
+      start = end + 1;
+      yield take();
+    }
+    keep(chunk.subarray(start));
+  }
+  if (size > 0) yield take();
 }
 
 /** `undefined` for what is no JSON: the server may be writing the last line. */
@@ -115,10 +152,15 @@ function isOf({ user, database, from, until }: Search, line: Line, at: number): 
     (database === undefined || line.dbname === database) &&
     line.backend_type === "client backend" &&
     (line.state_code ?? "00000") === "00000" &&
+    isLetIn(line) &&
     at >= from.getTime() &&
     at < until.getTime()
   );
 }
+
+/** A login that a directory refuses leaves a line without an error's code. */
+const isLetIn = ({ ps, message = "" }: Line): boolean =>
+  ps !== "authentication" || message.startsWith("connection authorized");
 
 /** Names the database, and nothing of what was said in the session. */
 const describe = ({ dbname = "" }: Line): string =>
