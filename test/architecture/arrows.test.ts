@@ -83,6 +83,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/findings",
     "core/document",
     "core/files",
+    "core/policy",
     "core/ledger",
     "core/plan",
   ],

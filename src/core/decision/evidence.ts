@@ -160,7 +160,7 @@ export interface Evidence {
   readonly granted?: true;
   /** Leases of the same entitlements, of all people, that have not ended or whose access is not revoked yet. */
   readonly unfinished?: readonly Lease[];
-  /** Absent: not known. */
+  /** What policies let through before without a review. Absent: not known, so that this request needs one. */
   readonly letThrough?: EarlierGrants;
   /** The issue or pull request whose closing ends the access; absent when the request names none, or none has that number. */
   readonly task?: Task;

@@ -1,5 +1,6 @@
 import { type ReviewedAccess, reviewedKey } from "../files/access-review.ts";
 import type { Policy } from "../files/policy.ts";
+import { isOfferedBy } from "../policy/pattern.ts";
 import { accessKey, type Baseline } from "./inventory.ts";
 
 /** The team of the standing access that no policy offers: nobody's folder. */
@@ -30,14 +31,9 @@ const byName = (a: ReviewedAccess, b: ReviewedAccess): number => (sortKey(a) < s
 
 const sortKey = (access: ReviewedAccess): string => JSON.stringify([access.principal, reviewedKey(access)]);
 
-function findTeam(policies: readonly Policy[], { provider, resource, role }: ReviewedAccess): string {
+function findTeam(policies: readonly Policy[], access: ReviewedAccess): string {
   const folders = policies
-    .filter(({ entitlements }) =>
-      entitlements.some(
-        (offered) =>
-          offered.provider === provider && offered.resource === resource && offered.roles.includes(role),
-      ),
-    )
+    .filter(({ entitlements }) => isOfferedBy(entitlements, access))
     .flatMap((policy) => policy.folders);
   return folders.toSorted()[0] ?? UNASSIGNED_TEAM;
 }

@@ -1,5 +1,6 @@
 import { accountFree } from "../decision/rules/account-free.ts";
 import { cooledDown, notTooManyAtOnce } from "../decision/rules/again.ts";
+import { earlierAccessReviewed } from "../decision/rules/earlier-reviews.ts";
 import { grantsNotStopped, rulesAdopted } from "../decision/rules/in-force.ts";
 import { everybodyKnown } from "../decision/rules/people.ts";
 import { idUnused, oneRequestFile } from "../decision/rules/pull.ts";
@@ -20,5 +21,6 @@ export const supposedRules: ReadonlySet<string> = new Set(
     accountFree,
     notTooManyAtOnce,
     cooledDown,
+    earlierAccessReviewed,
   ].map(({ name }) => name),
 );

@@ -40,9 +40,10 @@ export function judgeBasis(
     const named = policy.breakGlass.teams.map(({ id }) => id);
     const members = named.flatMap((id) => {
       const team = teams.get(id);
-      return [...(team?.members ?? []), ...(team?.childMembers ?? [])];
+      const below = policy.breakGlass?.includeChildTeams ? team?.childMembers : undefined;
+      return [...(team?.members ?? []), ...(below ?? [])];
     });
-    // The ledger observes only teams that approve.
+    // Ledgers from before `breakGlass` have not observed these teams.
     const isObserved = named.every((id) => teams.has(id));
     if (isObserved && !members.some(({ id }) => id === subject.id))
       found.push(["POLICY_EXCEEDED", `${subject.login} was in no team that may break the glass`]);

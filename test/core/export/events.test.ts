@@ -82,6 +82,7 @@ describe("events of the ledger", () => {
     expect(text).toMatch(/alice-login/u);
     expect(text).toMatch(/carol-login/u);
     expect(text).toMatch(/Stuck refunds/u);
+    expect(text).not.toMatch(/Zx81-Qw77-Lm03/u);
   });
 
   it("numbers the entries of a commit", () => {

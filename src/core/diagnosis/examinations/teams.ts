@@ -5,16 +5,17 @@ import { DEFAULT_APPROVAL_COUNT } from "../../files/approvals.ts";
 import type { Policy, TeamRef } from "../../files/policy.ts";
 import { personOf } from "../../files/settings.ts";
 import { listApproving } from "../../policy/approval-steps.ts";
+import { listDeciding } from "../../policy/deciding-teams.ts";
 import { type Examination, enumerate, examine } from "../examination.ts";
 import type { InstallationFacts } from "../installation.ts";
 
 /** Every team the rules name: by slug and id. */
 export const listTeams = ({ policies, settings }: RepositoryRules): TeamRef[] => {
   const named = [
-    ...policies.flatMap(({ requesters, onBehalf, approvals }) => [
-      ...requesters.teams,
-      ...(onBehalf?.teams ?? []),
-      ...listApproving(approvals),
+    ...policies.flatMap((policy) => [
+      ...policy.requesters.teams,
+      ...(policy.onBehalf?.teams ?? []),
+      ...listDeciding(policy),
     ]),
     ...(settings?.rules?.approvals.teams ?? []),
   ];
