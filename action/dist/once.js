@@ -128,7 +128,7 @@ import {
   usersSchema,
   verifierOf,
   writeTree
-} from "./chunk-QYNQDBUV.js";
+} from "./chunk-2WH7AHX5.js";
 import {
   toUseRecord
 } from "./chunk-25V6RK2Y.js";
@@ -11249,10 +11249,10 @@ function describeClock(ahead) {
 // src/core/diagnosis/examinations/teams.ts
 var listTeams = ({ policies, settings }) => {
   const named = [
-    ...policies.flatMap(({ requesters, onBehalf, approvals }) => [
-      ...requesters.teams,
-      ...onBehalf?.teams ?? [],
-      ...listApproving(approvals)
+    ...policies.flatMap((policy) => [
+      ...policy.requesters.teams,
+      ...policy.onBehalf?.teams ?? [],
+      ...listDeciding(policy)
     ]),
     ...settings?.rules?.approvals.teams ?? []
   ];
@@ -13470,12 +13470,8 @@ function listReviewLines(policies, baselines) {
 }
 var byName = (a, b) => sortKey(a) < sortKey(b) ? -1 : 1;
 var sortKey = (access) => JSON.stringify([access.principal, reviewedKey(access)]);
-function findTeam(policies, { provider: provider2, resource, role }) {
-  const folders = policies.filter(
-    ({ entitlements }) => entitlements.some(
-      (offered) => offered.provider === provider2 && offered.resource === resource && offered.roles.includes(role)
-    )
-  ).flatMap((policy) => policy.folders);
+function findTeam(policies, access) {
+  const folders = policies.filter(({ entitlements }) => isOfferedBy(entitlements, access)).flatMap((policy) => policy.folders);
   return folders.toSorted()[0] ?? UNASSIGNED_TEAM;
 }
 
@@ -13674,6 +13670,7 @@ function imagine(scene) {
     powers: [],
     unreviewed: [],
     earlier: [],
+    letThrough: { automatic: [], brokenGlass: [] },
     stops: []
   };
 }

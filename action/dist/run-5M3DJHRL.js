@@ -37,7 +37,7 @@ import {
   revertBranch,
   runGit,
   wasLeft
-} from "./chunk-QYNQDBUV.js";
+} from "./chunk-2WH7AHX5.js";
 import "./chunk-25V6RK2Y.js";
 import "./chunk-2HNI7JJU.js";
 import {

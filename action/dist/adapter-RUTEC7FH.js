@@ -207,6 +207,14 @@ var isEnvironment = compileEntry(environment);
 var isEnvironmentPage = compileEntry(
   object({ environments: listOf(environment) })
 );
+var isActivityList = compileEntry(
+  listOf(
+    object({
+      ...{ timestamp: text, activity_type: text, ref: text },
+      actor: { anyOf: [account, { type: "null" }] }
+    })
+  )
+);
 
 // src/providers/github/places/repository.ts
 async function verifyRepository(api, { organization }, name, id3) {
@@ -266,6 +274,7 @@ function collaboratorPlace({ organization, serverUrl }, { name, id: id3, role })
   const read = async (api, person) => (await list(api)).find((holder) => holder.id === person.id)?.standing;
   return {
     id: `repository/${id3}/${role}`,
+    repository: id3,
     powers: [{ kind: "github-repository", id: id3 }],
     tell: async () => listRoleAbilities(role),
     page: `${serverUrl ?? "https://github.com"}/${organization.login}/${name}`,
@@ -603,6 +612,36 @@ function rebuildPlace(configuration, text2) {
 }
 var isLent = (role) => role === "read" || role === "triage" || role === "write" || role === "maintain";
 
+// src/providers/github/activity.ts
+var LONGEST = 200;
+var DAY_MS = 24 * 36e5;
+var PERIODS = [
+  ["day", 1],
+  ["week", 7],
+  ["month", 28],
+  ["quarter", 90],
+  ["year", 365]
+];
+async function readActivity(api, period) {
+  const { repository: repository2, person, from, until, now } = period;
+  if (from >= until) return [];
+  const query = new URLSearchParams({ actor: person.login, time_period: choosePeriod(from, now) });
+  const all = await readAll(api, `${repositoryPath(repository2)}/activity?${query}`);
+  const found = (all ?? []).flatMap(({ actor, timestamp, activity_type, ref }) => {
+    const at = new Date(timestamp);
+    const isOwn = actor?.id === person.id && at >= from && at < until;
+    return isOwn ? [{ at, action: describe(activity_type, ref) }] : [];
+  });
+  return found.length === 0 ? void 0 : found.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+}
+var readAll = (api, path) => api.list(isActivityList, path).catch((error) => {
+  if (error instanceof ProviderError && ["REFUSED", "UNKNOWN_ENTITLEMENT"].includes(error.code))
+    return void 0;
+  throw error;
+});
+var choosePeriod = (from, now) => PERIODS.find(([, days]) => now.getTime() - from.getTime() < days * DAY_MS)?.[0] ?? "year";
+var describe = (kind, ref) => `${kind} on ${ref}`.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ").slice(0, LONGEST);
+
 // src/providers/github/api/failure.ts
 var UNTOLD_SECONDS = 60;
 function githubFailure(provider, call, answer, now) {
@@ -784,6 +823,10 @@ var needed = {
   organizationRoles: { members: "write" },
   environments: { administration: "write", actions: "read" }
 };
+var allowed = {
+  ...{ teams: {}, organizationRoles: {}, environments: {} },
+  repositories: { contents: "read" }
+};
 async function diagnose(api, configuration, offer) {
   const permissions2 = configuration.credentials.kind === "app" ? await api.readPermissions() : void 0;
   return [
@@ -800,8 +843,9 @@ function judge(held, configuration) {
   const kinds = KINDS.filter((kind) => Object.keys(configuration[kind] ?? {}).length > 0);
   const wanted = merge(kinds.map((kind) => needed[kind]));
   const missing = Object.entries(wanted).filter(([name, level]) => !includes(held[name], level));
+  const most = merge(kinds.flatMap((kind) => [needed[kind], allowed[kind]]));
   const beyond = Object.entries(held).filter(
-    ([name, level]) => name !== "metadata" && !includes(wanted[name], level)
+    ([name, level]) => name !== "metadata" && !includes(most[name], level)
   );
   const where = `The App of the provider "${configuration.name}"`;
   return [
@@ -854,7 +898,7 @@ function githubProvider(configuration) {
   const open2 = createApi({ ...configuration, apiUrl }, { provider: name, apiUrl, deadlineSeconds });
   const offer = listOffer(configuration);
   const instance = `${new URL(apiUrl).host}/organizations/${organization.id}`;
-  const allowed = Object.fromEntries([...offer].map(([resource, roles]) => [resource, [...roles.keys()]]));
+  const allowed2 = Object.fromEntries([...offer].map(([resource, roles]) => [resource, [...roles.keys()]]));
   const placeOf = ({ resource, role }) => {
     const place = offer.get(resource)?.get(role);
     if (place === void 0) throw new ProviderError(name, "UNKNOWN_ENTITLEMENT");
@@ -885,7 +929,7 @@ function githubProvider(configuration) {
   return {
     name,
     listGrants,
-    check: (entitlement) => checkAllowed(allowed, entitlement),
+    check: (entitlement) => checkAllowed(allowed2, entitlement),
     powers: (entitlement) => offer.get(entitlement.resource)?.get(entitlement.role)?.powers ?? [],
     listAbilities: async (entitlement) => toPhrases(await placeOf(entitlement).tell(open2())),
     identify: async (principal, entitlement) => (await find(open2(), principal, entitlement)).ids,
@@ -920,6 +964,15 @@ function githubProvider(configuration) {
     async *inventory() {
       for (const [resource, roles] of offer)
         for (const role of roles.keys()) yield* await listGrants([{ provider: name, resource, role }]);
+    },
+    async activity({ ids, until }, from) {
+      const place = findPlace(configuration, offer, ids.entitlement);
+      if (ids.instance !== instance || place?.repository === void 0) return void 0;
+      const api = open2();
+      const person = await findById(api, Number(ids.principal));
+      if (person === void 0) return void 0;
+      const { repository: repository2 } = place;
+      return readActivity(api, { repository: repository2, person, from, until, now: configuration.now() });
     },
     diagnose: () => diagnose(open2(), configuration, offer),
     connect: ({ entitlement }) => ({ kind: "link", text: placeOf(entitlement).page }),

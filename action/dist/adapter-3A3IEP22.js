@@ -6881,14 +6881,13 @@ async function end(query, provider, server, ids, limits) {
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { createInterface } from "node:readline/promises";
 var text = { type: "string" };
 var isLine = compileEntry({
   type: "object",
   required: ["timestamp"],
   properties: {
     ...{ timestamp: text, user: text, dbname: text, session_id: text },
-    ...{ state_code: text, backend_type: text }
+    ...{ state_code: text, backend_type: text, ps: text, message: text }
   }
 });
 var utc = /^(?<date>\d{4}-\d\d-\d\d) (?<time>\d\d:\d\d:\d\d\.\d{3}) (?:UTC|GMT)$/u;
@@ -6896,9 +6895,14 @@ async function readSessionLog(search) {
   const { from, until } = search;
   const { files, hasOlder } = await listFiles(search);
   const found = /* @__PURE__ */ new Map();
+  let hasLong = false;
   let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const file of files)
     for await (const line of readLines(file)) {
+      if (line === void 0) {
+        hasLong = true;
+        continue;
+      }
       const at = timeOf(line).getTime();
       [earliest, latest] = [Math.min(earliest, at), Math.max(latest, at)];
       if (line.session_id !== void 0 && !found.has(line.session_id) && isOf(search, line, at))
@@ -6907,7 +6911,10 @@ async function readSessionLog(search) {
     }
   const activity = [...found.values()].toSorted((a, b) => a.at.getTime() - b.at.getTime());
   const reachesBack = hasOlder || earliest <= from.getTime();
-  return { activity: activity.slice(0, MOST_ACTIVITY), isWhole: reachesBack && latest >= until.getTime() };
+  return {
+    activity: activity.slice(0, MOST_ACTIVITY),
+    isWhole: !hasLong && reachesBack && latest >= until.getTime()
+  };
 }
 async function listFiles({ folder, from }) {
   const names = (await readdir(folder)).filter((name) => name.endsWith(".json"));
@@ -6921,16 +6928,39 @@ async function listFiles({ folder, from }) {
   const files = recent.toSorted((a, b) => a.changedAt - b.changedAt).map(({ path }) => path);
   return { files, hasOlder: recent.length < all.length };
 }
+var LONGEST_LINE = 64 * 1024;
 async function* readLines(file) {
-  const input = createReadStream(file);
-  try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-      const parsed = parseJson2(line);
-      if (isLine(parsed)) yield parsed;
+  for await (const text2 of splitLines(createReadStream(file))) {
+    if (text2 === void 0) {
+      yield void 0;
+      continue;
     }
-  } finally {
-    input.destroy();
+    const parsed = parseJson2(text2);
+    if (isLine(parsed)) yield parsed;
   }
+}
+async function* splitLines(chunks) {
+  let [kept, size] = [[], 0];
+  const keep = (part) => {
+    size += part.length;
+    if (size > LONGEST_LINE) kept = [];
+    else kept.push(part);
+  };
+  const take = () => {
+    const text2 = size > LONGEST_LINE ? void 0 : Buffer.concat(kept).toString("utf8");
+    [kept, size] = [[], 0];
+    return text2;
+  };
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end2 = chunk.indexOf(10); end2 >= 0; end2 = chunk.indexOf(10, start)) {
+      keep(chunk.subarray(start, end2));
+      start = end2 + 1;
+      yield take();
+    }
+    keep(chunk.subarray(start));
+  }
+  if (size > 0) yield take();
 }
 function parseJson2(line) {
   try {
@@ -6945,8 +6975,9 @@ function timeOf({ timestamp }) {
   return /* @__PURE__ */ new Date(`${date}T${time}Z`);
 }
 function isOf({ user, database, from, until }, line, at) {
-  return line.user === user && (database === void 0 || line.dbname === database) && line.backend_type === "client backend" && (line.state_code ?? "00000") === "00000" && at >= from.getTime() && at < until.getTime();
+  return line.user === user && (database === void 0 || line.dbname === database) && line.backend_type === "client backend" && (line.state_code ?? "00000") === "00000" && isLetIn(line) && at >= from.getTime() && at < until.getTime();
 }
+var isLetIn = ({ ps, message = "" }) => ps !== "authentication" || message.startsWith("connection authorized");
 var describe = ({ dbname = "" }) => `session on ${dbname.replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ")}`;
 
 // src/providers/postgres/uses/statements.ts
@@ -6993,7 +7024,8 @@ async function readActivity(sources, holding, from) {
     const { activity, isWhole } = await readSessionLog(search).catch((error) => {
       throw new ProviderError(provider, "UNREACHABLE", error);
     });
-    return activity.length > 0 || isLogged && isWhole ? activity : void 0;
+    const isProof = isLogged && isWhole && isLoginId(ids.principal);
+    return activity.length > 0 || isProof ? activity : void 0;
   }
   if (isLoginId(ids.principal)) return void 0;
   const statements = await listNewStatements(query, { login: ids.principal, database, from, until });
