@@ -227,7 +227,7 @@ describe("the oracle", () => {
     );
   });
 
-  it.each(sabotages)("notices $name", { timeout: 120_000 }, async ({ sabotage, invariants }) => {
+  it.each(sabotages)("notices $name", { timeout: 900_000 }, async ({ sabotage, invariants }) => {
     const noticed = new Set<number>();
     for (let seed = 1; seed <= MOST && !invariants.some((each) => noticed.has(each)); seed++) {
       const { violation } = await play(drawHistory(seed), sabotage);
