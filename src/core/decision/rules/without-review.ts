@@ -3,12 +3,13 @@ import type { Lease } from "../../access/lease.ts";
 import type { Policy } from "../../files/policy.ts";
 import { mistake } from "../../findings/finding.ts";
 import { DEFAULT_PER_DAY, DEFAULT_PER_PERSON } from "../../policy/automatic-schema.ts";
-import { covers, isSensitiveIn } from "../../policy/pattern.ts";
+import { isSensitiveIn } from "../../policy/pattern.ts";
 import { parseDuration } from "../../text/duration.ts";
 import type { EarlierGrants } from "../earlier-grants.ts";
 import { type Evidence, requesterOf } from "../evidence.ts";
 import { accountsOf } from "./people.ts";
 import { type Facts, failed, met, type Rule } from "./rule.ts";
+import { approvalsFor } from "./steps.ts";
 import { isLastingMember } from "./subject.ts";
 
 /** Whether a policy lets a request through with no approval of an owner: what it rests on, or each reason why not. */
@@ -106,13 +107,8 @@ function exceedAutomatic(policy: Policy, facts: Facts): string[] {
   ];
 }
 
-const hasDueStep = ({ approvals: { steps = [] } }: Policy, request: Facts["request"]): boolean =>
-  steps.some(
-    ({ roles }) => roles === undefined || request?.entitlements.some(({ role }) => isOneOf(roles, role)),
-  );
-
-const isOneOf = (patterns: readonly string[], name: string): boolean =>
-  patterns.some((pattern) => covers(pattern, name));
+const hasDueStep = (policy: Policy, request: Facts["request"]): boolean =>
+  (request?.entitlements ?? []).some(({ role }) => approvalsFor(policy, role).approvals.steps !== undefined);
 
 /** Lent membership would let one grant without a review lead to the next. */
 const isLasting = (named: Parameters<typeof isLastingMember>[0], evidence: Evidence): boolean =>
