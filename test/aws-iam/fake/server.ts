@@ -43,6 +43,8 @@ const COMMON = ["AccessDenied", "InvalidClientTokenId", "ServiceFailure", "Throt
 export async function startFakeAws(deadlineSeconds: number): Promise<FakeAws> {
   let offset = 0;
   const server = createServer((request, response) => void serve(request, response));
+  // Node's own 5 s are about one deadline: the client would reuse a connection in the moment it is closed.
+  server.keepAliveTimeout = 60_000;
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

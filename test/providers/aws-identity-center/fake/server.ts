@@ -61,6 +61,8 @@ export async function startServer(
   const server = createServer((message, response) => {
     answer(message, response).catch((error: unknown) => response.writeHead(500).end(String(error)));
   });
+  // Node's own 5 s are about one deadline: the client would reuse a connection in the moment it is closed.
+  server.keepAliveTimeout = 60_000;
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   return {
