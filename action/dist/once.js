@@ -8767,10 +8767,7 @@ function exceedAutomatic(policy, facts) {
     ...exceedCaps(name3, automatic, evidence)
   ];
 }
-var hasDueStep = ({ approvals: { steps = [] } }, request) => steps.some(
-  ({ roles: roles2 }) => roles2 === void 0 || request?.entitlements.some(({ role }) => isOneOf(roles2, role))
-);
-var isOneOf = (patterns, name3) => patterns.some((pattern) => covers(pattern, name3));
+var hasDueStep = (policy, request) => (request?.entitlements ?? []).some(({ role }) => approvalsFor(policy, role).approvals.steps !== void 0);
 var isLasting = (named, evidence) => evidence.subject !== void 0 && isLastingMember(named, evidence, evidence.subject.id);
 function exceedCaps(name3, caps, evidence) {
   const { letThrough, subject, rules: rules2 } = evidence;

@@ -28,6 +28,8 @@ interface Missing {
   readonly withdrawn: number;
   /** Merges whose signatures were not looked at. */
   readonly unsigned: number;
+  /** Commits of the ledger that are dated before the one they follow. */
+  readonly stepped: number;
   readonly unreviewed: number;
 }
 
@@ -46,6 +48,7 @@ function listUnproven({
   withdrawn,
   unreviewed,
   unsigned,
+  stepped,
 }: Counts): Unproven[] {
   const all: Unproven[] = [
     {
@@ -62,6 +65,11 @@ function listUnproven({
       what: "that GitHub made the merges, at the times that they name",
       why: "its signatures need its public keys: --github-keys",
       count: unsigned,
+    },
+    {
+      what: "when commits of the ledger were made that are dated before the one they follow",
+      why: "a clock that was set back tells the same as a time that somebody chose",
+      count: stepped,
     },
     {
       what: "that the reviewed commit holds what was merged",

@@ -55,7 +55,7 @@ export function createVerdict({ line, toleranceMs, now }: Judging) {
       reviewers.note(entry);
     }
     return [
-      ...[...entries.flatMap(judgeOmission), ...times.judge(commit)].map((each) => ({
+      ...[...entries.flatMap(judgeOmission), ...times.judge(commit, isKnown)].map((each) => ({
         ...each,
         commit: sha,
       })),
@@ -96,6 +96,7 @@ export function createVerdict({ line, toleranceMs, now }: Judging) {
         unproven: tally.listUnproven({
           withdrawn: record.withdrawn,
           unsigned: signatures.countUnknown(),
+          stepped: times.countSteps(),
           unreviewed: countUnreviewed(line, stories),
         }),
       };

@@ -64,11 +64,8 @@ it("a history of format 2 is proven still, and told with its reviews and its use
   // Long after it: young merges may wait for their entries.
   vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-12-24T00:00:00Z") });
   const proven = await capture(main, "verify", "--json", "--repository", dir, "--tolerance", "9999d");
-  const { grants, violations } = JSON.parse(proven.out);
-  expect(grants).toBe(2);
-  // The clock of the server that wrote it was ahead, and was set back.
-  expect(violations).toMatchObject([{ code: "TIME_REVERSED" }]);
-  expect(proven.code).toBe(1);
+  expect(JSON.parse(proven.out)).toMatchObject({ grants: 2, violations: [] });
+  expect(proven.code).toBe(0);
   const told = JSON.parse((await capture(main, "audit", "history", "--json", "--repository", dir)).out);
   const outcomes = told.requests.map((story: Story) => [
     outcomeOf(story),
