@@ -1,5 +1,6 @@
 import { type AuditView, createAudit } from "../../core/audit/stories.ts";
 import type { Adoption } from "../../core/ledger/adoption.ts";
+import { openBareTip } from "../../git/ledger/ledger.ts";
 import { readPastEntries, type Wanted } from "../../git/past/index/past-entries.ts";
 import { readCloneTip } from "./clone-ledger.ts";
 import { stateFolder } from "./state-folder.ts";
@@ -32,7 +33,7 @@ export async function readCloneAudit(
   now: Date,
   { branch, wanted = "all" }: { readonly branch?: string | undefined; readonly wanted?: Wanted } = {},
 ): Promise<CloneAudit> {
-  const { publicKey, store, ...ledger } = await readCloneTip(dir, key, branch);
+  const { publicKey, store, ...ledger } = await readCloneTip(dir, key, branch, openBareTip);
   const { tip } = ledger;
   const audit = createAudit();
   if (tip === null) return { ...audit.view(now), ...ledger, derived: 0, adoptions: [] };

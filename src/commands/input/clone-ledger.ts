@@ -36,15 +36,17 @@ export async function readCloneLedger(
 }
 
 /**
- * The same without what the ledger holds. `branch`: the default branch, where the clone does not say.
+ * The same without what the ledger holds. `branch`: the default branch, where the clone does not say. `open`: `openBareTip` for a caller
+ * that looks at the format by itself.
  */
 export async function readCloneTip(
   dir: string | undefined = ".",
   key: string | undefined,
   branch?: string,
+  open = openTip,
 ): Promise<CloneTip & { readonly store: Store }> {
   const { publicKey, store } = await chooseKey(dir, key, branch);
-  const { state: _, ...view } = await (await openTip(readOptions(dir, store, publicKey))).read();
+  const { state: _, ...view } = await (await open(readOptions(dir, store, publicKey))).read();
   return { ...view, ...judgeView(view, publicKey), store };
 }
 

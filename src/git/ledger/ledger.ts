@@ -12,7 +12,7 @@ import { ledgerBranchName, openStore } from "../repository.ts";
 import { ledgerPin } from "./pin.ts";
 import { pushRound } from "./push.ts";
 import { ledgerReader, type Pin } from "./read.ts";
-import { type Contents, formatAlone, holdingsAlone, wholeLedger } from "./tree.ts";
+import { type Contents, formatAlone, holdingsAlone, nothing, wholeLedger } from "./tree.ts";
 import { verifiedTip } from "./verified-tip.ts";
 import { verifyLine } from "./verify.ts";
 import { writeRound } from "./write.ts";
@@ -79,6 +79,9 @@ export const openHoldings = (options: ReadOptions): Promise<Opened<HeldState>> =
 
 /** How far the ledger is verified, and nothing of what it holds. */
 export const openTip = (options: ReadOptions): Promise<Opened<null>> => open(options, formatAlone);
+
+/** The same without a look at the format, which the caller has to ask for (`requireFormat`) before it reads anything. */
+export const openBareTip = (options: ReadOptions): Promise<Opened<null>> => open(options, nothing);
 
 interface Opened<State> {
   read(): Promise<LedgerView<State>>;

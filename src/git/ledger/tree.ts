@@ -53,9 +53,17 @@ export const formatAlone: Contents<null> = {
   readAfter: (store, _before, sha) => requireFormat(store, sha),
 };
 
+/** For a reader that asks for the format by itself. */
+export const nothing: Contents<null> = {
+  none: null,
+  readAt: async () => null,
+  readAfter: async () => null,
+};
+
 const MAX_FORMAT_BYTES = 1000;
 
-async function requireFormat(store: Store, sha: string): Promise<null> {
+/** Throws `RepositoryError` where the ledger at this commit has a format that is not known. */
+export async function requireFormat(store: Store, sha: string): Promise<null> {
   const file = await findFile(store, sha, FORMAT);
   if (file === undefined) return null;
   requirePlain([file]);

@@ -1,42 +1,25 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { readGit, runGit } from "../process/command.ts";
 import { RepositoryError } from "../process/error.ts";
 import { requireObjectId } from "../process/object-id.ts";
 import type { Store } from "../process/store.ts";
 import { isAncestor } from "./history.ts";
+import { readLoose, readStored } from "./ref-files.ts";
 
 /** The ref's commit; `undefined` only where the ref does not exist. Throws for an unreadable ref: it must not look absent. */
 export async function readRef(store: Store, ref: string): Promise<string | undefined> {
-  return (await readLoose(store, ref)) ?? findRef(store, ref);
+  return (await readLoose(store, ref)) ?? (await listRefs(store, [ref])).get(ref);
 }
 
 /** The first of these refs that exists. Git is started once at most. Throws for an unreadable ref. */
-export async function readFirstRef(
-  store: Store,
-  refs: readonly [string, ...string[]],
-): Promise<string | undefined> {
-  const [first] = refs;
-  const known = await readLoose(store, first);
-  if (known !== undefined) return known;
+export async function readFirstRef(store: Store, refs: readonly string[]): Promise<string | undefined> {
+  for (const ref of refs) {
+    const sha = await readStored(store, ref);
+    if (sha === undefined) break;
+    if (sha !== null) return sha;
+  }
   const found = await listRefs(store, refs);
   return refs.map((ref) => found.get(ref)).find((sha) => sha !== undefined);
 }
-
-/**
- * A ref that moved lately has a file of its own, which comes before packed refs (git-pack-refs). Every step reads refs: this one starts
- * no process. `undefined`: ask git.
- */
-async function readLoose({ directory }: Store, ref: string): Promise<string | undefined> {
-  if (!isPlain(ref)) return undefined;
-  const text = await readFile(join(directory, ref), "latin1").catch(() => "");
-  return /^[0-9a-f]{40}\n$/u.test(text) ? text.trim() : undefined;
-}
-
-const isPlain = (ref: string): boolean => /^refs(?:\/[\w-]+)+$/u.test(ref);
-
-const findRef = async (store: Store, ref: string): Promise<string | undefined> =>
-  (await listRefs(store, [ref])).get(ref);
 
 async function listRefs(store: Store, refs: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ...refs];

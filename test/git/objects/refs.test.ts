@@ -1,4 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { appendFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { readFirstRef } from "../../../src/git/objects/refs.ts";
 import { git, temporaryFolder } from "../fixture.ts";
 
@@ -15,6 +17,8 @@ function scene(names: readonly string[]) {
   return { store: { directory }, tips, pack: () => git(directory, ["pack-refs", "--all"]) };
 }
 
+afterEach(() => void vi.unstubAllEnvs());
+
 describe("The first of several refs", () => {
   it.each([false, true])("is found, packed: %s", async (isPacked) => {
     const both = scene(refs);
@@ -23,6 +27,39 @@ describe("The first of several refs", () => {
     expect(await readFirstRef(both.store, refs)).toBe(both.tips[0]);
     expect(await readFirstRef(second.store, refs)).toBe(second.tips[0]);
   });
+
+  it.each([false, true])("is found without a start of git, packed: %s", async (isPacked) => {
+    const both = scene(refs);
+    const second = scene(refs.slice(1));
+    if (isPacked) for (const { pack } of [both, second]) pack();
+    vi.stubEnv("PATH", "/nowhere");
+    expect(await readFirstRef(both.store, refs)).toBe(both.tips[0]);
+    expect(await readFirstRef(second.store, refs)).toBe(second.tips[0]);
+  });
+
+  it("is the newer one where a packed ref moved", async () => {
+    const { store, pack } = scene(refs);
+    pack();
+    const moved = git(store.directory, ["rev-parse", `${refs[1]}`]).trim();
+    git(store.directory, ["update-ref", refs[0], moved]);
+    expect(await readFirstRef(store, refs)).toBe(moved);
+  });
+
+  it.each(["refs/heads is a file, as where refs are kept in tables", "packed-refs is huge"])(
+    "is left to git where %s",
+    async (what) => {
+      const { store, pack } = scene(refs.slice(1));
+      pack();
+      if (what.startsWith("packed"))
+        appendFileSync(join(store.directory, "packed-refs"), "#".repeat(5_000_000));
+      else {
+        rmSync(join(store.directory, "refs/heads"), { recursive: true });
+        writeFileSync(join(store.directory, "refs/heads"), "this repository uses the reftable format\n");
+      }
+      vi.stubEnv("PATH", "/nowhere");
+      await expect(readFirstRef(store, refs)).rejects.toThrow();
+    },
+  );
 
   it("is none where none of them is there, also beside a longer name", async () => {
     const { store } = scene(["refs/heads/access-ledger/old", "refs/heads/other"]);

@@ -202,12 +202,39 @@ describe("AU9: the index counts only where git agrees with it", () => {
     expect(readdirSync(made.folder)).toHaveLength(2);
   });
 
+  it.each([
+    ["where nothing can be written", true],
+    ["and neither is one of it", false],
+  ])("of a format that is not known is refused, %s", async (_case, isFull) => {
+    const made = scene();
+    await ask(made);
+    if (isFull) {
+      rmSync(made.folder, { recursive: true });
+      writeFileSync(made.folder, "");
+    }
+    const tip = writeFormat(made, '{"format":99}');
+    await expect(ask(made, "all", { tip })).rejects.toThrow("does not know");
+    if (!isFull) expect((await ask(made)).entries).toEqual(all);
+  });
+
   it("is done without where nothing can be written", async () => {
     const made = scene();
     writeFileSync(made.folder, "");
     expect((await ask(made)).entries).toEqual(all);
   });
 });
+
+/** A commit that follows the ledger, and gives it another format. */
+function writeFormat({ directory, tips }: Scene, text: string): string {
+  const blob = git(directory, ["hash-object", "-w", "--stdin"], text).trim();
+  const entries = git(directory, ["ls-tree", tips.at(-1) ?? ""]).replace(
+    /\S+\tformat\.json/u,
+    `${blob}\tformat.json`,
+  );
+  const tree = git(directory, ["mktree"], `${entries.trim()}\n`).trim();
+  const who = ["-c", "user.name=x", "-c", "user.email=x@example.com"];
+  return git(directory, [...who, "commit-tree", tree, "-p", tips.at(-1) ?? "", "-m", "format"]).trim();
+}
 
 function flip(file: string): void {
   const bytes = readFileSync(file);

@@ -1,3 +1,4 @@
+import { requireFormat } from "../../ledger/tree.ts";
 import { isAncestor } from "../../objects/history.ts";
 import type { OwnFolder } from "../../process/own-folder.ts";
 import type { Store } from "../../process/store.ts";
@@ -21,7 +22,7 @@ const FULL = 1000;
 
 /**
  * The index up to `tip`: the one that is there, or continued from that where the ledger continues it, or a new one. `again`: what is
- * there is not to be used. Throws `IndexError` for a damaged one, and what node:fs throws where nothing can be written.
+ * there is not to be used. Throws `IndexError` for a damaged one, `RepositoryError` for a ledger of a format that is not known, and what node:fs throws where nothing can be written.
  */
 export async function buildIndex(
   store: Store,
@@ -30,7 +31,9 @@ export async function buildIndex(
   again: boolean,
 ): Promise<Head> {
   const kept = again ? undefined : await readHead(folder);
+  // Whoever built it knew the format.
   if (kept?.tip === tip) return kept;
+  await requireFormat(store, tip);
   const isContinued = kept !== undefined && (await isAncestor(store, kept.tip, tip).catch(() => false));
   const head = await continueIndex(store, folder, tip, isContinued ? kept : undefined);
   await writeHead(folder, head);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { PastEntry } from "../../../core/audit/ledger-commit.ts";
+import { requireFormat } from "../../ledger/tree.ts";
 import { ForeignFolderError, type OwnFolder, ownFolder } from "../../process/own-folder.ts";
 import type { Store } from "../../process/store.ts";
 import { eachEntriesCommit } from "../commits.ts";
@@ -29,13 +30,14 @@ export interface Past {
   readonly folder: string;
 }
 
-/** To be raised when entries of the same ledger are read otherwise than before. */
+/** To be raised when entries of the same ledger are read otherwise than before, and when a format is no longer known. */
 const VERSION = 2;
 
 /**
  * The ledger's entries up to a verified commit, by an index in a folder of this account. The index is a cache: it counts only for that
  * commit or one that the commit continues, and is built from git where it is missing, damaged, of another key, or could have been
- * written by another account. Where nothing can be written, all of the ledger is read.
+ * written by another account. Where nothing can be written, all of the ledger is read. Throws `RepositoryError` for a ledger of a format
+ * that is not known.
  */
 export async function readPastEntries(past: Past, wanted: Wanted): Promise<PastEntries> {
   const { store, tip, publicKey } = past;
@@ -79,6 +81,7 @@ async function chooseParts(
 }
 
 async function readAll({ store, tip }: Past): Promise<PastEntries> {
+  await requireFormat(store, tip);
   const entries: PastEntry[] = [];
   let [began, derived]: [Date | undefined, number] = [undefined, 0];
   for await (const batch of eachEntriesCommit(store, { from: null, to: tip }))
