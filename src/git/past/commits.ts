@@ -1,6 +1,7 @@
 import type { LedgerCommit } from "../../core/audit/ledger-commit.ts";
 import { parseEntries } from "../../core/ledger/entry-document.ts";
 import { ENTRIES } from "../ledger/layout.ts";
+import { requireFormat } from "../ledger/tree.ts";
 import { askObjects } from "../process/ask-objects.ts";
 import { RepositoryError } from "../process/error.ts";
 import type { Store } from "../process/store.ts";
@@ -15,12 +16,16 @@ export type ReadCommit = EntriesCommit & ListedChange;
 
 /**
  * The commits of a range, oldest first, in batches. Reads the blobs of entries alone; of commits from before the ledger kept entries, the
- * state that they changed. Signatures are not looked at. Throws `RepositoryError` when the clone cannot be read.
+ * state that they changed. Signatures are not looked at. Throws `RepositoryError` when the clone cannot be read, and for a format that is
+ * not known.
  */
-export const eachEntriesCommit = (
+export async function* eachEntriesCommit(
   store: Store,
   range: LedgerRange,
-): AsyncGenerator<readonly EntriesCommit[], undefined> => readEntries(store, range, listLine(store, range));
+): AsyncGenerator<readonly EntriesCommit[], undefined> {
+  await requireFormat(store, range.to);
+  yield* readEntries(store, range, listLine(store, range));
+}
 
 /** The same with the files that each changed, which takes git several times as long. */
 export const eachLedgerCommit = (

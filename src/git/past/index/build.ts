@@ -1,4 +1,3 @@
-import { requireFormat } from "../../ledger/tree.ts";
 import { isAncestor } from "../../objects/history.ts";
 import type { OwnFolder } from "../../process/own-folder.ts";
 import type { Store } from "../../process/store.ts";
@@ -31,9 +30,7 @@ export async function buildIndex(
   again: boolean,
 ): Promise<Head> {
   const kept = again ? undefined : await readHead(folder);
-  // Whoever built it knew the format.
   if (kept?.tip === tip) return kept;
-  await requireFormat(store, tip);
   const isContinued = kept !== undefined && (await isAncestor(store, kept.tip, tip).catch(() => false));
   const head = await continueIndex(store, folder, tip, isContinued ? kept : undefined);
   await writeHead(folder, head);

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import type { PastEntry } from "../../../core/audit/ledger-commit.ts";
-import { requireFormat } from "../../ledger/tree.ts";
 import { ForeignFolderError, type OwnFolder, ownFolder } from "../../process/own-folder.ts";
 import type { Store } from "../../process/store.ts";
 import { eachEntriesCommit } from "../commits.ts";
@@ -81,7 +80,6 @@ async function chooseParts(
 }
 
 async function readAll({ store, tip }: Past): Promise<PastEntries> {
-  await requireFormat(store, tip);
   const entries: PastEntry[] = [];
   let [began, derived]: [Date | undefined, number] = [undefined, 0];
   for await (const batch of eachEntriesCommit(store, { from: null, to: tip }))
