@@ -1,5 +1,5 @@
 import type { Octokit } from "@octokit/rest";
-import type { RevertPull, Reverts } from "../core/ports/reverts.ts";
+import type { FoundPull, RevertPull, Reverts } from "../core/ports/reverts.ts";
 import { describeRemoval } from "../report/removal.ts";
 import { describeRevertPull } from "../report/revert.ts";
 import type { RepositoryName } from "./http/client.ts";
@@ -21,16 +21,15 @@ export function gitHubReverts({ octokit, name, push }: Options): Reverts {
       call("list the open pull requests", async () => {
         const query = { ...name, state: "open", base: into, per_page: 100 } as const;
         const pulls = await octokit.paginate(rest.pulls.list, query);
-        return pulls
-          .filter(({ head, base }) => base.ref === into && head.repo?.id === base.repo.id)
-          .map(toRevert);
+        return pulls.filter((pull) => pull.base.ref === into && isOwn(pull) && isByBot(pull)).map(toRevert);
       }),
     find: (branch) =>
       call(`find the pull request of ${branch}`, async () => {
         const head = `${name.owner}:${branch}`;
-        const { data } = await rest.pulls.list({ ...name, state: "all", head, per_page: 10 });
+        const query = { ...name, state: "all", head, per_page: 100 } as const;
+        const pulls = await octokit.paginate(rest.pulls.list, query);
         // Some servers ignore the filter by head: never take another pull request for ours.
-        return data.filter((pull) => pull.head.ref === branch).map(toRevert)[0];
+        return pulls.filter((pull) => pull.head.ref === branch && isOwn(pull)).map(toFound);
       }),
     open: ({ branch, base, about }) =>
       call(`open the pull request of ${branch}`, async () => {
@@ -46,8 +45,33 @@ export function gitHubReverts({ octokit, name, push }: Options): Reverts {
   };
 }
 
-const toRevert = (pull: { number: number; html_url: string; head: { ref: string } }): RevertPull => ({
-  number: pull.number,
-  branch: pull.head.ref,
-  url: pull.html_url,
+interface Pull {
+  readonly number: number;
+  readonly html_url: string;
+  readonly state: string;
+  readonly user: { readonly type?: string } | null;
+  readonly head: { readonly ref: string; readonly repo: { readonly id: number } | null };
+  readonly base: { readonly repo: { readonly id: number } };
+}
+
+const toRevert = ({
+  number,
+  head,
+  html_url: url,
+}: Pick<Pull, "number" | "html_url" | "head">): RevertPull => ({
+  number,
+  branch: head.ref,
+  url,
 });
+
+const toFound = (pull: Pull): FoundPull => ({
+  ...toRevert(pull),
+  isOpen: pull.state === "open",
+  isByBot: isByBot(pull),
+});
+
+/** From no fork: anybody has one, with branches of any name. */
+const isOwn = ({ head, base }: Pull): boolean => head.repo?.id === base.repo.id;
+
+/** `type` of an account is set by GitHub ("Simple User" of its OpenAPI description); an app's account is a Bot. */
+const isByBot = ({ user }: Pull): boolean => user?.type === "Bot";

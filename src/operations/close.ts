@@ -55,7 +55,8 @@ export async function planClosings(
   const due = ended.filter((request) => receipts === "each" || endedBeforeToday(request, now));
   const later = ended.length - due.length;
   if (due.length === 0) return { closings: [], later };
-  const inReview = await findOpenReceipts({ repository, reverts }, from, defaultBranch);
+  const base = { name: defaultBranch, tip: from, now };
+  const inReview = await findOpenReceipts({ repository, reverts }, state, base);
   const closings = groupByTeam(
     due.filter(({ path }) => !inReview.has(path)),
     from,
@@ -79,7 +80,7 @@ interface Reading {
   readonly readUses: (leases: readonly Lease[]) => Promise<ReadonlyMap<Lease, LeaseUse>>;
 }
 
-/** Opens the revert PR; undefined when it exists already, open or closed: its team finishes it, and Hallpass never pushes to it again. */
+/** Opens the revert PR; undefined when an app opened it already, and it is open or closed: its team finishes it, and Hallpass never pushes to it again. */
 export async function openRevert(
   { reverts, defaultBranch }: Omit<ClosingDeps, "repository">,
   closing: Closing,
@@ -93,7 +94,8 @@ export async function openRevert(
     const uses = await readUses(requests.flatMap(({ leases }) => leases));
     return { kind: "ended" as const, team, requests, uses, now };
   };
-  return openRemovalPull(reverts, removal, { base: defaultBranch, describe });
+  // The plan leaves out what an open one removes.
+  return openRemovalPull(reverts, removal, { base: defaultBranch, describe, isOpen: async () => false });
 }
 
 const describeCommit = ({ team, requests }: Closing, ledgerTip: string | null): string =>

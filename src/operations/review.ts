@@ -9,6 +9,7 @@ import {
 } from "../core/decision/check-result.ts";
 import type { Evidence, PolicyChange } from "../core/decision/evidence.ts";
 import type { PullRequest } from "../core/decision/github-facts.ts";
+import type { HeldState } from "../core/ledger/ledger.ts";
 import { describeObstacle } from "../core/plan/obstacle.ts";
 import { raiseAlert } from "../core/ports/alert.ts";
 import { addAbilities } from "./briefing/abilities.ts";
@@ -144,7 +145,7 @@ async function judgePull(deps: Deps, pull: PullRequest): Promise<Review | undefi
   const evidence = await gatherEvidence(deps, pull, snapshot);
   const policyChanges = evidence.file === undefined ? [] : await findPolicyChanges(deps, snapshot);
   const askedAt = deps.sightings?.askedAt(pull.number);
-  const receipts = await findReceiptsOf(deps, evidence);
+  const receipts = await findReceiptsOf(deps, evidence, state);
   const told = { ...evidence, policyChanges, ...(askedAt && { askedAt }), ...(receipts && { receipts }) };
   const checkResult = formCheckResult(told, state);
   const withPage = await addOffers(deps, checkResult, view.tip);
@@ -168,13 +169,16 @@ async function addOffers(
 /** For people only, where overdue reviews may hold the request: the pull requests that are to be approved. */
 async function findReceiptsOf(
   deps: Deps,
-  { unreviewed, rules }: Evidence,
+  { unreviewed, rules, now }: Evidence,
+  state: HeldState,
 ): Promise<Evidence["receipts"] | undefined> {
   if (unreviewed.length === 0) return undefined;
-  return findOpenReceipts(deps, rules.commit, deps.pin.defaultBranch).catch((err: unknown) => {
-    deps.log.warn({ step: "review", err }, "receipts cannot be read, and the check does not link them");
-    return undefined;
-  });
+  return findOpenReceipts(deps, state, { name: deps.pin.defaultBranch, tip: rules.commit, now }).catch(
+    (err: unknown) => {
+      deps.log.warn({ step: "review", err }, "receipts cannot be read, and the check does not link them");
+      return undefined;
+    },
+  );
 }
 
 /** For people only: a request does not wait until they can be read. */

@@ -1,5 +1,8 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   RV18: Two sweeps open the same revert pull request.
 //   RV19: 500 leases end in the same minute.
+//   X34: A person takes the branch name of a revert pull request first, opens a pull request from it, or adds
+//     a change to it.
 //   RO5: A branch name that shadows ours (`hallpass`, `hallpass/ask`, `access-ledger/x`) blocks receipts, the
 //     ledger, or what people ask for with the form.
 
@@ -10,10 +13,11 @@ import type { FileChange } from "../../src/core/files/file-change.ts";
 import type { HoldingRecord } from "../../src/core/ledger/holding-record.ts";
 import { applyEntries, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import type { LedgerEntry } from "../../src/core/ledger/ledger-entry.ts";
+import { parseRevertBranch } from "../../src/core/plan/revert.ts";
 import type { LedgerView } from "../../src/core/ports/ledger.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { Repository } from "../../src/core/ports/repository.ts";
-import type { NewRevert, Removal, RevertPull } from "../../src/core/ports/reverts.ts";
+import type { FoundPull, NewRevert, Removal, RevertPull } from "../../src/core/ports/reverts.ts";
 import type { Receipts } from "../../src/operations/close.ts";
 import { memoryProvider } from "../../src/providers/memory/provider.ts";
 import { describeRevertPull } from "../../src/report/revert.ts";
@@ -38,9 +42,12 @@ interface World {
   readonly files: readonly string[];
   readonly open?: readonly RevertPull[];
   readonly removed?: readonly FileChange[];
-  readonly closed?: boolean;
+  /** The pull requests of each branch that a receipt may have. */
+  readonly found?: readonly Pick<FoundPull, "isOpen" | "isByBot">[];
   /** Branches that are in the way of others. */
   readonly blocking?: readonly string[];
+  /** They are also in the way of names that begin so. */
+  readonly isBlockingPrefix?: boolean;
   readonly untrusted?: LedgerView["untrusted"];
   readonly graceMilliseconds?: number;
   readonly receipts?: Receipts;
@@ -51,8 +58,9 @@ function world({
   files,
   open = [],
   removed = [],
-  closed = false,
+  found = [],
   blocking = [],
+  isBlockingPrefix = false,
   untrusted,
   graceMilliseconds,
   receipts = "each",
@@ -78,9 +86,12 @@ function world({
   };
   const reverts = {
     listOpen: async () => [...open],
-    find: async (branch: string) => (closed ? { number: 7, branch, url: "u" } : undefined),
+    find: async (branch: string) =>
+      parseRevertBranch(branch) === undefined
+        ? []
+        : found.map((each) => ({ number: 7, branch, url: "u", ...each })),
     push: async ({ branch }: Removal) =>
-      blocking.find((name) => branch === name || branch.startsWith(`${name}/`)),
+      blocking.find((name) => branch === name || branch.startsWith(isBlockingPrefix ? name : `${name}/`)),
     open: async (pull: NewRevert) => {
       opened.push(pull);
       return { number: 90 + opened.length, branch: pull.branch, url: "u" };
@@ -192,22 +203,95 @@ describe("A sweep of the Action", () => {
     ]);
   });
 
-  it("RO5: names the branches that are in the way of both, and ends what has ended all the same", async () => {
+  it("RO5: opens a receipt under a name that nobody can guess where branches are in the way of both", async () => {
     const one = world({ state: ended(a), files: [path(a.request)], blocking: ["hallpass"] });
     await one.run(at(70));
     const flat = one.opened[0]?.branch ?? "";
+    const scene = { state: ended(a), files: [path(a.request)], blocking: ["hallpass", flat] };
+    const [first, second] = [world(scene), world(scene)];
+    const { problems } = await first.run(at(70));
+    await second.run(at(70));
+    expect(problems).toEqual([]);
+    const names = [...first.opened, ...second.opened].map(({ branch }) => branch);
+    expect(new Set([flat, ...names]).size).toBe(3);
+    expect(names.map(parseRevertBranch)).toEqual([{ team: "payments" }, { team: "payments" }]);
+  });
+
+  it("RO5: names the branches where none can be made, and ends what has ended all the same", async () => {
     const { opened, run } = world({
       state: ended(a),
       files: [path(a.request)],
-      blocking: ["hallpass", flat],
+      blocking: ["hallpass/", "hallpass-"],
+      isBlockingPrefix: true,
     });
     const { problems } = await run(at(70));
     expect(opened).toEqual([]);
-    expect(problems.join()).toContain(`"hallpass" and "${flat}" stand in its way. Delete those branches`);
+    expect(problems.join()).toContain('"hallpass/" and "hallpass-" stand in its way. Delete those branches');
+  });
+
+  it.each([
+    { name: "is open", found: [{ isOpen: true, isByBot: false }] },
+    { name: "was closed", found: [{ isOpen: false, isByBot: false }] },
+    {
+      name: "was opened after the app's own, which has other content now",
+      found: [
+        { isOpen: true, isByBot: false },
+        { isOpen: true, isByBot: true },
+      ],
+    },
+  ])("X34: opens a receipt where a pull request of a person from its branch $name", async ({ found }) => {
+    const { opened, run } = world({ state: ended(a), files: [path(a.request)], found });
+    expect((await run(at(70))).problems).toEqual([]);
+    expect(idsOf(opened)).toEqual([["payments/a"]]);
+  });
+
+  it("X34: opens a receipt under another name where somebody has pushed to the app's own", async () => {
+    const one = world({ state: ended(a), files: [path(a.request)] });
+    await one.run(at(70));
+    const [first] = one.opened;
+    const { opened, run } = world({
+      state: ended(a),
+      files: [path(a.request)],
+      found: [{ isOpen: true, isByBot: true }],
+      blocking: [first?.branch ?? "", first?.branch.replaceAll("/", "-") ?? ""],
+    });
+    await run(at(70));
+    expect(opened.map(({ branch }) => parseRevertBranch(branch))).toEqual([{ team: "payments" }]);
+  });
+
+  it("RV18: opens no second receipt where one of the same content was opened since it looked", async () => {
+    const { opened, run } = world({
+      state: ended(a),
+      files: [path(a.request)],
+      found: [{ isOpen: true, isByBot: true }],
+    });
+    await run(at(70));
+    expect(opened).toEqual([]);
+  });
+
+  it.each([
+    ["live access", change({ path: "access-requests/payments/live.yaml" })],
+    ["a request that nothing is known of", change({ path: "access-requests/payments/unknown.yaml" })],
+    ["a rule", change({ path: "policies/orders.yaml" })],
+  ])("X34: is not held up by an open receipt to which somebody added the removal of %s", async (_, added) => {
+    const live = lease({ request: "payments/live", principal: "bob", endsAt: at(600) });
+    const branch = "hallpass/revert/payments/0123456789abcdef";
+    const { opened, run } = world({
+      state: revoked(granted(a, live), a, at(62)),
+      files: [path(a.request)],
+      open: [{ number: 5, branch, url: "u" }],
+      removed: [change(), added],
+    });
+    await run(at(70));
+    expect(idsOf(opened)).toEqual([["payments/a"]]);
   });
 
   it("does not open again what a team has closed", async () => {
-    const { opened, run } = world({ state: ended(a), files: [path(a.request)], closed: true });
+    const { opened, run } = world({
+      state: ended(a),
+      files: [path(a.request)],
+      found: [{ isOpen: false, isByBot: true }],
+    });
     await run(at(70));
     expect(opened).toEqual([]);
   });

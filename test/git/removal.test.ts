@@ -1,6 +1,7 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   RV18: Two sweeps open the same revert pull request.
-//   X34: A person takes the branch name of a revert pull request first, and adds a change to it.
+//   X34: A person takes the branch name of a revert pull request first, opens a pull request from it, or adds
+//     a change to it.
 //   RO5: A branch name that shadows ours (`hallpass`, `hallpass/ask`, `access-ledger/x`) blocks receipts, the
 //     ledger, or what people ask for with the form.
 

@@ -37,9 +37,9 @@ beforeAll(async () => {
 }, 240_000);
 afterAll(() => github?.stop());
 
-const open = async (branch: string): Promise<number> => {
+const open = async (branch: string, by = github.as("alice")): Promise<number> => {
   const wanted = { ...at, title: branch, head: branch, base: "main" };
-  return (await github.as("alice").pulls.create(wanted)).data.number;
+  return (await by.pulls.create(wanted)).data.number;
 };
 const texts = five.map((index) => `Text ${index}`);
 
@@ -107,7 +107,7 @@ it("open pull requests, those of a commit, and revert pull requests", async () =
   const tip = await clone.pushBranch("shared", { "shared.md": "shared\n" });
   for (const branch of branches) await clone.git("push", "--quiet", "origin", `${tip}:refs/heads/${branch}`);
   const numbers = [];
-  for (const branch of branches) numbers.push(await open(branch));
+  for (const branch of branches) numbers.push(await open(branch, client));
   expect(await app.listOpenPulls()).toEqual(expect.arrayContaining([pull, ...numbers]));
   expect((await app.listPullsOf(tip)).toSorted((a, b) => a - b)).toEqual(numbers);
   const reverts = gitHubReverts({ octokit: client, name: at, push: async () => undefined });

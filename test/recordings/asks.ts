@@ -348,13 +348,23 @@ export const asks: Readonly<Record<string, readonly Ask[]>> = {
       ask: ({ reverts }) => reverts.listOpen("main"),
       says: (body) =>
         list(body)
-          .filter(({ head, base }) => base.ref === "main" && head.repo?.id === base.repo.id)
+          .filter(
+            ({ head, base, user }) =>
+              base.ref === "main" && head.repo?.id === base.repo.id && user?.type === "Bot",
+          )
           .map(({ number, head }) => ({ number, branch: head.ref })),
     },
     {
       name: "reverts.find",
       ask: ({ reverts }, { body }) => reverts.find((body as Body)?.[0]?.head?.ref ?? "none"),
-      says: ([first]) => first && { branch: first.head.ref },
+      says: (body) =>
+        list(body)
+          .filter(({ head, base }) => head.ref === list(body)[0]?.head.ref && head.repo?.id === base.repo.id)
+          .map(({ number, state, user }) => ({
+            number,
+            isOpen: state === "open",
+            isByBot: user?.type === "Bot",
+          })),
     },
   ],
   "GET /repos/{owner}/{repo}/pulls/{pull_number}/files": [

@@ -367,8 +367,12 @@ export function memoryReverts({
       ),
     find: (branch) =>
       machine.call("github", () => {
-        const found = [...hub.pulls.values()].find(({ ref }) => ref === branch);
-        return found && describe(found);
+        const found = [...hub.pulls.values()].filter(({ ref }) => ref === branch);
+        return found.map((pull) => ({
+          ...describe(pull),
+          isOpen: pull.merged === undefined && !isClosedAt(pull, now()),
+          isByBot: true,
+        }));
       }),
     push: (removal) =>
       machine.call("github", () => {

@@ -59,6 +59,18 @@ export function judgeRevert(
   return changes.flatMap((change) => judgeChange(change, state, now, ending));
 }
 
+/**
+ * True for the content of a receipt that Hallpass opened: it removes requests that had leases, none of which is live. A pull request that
+ * removes anything else may never be merged, and must not stand in for a receipt.
+ */
+export const isReceipt = (changes: readonly FileChange[], { holdings }: HeldState, now: Date): boolean =>
+  changes.length > 0 &&
+  changes.every(({ path, status }) => {
+    const id = isRequestFile({ path }) ? parseRequestPath(path)?.id : undefined;
+    const judged = id === undefined ? undefined : judgeLeases(holdings, id, now);
+    return status === "removed" && (judged === "ended" || judged === "held");
+  });
+
 function judgeChange(
   { path, status }: FileChange,
   state: LedgerState,
@@ -151,7 +163,11 @@ export function revertBranch(team: string, ids: readonly string[], sha256: (text
  */
 export const flatBranch = (name: string): string => name.replaceAll("/", "-");
 
-/** The team of a name made by `revertBranch`, also through `flatBranch`; undefined for every other name. */
+/** A name of the same kind that nobody can take first. `random`: 16 digits in lower-case hex. */
+export const freshBranch = (name: string, random: string): string =>
+  flatBranch(name).replace(/[0-9a-f]{16}$/u, random);
+
+/** The team of a name made by `revertBranch`, also through `flatBranch` and `freshBranch`; undefined for every other name. */
 export function parseRevertBranch(name: string): { readonly team: string } | undefined {
   const [, , team] = branchShape.exec(name) ?? [];
   return team === undefined || team.includes("..") ? undefined : { team };

@@ -11,6 +11,13 @@ export interface RevertPull {
   readonly url: string;
 }
 
+/** A pull request from a branch that a revert PR would have. */
+export interface FoundPull extends RevertPull {
+  readonly isOpen: boolean;
+  /** GitHub says that an app opened it. No person can pass for one, and the scheduled Action has an app of its own. */
+  readonly isByBot: boolean;
+}
+
 /** The commit of a revert PR: the default branch at `from` without these files. */
 export interface Removal {
   readonly branch: string;
@@ -38,10 +45,10 @@ export interface NewRevert {
 
 /** Finds and opens revert PRs. Throws if GitHub or git fails; a failed read never returns an empty list. */
 export interface Reverts {
-  /** The open ones of this repository into `base`, by any author. */
+  /** The open ones of this repository into `base` that an app opened: anybody with write access can take a name first. */
   listOpen(base: string): Promise<RevertPull[]>;
-  /** Open or closed. */
-  find(branch: string): Promise<RevertPull | undefined>;
+  /** All from this branch of this repository, open or closed, by any author; the newest first. */
+  find(branch: string): Promise<readonly FoundPull[]>;
   /**
    * Puts the removal on a new branch; an existing branch with the same removal stays as it is. Resolves to the name of a conflicting
    * branch, if any: one with other content, or one whose name git cannot have beside this one.

@@ -20,7 +20,7 @@ export async function findReminders(deps: ReminderDeps): Promise<ReviewNotice[]>
   const files = await repository.listFiles(tip, "access-requests");
   const overdue = listOverdue(listUnreviewed(state, files, at), rules.policies, at);
   if (overdue.length === 0) return [];
-  const receipts = await findOpenReceipts(deps, tip, pin.defaultBranch);
+  const receipts = await findOpenReceipts(deps, state, { name: pin.defaultBranch, tip, now: at });
   const unopened = overdue.filter(({ path }) => !receipts.has(path));
   if (unopened.length > 0)
     log.warn(

@@ -27,7 +27,7 @@ async function listRemoved(blob: string): Promise<string[]> {
   };
   const reverts: Reverts = {
     ...unusedReverts,
-    find: async () => undefined,
+    find: async () => [],
     push: async ({ paths }) => void pushed.push(...paths),
     open: async ({ branch }) => ({ number: 1, url: "u", branch }),
   };
@@ -55,7 +55,7 @@ describe("removeRefused", () => {
     };
     const reverts: Reverts = {
       ...unusedReverts,
-      find: async () => undefined,
+      find: async () => [],
       push: async ({ paths: [path = ""] }) => {
         if (path === paths[0]) throw new Error("cannot be written");
         pushed.push(path);
