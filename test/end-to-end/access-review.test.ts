@@ -52,6 +52,17 @@ async function review(...args: readonly string[]) {
   return { code, err, report: JSON.parse(out) };
 }
 
+/** A review that lists carol alone, decided. */
+const renderWithout = (left: string): string => `due: "2026-12-12"
+lines:
+  - decision: keep
+    principal: ${left === "carol" ? "alice" : "carol"}
+    provider: memory
+    resource: sandbox
+    role: visitor
+    ids: { instance: "1", principal: "2", entitlement: "3" }
+`;
+
 const drift = async () =>
   detectDrift({
     repository: await openRepository({ dir: clone.dir }),
@@ -59,6 +70,28 @@ const drift = async () =>
     providers: new Map([["memory", held()]]),
     now: () => new Date(),
   });
+
+it("a pull request from the branch of a review that leaves a line out stands for none, and is named", async () => {
+  const { reviews } = (await review("start", "--dry-run")).report;
+  const [{ branch, path }] = reviews;
+  const eve = await world.github.clone("alice");
+  const [line] = toBaseline("memory", await readInventory(held()), emptyLedger).grants;
+  await eve.pushBranch(branch, { [path]: renderWithout(line?.principal ?? "") });
+  const taken = { ...at, title: "Access review", head: branch, base: "main" };
+  const { data: squatted } = await world.as("alice").pulls.create(taken);
+  const started = await review("start", "--yes");
+  expect(started.code).toBe(0);
+  expect(started.report.reviews).toMatchObject([{ team: "payments", status: "opened" }]);
+  expect(started.err).toContain(`${squatted.html_url} has the branch of a review of payments`);
+  const [{ where }] = started.report.reviews;
+  expect(where).not.toBe(squatted.html_url);
+  expect((await review("start", "--yes")).report.reviews).toMatchObject([{ status: "open", where }]);
+  for (const url of [where, squatted.html_url]) {
+    const pull_number = Number(/\/pull\/(\d+)$/u.exec(url)?.[1]);
+    const { data } = await world.as("dave").pulls.update({ ...at, pull_number, state: "closed" });
+    await world.as("dave").git.deleteRef({ ...at, ref: `heads/${data.head.ref}` });
+  }
+});
 
 it("AR1, AR2, AR5: a review is started, edited in its pull request, approved and merged, and drift names what has to go", async () => {
   const { github } = world;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { main } from "../../src/cli.ts";
 import { capture } from "../commands/clone.ts";
@@ -27,6 +28,26 @@ async function insight(...words: readonly string[]) {
     vi.unstubAllEnvs();
   }
 }
+
+it("a pull request of somebody else from the branch of a proposal is not taken for it", async () => {
+  const id = "idle-policy:orders-readonly";
+  const branch = `hallpass-insight-${createHash("sha256").update(id).digest("hex").slice(0, 16)}`;
+  const eve = await app.clone("carol");
+  await eve.pushBranch(branch, { "policies/orders-readonly.yaml": "other: content\n" });
+  const taken = { ...at, title: "Tidy up", head: branch, base: "main" };
+  const { data: squatted } = await app.as("carol").pulls.create(taken);
+  const first = await insight("--propose", id);
+  expect(first.code).toBe(0);
+  const { opened } = JSON.parse(first.out);
+  expect(opened).not.toBe(squatted.html_url);
+  // Again, and it finds the one with the same content.
+  expect(JSON.parse((await insight("--propose", id)).out).opened).toBe(opened);
+  const pull_number = Number(/pull\/(\d+)$/u.exec(opened)?.[1]);
+  const { data: files } = await app.as("dave").pulls.listFiles({ ...at, pull_number });
+  expect(files.map(({ filename, status }) => `${status} ${filename}`)).toEqual([
+    "removed policies/orders-readonly.yaml",
+  ]);
+});
 
 it("a policy that nobody uses is taken away by a pull request, which the owners of the rules approve", async () => {
   const { code, out, err } = await insight("--propose", "idle-policy:orders-audit");

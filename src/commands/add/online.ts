@@ -1,5 +1,6 @@
 import type { RepositoryName } from "../../github/http/client.ts";
 import { gitHubRulesDesk, type RulesDesk } from "../../github/setup/rules-desk.ts";
+import { findSamePull } from "../../github/setup/same-pull.ts";
 import { gitHubSetupDesk, type SetupDesk, type SetupRepository } from "../../github/setup/setup-desk.ts";
 import { UsageError } from "../runner/failure.ts";
 import { readRulesAt } from "../setup/read-rules.ts";
@@ -37,7 +38,12 @@ export async function openOnline(token: string, named: Named): Promise<AccessPla
       return { name: person.login, id: person.id };
     },
     readIdentities: () => desk.readIdentities(),
-    apply: (change) => propose(desk, rules, repository, change),
+    apply: async (change) => {
+      const { branch, files } = change;
+      const proposed = { branch, base: repository.branch, files, readFiles: desk.readFiles };
+      const open = files.length === 0 ? undefined : await findSamePull(options, proposed);
+      return propose(desk, rules, repository, change, open);
+    },
   };
 }
 
@@ -56,8 +62,8 @@ async function propose(
   rules: RulesDesk,
   repository: SetupRepository,
   { title: message, branch, files, writers }: Change,
+  open: string | undefined,
 ): Promise<string[]> {
-  const open = files.length === 0 ? undefined : await rules.findPull(branch);
   const name = (await rules.hasBranch(branch)) ? `${branch}-${Date.now().toString(36)}` : branch;
   const opened =
     files.length === 0 ? undefined : (open ?? (await desk.openPull({ repository, files, message }, name)));

@@ -1,12 +1,18 @@
 import { readVariables } from "../../configuration/read-variables.ts";
+import { type AccessReview, parseAccessReview, parseReviewPath } from "../../core/files/access-review.ts";
 import type { BriefedReview } from "../../core/inventory/line-facts.ts";
-import { REVIEW_BRANCHES, teamOfBranch } from "../../core/inventory/planned-review.ts";
+import {
+  isWhole,
+  type PlannedReview,
+  REVIEW_BRANCHES,
+  teamOfBranch,
+} from "../../core/inventory/planned-review.ts";
 import { createBranch, findBranch, readWebPage } from "../../git/objects/branch.ts";
 import { readSignatures } from "../../git/process/operator.ts";
 import { openStore } from "../../git/repository.ts";
-import { listOpenPulls } from "../../github/setup/review-desk.ts";
+import { listOpenPulls, type OpenPull } from "../../github/setup/review-desk.ts";
 import { gitHubRulesDesk } from "../../github/setup/rules-desk.ts";
-import { gitHubSetupDesk } from "../../github/setup/setup-desk.ts";
+import { gitHubSetupDesk, type SetupDesk } from "../../github/setup/setup-desk.ts";
 import { describeReviewBody, describeReviewTitle, renderAccessReview } from "../../report/access-review.ts";
 import { findDefaultBranch } from "../input/clone-branch.ts";
 import { requireToken } from "../input/own-token.ts";
@@ -15,8 +21,10 @@ import { listOpenReviews } from "./open-reviews.ts";
 
 /** Where reviews are opened. */
 export interface ReviewPlace {
-  /** The open reviews, by team. */
+  /** The open reviews, by team: those that ask about the same access as a new one would. */
   readonly open: ReadonlyMap<string, string>;
+  /** What has the branch of a review and is none of the team's, in a sentence each. */
+  readonly strays: readonly string[];
   /** Opens one, and answers where: an address, or what to run. */
   openReview(review: BriefedReview): Promise<string>;
 }
@@ -28,7 +36,11 @@ const TOKEN = {
 };
 
 /** GitHub, with a person's token. Throws `UsageError` where the clone is not as GitHub is: the review would be of another inventory. */
-export async function openOnline(dir: string, tip: string): Promise<ReviewPlace> {
+export async function openOnline(
+  dir: string,
+  tip: string,
+  planned: readonly PlannedReview[],
+): Promise<ReviewPlace> {
   const token = requireToken(TOKEN);
   const { repository: name, apiUrl } = readVariables(
     { ...process.env, HALLPASS_REPOSITORY: await findName(dir) },
@@ -43,14 +55,10 @@ export async function openOnline(dir: string, tip: string): Promise<ReviewPlace>
     throw new UsageError(
       `The clone has ${repository.branch} at ${tip}, and GitHub at ${repository.commit}. Run git -C ${dir} fetch, then run this again.`,
     );
-  const pulls = await listOpenPulls(options, REVIEW_BRANCHES);
+  const pulls = await listOpenPulls(options, repository.branch, REVIEW_BRANCHES);
+  const files = await Promise.all(pulls.map((pull) => readOpenFile(desk, pull)));
   return {
-    open: new Map(
-      pulls.flatMap(({ branch, url }) => {
-        const team = teamOfBranch(branch);
-        return team === undefined ? [] : [[team, url] as const];
-      }),
-    ),
+    ...sortOut(planned, files),
     openReview: async (review) => {
       const files = [{ path: review.path, text: renderAccessReview(review) }];
       const { branch } = review;
@@ -69,13 +77,60 @@ async function findName(dir: string): Promise<string | undefined> {
   return /^https?:\/\/[^/]+\/([^/]+\/[^/]+)$/u.exec(page ?? "")?.[1];
 }
 
+/** The review that a pull request adds; without it where it does anything else. */
+async function readOpenFile(
+  { readFiles }: Pick<SetupDesk, "readFiles">,
+  { branch, url: where, head, paths }: OpenPull,
+): Promise<OpenReview> {
+  const team = teamOfBranch(branch);
+  const [path = ""] = paths;
+  if (paths.size !== 1 || team === undefined || parseReviewPath(path)?.team !== team) return { team, where };
+  const text = (await readFiles(head, [path])).get(path);
+  const review = text === undefined ? undefined : parseAccessReview(text, path).value;
+  return { team, where, ...(review && { review }) };
+}
+
+interface OpenReview {
+  readonly team: string | undefined;
+  /** An address, or a branch. */
+  readonly where: string;
+  /** Absent where it is none. */
+  readonly review?: AccessReview;
+}
+
+/** Whoever has write access can take the name of a branch: what counts is what is on it. */
+function sortOut(
+  planned: readonly PlannedReview[],
+  all: readonly OpenReview[],
+): Pick<ReviewPlace, "open" | "strays"> {
+  const open = new Map<string, string>();
+  const strays: string[] = [];
+  for (const { team, where, review } of all) {
+    const plan = planned.find((each) => each.team === team);
+    if (plan === undefined) continue;
+    if (review !== undefined && isWhole(review, plan)) open.set(plan.team, open.get(plan.team) ?? where);
+    else
+      strays.push(
+        `${where} has the branch of a review of ${plan.team}, and not the lines that inventory/ asks for: it stands for none. Close it.`,
+      );
+  }
+  return { open, strays };
+}
+
 /** The clone alone: a branch for each review, which a person pushes. */
-export async function openOffline(dir: string, tip: string): Promise<ReviewPlace> {
+export async function openOffline(
+  dir: string,
+  tip: string,
+  planned: readonly PlannedReview[],
+): Promise<ReviewPlace> {
   const store = await openStore(dir);
   const base = await findDefaultBranch(dir);
   const open = await listOpenReviews(store, tip);
   return {
-    open: new Map(open.map(({ team, branch }) => [team, branch])),
+    ...sortOut(
+      planned,
+      open.map(({ team, branch, review }) => ({ team, where: branch, ...(review && { review }) })),
+    ),
     openReview: async (review) => {
       const { branch, path } = review;
       const place = await findBranch(store, branch);

@@ -38,8 +38,11 @@ export async function startReviews(values: ReviewValues & { readonly due: string
     isDry && offline !== true && (process.env.GH_TOKEN ?? "") === ""
       ? undefined
       : await withNextStep(() =>
-          offline === true ? openOffline(dir, survey.tip) : openOnline(dir, survey.tip),
+          offline === true
+            ? openOffline(dir, survey.tip, survey.planned)
+            : openOnline(dir, survey.tip, survey.planned),
         );
+  for (const stray of place?.strays ?? []) complain(`${stray}\n`);
   const plan = chosen.map((review) => planOne(review, place));
   if (json !== true && !isDry) print(renderPlan(plan));
   const isNothing = plan.every(({ status }) => status !== "planned");

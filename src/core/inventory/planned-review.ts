@@ -1,5 +1,5 @@
 import { addMilliseconds } from "date-fns/addMilliseconds";
-import { type ReviewedAccess, reviewPath } from "../files/access-review.ts";
+import { type AccessReview, type ReviewedAccess, reviewedKey, reviewPath } from "../files/access-review.ts";
 import type { CodeOwners } from "../files/codeowners.ts";
 import { describeOwner, findOwners } from "../files/codeowners.ts";
 import type { Policy } from "../files/policy.ts";
@@ -64,6 +64,12 @@ export const reviewBranch = (team: string, day: string): string => `${REVIEW_BRA
 /** The team of a branch that a review was opened from; the branch may have a suffix. undefined for any other branch. */
 export const teamOfBranch = (branch: string): string | undefined =>
   /^access-review\/([^/]+)\/\d{4}-\d\d-\d\d(?:-[a-z0-9]+)?$/u.exec(branch)?.[1];
+
+/** True if the review asks about just this access: one that leaves a line out, or has another, can never be merged. */
+export function isWhole(review: AccessReview, planned: Pick<PlannedReview, "lines">): boolean {
+  const there = new Set(review.lines.map(reviewedKey));
+  return there.size === planned.lines.length && planned.lines.every((line) => there.has(reviewedKey(line)));
+}
 
 /** The day in UTC, as year-month-day. */
 export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);

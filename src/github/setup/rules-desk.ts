@@ -17,14 +17,12 @@ export interface RulesDesk {
   /** Whether the team has the role Write on the repository, or more. */
   hasWrite(slug: string): Promise<boolean>;
   hasBranch(branch: string): Promise<boolean>;
-  /** The address of the open pull request from this branch of the repository. */
-  findPull(branch: string): Promise<string | undefined>;
 }
 
 /** A desk over REST. */
 export function gitHubRulesDesk({ name, apiUrl, token, now }: Options): RulesDesk {
   const octokit = openClient(apiUrl, token, { now });
-  const { git, pulls, users } = octokit.rest;
+  const { git, users } = octokit.rest;
   return {
     readPerson: (login) =>
       call(`read the account ${login}`, async () => {
@@ -37,12 +35,6 @@ export function gitHubRulesDesk({ name, apiUrl, token, now }: Options): RulesDes
       call("look for the branch", async () => {
         const found = await git.getRef({ ...name, ref: `heads/${branch}` }).catch(orMissing);
         return found !== undefined;
-      }),
-    findPull: (branch) =>
-      call("look for the pull request", async () => {
-        const head = `${name.owner}:${branch}`;
-        const { data } = await pulls.list({ ...name, head, state: "open" });
-        return data[0]?.html_url;
       }),
   };
 }
