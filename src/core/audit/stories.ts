@@ -132,11 +132,15 @@ function tellStories(
 ): Story[] {
   const ends = new Map(earlyEnds.map((end) => [end.request, end]));
   const parts = new Map<string, StoryPart[]>();
-  for (const period of periods)
+  for (const period of periods) {
+    const last = findLastPlan(period, ends);
     for (const held of period.leases) {
-      const { request } = held.lease;
-      parts.set(request, [...(parts.get(request) ?? []), tellPart(period, held, ends, now)]);
+      const part = tellPart(period, held, tellEnd(period, held.lease, { ends, last, now }));
+      const others = parts.get(held.lease.request);
+      if (others === undefined) parts.set(held.lease.request, [part]);
+      else others.push(part);
     }
+  }
   const granted = [...parts].map(([request, own]) => tellGranted(request, own, verified.get(request)));
   const refused = [...refusals.values()].map(tellRefused);
   const told = new Set([...granted, ...refused].map(({ pull }) => pull));
@@ -188,14 +192,8 @@ function tellRefused(refusal: Refusal): Story {
   };
 }
 
-function tellPart(
-  period: Period,
-  held: PeriodLease,
-  ends: ReadonlyMap<string, EarlyEnd>,
-  now: Date,
-): StoryPart {
+function tellPart(period: Period, held: PeriodLease, end: PartEnd | undefined): StoryPart {
   const { principal, entitlement, heldBefore, heldSince, failures } = period;
-  const end = tellEnd(period, held.lease, ends, now);
   return {
     ...held,
     principal,
@@ -207,16 +205,25 @@ function tellPart(
   };
 }
 
-function tellEnd(
-  { leases, revoked }: Period,
-  lease: Lease,
-  ends: ReadonlyMap<string, EarlyEnd>,
-  now: Date,
-): PartEnd | undefined {
-  const planOf = (each: Lease): Date => ends.get(each.request)?.at ?? each.endsAt;
+type EarlyEnds = ReadonlyMap<string, EarlyEnd>;
+
+const planOf = (lease: Lease, ends: EarlyEnds): Date => ends.get(lease.request)?.at ?? lease.endsAt;
+
+/** The latest end that any of its leases was planned to have. */
+const findLastPlan = ({ leases }: Period, ends: EarlyEnds): Date =>
+  max(leases.map(({ lease }) => planOf(lease, ends)));
+
+interface EndFacts {
+  readonly ends: EarlyEnds;
+  /** Of the whole period. */
+  readonly last: Date;
+  readonly now: Date;
+}
+
+function tellEnd({ revoked }: Period, lease: Lease, { ends, last, now }: EndFacts): PartEnd | undefined {
   const early = ends.get(lease.request);
-  const planned = planOf(lease);
-  const isLast = leases.every((other) => !(planOf(other.lease) > planned));
+  const planned = planOf(lease, ends);
+  const isLast = !(last > planned);
   // A removal by hand ends all that was live; any other revocation ends the lease that was planned to end last.
   const isRevoked = revoked !== undefined && (isLast || revoked.at < planned);
   if (!isRevoked && now < planned) return undefined;
