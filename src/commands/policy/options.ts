@@ -1,4 +1,4 @@
-import { jsonOption } from "../input/options.ts";
+import { jsonOption, keyOption } from "../input/options.ts";
 import type { Values } from "../runner/command.ts";
 
 export const options = {
@@ -34,6 +34,25 @@ export const options = {
     unset: "the one it lies in",
   },
   at: { type: "string", value: "TIME", meaning: "explain: judge it at this time", unset: "now" },
+  from: {
+    type: "string",
+    value: "COMMIT",
+    meaning: "replay: the rules that decide first, at this commit",
+    unset: "the default branch",
+  },
+  to: {
+    type: "string",
+    value: "COMMIT",
+    meaning: "replay: the rules they are compared with, at this commit",
+    unset: "the files of the checkout",
+  },
+  since: {
+    type: "string",
+    value: "TIME",
+    meaning: "replay: only requests that were decided from then on, or a duration before now such as 90d",
+    unset: "all of them",
+  },
+  key: { ...keyOption, meaning: `replay: ${keyOption.meaning}` },
   json: jsonOption,
 } as const;
 

@@ -197,15 +197,16 @@ async function readSizes(
   return new Map(
     ids.map((id, index) => {
       const [name, type, size] = (lines[index] ?? "").split(" ");
-      if (name !== id || type !== "blob") throw missing(id, "blob");
+      if (name !== id || type !== "blob") throw missing(id, "blob", type === "missing");
       return [id, Number(size)];
     }),
   );
 }
 
-const missing = (id: string, type: string) =>
+const missing = (id: string, type: string, isAbsent = false) =>
   new RepositoryError({
     command: "cat-file",
     detail: `${id} is not a ${type} of this clone`,
     retryable: false,
+    ...(isAbsent && { missing: id }),
   });

@@ -145,5 +145,10 @@ export const commands = defineArea({
       happens: "`--at` lies before the first grant.",
       fix: "Give a later `--at`.",
     },
+    RULES_UNREADABLE: {
+      means: "The rules that were to be compared have mistakes, so that nothing can be decided under them.",
+      happens: "A policy, CODEOWNERS or the settings cannot be read at one of the two places.",
+      fix: "Run `hallpass check` there, and correct what it names.",
+    },
   },
 });
