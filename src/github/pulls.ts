@@ -21,12 +21,20 @@ type Pulls = Pick<
   | "listMergedSince"
   | "listAddedPaths"
   | "listReviews"
-  | "readRetarget"
+  | "readTurns"
   | "merge"
 >;
 
 /** A person changed the base, or GitHub did after the old base was merged and deleted. */
 const RETARGETS: readonly string[] = ["base_ref_changed", "automatic_base_change_succeeded"];
+
+/** "Issue event types" of GitHub's documentation. */
+const OPENINGS: readonly string[] = ["reopened", "ready_for_review"];
+
+function findLast(events: readonly IssueEvent[], kinds: readonly string[]): Date | undefined {
+  const found = events.filter(({ event }) => kinds.includes(event));
+  return found.length === 0 ? undefined : max(found.map(({ created_at }) => new Date(created_at)));
+}
 
 const REVIEW_STATES = ["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING"] as const;
 
@@ -92,9 +100,10 @@ export function pullRequests(octokit: Octokit, name: RepositoryName): Pulls {
       const events = reviews.some(({ state }) => state === "DISMISSED") ? await listEvents(number) : [];
       return reviews.flatMap((review) => toReview(review, events));
     },
-    readRetarget: async (number) => {
-      const moves = (await listEvents(number)).filter(({ event }) => RETARGETS.includes(event));
-      return moves.length === 0 ? undefined : max(moves.map(({ created_at }) => new Date(created_at)));
+    readTurns: async (number) => {
+      const events = await listEvents(number);
+      const [retargetedAt, openedAt] = [findLast(events, RETARGETS), findLast(events, OPENINGS)];
+      return { ...(retargetedAt && { retargetedAt }), ...(openedAt && { openedAt }) };
     },
     merge: async (number, head, checkResult, ledgerTip) => {
       const { title, body } = describeMerge(checkResult, ledgerTip);
@@ -167,6 +176,7 @@ function toPull(data: PullData): PullRequest {
     title: data.title,
     state: data.state,
     draft: data.draft ?? false,
+    ...toCreation(data),
     author: data.user ? toAccount(data.user) : DELETED,
     // A deleted fork has no repository. No id is 0, so it matches none.
     head: { sha: data.head.sha, ref: data.head.ref, repositoryId: data.head.repo?.id ?? 0 },
@@ -175,6 +185,12 @@ function toPull(data: PullData): PullRequest {
     ...toShown(data),
     ...merged,
   };
+}
+
+/** A time that cannot be read is none: nothing is then counted from it. */
+function toCreation({ created_at }: Pick<PullData, "created_at">): Pick<PullRequest, "createdAt"> {
+  const createdAt = new Date(created_at);
+  return Number.isNaN(createdAt.getTime()) ? {} : { createdAt };
 }
 
 /** The reviews that are requested, and the labels. A Server may leave the lists out. */

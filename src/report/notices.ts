@@ -1,8 +1,10 @@
 import type {
   AccessNotice,
   EndingNotice,
+  ExpiredNotice,
   Notice,
   OverlapNotice,
+  ReminderNotice,
   ReviewNotice,
 } from "../core/plan/notices.ts";
 import { code, escapeMarkdown } from "./markdown/escape.ts";
@@ -24,6 +26,8 @@ export function describeNotice(
   if (notice.kind === "alert") return `An operator must look: ${code(notice.code)}.`;
   if (notice.kind === "ending") return describeEnding(notice);
   if (notice.kind === "review") return describeReview(notice);
+  if (notice.kind === "reminder") return describeReminder(notice);
+  if (notice.kind === "expired") return describeExpired(notice);
   const { entry } = notice;
   return entry.kind === "refused"
     ? describeRefusal(entry.refusal, { editor: editorFor(entry.refusal.path), offers })
@@ -82,5 +86,26 @@ function describeReview({ requests, dueAt, owners, holds }: ReviewNotice): strin
           "Until then the team's requests wait. The approval of a person who held or asked for the access does not count.",
         ]
       : []),
+  ].join("\n\n");
+}
+
+/** Names who may approve, without a mention: their reviews are requested. */
+function describeReminder({ concerned: { approvers }, since, expiresAt }: ReminderNotice): string {
+  const shown = approvers.slice(0, MOST_NAMED).map(({ login }) => escapeMarkdown(login));
+  const rest = approvers.length - shown.length;
+  const who = [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
+  return [
+    `⏰ This request has waited for approval **since ${describeTime(since)}**.`,
+    `**Who can approve:** ${who}. Files changed → Review changes → Approve.`,
+    ...(expiresAt
+      ? [`Hallpass closes it at **${describeTime(expiresAt)}** if it is not approved by then.`]
+      : []),
+  ].join("\n\n");
+}
+
+function describeExpired({ since }: ExpiredNotice): string {
+  return [
+    `⌛ **Closed: this request was not approved in time.** It has waited since **${describeTime(since)}**, and its policy lets it wait no longer. Nothing was granted.`,
+    "Still needed? Reopen this pull request: its time begins anew. Or ask again as you did, with a new request.",
   ].join("\n\n");
 }

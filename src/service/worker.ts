@@ -23,6 +23,7 @@ import { createListener, type Listener } from "./listener.ts";
 import { createAlertNotices, type HeardAlerts } from "./notices/alert-notices.ts";
 import { createApprovalNotices } from "./notices/approval-notices.ts";
 import { createChannelLanes } from "./notices/channel-lanes.ts";
+import { createPendingRequests } from "./notices/pending-requests.ts";
 import { createReviewReminders } from "./notices/review-reminders.ts";
 import { createPushWatch, type Pushed } from "./push-watch.ts";
 import { createReviewer } from "./reviewer.ts";
@@ -115,12 +116,14 @@ export function createWorker(
   );
   const brief = createBriefing(deps, lanes.announcements, (pull) => scheduler.soon("review", pull));
   const tellApproval = createApprovalNotices(deps, channels);
+  const tendPending = createPendingRequests(deps, channels, lanes.announcements);
   alerts?.listen(createAlertNotices(deps, channels));
   const remind = createReviewReminders(deps, channels);
   const reviewer = createReviewer(deps, scheduler, reviewPullRequest, (reviewed) => {
     deps.sightings.note(reviewed.pull, reviewed.checkResult, deps.now());
     brief(reviewed);
     tellApproval(reviewed);
+    tendPending(reviewed);
   });
   const onEnded = (): void => {
     scheduler.soon("due");

@@ -106,10 +106,15 @@ it("a base that GitHub changed by itself, or a person, makes approvals from befo
     { event: "base_ref_changed", created_at: "2026-11-20T10:00:00Z" },
     { event: "automatic_base_change_succeeded", created_at: "2026-11-20T12:00:00Z" },
     { event: "automatic_base_change_failed", created_at: "2026-11-20T13:00:00Z" },
+    { event: "reopened", created_at: "2026-11-20T13:30:00Z" },
+    { event: "ready_for_review", created_at: "2026-11-20T13:10:00Z" },
     { event: "labeled", created_at: "2026-11-20T14:00:00Z" },
   ];
   const pulls = answering(200, JSON.stringify(events));
-  expect(await pulls.readRetarget(12)).toEqual(new Date("2026-11-20T12:00:00Z"));
+  expect(await pulls.readTurns(12)).toEqual({
+    retargetedAt: new Date("2026-11-20T12:00:00Z"),
+    openedAt: new Date("2026-11-20T13:30:00Z"),
+  });
 });
 
 it("MP1: a pull request from a fork that is gone is not from this repository", async () => {

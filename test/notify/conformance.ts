@@ -53,6 +53,17 @@ export const approvalNotice = ({
   },
 });
 
+const pending = {
+  concerned: { subject: { id: 1001, login: "alice" }, approvers: [{ id: 1003, login: "carol" }] },
+  entitlements: [entitlement],
+  since: at,
+};
+export const reminderNotice: Notice = {
+  ...{ kind: "reminder", pull: 1, id: "reminder a 1", ...pending },
+  expiresAt: new Date("2026-11-23T14:00:00Z"),
+};
+export const expiredNotice: Notice = { kind: "expired", pull: 1, id: "expired a", ...pending };
+
 export const endingNotice: Notice = {
   ...{
     kind: "ending",

@@ -148,14 +148,19 @@ const readInstallation: Ask = {
   },
 };
 const events: Ask = {
-  name: "readRetarget",
-  ask: ({ github }, recording) => github.readRetarget(numberOf(recording)),
-  says: (body) =>
-    latest(
-      list(body)
-        .filter(({ event }) => ["base_ref_changed", "automatic_base_change_succeeded"].includes(event))
-        .map(({ created_at }) => created_at),
-    ),
+  name: "readTurns",
+  ask: ({ github }, recording) => github.readTurns(numberOf(recording)),
+  says: (body) => {
+    const lastOf = (...kinds: readonly string[]) =>
+      latest(
+        list(body)
+          .filter(({ event }) => kinds.includes(event))
+          .map(({ created_at }) => created_at),
+      );
+    const retargetedAt = lastOf("base_ref_changed", "automatic_base_change_succeeded");
+    const openedAt = lastOf("reopened", "ready_for_review");
+    return { ...(retargetedAt && { retargetedAt }), ...(openedAt && { openedAt }) };
+  },
 };
 const signIn: Ask = {
   name: "token",

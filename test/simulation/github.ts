@@ -221,7 +221,7 @@ export function memoryGitHub({ machine, hub, now, lag, onMerged }: GitHubOptions
       ),
     listHistory: () => ask(() => undefined),
     findBlob: () => ask(() => undefined),
-    readRetarget: () => ask(() => undefined),
+    readTurns: () => ask(() => ({})),
     readAccount: (login) =>
       ask(() => {
         const found = people.find((each) => each.login === login.toLowerCase());

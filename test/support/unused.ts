@@ -22,7 +22,7 @@ export const unusedGitHub: GitHub = {
   listMoves: unused,
   listHistory: unused,
   findBlob: unused,
-  readRetarget: unused,
+  readTurns: unused,
   isActive: unused,
   readTask: unused,
   listComments: unused,

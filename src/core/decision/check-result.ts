@@ -7,6 +7,7 @@ import type { LedgerState } from "../ledger/ledger.ts";
 import type { Obstacle } from "../plan/obstacle.ts";
 import { judgeRevert, listUngranted } from "../plan/revert.ts";
 import { listToReview } from "../review/independent.ts";
+import { type Deadlines, findDeadlines } from "./briefing/deadlines.ts";
 import { listUnusual, type Unusual } from "./briefing/unusual.ts";
 import { type Decision, decide, listFindings } from "./decision.ts";
 import { listOpenRequests } from "./early-end.ts";
@@ -79,6 +80,8 @@ export interface Briefing {
   readonly unusual: readonly Unusual[];
   /** Hallpass merges the request once it is approved; otherwise a person does. */
   readonly merges: boolean;
+  /** Reminders and the end of waiting, where its policies set any. */
+  readonly deadlines?: Deadlines;
   /** What the systems say that holders may do, where they tell. */
   readonly abilities?: readonly Abilities[];
   /** The address of the repository's page, for links. */
@@ -145,9 +148,11 @@ function judgeReview(evidence: Evidence): CheckResult {
   };
 }
 
-function formBriefing({ terms }: Decision, evidence: Evidence, state: LedgerState): Briefing {
+function formBriefing(decision: Decision, evidence: Evidence, state: LedgerState): Briefing {
+  const { terms } = decision;
   const { rules, repository, pull, policyChanges = [], now } = evidence;
   const askedAt = state.pulls.get(pull.number)?.asked?.at ?? evidence.askedAt ?? now;
+  const deadlines = findDeadlines(decision, evidence);
   const isOwnBranch = pull.head.repositoryId === repository.id;
   return {
     unusual:
@@ -155,6 +160,7 @@ function formBriefing({ terms }: Decision, evidence: Evidence, state: LedgerStat
         ? []
         : listUnusual(terms, state, { policies: rules.policies, policyChanges, askedAt }, now),
     merges: rules.settings?.merge === "automatic",
+    ...(deadlines && { deadlines }),
     ...(repository.page !== undefined && { page: repository.page }),
     ...(isOwnBranch && { branch: pull.head.ref }),
   };

@@ -133,6 +133,10 @@ export interface Evidence {
   readonly asked?: AskedFor;
   /** When its base was last changed; an approval from before was given to something else. */
   readonly retargetedAt?: Date;
+  /** When it was last opened again, or last made ready where it was a draft. */
+  readonly openedAt?: Date;
+  /** When its branch last came to its head, by the repository's activity log; absent: not known. */
+  readonly arrivedAt?: Date;
   /** Merge base to head, from git objects. */
   readonly changes: readonly FileChange[];
   /**

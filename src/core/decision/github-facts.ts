@@ -27,6 +27,8 @@ export interface PullRequest {
   readonly title: string;
   readonly state: "open" | "closed";
   readonly draft: boolean;
+  /** When it was opened, by GitHub's clock; absent: GitHub does not tell. */
+  readonly createdAt?: Date;
   readonly author: Account;
   readonly head: { readonly sha: string; readonly ref: string; readonly repositoryId: number };
   readonly base: { readonly ref: string; readonly repositoryId: number };
@@ -38,6 +40,14 @@ export interface PullRequest {
   readonly closes?: readonly number[];
   /** Set when GitHub calls it merged. No proof of review: see "How a grant is proven" in docs/security.md. */
   readonly merged?: { readonly at: Date; readonly commit: string };
+}
+
+/** When a pull request last began to be what it is, by GitHub's record of its events. */
+export interface Turns {
+  /** Its base was changed. */
+  readonly retargetedAt?: Date;
+  /** It was opened again, or was a draft until then. */
+  readonly openedAt?: Date;
 }
 
 export interface Review {

@@ -12,6 +12,7 @@ import { judgePattern } from "../policy/reason-pattern.ts";
 import { reasonSchema } from "../policy/reason-schema.ts";
 import { reviewSchema } from "../policy/review-schema.ts";
 import { includeChildTeamsSchema, teamsSchema, usersSchema } from "../policy/teams-schema.ts";
+import { waitingSchema } from "../policy/waiting-schema.ts";
 import { approvalsSchema } from "./approvals.ts";
 
 export const policySchema = {
@@ -94,8 +95,9 @@ export const policySchema = {
     },
     approvals: {
       ...approvalsSchema,
-      description: "Who approves: { teams, includeChildTeams, count, memberFor, validFor, steps }",
-      properties: { ...approvalsSchema.properties, steps: stepsSchema },
+      description:
+        "Who approves: { teams, includeChildTeams, count, memberFor, validFor, steps, remind, expire }",
+      properties: { ...approvalsSchema.properties, steps: stepsSchema, ...waitingSchema },
     },
     review: reviewSchema,
     automatic: automaticSchema,

@@ -13,6 +13,8 @@ export type Notice =
   | OverlapNotice
   | WaitingNotice
   | ApprovalNotice
+  | ReminderNotice
+  | ExpiredNotice
   | EndingNotice
   | ReviewNotice
   | AlertNotice;
@@ -85,6 +87,25 @@ export interface ApprovalNotice extends OfPull {
   readonly reason: string;
 }
 
+/** A valid request still waits for approvers. */
+export interface ReminderNotice extends OfPull {
+  readonly kind: "reminder";
+  /** Those who may still approve. */
+  readonly concerned: Concerned;
+  readonly entitlements: readonly Entitlement[];
+  readonly since: Date;
+  /** When Hallpass closes it; absent: it waits without end. */
+  readonly expiresAt?: Date;
+}
+
+/** Nobody approved a request in time, and Hallpass closes it. */
+export interface ExpiredNotice extends OfPull {
+  readonly kind: "expired";
+  readonly concerned: Concerned;
+  readonly entitlements: readonly Entitlement[];
+  readonly since: Date;
+}
+
 /** The review of ended access is overdue. On the pull request that removes its files, and says what was granted. */
 export interface ReviewNotice extends OfPull {
   readonly kind: "review";
@@ -113,6 +134,8 @@ export interface AlertNotice extends OfPull {
 /** What people choose notices by. */
 export const NOTICE_KINDS = [
   "approval",
+  "reminder",
+  "expired",
   "granted",
   "break-glass",
   "ending",
@@ -141,11 +164,18 @@ export function kindOfNotice(notice: Notice): NoticeKind {
   return notice.emergency ? "break-glass" : "granted";
 }
 
-/** Whoever hears of grants hears of those in emergencies too. */
-export function isTold(tell: readonly NoticeKind[], notice: Notice): boolean {
-  const kind = kindOfNotice(notice);
-  return tell.includes(kind) || (kind === "break-glass" && tell.includes("granted"));
-}
+/** Whoever hears of these hears of those too. */
+const INCLUDED: Partial<Readonly<Record<NoticeKind, NoticeKind>>> = {
+  "break-glass": "granted",
+  reminder: "approval",
+};
+
+/** Whoever hears of grants hears of those in emergencies too, and whoever is asked for approvals is reminded of them. */
+export const isKindTold = (tell: readonly NoticeKind[], kind: NoticeKind): boolean =>
+  [kind, INCLUDED[kind]].some((each) => each !== undefined && tell.includes(each));
+
+export const isTold = (tell: readonly NoticeKind[], notice: Notice): boolean =>
+  isKindTold(tell, kindOfNotice(notice));
 
 /** The notices of these entries, which led to this state. */
 export const listNotices = (entries: readonly LedgerEntry[], state: LedgerState): AccessNotice[] =>

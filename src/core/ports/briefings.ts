@@ -2,12 +2,14 @@ import type { Person } from "../access/lease.ts";
 import type { AccessState } from "../decision/briefing/labels.ts";
 import type { CheckResult } from "../decision/check-result.ts";
 
-/** The reviewers and labels of a pull request. */
+/** The reviewers and labels of a pull request, and whether it is open. */
 export interface PullPage {
   /** Requests their reviews. GitHub notifies each of them. */
   requestReviews(pull: number, people: readonly Person[]): Promise<void>;
   /** Gives the pull request the label of this state and takes the labels of others off; `undefined`: it keeps none of them. */
   showState(pull: number, state: AccessState | undefined): Promise<void>;
+  /** Closes it without a merge. GitHub leaves a merged one as it is. */
+  close(pull: number): Promise<void>;
 }
 
 /** The comment for approvers that a pull request shows. */

@@ -10,6 +10,7 @@ import type {
   RepositoryFacts,
   Review,
   Task,
+  Turns,
 } from "../decision/github-facts.ts";
 import type { Commit } from "../files/file-change.ts";
 import type { Finding } from "../findings/finding.ts";
@@ -48,8 +49,7 @@ export interface GitHub {
   listHistory(commit: string): Promise<Pick<Commit, "sha" | "parents">[] | undefined>;
   /** The blob of a file at a commit; undefined if GitHub shows no such file. */
   findBlob(commit: string, path: string): Promise<string | undefined>;
-  /** When the base was last changed; undefined when it never was. */
-  readRetarget(pull: number): Promise<Date | undefined>;
+  readTurns(pull: number): Promise<Turns>;
   /** The account with this login now; undefined when there is none. */
   readAccount(login: string): Promise<Account | undefined>;
   /** Is that account still there, not suspended, and a member of the organisation? */

@@ -7,7 +7,7 @@ import { ranked } from "../http/write-budget.ts";
 
 const cosmetic = ranked("cosmetic");
 
-/** The reviewers and labels of pull requests, over REST. */
+/** The reviewers, labels and closing of pull requests, over REST. */
 export function pullPage({ rest }: Octokit, name: RepositoryName): PullPage {
   const remove = async (issue_number: number, label: string): Promise<void> => {
     try {
@@ -27,6 +27,10 @@ export function pullPage({ rest }: Octokit, name: RepositoryName): PullPage {
           pull_number: pull,
           reviewers: people.map(({ login }) => login),
         });
+      }),
+    close: (pull) =>
+      call(`close #${pull}`, async () => {
+        await rest.pulls.update({ ...name, ...cosmetic, pull_number: pull, state: "closed" });
       }),
     // Reads first, because GitHub limits writes more. Labels of others stay.
     showState: (pull, state) =>

@@ -39,10 +39,12 @@ export function describeMessage(notice: Notice, linkTo: LinkTo): Message {
       name,
       value: cut(plain(value), MAX_VALUE),
     })),
-    action: kind === "approval" ? "Review on GitHub" : "Open on GitHub",
+    action: isAsking(kind) ? "Review on GitHub" : "Open on GitHub",
     ...(concerned && { concerned }),
   };
 }
+
+const isAsking = (kind: NoticeKind): boolean => kind === "approval" || kind === "reminder";
 
 /** Names that a message lists. */
 const MAX_NAMES = 10;
@@ -52,7 +54,7 @@ function describePeople(kind: NoticeKind, concerned: Concerned | undefined): Fac
   const { requester, approvers } = concerned;
   return [
     ...(requester === undefined ? [] : [{ name: "Asked for by", value: requester.login }]),
-    ...(kind === "approval" ? [{ name: "May approve", value: listNames(approvers) }] : []),
+    ...(isAsking(kind) ? [{ name: "May approve", value: listNames(approvers) }] : []),
   ];
 }
 

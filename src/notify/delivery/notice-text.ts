@@ -44,6 +44,7 @@ export function writeText(notice: Notice): Text {
   if (notice.kind === "alert") return describeAlert(notice);
   if (notice.kind === "ending") return describeEnding(notice);
   if (notice.kind === "review") return describeReview(notice);
+  if (notice.kind === "reminder" || notice.kind === "expired") return describePending(notice);
   const { subject } = notice.concerned;
   const what = notice.entitlements.map(describeEntitlement).join(", ");
   return {
@@ -170,6 +171,33 @@ function describeReview({ team, requests, dueAt, owners, holds }: Extract<Notice
         name: "Next",
         value: `Read the pull request and approve it.${holds ? " Until then requests of the team wait." : ""}`,
       },
+    ],
+  };
+}
+
+function describePending(notice: Extract<Notice, { kind: "reminder" | "expired" }>): Text {
+  const what = notice.entitlements.map(describeEntitlement).join(", ");
+  const { login } = notice.concerned.subject;
+  const facts = [
+    { name: "What", value: what },
+    { name: "Waiting since", value: describeTime(notice.since) },
+  ];
+  if (notice.kind === "expired")
+    return {
+      title: `Closed: the request of ${login} for ${what} was not approved in time`,
+      facts: [
+        ...facts,
+        {
+          name: "Next",
+          value: "If it is still needed, reopen the pull request, or ask again with a new one.",
+        },
+      ],
+    };
+  return {
+    title: `Still waiting: ${login} asks for ${what}`,
+    facts: [
+      ...facts,
+      ...(notice.expiresAt ? [{ name: "Closes", value: describeTime(notice.expiresAt) }] : []),
     ],
   };
 }

@@ -1,5 +1,5 @@
 import type { Person } from "../../core/access/lease.ts";
-import type { Concerned, NoticeKind, NoticeRole } from "../../core/plan/notices.ts";
+import { type Concerned, isKindTold, type NoticeKind, type NoticeRole } from "../../core/plan/notices.ts";
 import type { Message } from "./message.ts";
 
 /** One line of a channel's rules: these kinds of notices, to these people and addresses. */
@@ -28,7 +28,7 @@ export interface Audience {
 
 /** The audience of a message by these rules; `undefined` when no rule tells of its kind. */
 export function findAudience(rules: readonly Rule[], { kind, concerned }: Message): Audience | undefined {
-  const matching = rules.filter(({ tell }) => tell.some((each) => each === kind));
+  const matching = rules.filter(({ tell }) => kind !== "test" && isKindTold(tell, kind));
   if (matching.length === 0) return undefined;
   const roles = new Set(matching.flatMap((rule) => rule.roles));
   const people = concerned === undefined ? [] : [...roles].flatMap((role) => peopleOf(role, concerned));

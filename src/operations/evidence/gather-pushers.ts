@@ -25,7 +25,7 @@ export async function gatherPushers(
   sources: PushSources,
   { head, merged }: PullRequest,
   range: Range,
-): Promise<Pick<Evidence, "pushers" | "unknownPush">> {
+): Promise<Pick<Evidence, "pushers" | "unknownPush" | "arrivedAt">> {
   const moves = await sources.github.listMoves(head.ref);
   if (moves === undefined) return { pushers: undefined, unknownPush: { because: "unread" } };
   const history = splitMoves(moves, head.sha, merged?.at);
@@ -40,7 +40,8 @@ export async function gatherPushers(
     new Set(others.map(({ after }) => after)).size > MOST_EARLIER
       ? others
       : await keep(others, ({ after }) => carries(sources, range, after));
-  return { pushers: undefined, ...listPushers({ present, earlier }) };
+  const arrivedAt = history.present.findLast(({ after }) => after === head.sha)?.at;
+  return { pushers: undefined, ...listPushers({ present, earlier }), ...(arrivedAt && { arrivedAt }) };
 }
 
 async function keep(

@@ -66,7 +66,7 @@ export async function gatherEvidence(
   const request = file?.parsed.value;
   const entitlements = judgeEntitlements(sources, file);
   const isPower = entitlements.powers.length > 0;
-  const [facts, commits, pushers, retargetedAt, reviews, ownersErrors, teams, powers, subject, task, stops] =
+  const [facts, commits, pushers, turns, reviews, ownersErrors, teams, powers, subject, task, stops] =
     await Promise.all([
       github.readRepository(),
       readCommits(sources, pull, range),
@@ -78,7 +78,7 @@ export async function gatherEvidence(
             commits: new Set(range.commits.map(({ sha }) => sha)),
             changes,
           }),
-      github.readRetarget(pull.number),
+      github.readTurns(pull.number),
       github.listReviews(pull.number),
       github.listOwnersErrors(tip),
       gatherTeams(sources, rulesBefore ? [rules, rulesBefore] : [rules], { changes, isPower }, snapshot),
@@ -92,7 +92,7 @@ export async function gatherEvidence(
     repository: { ...facts, pin: sources.pin },
     pull,
     ...(asked && { asked }),
-    ...(retargetedAt && { retargetedAt }),
+    ...turns,
     changes,
     commits,
     ...pushers,

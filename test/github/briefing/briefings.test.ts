@@ -32,7 +32,11 @@ function open(keep: (text: string) => string = (text) => text) {
       return keep(body);
     },
   };
-  const page = { requestReviews: async () => undefined, showState: async () => undefined };
+  const page = {
+    requestReviews: async () => undefined,
+    showState: async () => undefined,
+    close: async () => undefined,
+  };
   return {
     ...githubBriefings(comments, page),
     add: keepOwn,

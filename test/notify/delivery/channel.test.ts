@@ -4,7 +4,14 @@ import { createChannel, type Delivery } from "../../../src/notify/delivery/chann
 import { describeMessage, type Message } from "../../../src/notify/delivery/message.ts";
 import type { Audience, Rule } from "../../../src/notify/delivery/routes.ts";
 import { createRecord } from "../../support/builders/channels.ts";
-import { approvalNotice, grantedNotice, refusedNotice, waitingNotice } from "../conformance.ts";
+import {
+  approvalNotice,
+  expiredNotice,
+  grantedNotice,
+  refusedNotice,
+  reminderNotice,
+  waitingNotice,
+} from "../conformance.ts";
 
 const alice = { id: 1001, login: "alice" };
 const author: Concerned = { subject: { id: 7, login: "author" }, approvers: [] };
@@ -55,6 +62,17 @@ it("tells each kind to the people and addresses of its rules, each once", async 
     ...["approval carol", "approval dave", "approval alice", "approval room"],
     ...["granted alice", "granted bot", "granted room"],
   ]);
+});
+
+it("tells of emergencies who hears of grants, and reminds who is asked for approvals", async () => {
+  const { told, open } = createWorld([
+    rule(["granted"], [], ["room"]),
+    rule(["approval"], ["approvers"]),
+    rule(["ended"], [], ["hall"]),
+  ]);
+  const emergency = { ...grantedNotice, emergency: true } as Notice;
+  await open().notify(1, [emergency, reminderNotice, expiredNotice], false);
+  expect(told).toEqual(["break-glass room", "reminder carol"]);
 });
 
 it("asks for the people of a request only where nothing names them and a rule wants them", async () => {

@@ -24,6 +24,7 @@ function createPage(known?: Briefed, refuses = false) {
       written.push(`ask ${people.map(({ login }) => login).join(", ")}`);
     },
     showState: async (pull, state) => void written.push(`#${pull} is ${state ?? "nothing"}`),
+    close: async (pull) => void written.push(`close #${pull}`),
   };
   const log = { ...silent, warn: (_: object, text: string) => void warnings.push(text) };
   return { written, warnings, deps: depsWith({ briefings, log, now: () => START }) };

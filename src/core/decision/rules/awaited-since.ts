@@ -1,0 +1,20 @@
+import { max } from "date-fns/max";
+import type { Evidence } from "../evidence.ts";
+
+/**
+ * Since when people could approve exactly this: the pull request is open, its branch is at its head, its base is what it is. All times are
+ * of GitHub's own records, never of commits, which their author dates. Each later push, reopening or change of the base begins the time
+ * anew, so a requester can make it shorter and never longer. `undefined` where GitHub does not tell.
+ */
+export function awaitedSince({
+  pull: { createdAt },
+  asked,
+  arrivedAt,
+  retargetedAt,
+  openedAt,
+}: Pick<Evidence, "pull" | "asked" | "arrivedAt" | "retargetedAt" | "openedAt">): Date | undefined {
+  // Hallpass made the branch before it opened the pull request, and whatever is pushed there later makes its request nobody's.
+  const isWhole = arrivedAt !== undefined || asked?.asker !== undefined;
+  if (createdAt === undefined || !isWhole) return undefined;
+  return max([createdAt, arrivedAt, retargetedAt, openedAt].filter((at) => at !== undefined));
+}
