@@ -8,6 +8,8 @@ import { git } from "../git/fixture.ts";
 import { cloneAccess, cloneRounds } from "./clone.ts";
 import { KINDS, kindOf, LOCAL, newCursor, ROUNDS, receive, run } from "./export-receiver.ts";
 
+const REF = "refs/remotes/origin/access-ledger";
+
 describe("what is exported", () => {
   it("EX2: stops where the ledger does not continue the cursor", async () => {
     const [dir, other, receiver, cursor] = [
@@ -28,6 +30,21 @@ describe("what is exported", () => {
     const { code, err } = await run(...args);
     expect([code, receiver.taken.length]).toEqual([3, 4]);
     expect(err).toMatch(/does not continue the commit/u);
+  });
+
+  it.each([
+    ["is cut back to an earlier commit", (dir: string) => git(dir, ["update-ref", REF, `${REF}~1`])],
+    ["is gone", (dir: string) => git(dir, ["update-ref", "-d", REF])],
+  ])("EX2: stops where the ledger %s, and not with an answer that all is well", async (_, damage) => {
+    const [dir, receiver, cursor] = [await cloneRounds(ROUNDS), await receive(), newCursor()];
+    const args = ["--repository", dir, "--to", receiver.url, "--cursor", cursor, ...LOCAL];
+    expect((await run(...args)).code).toBe(0);
+    const tip = git(dir, ["rev-parse", REF]);
+    damage(dir);
+    const { code, err } = await run(...args);
+    expect([code, receiver.taken.length]).toEqual([3, 4]);
+    expect(err).toContain(`before the commit ${tip}, which was exported already`);
+    expect(err).toContain("Fetch, and run this again.");
   });
 
   it("EX2: sends no commit that the ledger's key did not sign", async () => {

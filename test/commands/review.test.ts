@@ -1,3 +1,8 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   AR4: A merged review is changed or removed, or a review of an earlier day or of a day to come is added,
+//     so that a removal is forgotten; or a review is put off for ever, or hidden behind a copy on another
+//     branch.
+
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -154,6 +159,7 @@ describe("hallpass review start", () => {
     [["start", "--dry-run", "--team", "paymens"], "Did you mean payments?"],
     [["start", "--dry-run", "--team", "zzz"], "It lists some of: payments, unassigned."],
     [["start", "--dry-run", "--due", "2h"], "--due 2h is no duration of a day or more."],
+    [["start", "--dry-run", "--due", "93d"], "--due 93d is longer than 92 days"],
     [["start", "--dry-run", "--due", "soon"], "--due soon is no duration"],
     [["status", "--team", "payments"], "--team goes with start."],
     [["begin"], "Say what to do: start or status."],
@@ -261,6 +267,29 @@ describe("hallpass review status", () => {
     const { out } = await review("status");
     expect(out).toMatch(/^payments +done.* +1 +1 +0 +commit [0-9a-f]{12} of Alice, merged /mu);
     expect(out).toMatch(/^unassigned +OVERDUE /mu);
+  });
+
+  it("AR4: a second branch with the same review does not take the place of the first, and a far day to be due puts nothing off", async () => {
+    await review("start", "--offline", "--yes", "--team", "payments");
+    const text = git(dir, ["show", `${branch("payments")}:${path("payments")}`]);
+    const copy = `${decide(text, "keep", "keep").replace(/due: .*/u, 'due: "2126-12-04"')}\n`;
+    const names = ["2026-11-20.yaml", "payments", "reviews", "inventory"];
+    const tree = names.reduce(
+      (inner, name) =>
+        git(dir, ["mktree"], `${name.endsWith("yaml") ? "100644 blob" : "040000 tree"} ${inner}\t${name}\n`),
+      git(dir, ["hash-object", "-w", "--stdin"], copy),
+    );
+    const commit = git(dir, ["commit-tree", tree, "-p", "origin/main", "-m", "Review"]);
+    git(dir, ["update-ref", "refs/heads/access-review/zzz", commit]);
+    vi.setSystemTime(new Date("2027-02-21T00:00:00Z"));
+    const { code, reviews, err } = await ask("status");
+    expect(code).toBe(1);
+    expect(reviews).toMatchObject([
+      { branch: branch("payments"), state: "overdue", due: "2026-12-04", counts: { undecided: 2 } },
+      { branch: "access-review/zzz", state: "overdue", due: "2027-02-20", counts: { keep: 2 } },
+      { team: "unassigned", state: "never" },
+    ]);
+    expect(err).toContain(`payments has 2 open reviews: ${branch("payments")}, access-review/zzz.`);
   });
 
   it("exit 3 where a review on the default branch cannot be read", async () => {

@@ -36,6 +36,7 @@ export function reviewEvidence({
   const { file: _file, subject: _subject, ...rest } = evidence();
   return {
     ...rest,
+    pull: { ...rest.pull, createdAt: NOW },
     changes: [added(path)],
     rules: rulesWith({ codeownersText: "/inventory/ @acme/security\n/policies/ @acme/security\n" }),
     teams: new Map([...teams, team(303, "security", DAVE, EVE)]),

@@ -131,9 +131,13 @@ async function sendOnce(
 ): Promise<{ readonly count: number; readonly tip: CloneTip }> {
   await fetchIfAsked(given, store, told.fetch);
   const tip = await readTip(given, told.warning);
-  if (tip.tip === null) return { count: 0, tip };
-  const from = (await cursor.read()) ?? (await findStart(store, given, tip.tip));
-  if (!(await requireContinued(store, from, tip.tip))) return { count: 0, tip };
+  const known = await cursor.read();
+  if (tip.tip === null) {
+    if (known !== undefined) await requireContinued(store, known, null);
+    return { count: 0, tip };
+  }
+  const from = known ?? (await findStart(store, given, tip.tip));
+  await requireContinued(store, from, tip.tip);
   const source = eachEvents(store, from, tip.tip, disclosureOf(given));
   return { count: await deliver(source, { ...delivery, cursor }), tip };
 }

@@ -28,14 +28,19 @@ export async function findStart(store: Store, { since }: Given, tip: string): Pr
 }
 
 /**
- * False: the clone is older than the cursor, so there is nothing to send. Throws `CannotAnswerError` where the ledger does not continue
- * the commit that was sent last: what came in its place is not sent as if nothing had happened.
+ * Throws `CannotAnswerError` where the ledger does not continue the commit that was sent last: what came in its place is not sent as if nothing
+ * had happened, and entries that are gone are no silence.
  */
-export async function requireContinued(store: Store, { after }: Cursor, tip: string): Promise<boolean> {
-  if (after === null) return true;
+export async function requireContinued(store: Store, { after }: Cursor, tip: string | null): Promise<void> {
+  if (after === null) return;
   const isPart = (commit: string, of: string) => isAncestor(store, commit, of).catch(() => false);
-  if (await isPart(after, tip)) return true;
-  if (await isPart(tip, after)) return false;
+  if (tip !== null && (await isPart(after, tip))) return;
+  if (tip === null || (await isPart(tip, after)))
+    throw new CannotAnswerError(
+      "CURSOR_UNUSABLE",
+      `The ledger ${tip === null ? "is gone" : `ends at ${tip}`}, before the commit ${after}, which was exported already: entries were cut off, or this clone was set back.`,
+      "Fetch, and run this again. If it still says so, the branch access-ledger was cut back at GitHub: push the commits that a clone or the server still has, and see who set it back. The receiver has the entries.",
+    );
   throw new CannotAnswerError(
     "CURSOR_UNUSABLE",
     `The ledger does not continue the commit ${after}, which was exported last: the branch was rewritten, or this is another clone.`,

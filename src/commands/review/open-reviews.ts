@@ -10,7 +10,10 @@ import { listFiles, readBlob } from "../../git/objects/objects.ts";
 import { readGit } from "../../git/process/command.ts";
 import type { Store } from "../../git/process/store.ts";
 
-/** The reviews on the branches of the clone and of its remote as last fetched, one for each path. `tip`: of the default branch. */
+/**
+ * The reviews on the branches of the clone and of its remote as last fetched: all of them, since nothing says which of two branches with the
+ * same file is meant. `tip`: of the default branch.
+ */
 export async function listOpenReviews(store: Store, tip: string): Promise<OpenFile[]> {
   const done = new Set((await listFiles(store, tip, REVIEWS_FOLDER)).map(({ path }) => path));
   const places = [`refs/remotes/origin/${REVIEW_BRANCHES}/`, `refs/heads/${REVIEW_BRANCHES}/`];
@@ -26,9 +29,15 @@ export async function listOpenReviews(store: Store, tip: string): Promise<OpenFi
       const { value } = isReadable
         ? parseAccessReview(await readBlob(store, file.blob, MAX_REVIEW_BYTES), file.path)
         : {};
-      // The remote's comes last in the order of names, and is newer than a branch that was made here.
-      found.set(file.path, { ...place, path: file.path, branch, ...(value && { review: value }) });
+      // The remote's comes last in the order of names, and is newer than the branch of that name that was made here.
+      found.set(JSON.stringify([file.path, branch]), {
+        ...place,
+        path: file.path,
+        branch,
+        ...(value && { review: value }),
+      });
     }
   }
-  return [...found.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1));
+  const order = ({ path, branch }: OpenFile): string => `${path} ${branch}`;
+  return [...found.values()].toSorted((a, b) => (order(a) < order(b) ? -1 : 1));
 }

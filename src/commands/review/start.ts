@@ -1,4 +1,4 @@
-import { describeReviewed, MAX_REVIEW_BYTES } from "../../core/files/access-review.ts";
+import { describeReviewed, LONGEST_REVIEW_DAYS, MAX_REVIEW_BYTES } from "../../core/files/access-review.ts";
 import type { BriefedReview } from "../../core/inventory/line-facts.ts";
 import { DURATION_PATTERN, parseDuration } from "../../core/text/duration.ts";
 import { findNearest } from "../../core/text/nearest.ts";
@@ -30,6 +30,10 @@ export async function startReviews(values: ReviewValues & { readonly due: string
   const { due, repository: dir = ".", offline, json } = values;
   if (!new RegExp(DURATION_PATTERN, "u").test(due) || parseDuration(due) < parseDuration("1d"))
     throw new UsageError(`--due ${due} is no duration of a day or more. Write it as 14d.`);
+  if (parseDuration(due) > parseDuration(`${LONGEST_REVIEW_DAYS}d`))
+    throw new UsageError(
+      `--due ${due} is longer than ${LONGEST_REVIEW_DAYS} days, the longest time to decide.`,
+    );
   const survey = await surveyClone(values, new Date(), parseDuration(due));
   if (survey.findings.length > 0) return tellUnreadable(survey, json === true);
   const chosen = choose(survey.planned, values.team);

@@ -1,4 +1,4 @@
-import { isOverdue } from "../../core/inventory/review-status.ts";
+import { isOverdue, listRepeated } from "../../core/inventory/review-status.ts";
 import { renderReviewStatus } from "../../report/access-review-status.ts";
 import { describeFinding, toRecord } from "../output/finding-lines.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
@@ -15,6 +15,8 @@ export async function showStatus({ repository: dir = ".", json }: Given): Promis
   const { tip, rows, findings } = await readReviewStatus(dir, new Date());
   if (json === true) printJson({ tip, reviews: rows, findings: findings.map(toRecord) });
   else print(renderReviewStatus(rows));
+  for (const [team, branches] of listRepeated(rows))
+    complain(`${team} has ${branches.length} open reviews: ${branches.join(", ")}. Close all but one.\n`);
   for (const finding of findings) complain(`${describeFinding(finding)}\n`);
   return chooseExitCode(rows.some(isOverdue), findings.length === 0);
 }

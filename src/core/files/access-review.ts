@@ -1,3 +1,4 @@
+import { addDays } from "date-fns/addDays";
 import type { FromSchema } from "json-schema-to-ts";
 import type { HoldingIds } from "../access/holding.ts";
 import { addFindings, type Parsed, parseDocument } from "../document/document.ts";
@@ -9,6 +10,12 @@ export const REVIEWS_FOLDER = "inventory/reviews";
 
 /** Bytes: some three thousand lines. */
 export const MAX_REVIEW_BYTES = 1024 * 1024;
+
+/** A quarter: the longest time to decide. What is due later is overdue then. */
+export const LONGEST_REVIEW_DAYS = 92;
+
+/** A review may have been started so long before its pull request was opened: without GitHub, a person opens it. */
+export const LONGEST_BEFORE_OPENING_DAYS = 7;
 
 const DAY = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$";
 const DECISIONS = ["undecided", "keep", "remove"] as const;
@@ -90,6 +97,15 @@ export function parseReviewPath(path: string): { readonly team: string; readonly
   if (team === undefined || day === undefined || !isDay(day)) return undefined;
   return new RegExp(folderName.pattern, "u").test(team) ? { team, day } : undefined;
 }
+
+/** The day so many days after another; both as year-month-day. */
+export const addToDay = (day: string, days: number): string =>
+  addDays(new Date(`${day}T00:00:00Z`), days)
+    .toISOString()
+    .slice(0, 10);
+
+/** The last day on which a review of a day may be due. */
+export const lastDueDay = (day: string): string => addToDay(day, LONGEST_REVIEW_DAYS);
 
 export const reviewPath = (team: string, day: string): string => `${REVIEWS_FOLDER}/${team}/${day}.yaml`;
 

@@ -1,4 +1,4 @@
-import type { AccessReview, ReviewDecision } from "../files/access-review.ts";
+import { type AccessReview, lastDueDay, type ReviewDecision } from "../files/access-review.ts";
 import { countDecisions, type DoneReview } from "./review-outcome.ts";
 
 /** The commit of the default branch that brought a review. */
@@ -60,21 +60,33 @@ export function listReviewStatus({ teams, open, done, merges }: Known, today: st
 function describeOpen({ team, day, path, branch, review }: OpenFile, today: string): ReviewStatus {
   const place = { team, started: day, path, branch };
   if (review === undefined) return { ...place, state: "unread" };
-  const state = review.due < today ? "overdue" : "open";
-  return { ...place, state, due: review.due, counts: countDecisions(review) };
+  const due = boundDue(day, review.due);
+  return { ...place, state: due < today ? "overdue" : "open", due, counts: countDecisions(review) };
 }
+
+/** Whoever edits the file could put it off for ever. */
+const boundDue = (day: string, due: string): string => (due > lastDueDay(day) ? lastDueDay(day) : due);
 
 function describeDone(
   { team, day, path, review }: DoneReview,
   merges: ReadonlyMap<string, ReviewMerge>,
 ): ReviewStatus {
   const merge = merges.get(path);
-  const isLate = merge !== undefined && merge.at.toISOString().slice(0, 10) > review.due;
+  const due = boundDue(day, review.due);
+  const isLate = merge !== undefined && merge.at.toISOString().slice(0, 10) > due;
   return {
-    ...{ team, state: "done", started: day, path, due: review.due, counts: countDecisions(review) },
+    ...{ team, state: "done", started: day, path, due, counts: countDecisions(review) },
     ...(merge && { merge }),
     ...(isLate && { late: true }),
   };
+}
+
+/** The teams with several open reviews, with their branches: one of them may be a copy that says something else. */
+export function listRepeated(rows: readonly ReviewStatus[]): ReadonlyMap<string, readonly string[]> {
+  const branches = new Map<string, readonly string[]>();
+  for (const { team, branch } of rows)
+    if (branch !== undefined) branches.set(team, [...(branches.get(team) ?? []), branch]);
+  return new Map([...branches].filter(([, of]) => of.length > 1));
 }
 
 export const isOverdue = ({ state }: ReviewStatus): boolean => state === "overdue" || state === "unread";

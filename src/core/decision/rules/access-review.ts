@@ -1,5 +1,8 @@
 import {
+  addToDay,
   describeReviewed,
+  LONGEST_BEFORE_OPENING_DAYS,
+  lastDueDay,
   parseReviewPath,
   type ReviewedAccess,
   type ReviewLine,
@@ -90,6 +93,41 @@ function judgePlace({ path, mode }: FileChange, review: ReviewEvidence | undefin
       : [wrong(`${path} is of a day to come.`, "Name it by the day on which the review started.")]),
   ];
 }
+
+/** Its file says when it began and by when it is due, and whoever edits it could say anything. GitHub says when it was opened. */
+export const reviewOfItsTime: Rule = {
+  name: "It began when its pull request was opened, and is due within a quarter",
+  judge({ evidence: { pull, review } }) {
+    const day = review && parseReviewPath(review.path)?.day;
+    const due = review?.parsed.value?.due;
+    if (day === undefined || due === undefined) return undefined;
+    const opened = pull.createdAt?.toISOString().slice(0, 10);
+    const findings = [
+      ...(opened !== undefined && day >= addToDay(opened, -LONGEST_BEFORE_OPENING_DAYS)
+        ? []
+        : [
+            mistake(
+              "REVIEW_BACKDATED",
+              opened === undefined
+                ? "GitHub does not tell when the pull request was opened."
+                : `The review is of ${day}, and its pull request was opened on ${opened}, more than ${LONGEST_BEFORE_OPENING_DAYS} days later.`,
+              "Close this pull request, and start a review of today: hallpass review start.",
+            ),
+          ]),
+      ...(due >= day && due <= lastDueDay(day)
+        ? []
+        : [
+            mistake(
+              "REVIEW_DUE",
+              `The review of ${day} is due on ${due}.`,
+              `Write a day from ${day} to ${lastDueDay(day)}.`,
+              "/due",
+            ),
+          ]),
+    ];
+    return metUnless(findings, `It is of ${day}, and due on ${due}.`);
+  },
+};
 
 export const reviewReadable: Rule = {
   name: "The access review is readable",

@@ -3,6 +3,7 @@ import {
   oneReviewFile,
   reviewDecided,
   reviewGrantsNothing,
+  reviewOfItsTime,
   reviewReadable,
   reviewWhole,
 } from "./access-review.ts";
@@ -111,6 +112,7 @@ export const accessReviewRules: RuleSet = {
     fromThisRepository,
     oneReviewFile,
     reviewReadable,
+    reviewOfItsTime,
     reviewWhole,
     reviewDecided,
     everybodyKnown,

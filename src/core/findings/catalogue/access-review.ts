@@ -23,6 +23,17 @@ export const accessReview = defineArea({
       fix: "Close the pull request and start the review again with `hallpass review start`.",
       seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"],
     },
+    REVIEW_BACKDATED: {
+      means: "The review names a day long before its pull request was opened.",
+      happens:
+        "The file was named by hand, or its pull request was opened more than a week after the review was started.",
+      fix: "Close the pull request and start the review again with `hallpass review start`.",
+    },
+    REVIEW_DUE: {
+      means: "The review is due before it began, or more than 92 days after.",
+      happens: "`due` was edited by hand.",
+      fix: "Write a day within 92 days of the one in the file's name.",
+    },
     REVIEW_DAY: {
       means: "The day by which the review is due does not exist.",
       happens: "The file was edited by hand.",

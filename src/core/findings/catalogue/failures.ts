@@ -112,8 +112,8 @@ export const commands = defineArea({
     CURSOR_UNUSABLE: {
       means: "`hallpass export` cannot continue from its cursor.",
       happens:
-        "The ledger's branch was rewritten, the clone is another one, the cursor belongs to another receiver, or another account could have changed it.",
-      fix: "Run `hallpass verify`. If the ledger is right, give another `--cursor`: everything is sent again, under the same ids.",
+        "The ledger's branch was rewritten or cut back to an earlier commit, the clone is another one, the cursor belongs to another receiver, or another account could have changed it.",
+      fix: "Run `git fetch`, then `hallpass verify`. If the ledger was cut back, push the commits that a clone or the server still has. If it is right, give another `--cursor`: everything is sent again, under the same ids.",
     },
     RECEIVER_FAILED: {
       means: "The receiver of `hallpass export` did not take the events.",

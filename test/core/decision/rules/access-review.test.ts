@@ -5,7 +5,8 @@
 //     changes while the review is open.
 //   AR3: An owner keeps their own access by their own approval, also with a second account.
 //   AR4: A merged review is changed or removed, or a review of an earlier day or of a day to come is added,
-//     so that a removal is forgotten.
+//     so that a removal is forgotten; or a review is put off for ever, or hidden behind a copy on another
+//     branch.
 //   AR6: A pull request with an access review brings a request or a rule, at its head or by its merge alone.
 
 import { addMinutes } from "date-fns";
@@ -76,6 +77,28 @@ describe("An access review", () => {
   ])("AR1, AR2: shows the %s of inventory/ and no other", (_, changed) => {
     const text = reviewText([{ ...line("carol"), ...changed }]);
     expect(codes({ text })).toEqual(["denied", "REVIEW_LINE_UNKNOWN", "REVIEW_LINE_MISSING"]);
+  });
+
+  it.each([
+    ["of an earlier year", "2025-11-20", "2025-12-04", "REVIEW_BACKDATED"],
+    ["of eight days before it was opened", "2026-11-12", "2026-12-04", "REVIEW_BACKDATED"],
+    ["due in another century", "2026-11-20", "2126-11-20", "REVIEW_DUE"],
+    ["due 93 days later", "2026-11-20", "2027-02-21", "REVIEW_DUE"],
+    ["due before it began", "2026-11-20", "2026-11-19", "REVIEW_DUE"],
+  ])("AR4: is not %s", (_, day, due, code) => {
+    const path = reviewPath("payments", day);
+    const opened = { changes: [added(path)], path, text: reviewText([line("carol")], due) };
+    expect(codes(opened)).toEqual(["denied", code]);
+  });
+
+  it.each([
+    ["2026-11-13", "2026-11-13"],
+    ["2026-11-20", "2027-02-20"],
+  ])("may be of a week before, and due within a quarter: %s, due %s", (day, due) => {
+    const path = reviewPath("payments", day);
+    expect(codes({ changes: [added(path)], path, text: reviewText([line("carol")], due) })).toEqual([
+      "approved",
+    ]);
   });
 
   it("AR2: leaves no access out, also none that inventory/ got meanwhile", () => {
