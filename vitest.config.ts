@@ -30,6 +30,24 @@ const endToEnd = [
   "test/providers/ssh/register.test.ts",
 ];
 
+/** Many cases against fakes, random ones, and whole commands: seconds each, where the fast ones take a part of a second. */
+const thorough = [
+  "test/commands/{add,offline,runner,terminal}.test.ts",
+  "test/conformance/mutants.test.ts",
+  "test/core/plan/growth.test.ts",
+  "test/docs/{cookbook,variables}.test.ts",
+  "test/engines.test.ts",
+  "test/fuzz/**/*.test.ts",
+  "test/github/settings/installation.test.ts",
+  "test/providers/*/{conformance,provider}.test.ts",
+  "test/providers/acme/page.test.ts",
+  "test/providers/aws-identity-center/diagnose.test.ts",
+  "test/providers/google-iam/grants.test.ts",
+  "test/schemas.test.ts",
+  "test/service/authzen/requests.test.ts",
+  "test/service/state/state-folder.test.ts",
+];
+
 /** Slow proofs: `npm run test:long`. */
 const long = [
   "demo/test/postgres.test.ts",
@@ -145,8 +163,18 @@ export default defineConfig({
           name: "fast",
           isolate: false,
           include: ["{test,demo/test}/**/*.test.ts"],
-          exclude: [...endToEnd, ...long, ...histories, ...recordings],
+          exclude: [...endToEnd, ...thorough, ...long, ...histories, ...recordings],
           // A busy machine may be ten times slower.
+          testTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "thorough",
+          isolate: false,
+          include: thorough,
+          exclude: [...long],
           testTimeout: 60_000,
         },
       },

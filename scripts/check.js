@@ -1,4 +1,4 @@
-// `npm test`: types, lint and format, then the fast and the end-to-end tests. `npm run test:long` (`--long`): the slow proofs.
+// `npm test`: types, lint and format, then the fast, the thorough and the end-to-end tests. `npm run test:long` (`--long`): the slow proofs.
 // Goes on after a failure, so that one run tells all. Ends with the slowest files and the line "N passed, N failed"; exits 1 when
 // anything failed. A test that needs a tool this machine lacks is counted as skipped; with CI=true it counts as failed.
 // A case of the conformance suite that a provider does not claim is counted apart, and never as passed.
@@ -55,7 +55,7 @@ const runTests = async (projects, args, options) => {
 const check = async (args) => [
   await runStep("types", ["node_modules/typescript/bin/tsc", "--noEmit"]),
   await runStep("lint and format", ["node_modules/@biomejs/biome/bin/biome", "ci", "--error-on-warnings"]),
-  await runTests(["fast", "end-to-end"], args),
+  await runTests(["fast", "thorough", "end-to-end"], args),
 ];
 
 /**
