@@ -26,6 +26,7 @@ import { createChannelLanes } from "./notices/channel-lanes.ts";
 import { createPendingRequests } from "./notices/pending-requests.ts";
 import { createReviewReminders } from "./notices/review-reminders.ts";
 import { createPushWatch, type Pushed } from "./push-watch.ts";
+import { createReplays } from "./replays.ts";
 import { createReviewer } from "./reviewer.ts";
 import { createRevocationScheduler } from "./revocation-scheduler.ts";
 import { createRounds, type Rounds } from "./round.ts";
@@ -115,6 +116,7 @@ export function createWorker(
     scheduler.lane(name, { level: "warn", message: "failed" }),
   );
   const brief = createBriefing(deps, lanes.announcements, (pull) => scheduler.soon("review", pull));
+  const replay = createReplays(deps, lanes.replays);
   const tellApproval = createApprovalNotices(deps, channels);
   const tendPending = createPendingRequests(deps, channels, lanes.announcements);
   alerts?.listen(createAlertNotices(deps, channels));
@@ -122,6 +124,7 @@ export function createWorker(
   const reviewer = createReviewer(deps, scheduler, reviewPullRequest, (reviewed) => {
     deps.sightings.note(reviewed.pull, reviewed.checkResult, deps.now());
     brief(reviewed);
+    replay(reviewed);
     tellApproval(reviewed);
     tendPending(reviewed);
   });
@@ -235,6 +238,7 @@ function createEventLanes(scheduler: Scheduler<StepName>) {
     // Ends that a comment asked for: "watch" finds them again.
     commands: lane("commands", "error", "failed; GitHub is asked again soon"),
     announcements: scheduler.lane("announcements", COSMETIC),
+    replays: lane("replays", "warn", "failed; the next review tries again"),
     labels: lane("labels", "warn", "GitHub did not take a label; a later round tries again"),
     pushes: lane("pushes", "warn", "failed; the next push or review reads it again"),
   };

@@ -139,7 +139,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "github/settings": ["core/", "github/http"],
   "github/asking": ["core/", "report/asking", "github/http"],
   "github/comments": ["core/", "github/http"],
-  "github/briefing": ["core/", "github/http", "report/briefing", "report/markdown"],
+  "github/briefing": ["core/", "github/http", "report/briefing", "report/markdown", "report/replay"],
   "github/setup": ["core/", "github/http", "github/settings"],
   github: ["core/", "report", "report/words", "github/http"],
   "notify/delivery": ["core/", "outbound", "report/markdown", "report/words"],
@@ -169,7 +169,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "operations/ending",
   ],
   "operations/briefing": ["core/", "operations/round", "operations/evidence", "operations/memory"],
-  "operations/replaying": ["core/"],
+  "operations/replaying": ["core/", "operations/briefing", "operations/evidence", "operations/round"],
   "operations/looking-back": [
     "core/",
     "lanes",

@@ -1,6 +1,7 @@
 import type { Person } from "../access/lease.ts";
 import type { AccessState } from "../decision/briefing/labels.ts";
 import type { CheckResult } from "../decision/check-result.ts";
+import type { ReplayReport } from "../replay/replay-report.ts";
 
 /** The reviewers and labels of a pull request, and whether it is open. */
 export interface PullPage {
@@ -32,4 +33,8 @@ export interface Briefings extends PullPage {
   write(pull: number, head: string, about: CheckResult): Promise<void>;
   /** Changes the comment in place, which notifies nobody; does nothing if it says this already. `closed`: the pull request was closed, and not merged. */
   change(known: Briefed, head: string, about: CheckResult | "closed"): Promise<void>;
+  /** What the comment about past decisions was made of; undefined: there is none, or a person changed it. */
+  findReplay(pull: number): Promise<string | undefined>;
+  /** Writes that comment, or changes the one that is there. `key`, in hexadecimal digits, is what it was made of. */
+  showReplay(pull: number, key: string, about: ReplayReport | "failed"): Promise<void>;
 }

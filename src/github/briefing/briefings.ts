@@ -4,6 +4,7 @@ import type { Briefings, PullPage } from "../../core/ports/briefings.ts";
 import type { OwnComment, OwnComments } from "../../core/ports/own-comments.ts";
 import { describeComment, readBriefingMark } from "../../report/briefing/comment.ts";
 import { code } from "../../report/markdown/escape.ts";
+import { describeReplay, readReplayMark } from "../../report/replay/comment.ts";
 
 /** Texts that GitHub keeps otherwise than they were sent. */
 const MOST_KEPT = 1000;
@@ -41,6 +42,16 @@ export function githubBriefings(comments: OwnComments, page: PullPage): Briefing
       if (body === text || body === kept.get(text)) return;
       kept.set(text, await comments.edit(pull, comment, text));
     },
+    async findReplay(pull) {
+      const found = findReplay(await comments.listEach(pull));
+      return found?.genuine === true ? readReplayMark(found.body) : undefined;
+    },
+    async showReplay(pull, key, about) {
+      const found = findReplay(await comments.listEach(pull));
+      const text = describeReplay(about, key);
+      if (found === undefined) await comments.add(pull, text);
+      else await comments.edit(pull, found.id, text);
+    },
   };
 }
 
@@ -56,3 +67,6 @@ function findBriefing(own: readonly OwnComment[]): Found | undefined {
   });
   return marked.find(({ genuine }) => genuine) ?? marked[0];
 }
+
+const findReplay = (own: readonly OwnComment[]): OwnComment | undefined =>
+  own.find(({ body }) => readReplayMark(body) !== undefined);

@@ -20,6 +20,6 @@ const renderChange = ({
   difference,
   because,
 }: ChangedDecision): string[] => [
-  `${at.toISOString().slice(0, 10)}  ${request} (#${pull}, ${subject}), ${granted ? "granted" : "refused"} then: ${describeDifference(difference)}`,
+  `${at.toISOString().slice(0, 10)}  ${request} (${pull > 0 ? `#${pull}, ` : ""}${subject}), ${granted ? "granted" : "refused"} then: ${describeDifference(difference)}`,
   ...because.map(({ says }) => `    ${says}`),
 ];

@@ -23,6 +23,8 @@ function createPage(known?: Briefed, refuses = false) {
       if (refuses) throw new Error("422");
       written.push(`ask ${people.map(({ login }) => login).join(", ")}`);
     },
+    findReplay: async () => undefined,
+    showReplay: async () => undefined,
     showState: async (pull, state) => void written.push(`#${pull} is ${state ?? "nothing"}`),
     close: async (pull) => void written.push(`close #${pull}`),
   };
