@@ -64,6 +64,7 @@ function createDeps(overrides: { readonly ledger?: Deps["ledger"]["read"]; reado
       find: async () => undefined,
       write: async () => undefined,
       change: async () => undefined,
+      close: async () => undefined,
       requestReviews: async () => undefined,
       showState: async () => undefined,
       findReplay: async () => {

@@ -60,6 +60,8 @@ function start(failing: { comments?: boolean; close?: boolean } = {}) {
       requestReviews: unused,
       showState: unused,
       close,
+      findReplay: unused,
+      showReplay: unused,
     },
   };
   const tend = createPendingRequests(
