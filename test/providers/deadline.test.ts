@@ -60,6 +60,25 @@ describe("a call that hangs", () => {
   });
 });
 
+it("tells the reader of a log that it is given up, and also that its caller has", async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  const activity: Provider["activity"] = (_holding, _from, signal) => {
+    signals.push(signal);
+    return hanging();
+  };
+  const provider = withDeadline({ ...stuck, activity });
+  await provider.traits();
+  const given = expect(provider.activity?.(holding, new Date(0))).rejects.toMatchObject({ code: "TIMEOUT" });
+  const caller = new AbortController();
+  provider.activity?.(holding, new Date(0), caller.signal)?.catch(() => undefined);
+  expect(signals.map((signal) => signal?.aborted)).toEqual([false, false]);
+  caller.abort();
+  expect(signals.map((signal) => signal?.aborted)).toEqual([false, true]);
+  await vi.advanceTimersByTimeAsync(3_000);
+  await given;
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true, true]);
+});
+
 it("passes on what answers in time, and leaves no timer behind", async () => {
   const provider = withDeadline(memoryProvider({ name: "memory" }));
   expect(await provider.hold(holding)).toEqual({ changed: true, sessionsEnded: 0 });

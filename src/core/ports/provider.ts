@@ -60,9 +60,10 @@ export interface Provider {
   listAbilities?(entitlement: Entitlement): Promise<readonly string[] | undefined>;
   /**
    * The principal's actions with the access, from a time to its end, oldest first, at most a thousand. An empty list says that there were
-   * none; `undefined`, that this server does not tell. Absent = Hallpass can read no log of the provider.
+   * none; `undefined`, that this server does not tell. Absent = Hallpass can read no log of the provider. `signal`: nobody waits for the answer
+   * any more; whatever is read stops then.
    */
-  activity?(holding: Holding, from: Date): Promise<Activity[] | undefined>;
+  activity?(holding: Holding, from: Date, signal?: AbortSignal): Promise<Activity[] | undefined>;
   /** The mistakes of these credentials: missing or excessive rights. Called only by `hallpass doctor` and the installation monitor. */
   diagnose?(): Promise<Finding[]>;
   /** Releases connections. The provider is not used afterwards. */

@@ -33,7 +33,7 @@ export async function readUses(
     const { principal, entitlement, startsAt } = lease;
     const holding = { principal, entitlement, ids, until: endOf(lease) };
     try {
-      const activity = await within(provider.activity(holding, startsAt));
+      const activity = await within((signal) => provider.activity?.(holding, startsAt, signal));
       return [lease, activity === undefined ? { kind: "no log" } : { kind: "read", activity }];
     } catch {
       failed.add(name);
@@ -43,7 +43,9 @@ export async function readUses(
   return new Map(await mapAFew(leases.slice(0, MOST_LEASES), AT_ONCE, ask));
 }
 
-async function within<T>(work: Promise<T>): Promise<T> {
+/** A log that is given up is read no further: it may be gigabytes long, and asked for again soon. */
+async function within<T>(read: (signal: AbortSignal) => Promise<T> | undefined): Promise<T | undefined> {
+  const stop = new AbortController();
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(
@@ -52,8 +54,9 @@ async function within<T>(work: Promise<T>): Promise<T> {
     );
   });
   try {
-    return await Promise.race([work, timeout]);
+    return await Promise.race([read(stop.signal), timeout]);
   } finally {
     clearTimeout(timer);
+    stop.abort();
   }
 }

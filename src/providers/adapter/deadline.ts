@@ -1,5 +1,5 @@
 import type { Provider } from "../../core/ports/provider.ts";
-import { giveUpAfter } from "./give-up-after.ts";
+import { giveUpAfter, stopAfter } from "./give-up-after.ts";
 
 /** Lets an adapter that keeps its own deadline answer first: it knows better what went wrong. */
 const SLACK_SECONDS = 2;
@@ -9,7 +9,7 @@ const UNTOLD_SECONDS = 60;
 
 /**
  * The same provider with a deadline on each call: a call without an answer fails with TIMEOUT. It may still take effect, so the caller
- * watches for late effects.
+ * watches for late effects. Reading a log stops then.
  */
 export function withDeadline(provider: Provider): Provider {
   const { name, activity, diagnose, forget, listAbilities } = provider;
@@ -30,7 +30,10 @@ export function withDeadline(provider: Provider): Provider {
     hold: (holding) => within(provider.hold(holding)),
     revoke: (holding) => within(provider.revoke(holding)),
     ...(forget && { forget: (holding) => within(forget(holding)) }),
-    ...(activity && { activity: (holding, from) => within(activity(holding, from)) }),
+    ...(activity && {
+      activity: (holding, from, signal) =>
+        stopAfter((seconds + SLACK_SECONDS) * 1000, name, (until) => activity(holding, from, until), signal),
+    }),
     ...(diagnose && { diagnose: () => within(diagnose()) }),
     ...(listAbilities && { listAbilities: (entitlement) => within(listAbilities(entitlement)) }),
   };

@@ -16,3 +16,19 @@ export async function giveUpAfter<Result>(
     clearTimeout(timer);
   }
 }
+
+/** The same for work that can be stopped: it is told by its signal, also where `given` ends first. */
+export async function stopAfter<Result>(
+  milliseconds: number,
+  provider: string,
+  work: (signal: AbortSignal) => Promise<Result>,
+  given?: AbortSignal,
+): Promise<Result> {
+  const stop = new AbortController();
+  const signal = given === undefined ? stop.signal : AbortSignal.any([stop.signal, given]);
+  try {
+    return await giveUpAfter(milliseconds, provider, work(signal));
+  } finally {
+    stop.abort();
+  }
+}

@@ -13,6 +13,8 @@ export interface Search {
   /** The user name; absent = any, for a group. */
   readonly user: string | undefined;
   readonly from: Date;
+  /** Ends the reading: the log may be gigabytes long. */
+  readonly signal?: AbortSignal;
 }
 
 interface Event {
@@ -50,7 +52,7 @@ const REASON = "authorization.k8s.io/reason";
 
 /**
  * The requests that the binding allowed, from the audit log of the API server: one event a line ("Auditing", "Log backend"). The annotation
- * names the binding by which RBAC allowed a request. Rejects for a log that cannot be read.
+ * names the binding by which RBAC allowed a request. Rejects for a log that cannot be read, and when the signal ends it.
  */
 export async function readAuditLog(search: Search): Promise<Activity[]> {
   const found = new Map<string, Activity>();
@@ -62,9 +64,10 @@ async function collect(file: string, search: Search, found: Map<string, Activity
   // Most lines are of others, and parsing is slow. The name holds a hash.
   const [, name = search.binding] = /"([^"/]+)/u.exec(search.binding) ?? [];
   for await (const line of createInterface({
-    input: createReadStream(file),
+    input: createReadStream(file, { signal: search.signal }),
     crlfDelay: Number.POSITIVE_INFINITY,
   })) {
+    search.signal?.throwIfAborted();
     const event = line.includes(name) ? parseLine(line, search) : undefined;
     // A request has an event for each stage.
     if (event !== undefined && !found.has(event.auditID)) found.set(event.auditID, toActivity(event));

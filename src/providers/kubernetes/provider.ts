@@ -127,7 +127,8 @@ export function kubernetesProvider(configuration: KubernetesConfiguration): Prov
     }),
 
     ...(auditLogFile !== undefined && {
-      activity: ({ ids }: Holding, from: Date) => readActivity(name, auditLogFile, ids, from),
+      activity: ({ ids }: Holding, from: Date, signal?: AbortSignal) =>
+        readActivity(name, auditLogFile, ids, { from, signal }),
     }),
 
     // A binding may have other subjects, so a person edits it.
@@ -150,12 +151,23 @@ export function kubernetesProvider(configuration: KubernetesConfiguration): Prov
 }
 
 /** Throws `ProviderError` for a log that cannot be read. */
-async function readActivity(name: string, file: string, ids: HoldingIds, from: Date): Promise<Activity[]> {
+async function readActivity(
+  name: string,
+  file: string,
+  ids: HoldingIds,
+  { from, signal }: { readonly from: Date; readonly signal: AbortSignal | undefined },
+): Promise<Activity[]> {
   const place = parsePlace(ids.entitlement);
   if (place === undefined) throw new ProviderError(name, "IDENTITY_CHANGED");
   const binding = describeBinding(place.namespace, bindingName(ids));
   try {
-    return await readAuditLog({ file, binding, user: userOf(ids.principal), from });
+    return await readAuditLog({
+      file,
+      binding,
+      user: userOf(ids.principal),
+      from,
+      ...(signal && { signal }),
+    });
   } catch (error) {
     throw new ProviderError(name, "UNREACHABLE", error);
   }

@@ -113,13 +113,21 @@ export function postgresProvider(configuration: PostgresConfiguration): Provider
       if (database !== homeDatabase(configuration)) return undefined;
       return sessions.run((query) => listAbilities(query, role));
     },
-    activity: (holding, from) =>
-      sessions.run((query) => {
-        const { logFolder } = configuration;
-        const offered = check(holding.entitlement).length === 0;
-        const database = offered ? findTarget(holding.entitlement).database : undefined;
-        return readActivity({ provider: name, query, logFolder, database }, holding, from);
-      }),
+    async activity(holding, from, given) {
+      const { logFolder } = configuration;
+      const offered = check(holding.entitlement).length === 0;
+      const database = offered ? findTarget(holding.entitlement).database : undefined;
+      const stop = new AbortController();
+      const signal = given === undefined ? stop.signal : AbortSignal.any([given, stop.signal]);
+      try {
+        return await sessions.run((query) =>
+          readActivity({ provider: name, query, logFolder, database, signal }, holding, from),
+        );
+      } finally {
+        // The call may have been given up while the log was read.
+        stop.abort();
+      }
+    },
     inventory: () => listInventory(sessions, configuration),
     describeRemoval: (grant) => describeRemoval(configuration, grant),
     diagnose: () => sessions.run((query) => diagnose(query, declare(configuration))),

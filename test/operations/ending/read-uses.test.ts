@@ -38,6 +38,20 @@ it("gives a log up that does not answer in time, and asks the provider no more",
   });
 });
 
+it("stops the reading of a log that it gives up", async () => {
+  const signals: (AbortSignal | undefined)[] = [];
+  const activity = (_holding: object, _from: Date, signal?: AbortSignal): Promise<Activity[]> => {
+    signals.push(signal);
+    return new Promise(() => undefined);
+  };
+  const uses = readUses(leases, granted(...leases), new Map([["orders-db", { activity }]]));
+  await vi.advanceTimersByTimeAsync(29_000);
+  expect(signals.map((signal) => signal?.aborted)).toEqual([false, false, false]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  await uses;
+  expect(signals.map((signal) => signal?.aborted)).toEqual([true, true, true]);
+});
+
 it("says that a log which fails could not be read, and fails nothing", async () => {
   const { uses } = await read(() => Promise.reject(new Error("away")));
   expect(uses).toEqual(["unread", "unread", "unread"]);

@@ -13,6 +13,8 @@ export interface Sources {
   readonly logFolder: string | undefined;
   /** Absent = the entitlement is no longer in the configuration. */
   readonly database: string | undefined;
+  /** Ends the reading of the log. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -26,11 +28,11 @@ export async function readActivity(
 ): Promise<Activity[] | undefined> {
   const { principal, ids, until } = holding;
   if (from >= until) return [];
-  const { query, logFolder, database, provider } = sources;
+  const { query, logFolder, database, provider, signal } = sources;
   if (logFolder !== undefined) {
     const user = isLoginId(ids.principal) ? nameOfLogin(ids.principal) : principal;
     const isLogged = await logsConnections(query);
-    const search = { folder: logFolder, user, database, from, until };
+    const search = { folder: logFolder, user, database, from, until, signal };
     const { activity, isWhole } = await readSessionLog(search).catch((error: unknown) => {
       throw new ProviderError(provider, "UNREACHABLE", error);
     });

@@ -12,6 +12,8 @@ export interface Search {
   readonly database: string | undefined;
   readonly from: Date;
   readonly until: Date;
+  /** Ends the reading: the log may be gigabytes long. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Sessions {
@@ -51,16 +53,16 @@ const utc = /^(?<date>\d{4}-\d\d-\d\d) (?<time>\d\d:\d\d:\d\d\.\d{3}) (?:UTC|GMT
 
 /**
  * Reads the server's own log (`log_destination = jsonlog`) with all its files in the folder. A failed login is no session. Rejects for a
- * folder that cannot be read, and for times that are not in UTC.
+ * folder that cannot be read, for times that are not in UTC, and when the signal ends it.
  */
 export async function readSessionLog(search: Search): Promise<Sessions> {
-  const { from, until } = search;
+  const { from, until, signal } = search;
   const { files, hasOlder } = await listFiles(search);
   const found = new Map<string, Activity>();
   let hasLong = false;
   let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const file of files)
-    for await (const line of readLines(file)) {
+    for await (const line of readLines(file, signal)) {
       if (line === undefined) {
         hasLong = true;
         continue;
@@ -96,8 +98,8 @@ async function listFiles({ folder, from }: Search): Promise<{ files: string[]; h
 const LONGEST_LINE = 64 * 1024;
 
 /** Each line as parsed; `undefined` for one that is too long to be read. Memory stays bounded, whatever a line has. */
-async function* readLines(file: string): AsyncIterable<Line | undefined> {
-  for await (const text of splitLines(createReadStream(file))) {
+async function* readLines(file: string, signal?: AbortSignal): AsyncIterable<Line | undefined> {
+  for await (const text of splitLines(createReadStream(file, { signal }))) {
     if (text === undefined) {
       yield undefined;
       continue;
