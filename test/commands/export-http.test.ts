@@ -57,8 +57,22 @@ describe("hallpass export over HTTP", () => {
 
   it("takes a document that Elasticsearch has already as taken, and no other failure", async () => {
     const [dir, receiver] = [await cloneRounds(ROUNDS), await receive()];
-    const answerWith = (status: number) => (response: ServerResponse) =>
-      void response.end(JSON.stringify({ errors: true, items: Array(4).fill({ create: { status } }) }));
+    type Item = {
+      readonly status: number;
+      readonly _id?: string;
+      readonly error?: { readonly type: string };
+    };
+    const answerWith =
+      (answerOne: (id: string, index: number) => Item | undefined, errors = true) =>
+      (response: ServerResponse, body: string) => {
+        const actions = body.split("\n").flatMap((line) => Object(JSON.parse(line || "0")).create ?? []);
+        const items = actions.flatMap(({ _id }, index) => {
+          const create = answerOne(_id, index);
+          return create === undefined ? [] : [{ create }];
+        });
+        response.end(JSON.stringify({ errors, items }));
+      };
+    const error = { type: "version_conflict_engine_exception" };
     const args = [
       "--repository",
       dir,
@@ -70,10 +84,18 @@ describe("hallpass export over HTTP", () => {
       "elastic",
       ...LOCAL,
     ];
-    receiver.how.answer = answerWith(400);
-    expect((await run(...args, "--cursor", newCursor())).code).toBe(3);
-    receiver.how.answer = answerWith(409);
-    expect((await run(...args, "--cursor", newCursor())).code).toBe(0);
+    const code = async (...how: Parameters<typeof answerWith>) => {
+      receiver.how.answer = answerWith(...how);
+      return (await run(...args, "--cursor", newCursor())).code;
+    };
+    expect(await code(() => ({ status: 400 }))).toBe(3);
+    expect(await code(() => ({ status: 409 }))).toBe(3);
+    expect(await code((_id) => ({ status: 409, _id, error: { type: "cluster_block_exception" } }))).toBe(3);
+    expect(await code(() => ({ status: 409, _id: "another", error }))).toBe(3);
+    // An answer about fewer documents says nothing of the rest.
+    expect(await code((_id, index) => (index === 0 ? { status: 201, _id } : undefined), false)).toBe(3);
+    expect(await code((_id) => ({ status: 201, _id }), false)).toBe(0);
+    expect(await code((_id) => ({ status: 409, _id, error }))).toBe(0);
     const [action, document] = (receiver.seen.at(-1)?.body ?? "")
       .split("\n")
       .map((line) => JSON.parse(line || "0"));

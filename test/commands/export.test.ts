@@ -84,6 +84,12 @@ describe("what is exported", () => {
     expect(await run(...args, "--to", receiver.url)).toMatchObject({ code: 3 });
   });
 
+  it("prints an index template, without a clone", async () => {
+    const { code, out } = await run("--print-template");
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ template: { mappings: { date_detection: false } } });
+  });
+
   it("prints the events for a look, and moves no cursor", async () => {
     const dir = await cloneRounds(ROUNDS);
     const { code, out } = await run("--repository", dir, "--dry-run", "--format", "ecs");

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
+import { ecsTemplate } from "../../core/export/ecs-template.ts";
 import { writeAsciiJson } from "../../core/export/json.ts";
 import { parseDuration } from "../../core/text/duration.ts";
 import { fetchLedger } from "../../git/process/operator.ts";
@@ -54,6 +55,10 @@ interface Export {
 }
 
 async function answer(given: Given): Promise<number> {
+  if (given["print-template"]) {
+    printJson(ecsTemplate);
+    return exitCode.well;
+  }
   if (given.env !== undefined) readGuardedFile(given.env);
   const format = readFormat(given);
   const dir = given.repository ?? ".";

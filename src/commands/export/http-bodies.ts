@@ -13,27 +13,27 @@ export interface Body {
   readonly type: string;
   write(events: readonly Written[]): string;
   /** Throws `ReceiverError` where not all of them were taken. Absent: the status says it. */
-  judge?(answer: unknown): void;
+  judge?(answer: unknown, events: readonly Written[]): void;
 }
 
 const lines = (values: readonly object[]): string =>
   values.map((each) => `${writeAsciiJson(each)}\n`).join("");
 
 /**
- * `_bulk` of Elasticsearch and OpenSearch. An event that is there already is a conflict, and so counts as taken: its id is the document's.
+ * `_bulk` of Elasticsearch and OpenSearch: `create` with the event's id. A version conflict of that very id says that the document is there
+ * already, and so counts as taken; no other 409 does. Answers are in the order of the actions.
  * https://www.elastic.co/docs/api/doc/elasticsearch/operation/operation-bulk
  */
 const elastic: Body = {
   type: "application/x-ndjson",
   write: (events) =>
     lines(events.flatMap(({ event, document }) => [{ create: { _id: event.id } }, document])),
-  judge(answer) {
+  judge(answer, events) {
     const { errors, items } = Object(answer);
-    if (errors === false) return;
-    if (errors !== true || !Array.isArray(items))
-      throw new ReceiverError("refused", "its answer is none of _bulk.");
-    const statuses = items.map((item): unknown => Object(Object(item).create).status);
-    const bad = statuses.filter((status) => status !== 200 && status !== 201 && status !== 409);
+    if (typeof errors !== "boolean" || !Array.isArray(items) || items.length !== events.length)
+      throw new ReceiverError("refused", "its answer is none of _bulk, or not about each document.");
+    const statuses = items.map((item, index) => readStatus(Object(item).create, events[index]));
+    const bad = statuses.filter((status) => status !== TAKEN);
     const [first] = bad;
     if (first === undefined) return;
     const isLater = bad.every((status) => status === 429 || Number(status) >= 500);
@@ -43,6 +43,15 @@ const elastic: Body = {
     );
   },
 };
+
+const TAKEN = "taken";
+
+function readStatus(answered: unknown, asked: Written | undefined): unknown {
+  const { status, _id: id, error } = Object(answered);
+  if (status === 200 || status === 201) return TAKEN;
+  const isThere = Object(error).type === "version_conflict_engine_exception" && id === asked?.event.id;
+  return status === 409 && isThere ? TAKEN : status;
+}
 
 /** The HTTP Event Collector: objects one after another. https://docs.splunk.com/Documentation/Splunk/latest/Data/FormateventsforHTTPEventCollector */
 const splunk: Body = {

@@ -35,7 +35,7 @@ export function createHttpReceiver({ url, headers, body, guard }: HttpReceiver):
     if (!response.ok) throw judgeStatus(response, url.host);
     if (body.judge === undefined) return;
     try {
-      body.judge(parse(text));
+      body.judge(parse(text), events);
     } catch (error) {
       if (!(error instanceof ReceiverError)) throw error;
       throw new ReceiverError(error.answer, `${url.host}: ${error.message}`);

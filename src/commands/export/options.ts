@@ -63,6 +63,11 @@ export const options = {
   "client-cert": { type: "string", value: "FILE", meaning: "the certificate to show, in PEM" },
   "client-key": { type: "string", value: "FILE", meaning: "its key, in PEM" },
   "dry-run": { type: "boolean", meaning: "print the events, a line of JSON each, and send nothing" },
+  "print-template": {
+    type: "boolean",
+    meaning:
+      "print the index template for Elasticsearch and OpenSearch, for --format ecs, and do nothing else",
+  },
   env: {
     type: "string",
     value: "FILE",
