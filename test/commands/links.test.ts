@@ -39,6 +39,28 @@ describe("hallpass links", () => {
     expect(out).not.toMatch(/<b>|\]\(https:\/\/evil/u);
   });
 
+  it("tells when an access is possible, who else approves, and what may need no approval", async () => {
+    const approvals =
+      "{ teams: [{ slug: payments-leads, id: 302 }], steps: [{ teams: [{ slug: security, id: 303 }], roles: [admin] }] }";
+    const more = `automatic: { maximum: 30m }
+windows:
+  zone: Europe/Berlin
+  weekly: [{ days: [monday, tuesday, wednesday], from: "06:00", to: "22:00" }]
+`;
+    const text = policy
+      .replace("roles: [readonly]", "roles: [readonly, write, admin], sensitive: [write]")
+      .replace(/approvals: .*/u, `approvals: ${approvals}`);
+    await writeFile(join(root, "policies/orders.yaml"), `${text}${more}`);
+    const { out } = await links();
+    expect(out).toContain("up to `8h`, Mon to Wed 06:00 to 22:00 (Europe/Berlin). Read");
+    const lines = out.split("\n").filter((line) => line.startsWith("  For"));
+    expect(lines).toEqual([
+      "  For `payments`; `payments-leads` and `security` approves.",
+      "  For `payments`; up to `30m` it may need no approval, else `payments-leads` approves.",
+      "  For `payments`; `payments-leads` approves.",
+    ]);
+  });
+
   it("links to the form with the access chosen, and to an editor with a request that nobody can leave as it is", async () => {
     const [offer] = JSON.parse((await links("--json")).out).offers;
     const form = new URL(offer.form);

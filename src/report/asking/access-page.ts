@@ -4,6 +4,8 @@ import { listOffers, type Offer } from "../../core/asking/offers.ts";
 import { type AccessPages, formPage, newFilePage } from "../../core/asking/pages.ts";
 import type { Policy } from "../../core/files/policy.ts";
 import { requestPath } from "../../core/files/request.ts";
+import { describeHours } from "../../core/hours/describe-hours.ts";
+import { covers } from "../../core/policy/pattern.ts";
 import { code, escapeMarkdown } from "../markdown/escape.ts";
 
 /** One access on offer, and the pages that ask for it. */
@@ -48,13 +50,25 @@ const sortOffers = (policies: readonly Policy[]): Offer[] =>
 function describe(pages: AccessPages, offer: Offer): string[] {
   const { policy, entitlement } = offer;
   const { form, file } = linksOf(pages, offer);
-  const teams = (of: Policy["requesters"]): string => of.teams.map(({ slug }) => code(slug)).join(", ");
   const about = policy.description === undefined ? "" : ` ${escapeMarkdown(policy.description)}`;
+  const { windows } = policy;
+  const when = windows === undefined ? "" : `, ${escapeMarkdown(describeHours(windows))}`;
   return [
-    `- **${code(entitlement.role)} on ${code(`${entitlement.provider}/${entitlement.resource}`)}**, up to ${code(policy.duration.maximum)}.${about}`,
-    `  For ${teams(policy.requesters)}; ${teams(policy.approvals)} approves.`,
+    `- **${code(entitlement.role)} on ${code(`${entitlement.provider}/${entitlement.resource}`)}**, up to ${code(policy.duration.maximum)}${when}.${about}`,
+    `  For ${listTeams(policy.requesters)}; ${describeApproval(policy, entitlement.role)}.`,
     `  [Ask with the form](${form}) · [as a file](${file})`,
   ];
+}
+
+const listTeams = ({ teams }: Pick<Policy["requesters"], "teams">): string =>
+  teams.map(({ slug }) => code(slug)).join(", ");
+
+function describeApproval({ approvals, automatic, entitlements }: Policy, role: string): string {
+  const steps = approvals.steps?.filter(({ roles }) => roles === undefined || roles.includes(role)) ?? [];
+  const whose = [approvals, ...steps].map(listTeams).join(" and ");
+  const isSensitive = entitlements.some(({ sensitive = [] }) => sensitive.some((each) => covers(each, role)));
+  if (automatic === undefined || isSensitive || steps.length > 0) return `${whose} approves`;
+  return `up to ${code(automatic.maximum)} it may need no approval, else ${whose} approves`;
 }
 
 const ME = "your-login";
