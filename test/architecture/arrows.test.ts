@@ -25,7 +25,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/pages": ["core/access", "core/ledger"],
   "core/plan": ["core/text", "core/access", "core/findings", "core/document", "core/files", "core/ledger"],
   "core/review": ["core/text", "core/access", "core/policy", "core/files", "core/ledger", "core/plan"],
+  "core/duties": ["core/access", "core/policy", "core/files", "core/ledger", "core/plan"],
   "core/decision": [
+    "core/duties",
     "core/review",
     "core/text",
     "core/access",
@@ -37,7 +39,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/ledger",
     "core/plan",
   ],
-  "core/lint": ["core/text", "core/access", "core/document", "core/files", "core/findings"],
+  "core/lint": ["core/text", "core/access", "core/document", "core/policy", "core/files", "core/findings"],
   "core/rehearsal": ["core/access", "core/document", "core/files", "core/findings", "core/decision"],
   "core/policy-tests": [
     "core/text",
@@ -63,6 +65,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/insight": ["core/text", "core/access", "core/audit", "core/files", "core/hours", "core/overview"],
   "core/insight/changes": ["core/access", "core/files", "core/insight", "core/inventory"],
   "core/verify": [
+    "core/duties",
     "core/text",
     "core/access",
     "core/files",

@@ -384,7 +384,26 @@ const earlier = fc.array(
   ),
   { maxLength: 3 },
 );
+/** What the subject has beside it: on the other side of a duty, or on its own. */
+const beside = fc.array(
+  record({
+    entitlement: fc.constantFrom(
+      { provider: "orders-db", resource: "ledger", role: "audit" },
+      { provider: "orders-db", resource: "orders", role: "readonly" },
+      { provider: "billing", resource: "invoices", role: "readonly" },
+    ),
+    begins: fc.integer({ min: -300, max: 200 }),
+    lasts: fc.integer({ min: 0, max: 300 }),
+    isLate: fc.boolean(),
+  }).map(({ entitlement, begins, lasts, isLate }) => ({
+    ...{ request: "payments/one", entitlement, startsAt: addMinutes(NOW, begins) },
+    endsAt: addMinutes(NOW, begins + lasts),
+    ...(isLate && begins + lasts <= 0 && { unrevoked: true as const }),
+  })),
+  { maxLength: 3 },
+);
 const remembered = [
+  facts("access beside", beside, (others) => ({ beside: { others, granted: [] } })),
   facts("earlier access", earlier, (list) => ({ earlier: list })),
   facts("granted before", fc.constant(true as const), (granted) => ({ granted })),
 ];
@@ -456,7 +475,17 @@ const mapped = <T>(
   apply: (settings: Settings, value: T) => Settings,
 ) => rules(name, values, (of, value) => ({ ...of, settings: of.settings && apply(of.settings, value) }));
 
+const side = (provider: string, resource: string, role: string) => [{ provider, resource, roles: [role] }];
 const identities = [
+  mapped(
+    "duties",
+    fc.constantFrom(
+      [side("orders-db", "orders", "*"), side("orders-db", "l*", "audit")],
+      [side("orders-db", "ledger", "audit"), side("billing", "*", "readonly")],
+      [side("orders-db", "orders", "readonly"), side("billing", "*", "*"), side("orders-db", "ledger", "*")],
+    ),
+    (map, apart) => ({ ...map, duties: [{ name: "apart", apart: [...apart] }] }),
+  ),
   rules("no settings", fc.constant(0), (of) => ({ ...of, settings: undefined })),
   mapped("not in the map", person, (map, { id }) => ({
     ...map,

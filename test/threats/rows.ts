@@ -934,4 +934,18 @@ export const threatAreas: readonly ThreatArea[] = [
       when: "An account, a role or a note of a review holds markup, mentions, line breaks, or a formula.",
       must: "The check and the reports show it as text, and the file holds it as a value." },
   ] },
+  { title: "Separation of duties", threats: [
+    { id: "SD1", severity: "critical", by: ["app"],
+      when: "A person asks for access that is to be kept apart from what they have, in one request or in two, also at a time to come, by an extension, or with another account of theirs.",
+      must: "It is denied while the other lasts, by the ledger, for all accounts of the person and all that their accounts at providers still hold." },
+    { id: "SD2", severity: "critical", by: ["app"],
+      when: "Two requests of one person, each allowed alone, are merged at the same time, or one is granted in parts while the other is granted.",
+      must: "Each is judged again by the ledger that its intent goes to: one is granted." },
+    { id: "SD3", severity: "high", by: ["app"],
+      when: "Access has ended, its revocation fails, and the other side is asked for.",
+      must: "It counts as held until the ledger has its revocation." },
+    { id: "SD4", severity: "high", by: ["app"],
+      when: "Who has the ledger's key records a grant that joins duties.",
+      must: "`hallpass verify` replays each grant by the ledger before it and names it (`DUTIES_JOINED`)." },
+  ] },
 ];

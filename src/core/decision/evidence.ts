@@ -2,6 +2,7 @@ import type { Lease, Person } from "../access/lease.ts";
 import type { GivenPower } from "../access/power.ts";
 import type { ChildTeams } from "../access/team.ts";
 import type { Parsed } from "../document/document.ts";
+import type { Beside } from "../duties/beside.ts";
 import type { AccessReview, ReviewedAccess } from "../files/access-review.ts";
 import type { CodeOwners } from "../files/codeowners.ts";
 import type { FileChange, TreeFile } from "../files/file-change.ts";
@@ -160,6 +161,8 @@ export interface Evidence {
   readonly chain?: readonly Lease[];
   /** All leases of the subject, whichever account of theirs, without those of this request; absent: not known. */
   readonly earlier?: readonly Lease[];
+  /** What the subject has beside this request, where duties are to be kept apart; absent: not known. */
+  readonly beside?: Beside;
   /** Set when the ledger has an intent of this very request: what its grant depends on was judged then. */
   readonly granted?: true;
   /** Leases of the same entitlements, of all people, that have not ended or whose access is not revoked yet. */

@@ -2,6 +2,7 @@ import type { FromSchema } from "json-schema-to-ts";
 import { addFindings, type Parsed, parseDocument } from "../document/document.ts";
 import { buildValidator, githubId, personLogin, providerName } from "../document/schema.ts";
 import { type Finding, mistake } from "../findings/finding.ts";
+import { dutiesSchema, judgeDuties } from "../policy/duties-schema.ts";
 import { approvalsSchema } from "./approvals.ts";
 import { thresholdsSchema } from "./insight-thresholds.ts";
 import { parsePublicKey } from "./public-key.ts";
@@ -66,6 +67,7 @@ export const settingsSchema = {
       required: ["approvals"],
       properties: { approvals: approvalsSchema },
     },
+    duties: dutiesSchema,
     insight: thresholdsSchema,
     externalIdentities: {
       type: "object",
@@ -149,6 +151,7 @@ export const parseSettings = (source: string | Uint8Array, file: string): Parsed
     ...findSharedIdentities(settings),
     ...findFalseVerifiers(settings),
     ...findFalseKeys(settings),
+    ...judgeDuties(settings.duties),
   ]);
 
 /** True if the identity map may hold this account. Accounts from other sources must meet the same rule. */

@@ -1,6 +1,7 @@
 import { type Conflict, findConflicts, toFinding } from "../files/rule-conflicts.ts";
 import type { Finding } from "../findings/finding.ts";
 import { findLongDurations } from "./durations.ts";
+import { findIdleDuties } from "./duties.ts";
 import { findIdleLines } from "./folders.ts";
 import { findRepeatedOffers, findSharedNames } from "./offers.ts";
 import { findUnreachable } from "./reach.ts";
@@ -15,6 +16,7 @@ const LINTS = [
   findLongDurations,
   findContradictoryTeams,
   findIdleLines,
+  findIdleDuties,
 ] as const;
 
 /** Everything in well-formed rules that does not do what it seems to: in the order of the files, then of their lines. */

@@ -46,6 +46,12 @@ export const isOfferedBy = (offers: readonly Offered[], { provider, resource, ro
       offer.roles.some((each) => covers(each, role)),
   );
 
+/** Is there an access that both offer? */
+export const shareAccess = (one: Offered, other: Offered): boolean =>
+  one.provider === other.provider &&
+  overlap(one.resource, other.resource) &&
+  one.roles.some((role) => other.roles.some((opposite) => overlap(role, opposite)));
+
 /** Does one of these offers list it as sensitive? */
 export const isSensitiveIn = (
   offers: readonly (Offered & { readonly sensitive?: readonly string[] })[],

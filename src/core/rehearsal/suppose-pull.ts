@@ -53,6 +53,7 @@ export function supposePull(asked: Asked): Omit<Evidence, "rules" | "teams"> {
     powers: [],
     unreviewed: [],
     earlier: [],
+    beside: { others: [], granted: [] },
     letThrough: { automatic: [], brokenGlass: [] },
     stops: [],
   };

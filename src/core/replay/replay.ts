@@ -150,6 +150,10 @@ function decideUnder(
     rules,
     externalIdentity: { nameId: principal, scimUserName: principal },
     letThrough: { automatic: letThrough.list(request.at), brokenGlass },
+    beside: {
+      others: rules.settings?.duties?.length ? listBesideThen(state, rules.settings, subject, request) : [],
+      granted: [],
+    },
     earlier: isRepeated ? listBefore(state, rules.settings, subject, request) : [],
   });
   letThrough.note(request, decision);
@@ -162,8 +166,22 @@ const listBefore = (
   settings: Settings | undefined,
   subject: Person,
   { id, at }: PastRequest,
+) => listEarlier(state, settings, subject, id).filter(wasGivenBefore(state, at));
+
+/** What else this person had by then. */
+const listBesideThen = (
+  state: LedgerState,
+  settings: Settings,
+  subject: Person,
+  { id: request, at: now }: PastRequest,
 ) =>
-  listEarlier(state, settings, subject, id).filter(({ request }) => {
-    const since = state.seen.get(request)?.at;
+  listLeased(state, { holder: findHolder(settings, subject.id), request, now }).filter(
+    wasGivenBefore(state, now),
+  );
+
+const wasGivenBefore =
+  ({ seen }: LedgerState, at: Date) =>
+  ({ request }: { readonly request: string }): boolean => {
+    const since = seen.get(request)?.at;
     return since !== undefined && since < at;
-  });
+  };

@@ -2,6 +2,7 @@ import { addMilliseconds } from "date-fns/addMilliseconds";
 import { entitlementKey } from "../access/entitlement.ts";
 import type { Person } from "../access/lease.ts";
 import type { RepositoryRules } from "../decision/evidence.ts";
+import { listJoinedDuties } from "../duties/judge-intent.ts";
 import { findOwners } from "../files/codeowners.ts";
 import type { Policy } from "../files/policy.ts";
 import { type AccessRequest, parseRequestPath, requestPath } from "../files/request.ts";
@@ -44,6 +45,7 @@ export function judgeGrant(entry: Intent, facts: GrantFacts, before: LedgerState
     ...judgeApprovers(entry, facts, before),
     ...judgePolicy(entry, facts, before),
     ...judgeRules(entry, facts, before),
+    ...listJoinedDuties(entry, facts.rules?.settings, before).map((says): Finding => ["DUTIES_JOINED", says]),
   ];
   return found.map(([code, says]) => ({ code, says, request }));
 }

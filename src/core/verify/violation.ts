@@ -25,6 +25,8 @@ export const VIOLATIONS = {
   TERMS_CHANGED: "the lease",
   POLICY_CHANGED: "the policy",
   POLICY_EXCEEDED: "the policy's limits",
+  /** A person was given access that the settings keep apart from other access of theirs. */
+  DUTIES_JOINED: "the separation of duties",
   RULES_NOT_ADOPTED: "the rules",
   TOO_FEW_APPROVALS: "the number of approvals",
   APPROVER_NOT_OWNER: "the approver's team",

@@ -5,6 +5,8 @@ import type { AdoptedRules, Evidence, MergeEvidence } from "../../core/decision/
 import type { PullCommit, PullRequest } from "../../core/decision/github-facts.ts";
 import { recallExtended, recallLetThrough, recallUse } from "../../core/decision/recall.ts";
 import { MAX_DOCUMENT_BYTES } from "../../core/document/document.ts";
+import { listBeside } from "../../core/duties/beside.ts";
+import { findHolder } from "../../core/duties/holder.ts";
 import type { Commit, FileChange } from "../../core/files/file-change.ts";
 import { chooseRequest, classifyPull, isRequestFile } from "../../core/files/pull-kind.ts";
 import { parseRequest, parseRequestPath } from "../../core/files/request.ts";
@@ -110,6 +112,11 @@ export async function gatherEvidence(
     ...recallExtended(state, request),
     ...(subject.subject && {
       earlier: listEarlier(state, rules.settings, subject.subject, file && parseRequestPath(file.path)?.id),
+      beside: listBeside(state, {
+        holder: findHolder(rules.settings, subject.subject.id),
+        request: file && parseRequestPath(file.path)?.id,
+        now: at,
+      }),
     }),
     ...recallLetThrough(
       state,

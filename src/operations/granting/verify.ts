@@ -1,5 +1,5 @@
 import { min } from "date-fns/min";
-import { accountsOf } from "../../core/decision/rules/people.ts";
+import { findHolder, isHeldBy } from "../../core/duties/holder.ts";
 import type { TreeFile } from "../../core/files/file-change.ts";
 import { applyEntries } from "../../core/ledger/ledger.ts";
 import type { Approved, Intent, Refused } from "../../core/ledger/ledger-entry.ts";
@@ -78,15 +78,15 @@ function isToRepeat({ providers }: VerifyDeps, { judged }: Look, { entries, know
   return isOvertaken(judged.intents, earlier) || isSamePerson(judged.intents, earlier, known.rules);
 }
 
-/** A policy may let one person hold only so much at once. */
+/** A policy may let one person hold only so much at once, and duties may be kept apart. */
 const isSamePerson = (
   intents: readonly Intent[],
   earlier: readonly Intent[],
   { settings }: Snapshot["rules"],
 ): boolean =>
   intents.some((intent) => {
-    const accounts = accountsOf(settings, intent.lease.subject.id);
-    return earlier.some(({ lease }) => accounts.includes(lease.subject.id));
+    const holder = findHolder(settings, intent.lease.subject.id);
+    return earlier.some(({ lease }) => isHeldBy(holder, lease));
   });
 
 /** Adds what is concluded from a look to the results of the round. */

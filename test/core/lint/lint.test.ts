@@ -10,10 +10,16 @@ interface Given {
   readonly policies?: readonly string[];
   readonly owners?: string;
   readonly people?: Settings["people"];
+  readonly duties?: Settings["duties"];
 }
 
 /** Code, file and line of all that is found in sound rules with these changes. */
-function lint({ policies = [policyText()], owners = OWNERS, people = settings().people }: Given): string[] {
+function lint({
+  policies = [policyText()],
+  owners = OWNERS,
+  people = settings().people,
+  duties = [],
+}: Given): string[] {
   return lintRules({
     policies: policies.flatMap((text, index) => {
       const path = `policies/${index}.yaml`;
@@ -22,7 +28,7 @@ function lint({ policies = [policyText()], owners = OWNERS, people = settings().
       return [{ path, policy: value, locate }];
     }),
     codeowners: { path: ".github/CODEOWNERS", owners: parseCodeowners(owners, ".github/CODEOWNERS") },
-    settings: settings({ people }),
+    settings: settings({ people, duties }),
   }).map(({ code, place }) => `${code} ${place?.file}:${place?.line}`);
 }
 
@@ -110,4 +116,10 @@ describe("the lint of rules", () => {
   ])("finds %s", (_name, given, found) => {
     expect(lint(given)).toEqual(found);
   });
+});
+
+it("finds sides of duties that no policy offers", () => {
+  const side = (resource: string) => [{ provider: "orders-db", resource, roles: ["*"] }];
+  const duties = [{ name: "one", apart: [side("ord*"), side("misspelt")] }];
+  expect(lint({ duties }).map((line) => line.split(" ")[0])).toEqual(["DUTY_IDLE"]);
 });

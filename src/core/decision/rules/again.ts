@@ -66,7 +66,7 @@ export const cooledDown: Rule = {
 };
 
 /** Of each entitlement, in the request's order. */
-function plan({ evidence, request }: Facts): Planned[] {
+export function plan({ evidence, request }: Facts): Planned[] {
   if (request === undefined) return [];
   const bases = new Set((evidence.chain ?? []).map(({ request: id }) => id));
   return request.entitlements.map((entitlement) => {
@@ -77,7 +77,7 @@ function plan({ evidence, request }: Facts): Planned[] {
 }
 
 /** Time mends it while the pull request is open. After the merge, and for a planned start, it is a mistake. */
-function conclude(
+export function conclude(
   { evidence, request }: Facts,
   findings: readonly Finding[],
   says: string,

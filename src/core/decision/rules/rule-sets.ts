@@ -10,6 +10,7 @@ import {
 import { accountFree } from "./account-free.ts";
 import { cooledDown, notTooManyAtOnce } from "./again.ts";
 import { approvedByOwners } from "./approval.ts";
+import { dutiesApart } from "./duties.ts";
 import { earlierAccessReviewed } from "./earlier-reviews.ts";
 import { grantsNotStopped, rulesAdopted, rulesReadable } from "./in-force.ts";
 import { grantedInTime, leadWithinBounds } from "./lead.ts";
@@ -65,6 +66,7 @@ export const requestRules: RuleSet = {
     withinWindows,
     notTooManyAtOnce,
     cooledDown,
+    dutiesApart,
     extendsOwn,
     taskOpen,
     reasonLongEnough,

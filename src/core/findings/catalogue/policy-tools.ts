@@ -16,6 +16,11 @@ export const policyTools = defineArea({
       happens: "The policy has no `duration.maximumTotal`.",
       fix: "Give `duration.maximumTotal`.",
     },
+    DUTY_IDLE: {
+      means: "An entry under `duties` has a side that no policy offers any access of.",
+      happens: "A name is misspelt, or the policies have changed.",
+      fix: "Correct the names of that side in .github/hallpass.yaml, or remove it.",
+    },
     OFFER_REPEATED: {
       means: "A policy offers the same role twice.",
       happens: "Two entries of `entitlements` name the same provider, resource and role.",

@@ -45,6 +45,16 @@ export const rules = defineArea({
       happens: "An entry was copied, or an account passed from one person to another.",
       fix: "Keep it in one of the two entries.",
     },
+    DUTY_REPEATED: {
+      means: "Two entries under `duties` have the same name.",
+      happens: "An entry was copied.",
+      fix: "Give each a name of its own.",
+    },
+    DUTY_OVERLAPS: {
+      means: "An entry under `duties` has access that is on two of its sides.",
+      happens: "A pattern covers more than it was meant to. Nobody could ever have that access.",
+      fix: "Name the resources and roles of each side so that no access is on two of them.",
+    },
     VERIFIER_INVALID: {
       means: "A verifier under `people` is not a SCRAM-SHA-256 verifier.",
       happens:

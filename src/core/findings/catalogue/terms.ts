@@ -139,6 +139,14 @@ export const terms = defineArea({
       refusal: "its subject had the same a short time before",
       seenIn: ["pull request check", "comment on the pull request"],
     },
+    DUTIES_APART: {
+      means: "The person would hold access at once that the settings keep apart.",
+      happens:
+        "`duties` in .github/hallpass.yaml puts what is asked for, and access that the person has or will have at that time, on two sides.",
+      fix: "Ask again when the other access has ended, or end it with `/hallpass end`; or let another person do it.",
+      refusal: "its subject would have held access at once that is to be kept apart",
+      seenIn: ["pull request check", "comment on the pull request"],
+    },
     ACTIVATION_LAPSED: {
       means: "The access was approved, and not granted in time.",
       happens: "Grants were stopped, or the system was away, for longer than the policy's `activation`.",
