@@ -54,6 +54,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/access",
     "core/decision",
     "core/document",
+    "core/duties",
     "core/files",
     "core/ledger",
     "core/policy",

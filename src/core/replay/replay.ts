@@ -7,6 +7,8 @@ import { recallExtended } from "../decision/recall.ts";
 import { accountsOf } from "../decision/rules/people.ts";
 import { matchPolicies } from "../decision/rules/policy.ts";
 import type { Parsed } from "../document/document.ts";
+import { listLeased } from "../duties/beside.ts";
+import { findHolder } from "../duties/holder.ts";
 import { type AccessRequest, parseRequestPath } from "../files/request.ts";
 import type { Settings } from "../files/settings.ts";
 import type { LedgerState } from "../ledger/ledger.ts";

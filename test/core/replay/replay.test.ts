@@ -155,6 +155,17 @@ describe("the replay of past requests under other rules", () => {
     expect(differences(rules(), rules({ coolDown: "4h" }), { leases })).toEqual([["payments/a1", "waits"]]);
   });
 
+  it("judges duties by what the person had by then", () => {
+    const side = (provider: string) => [{ provider, resource: "*", roles: ["*"] }];
+    const duties = [{ name: "apart", apart: [side("orders-db"), side("audit-db")] }];
+    const after = rules({}, { settings: { ...settings, duties } });
+    const entitlement = { provider: "audit-db", resource: "log", role: "cleaner" };
+    const later = { startsAt: addMinutes(START, 1), endsAt: addMinutes(START, 2) };
+    const leases = [{ entitlement, endsAt: addMinutes(START, 90) }, later];
+    expect(differences(rules(), after, { leases })).toEqual([["payments/a1", "waits"]]);
+    expect(differences(rules(), after, { leases: [{}, later] })).toEqual([]);
+  });
+
   it("tells of another owner of the folder", () => {
     const after = rules({}, { codeowners: owners("/access-requests/ @acme/security\n") });
     expect(differences(rules(), after)).toEqual([["payments/a0", "denied"]]);
