@@ -23,6 +23,7 @@ const FILES = [
   "history.bundle",
   "report.html",
   "requests.csv",
+  "reviews.csv",
   "verify.json",
   "verify.txt",
 ];
@@ -56,7 +57,11 @@ describe("hallpass evidence", () => {
   beforeEach(async () => {
     if (dir === "") {
       const kept = join(await mkdtemp(join(tmpdir(), "hallpass-evidence-")), "clone");
-      await cp(await cloneRounds([pastMonth(10, now), later], key), kept, { recursive: true });
+      const ids = { instance: "i", principal: "p", entitlement: "e" };
+      const line = { decision: "remove", principal: "bob", provider: "crm", resource: "o", role: "r", ids };
+      const text = JSON.stringify({ due: "2026-11-12", lines: [line] });
+      const files = [{ path: "inventory/reviews/payments/2026-11-01.yaml", text }];
+      await cp(await cloneRounds([pastMonth(10, now), later], key, { files }), kept, { recursive: true });
       dir = kept;
     }
     vi.useFakeTimers({ toFake: ["Date"], now: addHours(now, 72) });
@@ -71,6 +76,21 @@ describe("hallpass evidence", () => {
     expect(execFileSync("sha256sum", ["--check", "--quiet", "SHA256SUMS"], { cwd: out }).toString()).toBe("");
     expect(files.get("requests.csv")?.toString().split("\n")).toHaveLength(12);
     expect(JSON.parse(files.get("verify.json")?.toString() ?? "")).toMatchObject({ commits: 1 });
+  });
+
+  it("tells what git proves of an access review: its merge, and how it was decided", async () => {
+    const { files } = await make(dir);
+    const [head, row] = (files.get("reviews.csv")?.toString() ?? "").split("\n");
+    expect(head).toBe(
+      "TEAM,FILE,STARTED,DUE,MERGED,LATE,KEPT,REMOVED,UNDECIDED,MERGE,ITS AUTHOR,PULL REQUEST",
+    );
+    const [commit, at] = git(dir, ["log", "--format=%H %cI", "main"]).split(" ");
+    expect(row).toMatch(
+      new RegExp(
+        `^payments,inventory/reviews/payments/2026-11-01.yaml,2026-11-01,2026-11-12,.*${(at ?? "").slice(0, 10)}.*,0,1,0,${commit},Alice,$`,
+        "u",
+      ),
+    );
   });
 
   it("writes the same bytes from a clone that was packed otherwise, and later", async () => {
@@ -168,7 +188,14 @@ describe("hallpass evidence", () => {
       { path: "README.md", text: "" },
       { path: "no\0file", text: "" },
     ];
-    const pack = { files, head: "a".repeat(40), ledger: "b".repeat(40), requests: 0, violations: 0 };
+    const pack = {
+      files,
+      head: "a".repeat(40),
+      ledger: "b".repeat(40),
+      requests: 0,
+      violations: 0,
+      unread: [],
+    };
     await expect(writePack({ directory: dir }, "main", pack, out)).rejects.toThrow(CannotAnswerError);
     await expect(stat(out)).rejects.toThrow("ENOENT");
   });

@@ -4,6 +4,7 @@ import { findDefaultBranch } from "../input/clone-branch.ts";
 import { readCloneTip } from "../input/clone-ledger.ts";
 import { type Period, readPeriod } from "../input/given-time.ts";
 import { branchOption, cloneOption, jsonOption, keyOption } from "../input/options.ts";
+import { describeFinding } from "../output/finding-lines.ts";
 import { complain, print, printJson } from "../output/terminal.ts";
 import { defineCommand, type Values } from "../runner/command.ts";
 import { chooseExitCode, exitCode } from "../runner/exit-codes.ts";
@@ -67,6 +68,7 @@ async function answer({ repository: dir = ".", key, sign, out, json, ...given }:
     toleranceMs: LATE_AFTER_MS,
     version,
   });
+  for (const finding of pack.unread) complain(`Missing in reviews.csv: ${describeFinding(finding)}\n`);
   await writePack(store, branch, pack, out);
   if (sign !== undefined) await signSums(out, sign);
   report(pack, { out, json, signed: sign !== undefined });

@@ -1,4 +1,5 @@
 import { createAudit } from "../../core/audit/stories.ts";
+import type { Finding } from "../../core/findings/finding.ts";
 import { buildOverview } from "../../core/overview/overview.ts";
 import { readWebPage } from "../../git/objects/branch.ts";
 import { findCommitAt, findHeadAt } from "../../git/past/before.ts";
@@ -11,8 +12,10 @@ import { renderReport } from "../../report/overview/html/page.ts";
 import { renderVerdict } from "../../report/verdict.ts";
 import { endRows, historyRows, listEnds } from "../audit/rows.ts";
 import { formatCsv, type Rows } from "../audit/table.ts";
+import { readDoneReviews } from "../review/read-status.ts";
 import { CannotAnswerError } from "../runner/failure.ts";
 import { verifyHistory } from "../verify/history.ts";
+import { reviewRows } from "./review-rows.ts";
 
 export interface Asked {
   readonly dir: string;
@@ -33,6 +36,8 @@ export interface Pack {
   readonly ledger: string;
   readonly requests: number;
   readonly violations: number;
+  /** Of access reviews that cannot be read: they are missing. */
+  readonly unread: readonly Finding[];
 }
 
 /** All that the history up to `until` says, as it said it then: nothing later is read, and no clock. */
@@ -44,6 +49,8 @@ export async function readPack(asked: Asked): Promise<Pack> {
   const verdict = await verify(asked, head, ledger);
   const page = await readWebPage(store);
   const ends = listEnds(overview.stories).filter(({ end }) => !(end.planned < since));
+  const reviews = await readDoneReviews(asked.dir, branch, head);
+  const done = reviews.rows.filter(({ merge }) => merge === undefined || !(merge.at < since));
   const violations = verdict.violations.length;
   const cover = { since, until, page, branch, head, ledger, violations, version };
   return {
@@ -51,12 +58,14 @@ export async function readPack(asked: Asked): Promise<Pack> {
     ledger,
     requests: overview.stories.length,
     violations,
+    unread: reviews.findings,
     files: [
       { path: "README.md", text: renderCover(cover) },
       { path: "controls.md", text: renderControls() },
       { path: "ends.csv", text: toCsv(endRows(ends, until)) },
       { path: "report.html", text: renderReport(overview, { page, tip: ledger, verified: true }) },
       { path: "requests.csv", text: toCsv(historyRows(overview.stories, until)) },
+      { path: "reviews.csv", text: toCsv(reviewRows(done)) },
       { path: "verify.json", text: `${JSON.stringify({ ledger, ...verdict }, null, 2)}\n` },
       { path: "verify.txt", text: renderVerdict(ledger, verdict) },
     ],

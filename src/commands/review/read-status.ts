@@ -1,10 +1,13 @@
 import type { Finding } from "../../core/findings/finding.ts";
 import { dayOf } from "../../core/inventory/planned-review.ts";
+import type { DoneReview } from "../../core/inventory/review-outcome.ts";
 import { listReviewStatus, type ReviewMerge, type ReviewStatus } from "../../core/inventory/review-status.ts";
+import type { Repository } from "../../core/ports/repository.ts";
 import { readGit } from "../../git/process/command.ts";
 import type { Store } from "../../git/process/store.ts";
-import { openStore } from "../../git/repository.ts";
+import { openRepository, openStore } from "../../git/repository.ts";
 import { surveyReviews } from "../../operations/plan-reviews.ts";
+import { readReviews } from "../../operations/standing/read-reviews.ts";
 import { openCloneRepository } from "../input/clone-ledger.ts";
 import { listOpenReviews } from "./open-reviews.ts";
 
@@ -23,14 +26,38 @@ export async function readReviewStatus(dir: string, now: Date): Promise<CloneRev
   const repository = await openCloneRepository(dir);
   const { tip, planned, done, findings, isPartial } = await surveyReviews(repository, now, 0);
   const store = await openStore(dir);
+  const merges = await readMerges(store, repository, tip, done);
+  const open = await listOpenReviews(store, tip);
+  const teams = planned.map(({ team }) => team);
+  return { tip, rows: listReviewStatus({ teams, open, done, merges }, dayOf(now)), findings, isPartial };
+}
+
+/** The access reviews on a commit of the default branch, and what git says of their merges: nothing of a branch, and nothing later. */
+export async function readDoneReviews(dir: string, branch: string, head: string): Promise<DoneReviews> {
+  const repository = await openRepository({ dir, defaultBranch: branch });
+  const { reviews: done, findings } = await readReviews(repository, head);
+  const merges = await readMerges(await openStore(dir), repository, head, done);
+  return { rows: listReviewStatus({ teams: [], open: [], done, merges }, ""), findings };
+}
+
+export interface DoneReviews {
+  readonly rows: readonly ReviewStatus[];
+  /** Of files that cannot be read: their reviews are missing. */
+  readonly findings: readonly Finding[];
+}
+
+async function readMerges(
+  store: Store,
+  repository: Pick<Repository, "findAddition">,
+  tip: string,
+  done: readonly DoneReview[],
+): Promise<ReadonlyMap<string, ReviewMerge>> {
   const merges = new Map<string, ReviewMerge>();
   for (const { path } of done) {
     const commit = await repository.findAddition(tip, path);
     if (commit !== undefined) merges.set(path, await readMerge(store, commit));
   }
-  const open = await listOpenReviews(store, tip);
-  const teams = planned.map(({ team }) => team);
-  return { tip, rows: listReviewStatus({ teams, open, done, merges }, dayOf(now)), findings, isPartial };
+  return merges;
 }
 
 /** GitHub ends the subject of a squash commit with the number of its pull request. */

@@ -53,7 +53,8 @@ const CONTROLS: readonly Control[] = [
     framework: "ISO/IEC 27001:2022",
     id: "A.5.18",
     asks: "access rights are given, reviewed, changed and removed",
-    shows: "requests.csv, ends.csv; history.bundle: the revert of each request, reviewed",
+    shows:
+      "requests.csv, ends.csv; reviews.csv: each review of standing access; history.bundle: the revert of each request, reviewed",
   },
   {
     framework: "ISO/IEC 27001:2022",

@@ -38,6 +38,7 @@ ${page === undefined ? "An access repository" : `<${page}>`}, as it was at ${for
 | \`report.html\` | charts and tables of this time; opens in a browser, without network |
 | \`requests.csv\` | every request of this time: who, what, by whose approval, what became of it |
 | \`ends.csv\` | every end of this time: planned, actual, how late |
+| \`reviews.csv\` | every access review of this time: its merge, and how many lines stay and go. Who approved it stands at GitHub alone, at its pull request |
 | \`verify.txt\`, \`verify.json\` | what a replay of the whole history proves, and what it cannot |
 | \`controls.md\` | where to look for SOC 2, ISO/IEC 27001, HIPAA and GDPR |
 | \`history.bundle\` | the whole history up to this time, in git: requests, policies, approvals, ledger |
