@@ -19,6 +19,9 @@ function ownersOf(recipe: string): string {
   return `${lines.join("\n")}\n`;
 }
 
+/** What the page adds to the settings. */
+const [, duties = ""] = /```yaml\n(duties:.*?)```/su.exec(read("README.md")) ?? [];
+
 /** An access repository with these recipes alone. */
 const open = (chosen: readonly string[]): Promise<string> =>
   checkout({
@@ -29,7 +32,7 @@ const open = (chosen: readonly string[]): Promise<string> =>
     ),
     ".github/CODEOWNERS": chosen.map(ownersOf).join("") + OWNERS,
     // Of people who are not listed, a test supposes that they are.
-    ".github/hallpass.yaml": `profile: standard\n${SETTINGS.replace(/people:.*/su, "people: []\n")}`,
+    ".github/hallpass.yaml": `profile: standard\n${SETTINGS.replace(/people:.*/su, "people: []\n")}${duties}`,
   });
 
 describe("the cookbook of policies", () => {
