@@ -1,4 +1,6 @@
 import type { FromSchema } from "json-schema-to-ts";
+import { conditionsSchema } from "../conditions/conditions-schema.ts";
+import { judgeConditions } from "../conditions/judge-conditions.ts";
 import { addFindings, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "../document/document.ts";
 import { buildValidator, folderName } from "../document/schema.ts";
 import { hoursSchema } from "../hours/hours-schema.ts";
@@ -85,6 +87,7 @@ export const policySchema = {
       examples: ["4h"],
     },
     reason: reasonSchema,
+    when: conditionsSchema,
     onBehalf: {
       type: "object",
       description:
@@ -123,5 +126,6 @@ export const parsePolicy = (source: string | Uint8Array, file: string): Parsed<P
       ...judgeZone(policy.hours, "/hours"),
       ...judgeZone(policy.windows, "/windows"),
       ...judgePattern(policy.reason?.pattern, "/reason/pattern"),
+      ...judgeConditions(policy.when, "/when"),
     ],
   );

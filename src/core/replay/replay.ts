@@ -142,7 +142,9 @@ function decideUnder(
   { request, state, subject }: Known,
 ): Decision {
   const accounts = accountsOf(rules.settings, subject.id);
-  const isRepeated = policies.some(({ concurrency, coolDown }) => (concurrency ?? coolDown) !== undefined);
+  const isRepeated = policies.some(
+    ({ concurrency, coolDown, when }) => (concurrency ?? coolDown ?? when) !== undefined,
+  );
   const { brokenGlass } = listEarlierGrants(state, {
     ...{ id: request.id, pull: request.pull, accounts, policies: [], at: request.at },
   });

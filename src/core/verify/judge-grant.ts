@@ -12,6 +12,7 @@ import type { Intent } from "../ledger/ledger-entry.ts";
 import { isOfferedBy } from "../policy/pattern.ts";
 import { parseDuration } from "../text/duration.ts";
 import { judgeBasis } from "./judge-basis.ts";
+import { listFalse } from "./judge-conditions.ts";
 import { listExcesses } from "./judge-limits.ts";
 import type { Violation, ViolationCode } from "./violation.ts";
 
@@ -131,7 +132,11 @@ function judgeApprovers(entry: Intent, { rules }: GrantFacts, { teams }: LedgerS
   ];
 }
 
-function judgePolicy(entry: Intent, { rules, merge }: GrantFacts, before: LedgerState): Finding[] {
+function judgePolicy(
+  entry: Intent,
+  { rules, merge, request: file }: GrantFacts,
+  before: LedgerState,
+): Finding[] {
   const { lease } = entry;
   const { policy: applied, request, entitlement, startsAt, endsAt } = lease;
   if (applied === undefined || rules === undefined) return [];
@@ -157,6 +162,8 @@ function judgePolicy(entry: Intent, { rules, merge }: GrantFacts, before: Ledger
     ]);
   for (const excess of listExcesses(entry, policy, { merged: merge?.at, rules, before }))
     found.push(["POLICY_EXCEEDED", `${excess}, and the policy ${policy.name} forbids it`]);
+  for (const untrue of listFalse(entry, policy, { request: file, rules, before }))
+    found.push(["POLICY_EXCEEDED", `${untrue}, as the policy ${policy.name} wants`]);
   return [...found, ...judgeBasis(entry, policy, rules, before)];
 }
 

@@ -1,14 +1,16 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   CN6: Whoever has the ledger's key grants what a condition of the policy forbade.
 //   AU2: The audit is edited.
 
 import { addHours } from "date-fns";
 import { describe, expect, it } from "vitest";
 import type { Lease } from "../../../src/core/access/lease.ts";
 import type { Policy } from "../../../src/core/files/policy.ts";
+import { type AccessRequest, parseRequest } from "../../../src/core/files/request.ts";
 import type { Day } from "../../../src/core/hours/hours-schema.ts";
 import { emptyLedger, type LedgerState } from "../../../src/core/ledger/ledger.ts";
 import { type GrantFacts, judgeGrant } from "../../../src/core/verify/judge-grant.ts";
-import { CAROL, DAVE, policy, rulesWith } from "../../support/builders/evidence.ts";
+import { CAROL, DAVE, PATH, policy, requestText, rulesWith } from "../../support/builders/evidence.ts";
 import { at, granted, intentEntry, lease, proof, START } from "../../support/builders/ledger.ts";
 
 // START is Friday, 2026-11-20, 14:00 UTC.
@@ -21,17 +23,21 @@ const observed: LedgerState["teams"] = new Map([
 ]);
 
 interface Given {
+  readonly file?: AccessRequest;
   readonly of?: Lease;
   readonly before?: LedgerState;
   readonly grantedAt?: Date;
 }
 
 /** What the audit says of a grant under this policy, besides the rules that were never adopted here. */
-function judge(more: Partial<Policy>, { of = own(), before = emptyLedger, grantedAt = START }: Given = {}) {
+function judge(
+  more: Partial<Policy>,
+  { file, of = own(), before = emptyLedger, grantedAt = START }: Given = {},
+) {
   const facts: GrantFacts = {
     merge: { at: START, blob: proof.blob },
     reviewed: { blob: proof.blob },
-    request: undefined,
+    request: file,
     rules: rulesWith({ policies: [policy(more)], policyBlobs: new Map([[applied.name, applied.blob]]) }),
   };
   return judgeGrant(intentEntry(of, { at: grantedAt }), facts, { ...before, teams: observed })
@@ -63,6 +69,30 @@ describe("AU2: the audit replays what a policy says of", () => {
     expect(judge({ activation: "2h" }, { grantedAt: addHours(START, 3) })).toEqual([
       exceeds("it was granted more than 2h after its beginning"),
     ]);
+  });
+
+  it("CN6: conditions", () => {
+    const wants = (condition: string) => ({ when: [{ condition, says: "It is wanted." }] });
+    const file = parseRequest(requestText(), PATH).value;
+    const before = granted(own({ request: "payments/other", startsAt: at(-600), endsAt: at(600) }));
+    if (file === undefined) throw new Error("The request cannot be read.");
+    for (const [condition, given] of [
+      ["request.duration <= duration('2h') && time.getHours() == 14", {}],
+      ["history.first && subject.id == requester.id", {}],
+      ["history.day == 1 && !history.first", { before }],
+    ] as const)
+      expect(judge(wants(condition), { file, ...given })).toEqual([]);
+    for (const [condition, given] of [
+      ["request.duration < duration('2h')", {}],
+      ["subject.id != requester.id", {}],
+      ["history.first", { before }],
+      ["1 / 0 == 1", {}],
+    ] as const)
+      expect(judge(wants(condition), { file, ...given })).toEqual([
+        `it is not true that ${condition}, as the policy orders-readonly wants`,
+      ]);
+    // A file that cannot be read is a violation by itself.
+    expect(judge(wants("false"))).toEqual([]);
   });
 
   it("reasons", () => {

@@ -10,6 +10,7 @@ import {
 import { accountFree } from "./account-free.ts";
 import { cooledDown, notTooManyAtOnce } from "./again.ts";
 import { approvedByOwners } from "./approval.ts";
+import { conditionsHold } from "./conditions.ts";
 import { dutiesApart } from "./duties.ts";
 import { earlierAccessReviewed } from "./earlier-reviews.ts";
 import { grantsNotStopped, rulesAdopted, rulesReadable } from "./in-force.ts";
@@ -72,6 +73,7 @@ export const requestRules: RuleSet = {
     reasonLongEnough,
     earlierAccessReviewed,
     reasonMatches,
+    conditionsHold,
     emergencyAllowed,
     ownersAreApprovers,
     approvedByOwners,

@@ -22,6 +22,12 @@ export const rules = defineArea({
       happens: "A bracket is left open, or it uses back references or look-around, which RE2 does not have.",
       fix: "Write it in RE2's syntax, such as `INC-[0-9]+`.",
     },
+    CONDITION_INVALID: {
+      means: "A condition of a policy cannot be read, or is not of type bool.",
+      happens:
+        "A name is misspelt, two types are compared that cannot be, or it uses a part of CEL that conditions do not have.",
+      fix: "Correct it at the character that the message names. docs/conditions.md lists the variables and what may be used.",
+    },
     STEP_ROLE: {
       means: "A step of a policy's approvals is for a role that the policy does not offer.",
       happens: "The role is misspelt. Nobody would ever be asked for that approval.",

@@ -77,6 +77,21 @@ export const terms = defineArea({
       fix: "Add it to the reason. The message shows the pattern.",
       refusal: "its reason lacks what the policy asks for",
     },
+    CONDITION_FALSE: {
+      means: "The policy has a condition that is not true of the request.",
+      happens: "The policy's `when` wants something of the request, its time, or what the person had before.",
+      fix: "Do as the message says. The condition itself stands below it.",
+      refusal: "a condition of its policy is not true",
+      seenIn: ["pull request check", "comment on the pull request"],
+    },
+    CONDITION_ERROR: {
+      means: "A condition of the policy has no value for this request, so the request is denied.",
+      happens:
+        "It divides by zero, names a place in a list that is not there, or needs a fact that is not known.",
+      fix: "Ask the owners of policies/ to correct the condition, which the message shows.",
+      refusal: "a condition of its policy could not be judged",
+      seenIn: ["pull request check", "comment on the pull request"],
+    },
     BREAK_GLASS_REFUSED: {
       means: "The request says `breakGlass`, and no policy lets this person have this in an emergency.",
       happens:
