@@ -20,27 +20,29 @@ const OPERATORS: ReadonlySet<string> = new Set("|| && !_ -_ == != < <= > >= in +
 const QUANTIFIERS: ReadonlySet<string> = new Set(["all", "exists", "exists_one"]);
 
 /** Methods by how many arguments they take: none looks at the machine's time zone, none takes longer than in proportion to its texts' lengths multiplied. */
-const METHODS: Readonly<Record<string, number>> = {
-  __proto__: null as never,
-  size: 0,
-  contains: 1,
-  startsWith: 1,
-  endsWith: 1,
-  getHours: 0,
-  getMinutes: 0,
-  getSeconds: 0,
-  getDayOfWeek: 0,
-  getDayOfMonth: 0,
-  getMonth: 0,
-  getFullYear: 0,
-};
+const METHODS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    size: 0,
+    contains: 1,
+    startsWith: 1,
+    endsWith: 1,
+    getHours: 0,
+    getMinutes: 0,
+    getSeconds: 0,
+    getDayOfWeek: 0,
+    getDayOfMonth: 0,
+    getMonth: 0,
+    getFullYear: 0,
+  }),
+);
 
 /** Functions whose argument is a text that is written out. */
-const LITERALS: Readonly<Record<string, RegExp>> = {
-  __proto__: null as never,
-  duration: /^\d{1,6}[smh]$/u,
-  timestamp: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u,
-};
+const LITERALS: ReadonlyMap<string, RegExp> = new Map(
+  Object.entries({
+    duration: /^\d{1,6}[smh]$/u,
+    timestamp: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u,
+  }),
+);
 
 /**
  * Looks at every node of an expression. What is not listed here is refused: `matches`, whose time has no bound; `map`, `filter` and `bind`, by
@@ -101,7 +103,7 @@ function measureMethod(
   { bound, inner, refuse }: Walk,
 ): Excess | undefined {
   if (!QUANTIFIERS.has(name))
-    return METHODS[name] === parts.length
+    return METHODS.get(name) === parts.length
       ? inner([receiver, ...parts])
       : refuse(`Conditions have no ${name}() with ${parts.length} arguments.`);
   const [each, predicate] = parts;
@@ -116,8 +118,8 @@ const isPlain = (value: unknown): boolean => ["string", "bigint", "boolean"].inc
 const isIndex = (node: ASTNode): boolean => node.op === "value" && typeof node.args === "bigint";
 
 function isLiteralCall([name, [text, ...more]]: readonly [string, readonly ASTNode[]]): boolean {
-  const isText = text?.op === "value" && typeof text.args === "string" && more.length === 0;
-  return isText && LITERALS[name]?.test(text.args as string) === true;
+  if (text?.op !== "value" || typeof text.args !== "string" || more.length > 0) return false;
+  return LITERALS.get(name)?.test(text.args) === true;
 }
 
 const partsOf = (args: unknown): readonly ASTNode[] =>

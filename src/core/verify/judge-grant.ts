@@ -12,8 +12,7 @@ import type { Intent } from "../ledger/ledger-entry.ts";
 import { isOfferedBy } from "../policy/pattern.ts";
 import { parseDuration } from "../text/duration.ts";
 import { judgeBasis } from "./judge-basis.ts";
-import { listFalse } from "./judge-conditions.ts";
-import { listExcesses } from "./judge-limits.ts";
+import { listExcesses, listFalse } from "./judge-limits.ts";
 import type { Violation, ViolationCode } from "./violation.ts";
 
 /** What git says about the proof of one intent. undefined: the clone does not have it. */
