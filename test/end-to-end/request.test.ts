@@ -110,6 +110,24 @@ it.each([
     2,
     /--for a while is not a duration/u,
   ],
+  [
+    "a day of the week without an end",
+    ["orders:readonly", "--on", "tuesday", "--from", "09:00", "--reason", "Weekly report"],
+    2,
+    /Give --on, --from and --to together/u,
+  ],
+  [
+    "a day of the week with an end of access",
+    ["orders:readonly", "--end", "--on", "tuesday"],
+    2,
+    /--on: only a new request/u,
+  ],
+  [
+    "a span longer than the policy's most",
+    ["orders:readonly", "--on", "tuesday", "--from", "09:00", "--to", "18:00", "--reason", "Weekly report"],
+    1,
+    /DURATION/u,
+  ],
   ["too long a time", ["orders:readonly", "--for", "9h", "--reason", "Stuck refunds"], 1, /DURATION/u],
   ["too short a reason", ["orders:readonly", "--reason", "help"], 1, /REASON/u],
 ])("opens nothing for %s", async (_what, args, code, says) => {
@@ -124,6 +142,39 @@ it("prints the file, and opens nothing, with --dry-run", async () => {
   expect(out).toContain("{ provider: orders-db, resource: orders, role: readonly }\nduration: 1h\n");
   expect(out).toContain("Who may approve: carol, of payments-leads (policy orders-readonly).");
   expect(await listBranches()).toEqual(before);
+});
+
+it("asks for the next such day of the week, by the clocks of a place", async () => {
+  const weekly = ["--on", "tuesday", "--from", "09:00", "--to", "12:00", "--zone", "Europe/Berlin"];
+  const asked = Date.now();
+  const { code, out, err } = await request("alice", [
+    ...["sandbox:visitor", ...weekly, "--reason", "Weekly report", "--json"],
+  ]);
+  expect(code).toBe(0);
+  const { number, path } = JSON.parse(out);
+  const { data: pull } = await app.as("alice").pulls.get({ ...at, pull_number: number });
+  const { data: file } = await app.as("alice").repos.getContent({ ...at, path, ref: pull.head.ref });
+  const text = "content" in file ? Buffer.from(file.content, "base64").toString() : "";
+  const { start = "", duration } = parseRequest(text, path).value ?? {};
+  const begins = new Date(start);
+  const shown = begins.toLocaleString("en-GB", {
+    ...{ timeZone: "Europe/Berlin", weekday: "long", hour: "2-digit", minute: "2-digit" },
+  });
+  expect({ shown, duration }).toEqual({ shown: expect.stringMatching(/^Tuesday.* 09:00$/u), duration: "3h" });
+  // The week in which clocks are set back is an hour longer.
+  expect((begins.getTime() - asked) / 3_600_000).toBeLessThanOrEqual(7 * 24 + 1);
+  expect(begins.getTime()).toBeGreaterThan(asked);
+  expect(err).toContain(`it begins at ${start}, for 3h.`);
+  // It is approved like every other, and waits for its day.
+  await app.review(number);
+  await approve(app.github, "carol", number);
+  await app.review(number);
+  expect(await isMerged(app.github, number)).toBe(true);
+  const before = await app.listVisitors();
+  await app.reconcile();
+  expect(await app.listVisitors()).toEqual(before);
+  const { code: known, out: progress } = await request("alice", [String(number), "--json"]);
+  expect({ known, ...JSON.parse(progress) }).toMatchObject({ known: 0, state: "planned" });
 });
 
 it("asks for several accesses in one request", async () => {

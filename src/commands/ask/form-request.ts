@@ -16,7 +16,7 @@ export interface FormedRequest {
   readonly findings: readonly Finding[];
 }
 
-type Wanted = Pick<Draft, "duration" | "reason" | "extends" | "breakGlass">;
+type Wanted = Pick<Draft, "duration" | "start" | "reason" | "extends" | "breakGlass">;
 
 /** The file of a request for these, under a new name, and its mistakes. */
 export function formRequest(

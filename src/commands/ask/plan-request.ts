@@ -11,17 +11,18 @@ import { chooseOffers, describeOffer, describeOffers, type Preference } from "./
 import { readDuration, readReason } from "./fill-in.ts";
 import { type FormedRequest, formRequest } from "./form-request.ts";
 import type { Offered } from "./read-offers.ts";
+import { findTimes, type TimesWish } from "./read-times.ts";
 
 /** A request that nobody has opened yet, and the offers it takes up. */
 export interface PlannedRequest {
   readonly offers: Offers;
   readonly formed: FormedRequest;
+  /** When it begins and ends, in words, where that was named by a day of the week. */
+  readonly says?: string;
 }
 
-interface Wish extends Preference {
-  readonly for?: string | undefined;
+interface Wish extends Preference, TimesWish {
   readonly reason?: string | undefined;
-  readonly "break-glass"?: boolean | undefined;
 }
 
 /** The request for the accesses that the words name; on a terminal it asks for what is missing. Throws `UsageError`. */
@@ -31,14 +32,20 @@ export async function planRequest(
   wish: Wish,
   now: Date,
 ): Promise<PlannedRequest> {
+  const times = findTimes(wish, now);
   const offers = await choose(offered.offers, words, wish);
   const isEmergency = wish["break-glass"] === true;
   if (isEmergency) requireEmergency(offers);
   const usual = isEmergency ? emergencyDuration(offers) : usualDuration(offers);
-  const duration = wish.for === undefined ? usual : readDuration("--for", wish.for);
+  const lasting = wish.for === undefined ? usual : readDuration("--for", wish.for);
   const reason = await readReason(wish.reason, offers);
-  const wanted = { duration, reason, ...(isEmergency && { breakGlass: true as const }) };
-  return { offers, formed: formRequest(offered, offers, wanted, now) };
+  const wanted = {
+    ...{ duration: times?.duration ?? lasting, reason },
+    ...(times && { start: times.start }),
+    ...(isEmergency && { breakGlass: true as const }),
+  };
+  const formed = formRequest(offered, offers, wanted, now);
+  return { offers, formed, ...(times && { says: times.says }) };
 }
 
 function requireEmergency(offers: Offers): void {

@@ -18,6 +18,7 @@ import { type PlannedRequest, planRequest } from "./plan-request.ts";
 import { describeApproval, previewApprovals } from "./preview.ts";
 import { type Offered, readOffers } from "./read-offers.ts";
 import { type PulledRequest, readProgress, type Tracker } from "./read-request.ts";
+import { refuseTimes } from "./read-times.ts";
 import { exitCodeOf, isSettled, tellProgress } from "./tell-progress.ts";
 
 const options = {
@@ -26,6 +27,24 @@ const options = {
     value: "DURATION",
     meaning: "how long, such as 2h",
     unset: "one hour, or the policy's most",
+  },
+  on: {
+    type: "string",
+    value: "DAY",
+    meaning: "begin on the next such day of the week, with --from and --to instead of --for",
+    unset: "it begins when it is merged",
+  },
+  from: { type: "string", value: "HH:MM", meaning: "when it begins on that day, such as 09:00" },
+  to: {
+    type: "string",
+    value: "HH:MM",
+    meaning: "when it ends, such as 12:00; at or before --from, it is on the next day",
+  },
+  zone: {
+    type: "string",
+    value: "ZONE",
+    meaning: "whose clocks show these times, such as Europe/Berlin",
+    unset: "the time zone of this computer",
   },
   reason: { type: "string", value: "TEXT", meaning: "why: the approver reads it", unset: "it is asked for" },
   "break-glass": {
@@ -62,6 +81,7 @@ export const command = defineCommand({
 Several accesses become one request where one folder takes them all. On a terminal it asks for what is missing.`,
   usage: [
     "[ACCESS…] [--for DURATION] [--reason TEXT] [--break-glass] [--watch]",
+    "[ACCESS…] --on DAY --from HH:MM --to HH:MM [--zone ZONE] [--reason TEXT]",
     "NUMBER [--watch]",
     "[ACCESS|NUMBER] --end",
     "[ACCESS|NUMBER] --extend DURATION [--reason TEXT] [--watch]",
@@ -76,6 +96,7 @@ Several accesses become one request where one folder takes them all. On a termin
   environment: deskEnvironment,
   examples: [
     'GH_TOKEN=$(gh auth token) hallpass request orders:readonly --for 1h --reason "Stuck refunds, INC-1234" --watch',
+    'hallpass request orders:readonly --on tuesday --from 09:00 --to 12:00 --zone Europe/Berlin --reason "Weekly report"',
     "hallpass request orders:readonly --end",
     "hallpass request --list --repository acme/access",
   ],
@@ -108,11 +129,13 @@ async function answer(given: Given, words: readonly string[]): Promise<number> {
   return open(desk, offered, await planRequest(offered, words, given, now()), given);
 }
 
-function refuseMixed({ list: isList, end: isEnd, extend: extension }: Given, words: readonly string[]): void {
+function refuseMixed(given: Given, words: readonly string[]): void {
+  const { list: isList, end: isEnd, extend: extension } = given;
   const acts = [isList && "--list", isEnd && "--end", extension !== undefined && "--extend"].filter(Boolean);
   if (acts.length > 1) throw new UsageError(`Give only one of ${acts.join(" and ")}.`);
   const isAboutOne = isEnd || extension !== undefined || words.some((word) => parsePullNumber(word));
   if (isAboutOne && words.length > 1) throw new UsageError("Name one request at a time.");
+  if (isAboutOne || isList) refuseTimes(given);
 }
 
 async function end(desk: Tracker, word: string | undefined, { json }: Given): Promise<number> {
@@ -135,6 +158,7 @@ async function open(desk: Tracker, offered: Offered, planned: PlannedRequest, gi
   const { formed } = planned;
   if (formed.findings.some(isError)) return refuse(formed, given.json);
   for (const finding of formed.findings) complain(`${describeFinding(finding)}\n`);
+  if (planned.says !== undefined) complain(`${planned.says}\n`);
   if (given["dry-run"]) return preview(desk, offered, planned, given.json);
   const opened = await asking(() => openRequest(desk, offered.base, formed));
   const { path } = formed.file;

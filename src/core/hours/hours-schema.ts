@@ -3,9 +3,12 @@ export const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "sa
 
 export type Day = (typeof DAYS)[number];
 
+/** A time of day, in 24 hours: `08:00`. */
+export const CLOCK_PATTERN = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+
 const clock = {
   type: "string",
-  pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+  pattern: CLOCK_PATTERN,
   description: "A time of day, in 24 hours: 08:00",
 } as const;
 
