@@ -1,11 +1,12 @@
 import { judgeProgress, type Progress, type RecordedLease } from "../../core/asking/progress.ts";
 import { REQUIRED_CHECK } from "../../core/decision/check-result.ts";
 import { type AccessRequest, parseRequest, parseRequestPath } from "../../core/files/request.ts";
+import { parsePullRecord } from "../../core/ledger/asked-request.ts";
 import type { SeenRequest } from "../../core/ledger/ledger.ts";
 import { parseHolding, parseSeen } from "../../core/ledger/ledger-document.ts";
 import { requestTrailer } from "../../core/ledger/ledger-message.ts";
 import { parseRefusal } from "../../core/ledger/refusal.ts";
-import { refusalPath, seenPath } from "../../git/ledger/layout.ts";
+import { pullPath, refusalPath, seenPath } from "../../git/ledger/layout.ts";
 import { ledgerBranchName } from "../../git/repository.ts";
 import type { RequestDesk } from "../../github/asking/desk.ts";
 import type { Pull, Tracking } from "../../github/asking/tracking.ts";
@@ -49,9 +50,15 @@ export async function readProgress(
   }
   const seen = await readLedger(desk, seenPath(id), parseSeen);
   const refusal = seen === undefined ? await readLedger(desk, refusalPath(path), parseRefusal) : undefined;
-  const leases = seen === undefined ? [] : await readLeases(desk, seen);
-  const of = seen === undefined ? {} : { of: seen.of ?? Math.max(1, leases.length) };
-  return judgeProgress({ isOpen, isMerged, ...of, ...(refusal && { refusal }), leases }, now);
+  if (seen === undefined) {
+    const known =
+      refusal === undefined ? await readLedger(desk, pullPath(pull.number), parsePullRecord) : undefined;
+    const startsAt = known?.approved?.startsAt;
+    const found = { ...(refusal && { refusal }), ...(startsAt && { startsAt }) };
+    return judgeProgress({ isOpen, isMerged, ...found, leases: [] }, now);
+  }
+  const leases = await readLeases(desk, seen);
+  return judgeProgress({ isOpen, isMerged, of: seen.of ?? Math.max(1, leases.length), leases }, now);
 }
 
 async function readLedger<T>(

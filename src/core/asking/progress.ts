@@ -19,6 +19,8 @@ export interface RequestFacts {
   /** The app's check on the head commit. */
   readonly check?: { readonly title: string; readonly isFailed: boolean };
   readonly refusal?: Refusal;
+  /** Where the ledger says that it is approved and begins later. */
+  readonly startsAt?: Date;
   /** How many accesses it has; absent while the ledger does not know the request. */
   readonly of?: number;
   readonly leases: readonly RecordedLease[];
@@ -65,9 +67,15 @@ export function judgeProgress(facts: RequestFacts, now: Date): Progress {
 /** Every App of the repository can write a check of this name: several lines could look like a grant. */
 const onOneLine = (title: string): string => title.replace(/\s+/gu, " ").trim().slice(0, 200);
 
-function judgeMerged({ refusal, leases, of = leases.length }: RequestFacts, now: Date): Progress {
+function judgeMerged({ refusal, startsAt, leases, of = leases.length }: RequestFacts, now: Date): Progress {
   if (leases.length === 0 && refusal !== undefined)
     return { state: "refused", says: describeRefusal(refusal), access: [] };
+  if (leases.length === 0 && startsAt !== undefined && now < startsAt)
+    return {
+      state: "planned",
+      says: `Approved. It starts at ${formatTime(startsAt)}, and is verified again then.`,
+      access: [],
+    };
   const access = leases.map((recorded) => judgeAccess(recorded, now));
   const isPending = access.length < of || access.some(({ state }) => state === "pending");
   if (access.length === 0 || isPending)

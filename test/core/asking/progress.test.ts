@@ -39,6 +39,14 @@ describe("the progress of a request", () => {
     ],
     ["somebody closed", { ...open, isOpen: false }, "closed", /nothing was granted/u],
     ["was merged just now", merged, "merged", /on its way/u],
+    [
+      "begins later",
+      { ...merged, startsAt: at(90) },
+      "planned",
+      /^Approved\. It starts at .*verified again/u,
+    ],
+    ["should have begun", { ...merged, startsAt: at(0) }, "merged", /on its way/u],
+    ["was refused at its start", { ...merged, startsAt: at(90), refusal }, "refused", /ARRIVED_OTHERWISE/u],
     ["was refused after the merge", { ...merged, refusal }, "refused", /ARRIVED_OTHERWISE/u],
     [
       "was refused for reasons that the ledger has in words",
