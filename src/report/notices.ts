@@ -1,3 +1,4 @@
+import type { Person } from "../core/access/lease.ts";
 import type {
   AccessNotice,
   EndingNotice,
@@ -90,17 +91,23 @@ function describeReview({ requests, dueAt, owners, holds }: ReviewNotice): strin
 }
 
 /** Names who may approve, without a mention: their reviews are requested. */
-function describeReminder({ concerned: { approvers }, since, expiresAt }: ReminderNotice): string {
-  const shown = approvers.slice(0, MOST_NAMED).map(({ login }) => escapeMarkdown(login));
-  const rest = approvers.length - shown.length;
-  const who = [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
+function describeReminder({ concerned: { approvers }, since, expiresAt, fallback }: ReminderNotice): string {
+  const waits = `This request has waited for approval **since ${describeTime(since)}**.`;
   return [
-    `⏰ This request has waited for approval **since ${describeTime(since)}**.`,
-    `**Who can approve:** ${who}. Files changed → Review changes → Approve.`,
+    fallback === undefined
+      ? `⏰ ${waits}`
+      : `📣 ${waits} **From now on, ${listNames(fallback)} can approve it too.**`,
+    `**Who can approve:** ${listNames(approvers)}. Files changed → Review changes → Approve.`,
     ...(expiresAt
       ? [`Hallpass closes it at **${describeTime(expiresAt)}** if it is not approved by then.`]
       : []),
   ].join("\n\n");
+}
+
+function listNames(people: readonly Person[]): string {
+  const shown = people.slice(0, MOST_NAMED).map(({ login }) => escapeMarkdown(login));
+  const rest = people.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`${rest} more`] : [])].join(", ");
 }
 
 function describeExpired({ since }: ExpiredNotice): string {

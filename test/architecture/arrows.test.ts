@@ -59,6 +59,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/findings/catalogue",
     "core/decision",
     "core/rehearsal",
+    "core/policy",
   ],
   "core/replay": [
     "core/access",

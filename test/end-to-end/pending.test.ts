@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Reviewed } from "../../src/operations/briefing/brief.ts";
 import { reviewPullRequest } from "../../src/operations/review.ts";
 import { createPendingRequests } from "../../src/service/notices/pending-requests.ts";
@@ -17,14 +17,14 @@ beforeEach(async () => {
 afterEach(() => app?.stop());
 
 /** What a sweep does, by a process that remembers nothing. */
-async function sweep(number: number): Promise<void> {
+async function sweep(number: number, of = app): Promise<void> {
   const jobs: (() => Promise<void>)[] = [];
   const tend = createPendingRequests(
-    app.deps,
-    { once: (_key, job) => void jobs.push(() => job(app.deps.notifiers)) },
+    of.deps,
+    { once: (_key, job) => void jobs.push(() => job(of.deps.notifiers)) },
     { add: (_key, job) => void jobs.push(job) },
   );
-  await reviewPullRequest(app.deps, number, (reviewed: Reviewed) => tend(reviewed));
+  await reviewPullRequest(of.deps, number, (reviewed: Reviewed) => tend(reviewed));
   for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) await job();
 }
 
@@ -67,4 +67,35 @@ it("an approved request is merged, and nothing of it expires", { timeout: 120_00
   const { data } = await app.as("alice").pulls.get({ ...at, pull_number: number });
   expect(data.merged).toBe(true);
   expect(await listComments(number)).toEqual([]);
+});
+
+describe("where approvers are away", { timeout: 180_000 }, () => {
+  const FALLBACK = "\n  fallback: { after: 8h, teams: [{ slug: security, id: 303 }] }";
+  let other: InProcess;
+  beforeAll(async () => {
+    const policy = seedFile(PATH).replace(/^approvals:$/mu, `approvals:${FALLBACK}`);
+    const owners = seedFile(".github/CODEOWNERS").replace(
+      "/access-requests/payments/ @acme/payments-leads",
+      "/access-requests/payments/ @acme/payments-leads @acme/security",
+    );
+    other = await startInProcess({ seed: seedWith({ [PATH]: policy, ".github/CODEOWNERS": owners }) });
+  }, 240_000);
+  afterAll(() => other?.stop());
+
+  it("the fallback's approval is none before its time; then a comment calls it, once", async () => {
+    const { number } = await openPull(other.github, "alice", { [requestPath()]: visitorText() });
+    const early = await other.review(number);
+    expect(early).toMatchObject({ decision: { status: "waiting", eligible: [{ login: "carol" }] } });
+    other.travel(9 * 3600);
+    await sweep(number, other);
+    await sweep(number, other);
+    const { data } = await other.as("alice").issues.listComments({ ...at, issue_number: number });
+    expect(data.map(({ body }) => body)).toEqual([
+      expect.stringContaining("**From now on, dave, grace can approve it too.**"),
+    ]);
+    await approve(other.github, "dave", number);
+    expect(await other.review(number)).toMatchObject({
+      decision: { status: "approved", approvers: [{ login: "dave" }] },
+    });
+  });
 });

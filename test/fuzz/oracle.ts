@@ -214,7 +214,7 @@ const isMember = (teams: Evidence["teams"], refs: Refs, account: number | undefi
 
 function doubtPower({ powers, repository, teams }: Evidence, { rules, owners }: Reading): Doubts {
   const deciding = [
-    ...rules.policies.flatMap(({ approvals }) => approvals.teams),
+    ...rules.policies.flatMap(({ approvals }) => [...approvals.teams, ...(approvals.fallback?.teams ?? [])]),
     ...(rules.settings?.rules?.approvals.teams ?? []),
   ].map(({ id }) => id);
   const owning = allOwnersIn(owners).map((owner) => teams.get(owner.split("/")[1] ?? "")?.id);
@@ -251,7 +251,7 @@ function doubtApproval(
       .filter(({ id, leased }) => !leased && !barred.has(personOf(id)))
       .filter(({ since }) => since === undefined || since.getTime() <= end - memberFor)
       .map(({ id }) => id);
-  const eligible = listFree(teams);
+  const eligible = listFree(teams.filter((team) => isItsTurn(evidence, approvals, team, end)));
   const people = new Set(eligible.map(personOf));
   const owning = new Set(teams.flatMap((team) => team?.members ?? []).map(({ id }) => personOf(id)));
   const latest = lastWords(evidence);
@@ -291,6 +291,24 @@ function doubtApproval(
   ];
 }
 
+const MINUTE = 60_000;
+
+/** A team that some policy names as a fallback alone approves once the request has waited, and before a merge a minute later. */
+function isItsTurn(
+  { pull, arrivedAt, openedAt, retargetedAt, merge }: Evidence,
+  approvals: readonly Approvals[],
+  team: KnownTeam | undefined,
+  end: number,
+): boolean {
+  const waits = approvals
+    .filter(({ teams }) => !teams.some(({ slug, id }) => slug === team?.slug && id === team.id))
+    .map(({ fallback }) => length(fallback?.after ?? "9999d"));
+  if (waits.length === 0) return true;
+  if (pull.createdAt === undefined || arrivedAt === undefined) return false;
+  const turns = [pull.createdAt, arrivedAt, openedAt, retargetedAt].flatMap((at) => at?.getTime() ?? []);
+  return Math.max(...turns) + Math.max(...waits) <= end - (merge === undefined ? MINUTE : 0);
+}
+
 /** An owner's team, when all these approvals name it by slug and by id. */
 function teamOf(
   { teams, repository }: Evidence,
@@ -300,7 +318,7 @@ function teamOf(
   const [org, slug] = owner.slice(1).split("/");
   const team = slug === undefined || org !== repository.owner.toLowerCase() ? undefined : teams.get(slug);
   const isNamed = approvals.every((each) =>
-    each.teams.some((ref) => ref.slug === slug && ref.id === team?.id),
+    [...each.teams, ...(each.fallback?.teams ?? [])].some((ref) => ref.slug === slug && ref.id === team?.id),
   );
   return isNamed ? team : undefined;
 }

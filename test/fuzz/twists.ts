@@ -237,6 +237,12 @@ const places = [
   ),
   facts("another base since", time, (retargetedAt) => ({ retargetedAt })),
   facts("now", time, (now) => ({ now })),
+  twist("age", record({ createdAt: time, arrivedAt: time }), (draft, { createdAt, arrivedAt }) => {
+    const opened = changePull(draft, { createdAt });
+    return { ...opened, evidence: { ...opened.evidence, arrivedAt } };
+  }),
+  facts("pushed", time, (arrivedAt) => ({ arrivedAt })),
+  facts("opened again", time, (openedAt) => ({ openedAt })),
 ];
 
 const power: fc.Arbitrary<Power> = fc.oneof(
@@ -423,6 +429,18 @@ const loosened = [
       { requiredKeys: [], noNullPrototype: true },
     ),
     (each, approvals) => ({ ...each, approvals: { ...each.approvals, ...approvals } }),
+  ),
+  policies("a fallback", record({ after: duration, teams: someTeams }), (each, fallback) => ({
+    ...each,
+    approvals: { ...each.approvals, fallback },
+  })),
+  policies(
+    "only a fallback",
+    record({ after: duration, teams: someTeams }),
+    (each, { after, teams: other }) => ({
+      ...each,
+      approvals: { ...each.approvals, teams: other, fallback: { after, teams: each.approvals.teams } },
+    }),
   ),
   policies("who asks", someTeams, (each, list) => ({ ...each, requesters: { teams: list } })),
   policies("for whom", someTeams, (each, list) => ({ ...each, onBehalf: { teams: list } })),

@@ -99,7 +99,7 @@ export const policySchema = {
     approvals: {
       ...approvalsSchema,
       description:
-        "Who approves: { teams, includeChildTeams, count, memberFor, validFor, steps, remind, expire }",
+        "Who approves: { teams, includeChildTeams, count, memberFor, validFor, steps, fallback, remind, expire }",
       properties: { ...approvalsSchema.properties, steps: stepsSchema, ...waitingSchema },
     },
     review: reviewSchema,

@@ -1,5 +1,6 @@
 import { describeEntitlement, type Entitlement, entitlementKey } from "../access/entitlement.ts";
 import { type Finding, mistake } from "../findings/finding.ts";
+import { listOwning } from "../policy/approval-steps.ts";
 import { overlap } from "../policy/pattern.ts";
 import { CODEOWNERS_PATHS, type CodeOwners, describeOwner, findOwners, type Owner } from "./codeowners.ts";
 import type { Policy, TeamRef } from "./policy.ts";
@@ -83,8 +84,9 @@ function judgeFolder(
   const path = `access-requests/${folder}/`;
   return policies
     .filter(({ folders }) => folders.includes(folder))
-    .flatMap(({ name, approvals: { teams } }) =>
-      listAstray(codeowners, `${path}${ANY_FILE}`, teams, around).map(
+    .flatMap(({ name, approvals }) => {
+      const teams = listOwning(approvals);
+      return listAstray(codeowners, `${path}${ANY_FILE}`, teams, around).map(
         (who): Conflict => ({
           code: "FOLDER_OWNED",
           folder,
@@ -93,8 +95,8 @@ function judgeFolder(
           stops: stopsFor(settings, `every request in ${path}`),
           fix: `Give /${path} to ${describeTeams(teams)} alone ${MEND}; or change the policy.`,
         }),
-      ),
-    );
+      );
+    });
 }
 
 /** The owners of a path outside these teams; "nobody" if the path has no owner. */

@@ -3,7 +3,7 @@ import { type Finding, warning } from "../findings/finding.ts";
 import type { RuleFiles } from "./rule-files.ts";
 
 /** Stands for any request in a folder. */
-const ANY_NAME = "hallpass-any-file.yaml";
+export const ANY_NAME = "hallpass-any-file.yaml";
 
 /** Lines of CODEOWNERS about folders of requests that no policy serves, or whose line never decides. */
 export function findIdleLines({ codeowners, policies, isPartial }: RuleFiles): Finding[] {

@@ -2,6 +2,7 @@ import { type Conflict, findConflicts, toFinding } from "../files/rule-conflicts
 import type { Finding } from "../findings/finding.ts";
 import { findLongDurations } from "./durations.ts";
 import { findIdleDuties } from "./duties.ts";
+import { findIdleFallbacks } from "./fallbacks.ts";
 import { findIdleLines } from "./folders.ts";
 import { findRepeatedOffers, findSharedNames } from "./offers.ts";
 import { findUnreachable } from "./reach.ts";
@@ -17,6 +18,7 @@ const LINTS = [
   findContradictoryTeams,
   findIdleLines,
   findIdleDuties,
+  findIdleFallbacks,
 ] as const;
 
 /** Everything in well-formed rules that does not do what it seems to: in the order of the files, then of their lines. */

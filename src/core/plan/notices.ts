@@ -90,6 +90,8 @@ export interface ApprovalNotice extends OfPull {
 /** A valid request still waits for approvers. */
 export interface ReminderNotice extends OfPull {
   readonly kind: "reminder";
+  /** Those who may approve from now on, because others have not; absent in a mere reminder. */
+  readonly fallback?: readonly Person[];
   /** Those who may still approve. */
   readonly concerned: Concerned;
   readonly entitlements: readonly Entitlement[];

@@ -7,6 +7,7 @@ import type { Place } from "../findings/finding.ts";
 import { imagine } from "../rehearsal/imagine.ts";
 import { organizationOf } from "../rehearsal/organization.ts";
 import type { Scene } from "../rehearsal/scene.ts";
+import { parseDuration } from "../text/duration.ts";
 import { parseInstant } from "../text/instant.ts";
 import { DEFAULT_TEST_TIME, type PolicyTest, type PolicyTests } from "./test-file.ts";
 
@@ -49,6 +50,7 @@ function setScene(test: PolicyTest, common: PolicyTests["given"], rules: Rules):
     rules: { ...rules, codeowners: addOwners(rules.codeowners, owners, organization) },
     ...{ organization, path, parsed },
     at: parseInstant(all.at ?? DEFAULT_TEST_TIME) ?? new Date(Number.NaN),
+    waitedMs: all.waited === undefined ? 0 : parseDuration(all.waited),
     requester: all.requester ?? parsed.value?.subject ?? "nobody",
     teams: new Map(Object.entries({ ...common?.teams, ...given.teams })),
     approvals: all.approvals ?? [],

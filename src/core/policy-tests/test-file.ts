@@ -3,6 +3,7 @@ import { addFindings, type Parsed, parseDocument } from "../document/document.ts
 import { buildValidator, folderName, personLogin } from "../document/schema.ts";
 import { findMeaning } from "../findings/catalogue/index.ts";
 import { type Finding, mistake } from "../findings/finding.ts";
+import { hoursOrDays, TIME_WORDS } from "../policy/hours-or-days.ts";
 import { INSTANT_PATTERN, parseInstant } from "../text/instant.ts";
 
 /** Bytes of one file of tests. */
@@ -55,6 +56,11 @@ const givenSchema = {
     unlisted: {
       ...logins,
       description: "Logins of people who are not in the identity map; all others are taken to be in it",
+    },
+    waited: {
+      ...hoursOrDays,
+      description: `For how long the request has waited for approval, not at all if not given: ${TIME_WORDS}`,
+      examples: ["9h"],
     },
     at: {
       type: "string",

@@ -46,11 +46,21 @@ export const stepsSchema = {
 
 type Ref = FromSchema<typeof teamsSchema>[number];
 
-/** The teams whose members may approve, by the owners' line or by a step. */
+/** The teams whose members may approve: by the owners' line, once a request has waited, or by a step. */
 export const listApproving = (approvals: {
   readonly teams: readonly Ref[];
   readonly steps?: readonly { readonly teams: readonly Ref[] }[];
-}): Ref[] => [...approvals.teams, ...(approvals.steps ?? []).flatMap(({ teams }) => teams)];
+  readonly fallback?: { readonly teams: readonly Ref[] };
+}): Ref[] => [...listOwning(approvals), ...(approvals.steps ?? []).flatMap(({ teams }) => teams)];
+
+/** The teams that may own a folder by CODEOWNERS: they approve, at once or once a request has waited. */
+export const listOwning = ({
+  teams,
+  fallback,
+}: {
+  readonly teams: readonly Ref[];
+  readonly fallback?: { readonly teams: readonly Ref[] };
+}): Ref[] => [...teams, ...(fallback?.teams ?? [])];
 
 interface Offering {
   readonly entitlements: readonly { readonly roles: readonly string[] }[];

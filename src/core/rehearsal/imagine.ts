@@ -16,6 +16,7 @@ export function imagine(scene: Scene): Evidence {
     requester: cast.person(scene.requester),
     subject: parsed.value && cast.person(parsed.value.subject),
     approvers: scene.approvals.map(cast.person),
+    waitedMs: scene.waitedMs ?? 0,
     objectors: (scene.objections ?? []).map(cast.person),
   });
   return {

@@ -17,6 +17,8 @@ export interface Scene {
   readonly approvals: readonly string[];
   /** People who requested changes, at `at`. */
   readonly objections?: readonly string[];
+  /** For how long the request has waited, in milliseconds; not at all if not given. */
+  readonly waitedMs?: number;
   /** People whom the identity map lists only if it does. All others are added to it, with an account at each provider. */
   readonly asInMap?: readonly string[];
 }

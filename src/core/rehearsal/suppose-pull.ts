@@ -1,3 +1,5 @@
+import { subMilliseconds } from "date-fns/subMilliseconds";
+import { subMinutes } from "date-fns/subMinutes";
 import type { Person } from "../access/lease.ts";
 import type { Evidence } from "../decision/evidence.ts";
 import type { Account, Review } from "../decision/github-facts.ts";
@@ -21,6 +23,8 @@ interface Asked {
   readonly subject: Person | undefined;
   readonly approvers: readonly Person[];
   readonly objectors?: readonly Person[];
+  /** For how long it has waited, in milliseconds; absent: for as long as any policy wants. */
+  readonly waitedMs?: number;
 }
 
 /**
@@ -29,6 +33,7 @@ interface Asked {
  */
 export function supposePull(asked: Asked): Omit<Evidence, "rules" | "teams"> {
   const { at, organization, pull, path, parsed, requester, subject } = asked;
+  const since = findBeginning(asked);
   return {
     now: at,
     repository: {
@@ -38,12 +43,14 @@ export function supposePull(asked: Asked): Omit<Evidence, "rules" | "teams"> {
     pull: {
       ...{ number: pull, title: "", state: "open", draft: false },
       author: accountOf(requester),
+      createdAt: since,
       head: { sha: HEAD, ref: "imagined", repositoryId: REPOSITORY },
       base: { ref: "main", repositoryId: REPOSITORY },
     },
     changes: [{ path, status: "added", mode: "100644", blob: BLOB, size: 0 }],
     commits: [{ sha: HEAD, author: requester, committer: requester }],
     pushers: [requester],
+    arrivedAt: since,
     file: { path, blob: BLOB, parsed },
     ...(subject && { subject: accountOf(subject) }),
     ...supposeTask(parsed.value),
@@ -58,6 +65,10 @@ export function supposePull(asked: Asked): Omit<Evidence, "rules" | "teams"> {
     stops: [],
   };
 }
+
+/** A minute more than it waited: a fallback's turn comes by a clock that may be ahead. */
+const findBeginning = ({ at, waitedMs }: Asked): Date =>
+  waitedMs === undefined ? new Date(0) : subMinutes(subMilliseconds(at, waitedMs), waitedMs > 0 ? 1 : 0);
 
 /** The issue or pull request that a request lasts until is open. */
 function supposeTask(request: AccessRequest | undefined): Pick<Evidence, "task"> {

@@ -1,4 +1,5 @@
 import { assign, type Need } from "../decision/assign.ts";
+import type { RepositoryRules } from "../decision/evidence.ts";
 import { accountsOf } from "../decision/rules/people.ts";
 import { approvalsFor, listSteps } from "../decision/rules/steps.ts";
 import { DEFAULT_APPROVAL_COUNT } from "../files/approvals.ts";
@@ -6,6 +7,7 @@ import type { Policy } from "../files/policy.ts";
 import type { Settings } from "../files/settings.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { Intent } from "../ledger/ledger-entry.ts";
+import { listOwning } from "../policy/approval-steps.ts";
 
 /**
  * How many approvals a grant lacks by its policy's steps, with everybody counted once; 0 without steps. Who was in a team is what the ledger
@@ -31,11 +33,27 @@ export function countLacking(
       approvers.filter((id) => teams.some((team) => isIn(team.id, includeChildTeams, id))).map(keyOf),
     ),
   });
-  const { teams, count = DEFAULT_APPROVAL_COUNT, includeChildTeams = false } = policy.approvals;
+  const { count = DEFAULT_APPROVAL_COUNT, includeChildTeams = false } = policy.approvals;
   const needs = [
-    needOf(count, teams, includeChildTeams),
+    needOf(count, listOwning(policy.approvals), includeChildTeams),
     ...steps.map((step) => needOf(step.count, step.teams, step.includeChildTeams)),
   ];
   const filled = assign(needs);
   return needs.reduce((sum, need, index) => sum + need.count - (filled[index] ?? 0), 0);
+}
+
+/** Whether a grant needed the approval of a fallback team, by the teams that the ledger observed. When its turn came the ledger does not say. */
+export function needsFallback(
+  { lease }: Intent,
+  rules: RepositoryRules | undefined,
+  { teams: observed }: LedgerState,
+): boolean {
+  const approvals = rules?.policies.find(({ name }) => name === lease.policy?.name)?.approvals;
+  if (approvals?.fallback === undefined || lease.basis !== undefined) return false;
+  const own = approvals.teams.flatMap(({ id }) => {
+    const team = observed.get(id);
+    return [...(team?.members ?? []), ...(team?.childMembers ?? [])];
+  });
+  const counted = lease.approvers.filter(({ id }) => own.some((member) => member.id === id));
+  return counted.length < (approvals.count ?? DEFAULT_APPROVAL_COUNT);
 }

@@ -1,12 +1,14 @@
 import type { LedgerCommit } from "../audit/ledger-commit.ts";
+import type { LedgerState } from "../ledger/ledger.ts";
 import type { ProvenGrant } from "./judge-grant.ts";
+import { needsFallback } from "./judge-steps.ts";
 import type { Unproven } from "./violation.ts";
 
 /** Counts what was judged, and what this clone lacks to prove it. */
 export function createTally() {
-  const counts = { commits: 0, grants: 0, derived: 0, reviews: 0, heads: 0, rules: 0 };
+  const counts = { commits: 0, grants: 0, derived: 0, reviews: 0, heads: 0, rules: 0, fallbacks: 0 };
   return {
-    add({ derived, entries }: LedgerCommit, grants: readonly ProvenGrant[]): void {
+    add({ derived, entries }: LedgerCommit, grants: readonly ProvenGrant[], before: LedgerState): void {
       counts.commits++;
       if (derived) counts.derived++;
       for (const entry of entries)
@@ -16,6 +18,7 @@ export function createTally() {
         counts.reviews += intent.proof.reviews?.length ?? 0;
         if (facts.reviewed === undefined) counts.heads++;
         if (facts.rules === undefined) counts.rules++;
+        if (needsFallback(intent, facts.rules, before)) counts.fallbacks++;
       }
     },
     counts: () => ({ commits: counts.commits, grants: counts.grants }),
@@ -38,6 +41,7 @@ interface Counts extends Missing {
   readonly reviews: number;
   readonly heads: number;
   readonly rules: number;
+  readonly fallbacks: number;
 }
 
 function listUnproven({
@@ -45,6 +49,7 @@ function listUnproven({
   reviews,
   heads,
   rules,
+  fallbacks,
   withdrawn,
   unreviewed,
   unsigned,
@@ -80,6 +85,11 @@ function listUnproven({
       what: "that the policy allowed it, and its owners approved it",
       why: "the lease names no policy, or this clone does not have its commit",
       count: rules,
+    },
+    {
+      what: "that a request had waited long enough for its fallback team to approve it",
+      why: "when a pull request was opened and its branch pushed, GitHub alone knows",
+      count: fallbacks,
     },
     {
       what: "that requests which were removed within an hour of their merge granted nothing",

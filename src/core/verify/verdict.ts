@@ -73,7 +73,7 @@ export function createVerdict({ line, toleranceMs, now }: Judging) {
       receipts: readonly OwnedReceipt[],
     ): void {
       reviewers.add(commit.sha, receipts);
-      tally.add(commit, grants);
+      tally.add(commit, grants, before);
       found.push(...violations, ...play(commit, false), ...judgeCommit(commit, line));
       for (const { intent, facts } of grants)
         found.push(...judgeGrant(intent, facts, before).map((each) => ({ ...each, commit: commit.sha })));

@@ -194,7 +194,7 @@ function describePending(notice: Extract<Notice, { kind: "reminder" | "expired" 
       ],
     };
   return {
-    title: `Still waiting: ${login} asks for ${what}`,
+    title: `${notice.fallback ? "Others may approve now" : "Still waiting"}: ${login} asks for ${what}`,
     facts: [
       ...facts,
       ...(notice.expiresAt ? [{ name: "Closes", value: describeTime(notice.expiresAt) }] : []),

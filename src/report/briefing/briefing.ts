@@ -1,5 +1,8 @@
+import type { Deadlines } from "../../core/decision/briefing/deadlines.ts";
 import { isForApproval } from "../../core/decision/briefing/reviewers.ts";
 import type { CheckResult } from "../../core/decision/check-result.ts";
+import type { AwaitedApprovals } from "../../core/decision/rules/approval.ts";
+import { escapeMarkdown } from "../markdown/escape.ts";
 import { describeProse } from "../markdown/prose.ts";
 import { describeTime } from "../markdown/time.ts";
 import { describeApprovers } from "./approvers.ts";
@@ -12,6 +15,7 @@ type Request = Extract<CheckResult, { kind: "request" }>;
 
 /** A screen of a phone. The whole text is in the file. */
 const LONGEST_REASON = 600;
+const MOST_NAMED = 12;
 
 /** As a quote: in letters that look bold, a reason could pass for what Hallpass says. */
 function quoteReason(reason: string, page: string | undefined): string {
@@ -21,8 +25,19 @@ function quoteReason(reason: string, page: string | undefined): string {
   return `> **Why:** ${describeProse(shown, page)}${isLong ? " (the rest is in the file)" : ""}`;
 }
 
-const describeExpiry = (at: Date): string =>
-  `**Without approval:** Hallpass closes this at **${describeTime(at)}**.`;
+/** Names whom the policy lets approve later, unless they may already. */
+function describeWaiting({ fallback, expiresAt }: Deadlines, { groups }: AwaitedApprovals): string[] {
+  const able = new Set(groups.flatMap(({ people }) => people.map(({ id }) => id)));
+  const late = (fallback?.people ?? []).filter(({ id }) => !able.has(id)).slice(0, MOST_NAMED);
+  const names = late.map(({ login }) => escapeMarkdown(login)).join(", ");
+  const says = [
+    ...(fallback && late.length > 0
+      ? [`from **${describeTime(fallback.from)}** on, ${names} can approve too.`]
+      : []),
+    ...(expiresAt ? [`Hallpass closes this at **${describeTime(expiresAt)}**.`] : []),
+  ];
+  return says.length === 0 ? [] : [`**Without approval:** ${says.join(" ")}`];
+}
 
 /**
  * What an approver reads, in this order, in the check and in the comment: who wants what until when; why; what that gives; what is unusual;
@@ -38,7 +53,7 @@ export function describeRequest({ decision, briefing, findings, blocked }: Reque
       ? [
           describeApprovers(awaited),
           `**On approval:** ${describeOutlook(terms, merges)}`,
-          ...(deadlines?.expiresAt ? [describeExpiry(deadlines.expiresAt)] : []),
+          ...(deadlines ? describeWaiting(deadlines, awaited) : []),
         ]
       : undefined;
   return [

@@ -1,10 +1,15 @@
+import { LRUCache } from "lru-cache";
+import type { ReminderNotice } from "../../core/plan/notices.ts";
 import type { Queue } from "../../lanes/queue.ts";
 import { announceOn } from "../../operations/announce.ts";
 import type { Reviewed } from "../../operations/briefing/brief.ts";
 import { closeExpired } from "../../operations/briefing/close-expired.ts";
-import { describeExpiry, describeReminder } from "../../operations/briefing/pending-notices.ts";
+import { describeExpiry, listDue, listUnasked } from "../../operations/briefing/pending-notices.ts";
 import type { Deps } from "../../operations/round/deps.ts";
 import type { ChannelLanes } from "./channel-lanes.ts";
+
+/** Pull requests whose fallback was asked for reviews lately. */
+const MOST_ASKED_PULLS = 1000;
 
 /**
  * Reminds approvers of requests that wait for them, and closes those that have waited as long as they may. Each review says anew what is due,
@@ -18,11 +23,25 @@ export function createPendingRequests(
 ): (reviewed: Reviewed) => void {
   const latest = new Map<number, Reviewed>();
 
+  const asked = new LRUCache<string, true>({ max: MOST_ASKED_PULLS });
+
+  /** Once in this process. A refused call holds no word back: the notices name the people too. */
+  const askFallback = async (reviewed: Reviewed, notice: ReminderNotice): Promise<void> => {
+    const people = asked.has(notice.id) ? [] : listUnasked(reviewed, notice);
+    if (notice.fallback !== undefined) asked.set(notice.id, true);
+    if (people.length === 0) return;
+    await deps.briefings?.requestReviews(notice.pull, people).catch((err: unknown) => {
+      deps.log.warn({ step: "brief", pull: notice.pull, err }, "GitHub did not take the request for reviews");
+    });
+  };
+
   const remind = (pull: number): void =>
     channels.once(`reminder ${pull}`, async (to) => {
       const last = latest.get(pull);
-      const notice = last && describeReminder(last, deps.now());
-      if (notice !== undefined) for (const channel of to) await announceOn(deps, channel, notice);
+      for (const notice of last ? listDue(last, deps.now()) : []) {
+        if (last !== undefined) await askFallback(last, notice);
+        for (const channel of to) await announceOn(deps, channel, notice);
+      }
     });
 
   const expire = (pull: number): void =>
@@ -44,7 +63,7 @@ export function createPendingRequests(
   return (reviewed) => {
     const { number } = reviewed.pull;
     const isDue = describeExpiry(reviewed, deps.now()) !== undefined;
-    const isToRemind = !isDue && describeReminder(reviewed, deps.now()) !== undefined;
+    const isToRemind = !isDue && listDue(reviewed, deps.now()).length > 0;
     if (!isDue && !isToRemind) return void latest.delete(number);
     latest.set(number, reviewed);
     if (isDue) expire(number);

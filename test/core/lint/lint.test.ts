@@ -113,6 +113,18 @@ describe("the lint of rules", () => {
       { owners: `${OWNERS}/access-requests/*/ @acme/payments-leads\n` },
       ["OWNERS_SHADOWED .github/CODEOWNERS:1"],
     ],
+    [
+      "a fallback that owns no folder of its policy",
+      {
+        policies: [
+          policyText({
+            approvals:
+              "{ teams: [{ slug: payments-leads, id: 302 }], fallback: { after: 8h, teams: [{ slug: managers, id: 306 }] } }",
+          }),
+        ],
+      },
+      ["FALLBACK_IDLE policies/0.yaml:6"],
+    ],
   ])("finds %s", (_name, given, found) => {
     expect(lint(given)).toEqual(found);
   });

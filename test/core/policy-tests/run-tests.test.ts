@@ -27,6 +27,21 @@ function differences(expected: string, more = "{}", rules = rulesWith()): readon
   return result.differences;
 }
 
+it.each([
+  ["7h", "waiting"],
+  ["8h", "approved"],
+])("a case that has waited for %s, and that its fallback approved, is %s", (waited, expected) => {
+  const approvals = {
+    teams: [{ slug: "payments-leads", id: 302 }],
+    fallback: { after: "8h", teams: [{ slug: "friends", id: 304 }] },
+  };
+  const codeownersText = "/access-requests/payments/ @acme/payments-leads @acme/friends\n";
+  const rules = rulesWith({ policies: [policy({ approvals })], codeownersText });
+  const teams = "{ payments: [ann], payments-leads: [carol], friends: [fay] }";
+  const given = `{ waited: ${waited}, approvals: [fay], teams: ${teams} }`;
+  expect(differences(`{ decision: ${expected} }`, given, rules)).toEqual([]);
+});
+
 describe("a case of a policy's tests", () => {
   it.each([
     ["waits for both leads", "{ decision: waiting, waitsFor: [lea, carol] }", "{}"],

@@ -4,12 +4,13 @@
 
 import { addHours } from "date-fns";
 import { describe, expect, it } from "vitest";
-import type { Lease } from "../../../src/core/access/lease.ts";
+import type { Lease, Person } from "../../../src/core/access/lease.ts";
 import type { Policy } from "../../../src/core/files/policy.ts";
 import { type AccessRequest, parseRequest } from "../../../src/core/files/request.ts";
 import type { Day } from "../../../src/core/hours/hours-schema.ts";
 import { emptyLedger, type LedgerState } from "../../../src/core/ledger/ledger.ts";
 import { type GrantFacts, judgeGrant } from "../../../src/core/verify/judge-grant.ts";
+import { needsFallback } from "../../../src/core/verify/judge-steps.ts";
 import { CAROL, DAVE, PATH, policy, requestText, rulesWith } from "../../support/builders/evidence.ts";
 import { at, granted, intentEntry, lease, proof, START } from "../../support/builders/ledger.ts";
 
@@ -116,6 +117,23 @@ describe("AU2: the audit replays what a policy says of", () => {
     ]);
     const extension = own({ extends: "payments/other" });
     expect(judge({ concurrency: 1, coolDown: "1d" }, { before, of: extension })).toEqual([]);
+  });
+
+  it("a fallback: who owns the folder by it is an owner, and its time is only counted", () => {
+    const teams = [{ slug: "payments-leads", id: 302 }];
+    const fallback = { after: "8h", teams: [{ slug: "security", id: 303 }] };
+    const needs = (by: readonly Person[], more: Partial<Policy>) =>
+      needsFallback(intentEntry(own({ approvers: by })), rulesWith({ policies: [policy(more)] }), {
+        ...emptyLedger,
+        teams: observed,
+      });
+    expect(needs([DAVE], { approvals: { teams, fallback } })).toBe(true);
+    expect(needs([CAROL], { approvals: { teams, fallback } })).toBe(false);
+    expect(needs([CAROL], { approvals: { teams, fallback, count: 2 } })).toBe(true);
+    expect(needs([DAVE], { approvals: { teams } })).toBe(false);
+    const steps = [{ teams: [{ slug: "legal", id: 309 }] }];
+    const judged = judge({ approvals: { teams, fallback, steps } }, { of: own({ approvers: [DAVE] }) });
+    expect(judged.at(-1)).toMatch(/^1 of the approvals/u);
   });
 
   it("steps of approval", () => {

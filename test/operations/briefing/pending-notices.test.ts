@@ -4,9 +4,10 @@ import { formCheckResult } from "../../../src/core/decision/check-result.ts";
 import type { PullRequest } from "../../../src/core/decision/github-facts.ts";
 import { emptyLedger } from "../../../src/core/ledger/ledger.ts";
 import type { Reviewed } from "../../../src/operations/briefing/brief.ts";
-import { describeExpiry, describeReminder } from "../../../src/operations/briefing/pending-notices.ts";
+import { describeExpiry, listDue, listUnasked } from "../../../src/operations/briefing/pending-notices.ts";
 import {
   CAROL,
+  EVE,
   evidence,
   NOW,
   policy,
@@ -28,6 +29,8 @@ function reviewed(twist: Twist = {}, pull: Partial<PullRequest> = {}): Reviewed 
   const opened = { ...facts.pull, createdAt: NOW, ...pull };
   return { pull: opened, checkResult: formCheckResult({ ...facts, pull: opened }, emptyLedger) };
 }
+
+const describeReminder = (result: Reviewed, now: Date) => listDue(result, now)[0];
 
 describe("a reminder", () => {
   it("is due each time the policy gives, five times at most", () => {
@@ -103,5 +106,33 @@ describe("a request expires", () => {
     const late = addDays(NOW, 2);
     for (const twist of [{ arrivedAt: late }, { openedAt: late }, { retargetedAt: late }])
       expect(describeExpiry(reviewed(twist), addDays(NOW, 4))).toBeUndefined();
+  });
+});
+
+describe("a fallback", () => {
+  const codeownersText = "/access-requests/payments/ @acme/payments-leads @acme/friends\n";
+  const fallback = { after: "8h", teams: [{ slug: "friends", id: 304 }] };
+  const rules = rulesWith({ policies: [policy({ approvals: { ...approvals, fallback } })], codeownersText });
+  const waiting = (hours: number, pull: Partial<PullRequest> = {}): Reviewed => {
+    const since = addMinutes(NOW, -hours * 60 - 1);
+    return reviewed({ rules, arrivedAt: since }, { createdAt: since, ...pull });
+  };
+
+  it("is called once its time has come, before the reminder, with everybody who can approve", () => {
+    expect(listDue(waiting(7), NOW).map(({ fallback: called }) => called)).toEqual([undefined]);
+    expect(listDue(waiting(8), NOW)).toMatchObject([
+      { fallback: [EVE], concerned: { approvers: [CAROL, EVE] } },
+      { id: expect.stringMatching(/^reminder h1 .* 2$/u) },
+    ]);
+  });
+
+  it("is asked for reviews, unless GitHub asked its team or its people", () => {
+    const unasked = (pull: Partial<PullRequest>) => {
+      const result = waiting(8, pull);
+      return listDue(result, NOW).flatMap((notice) => listUnasked(result, notice));
+    };
+    expect(unasked({})).toEqual([EVE]);
+    expect(unasked({ requested: { people: [EVE.id], teams: [302] } })).toEqual([]);
+    expect(unasked({ requested: { people: [], teams: [304] } })).toEqual([]);
   });
 });

@@ -13,7 +13,7 @@ export function isForApproval({ status, verdicts, awaited }: Decision): boolean 
 }
 
 /** Of one group; more would be a crowd, and GitHub limits the reviewers of a pull request. */
-const MOST_ASKED = 10;
+export const MOST_ASKED = 10;
 
 /**
  * The people whose review is to be requested, because GitHub has requested none that counts. "Code owners are automatically requested for

@@ -1,3 +1,4 @@
+import { isValid } from "date-fns/isValid";
 import { max } from "date-fns/max";
 import type { Evidence } from "../evidence.ts";
 
@@ -16,5 +17,6 @@ export function awaitedSince({
   // Hallpass made the branch before it opened the pull request, and whatever is pushed there later makes its request nobody's.
   const isWhole = arrivedAt !== undefined || asked?.asker !== undefined;
   if (createdAt === undefined || !isWhole) return undefined;
-  return max([createdAt, arrivedAt, retargetedAt, openedAt].filter((at) => at !== undefined));
+  const since = max([createdAt, arrivedAt, retargetedAt, openedAt].filter((at) => at !== undefined));
+  return isValid(since) ? since : undefined;
 }

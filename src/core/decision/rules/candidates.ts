@@ -5,6 +5,7 @@ import { personOf } from "../../files/settings.ts";
 import { describeDuration, parseDuration } from "../../text/duration.ts";
 import type { Evidence, KnownTeam, Member } from "../evidence.ts";
 import { membersOf } from "../github-facts.ts";
+import { isItsTurn, listFallbacks } from "./fallback.ts";
 import { approvingTeam, ownersOf } from "./owners.ts";
 import { findDisqualification } from "./people.ts";
 import type { Approval } from "./rule.ts";
@@ -36,25 +37,36 @@ export function listCandidates(
 function findCandidates(evidence: Evidence, approvals: readonly Approval[], path: string): Candidate[] {
   const teams = listApprovingTeams(evidence, approvals, path);
   const withChildren = approvals.every((each) => each.approvals.includeChildTeams === true);
-  const members = teams.flatMap((team) => membersOf(team, { includeChildTeams: withChildren }));
-  return judgeMembers(members, evidence, approvals);
+  const judgeTeam = (team: KnownTeam): Candidate[] =>
+    judgeMembers(membersOf(team, { includeChildTeams: withChildren }), evidence, approvals);
+  const late = listFallbacks(evidence, approvals, path).flatMap(({ team, from }) =>
+    isItsTurn(evidence, from)
+      ? judgeTeam(team)
+      : judgeTeam(team).map(({ member, because = describeTurn(from) }) => ({ member, because })),
+  );
+  return takeBest([...teams.flatMap(judgeTeam), ...late]);
 }
 
+const describeTurn = (from: Date | undefined): string =>
+  from === undefined
+    ? "may approve once it has waited, and GitHub does not tell since when it waits"
+    : `may approve from ${from.toISOString()} on, while others have not`;
+
 /** Each account once: a membership that counts decides, if there is one. */
+const takeBest = (judged: readonly Candidate[]): Candidate[] =>
+  [...new Set(judged.map(({ member }) => member.id))].flatMap((id) => {
+    const own = judged.filter(({ member }) => member.id === id);
+    return own.find(({ because }) => because === undefined) ?? own.slice(0, 1);
+  });
+
+/** Each account once. */
 export function judgeMembers(
   members: readonly Member[],
   evidence: Evidence,
   approvals: readonly Approval[],
 ): Candidate[] {
   const memberFor = longest(approvals.map((each) => each.approvals.memberFor ?? DEFAULT_MEMBER_FOR));
-  return [...new Set(members.map(({ id }) => id))].flatMap((id) => {
-    const memberships = members.filter((member) => member.id === id);
-    const judged = memberships.map((member) => ({
-      member,
-      because: judgeMember(member, evidence, memberFor),
-    }));
-    return judged.find(({ because }) => because === undefined) ?? judged.slice(0, 1);
-  });
+  return takeBest(members.map((member) => ({ member, because: judgeMember(member, evidence, memberFor) })));
 }
 
 /** Those owners of the path that every one of these approvals names. */

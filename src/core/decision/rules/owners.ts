@@ -1,5 +1,6 @@
 import { describeOwner, findOwners, type Owner } from "../../files/codeowners.ts";
 import { mistake } from "../../findings/finding.ts";
+import { listOwning } from "../../policy/approval-steps.ts";
 import type { Evidence, KnownTeam } from "../evidence.ts";
 import { type Approval, metUnless, type Rule } from "./rule.ts";
 
@@ -16,6 +17,17 @@ export function approvingTeam(
 ): KnownTeam | undefined {
   const team = teamOf(owner, evidence);
   return approvals.teams.some(({ slug, id }) => slug === team?.slug && id === team.id) ? team : undefined;
+}
+
+/** The same among the teams that approve once the request has waited. */
+export function fallbackTeam(
+  owner: Owner,
+  { approvals }: Approval,
+  evidence: Evidence,
+): KnownTeam | undefined {
+  const team = teamOf(owner, evidence);
+  const named = approvals.fallback?.teams ?? [];
+  return named.some(({ slug, id }) => slug === team?.slug && id === team.id) ? team : undefined;
 }
 
 /** Another organisation's team of the same name is another team. */
@@ -46,11 +58,19 @@ function judgeOwners(evidence: Evidence, approvals: readonly Approval[], path: s
     ];
   return approvals.flatMap((approval) =>
     owners
-      .filter((owner) => approvingTeam(owner, approval, evidence) === undefined)
+      .filter(
+        (owner) =>
+          approvingTeam(owner, approval, evidence) === undefined &&
+          fallbackTeam(owner, approval, evidence) === undefined,
+      )
       .map((owner) =>
         mistake(
           "OWNER_NOT_APPROVER",
-          `${describeOwner(owner)} owns ${path}, but is ${owner.kind === "email" ? "an e-mail address, and " : ""}no approving team of "${approval.name}": ${approval.approvals.teams.map(({ slug, id }) => `${slug} (${id})`).join(", ")}.`,
+          `${describeOwner(owner)} owns ${path}, but is ${owner.kind === "email" ? "an e-mail address, and " : ""}no approving team of "${approval.name}": ${listOwning(
+            approval.approvals,
+          )
+            .map(({ slug, id }) => `${slug} (${id})`)
+            .join(", ")}.`,
           "File the request in the folder that those teams own, or ask the owners of policies/.",
         ),
       ),

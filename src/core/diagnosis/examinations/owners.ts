@@ -2,6 +2,7 @@ import { CODEOWNERS_PATHS } from "../../files/codeowners.ts";
 import { type Conflict, describeTeams, findConflicts, listFolders } from "../../files/rule-conflicts.ts";
 import { listUnowned } from "../../files/unowned.ts";
 import { isError } from "../../findings/finding.ts";
+import { listOwning } from "../../policy/approval-steps.ts";
 import { type Examination, enumerate, examine } from "../examination.ts";
 import type { InstallationFacts } from "../installation.ts";
 
@@ -97,7 +98,7 @@ function examineFolders(facts: InstallationFacts): Examination[] {
         {
           code: "FOLDER_OWNED",
           name: `Owners of ${path}`,
-          should: `${describeTeams(serving.flatMap(({ approvals }) => approvals.teams))} alone, as the policies say`,
+          should: `${describeTeams(serving.flatMap(({ approvals }) => listOwning(approvals)))} alone, as the policies say`,
           fix: `${MEND}, with a line for /${path}; or the policies.`,
         },
         answer(facts, of("FOLDER_OWNED"), "as the policies say"),

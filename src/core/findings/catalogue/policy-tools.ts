@@ -51,6 +51,12 @@ export const policyTools = defineArea({
       happens: "The policy was removed or renamed its folder, or was never added.",
       fix: "Name the folder in a policy, or remove the line.",
     },
+    FALLBACK_IDLE: {
+      means: "A policy names a fallback team that owns none of its folders.",
+      happens:
+        "CODEOWNERS gives the folders to other teams alone, and only owners of a folder approve its requests.",
+      fix: "Add the team to the folder's line of CODEOWNERS, beside the others.",
+    },
     OWNERS_SHADOWED: {
       means: "A line of CODEOWNERS about a folder of requests never decides.",
       happens: "A later line matches the same files: the last one wins.",
