@@ -19,10 +19,16 @@ const packages: [string, Locked][] = Object.entries<Locked>(read("package-lock.j
   ([path]) => path !== "",
 );
 
+/** Runs on older versions than it asks for, tried by hand: docs/decisions/0051-conditions-in-cel.md. Another version has to be tried again. */
+const TRIED: ReadonlySet<string> = new Set([
+  "20.18.1: node_modules/@marcbachmann/cel-js 8.0.0 wants Node >=20.19.0",
+]);
+
 const listRefusing = (node: string, isChosen: (each: Locked) => boolean): string[] =>
   packages
     .filter(([, each]) => isChosen(each) && !satisfies(node, each.engines?.node ?? "*"))
-    .map(([path, { version, engines }]) => `${path} ${version} wants Node ${engines?.node}`);
+    .map(([path, { version, engines }]) => `${path} ${version} wants Node ${engines?.node}`)
+    .filter((each) => !TRIED.has(`${node}: ${each}`));
 
 describe("the supported versions of Node", () => {
   const { engines } = read("package.json");

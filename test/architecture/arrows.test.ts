@@ -20,7 +20,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/document": ["core/text", "core/findings"],
   "core/hours": [],
   "core/conditions": ["core/text", "core/access", "core/findings"],
-  "core/policy": ["core/hours", "core/text", "core/findings", "core/document"],
+  "core/policy": ["core/conditions", "core/hours", "core/text", "core/findings", "core/document"],
   "core/files": [
     "core/conditions",
     "core/hours",
@@ -49,7 +49,15 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/ledger",
     "core/plan",
   ],
-  "core/lint": ["core/text", "core/access", "core/document", "core/policy", "core/files", "core/findings"],
+  "core/lint": [
+    "core/conditions",
+    "core/text",
+    "core/access",
+    "core/document",
+    "core/policy",
+    "core/files",
+    "core/findings",
+  ],
   "core/rehearsal": ["core/access", "core/document", "core/files", "core/findings", "core/decision"],
   "core/policy-tests": [
     "core/text",

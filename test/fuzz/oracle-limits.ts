@@ -1,3 +1,4 @@
+import type { Lease } from "../../src/core/access/lease.ts";
 import type { Evidence } from "../../src/core/decision/evidence.ts";
 import type { Policy } from "../../src/core/files/policy.ts";
 import type { Wish } from "./oracle-request.ts";
@@ -8,10 +9,35 @@ const DAY_NAMES = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frid
 export const length = (text: string): number =>
   Number.parseInt(text, 10) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[text.at(-1) ?? ""] ?? Number.NaN) * 1000;
 
+interface About {
+  readonly evidence: Evidence;
+  readonly wish: Wish;
+  /** Milliseconds. */
+  readonly begins: number;
+  readonly had: readonly { readonly lease: Lease; readonly from: number }[];
+}
+
+/** What the conditions of the twists mean, said again without CEL. What is not here is never true. */
+export const MEANINGS: Readonly<Record<string, ((about: About) => boolean) | undefined>> = {
+  "request.duration <= duration('2h')": ({ wish }) => length(wish.duration) <= 7_200_000,
+  "request.duration < duration('2h')": ({ wish }) => length(wish.duration) < 7_200_000,
+  "request.entitlements.all(e, e.role == 'readonly')": ({ wish }) =>
+    wish.entitlements.every(({ role }) => role === "readonly"),
+  "request.reason.contains('INC-')": ({ wish }) => wish.reason.includes("INC-"),
+  "subject.id == 1001": ({ evidence }) => evidence.subject?.id === 1001,
+  "subject.id == requester.id": ({ evidence }) =>
+    evidence.subject?.id === (evidence.asked?.asker ?? evidence.pull.author).id,
+  "time.getHours() == 14": ({ begins }) => new Date(begins).getUTCHours() === 14,
+  "history.first": ({ had }) => had.length === 0,
+  "history.week < 1": ({ begins, had }) => had.every(({ from }) => from <= begins - 7 * 86_400_000),
+  "1 / 0 == 1": undefined,
+  "request.entitlements[1].role == 'writer'": ({ wish }) => wish.entitlements[1]?.role === "writer",
+};
+
 /** Why a policy's limits of times, repetition and words do not allow this. A wish has no start: it begins at its merge, or now. */
 export function doubtLimits(
   evidence: Evidence,
-  { name, windows, activation, concurrency, coolDown, reason }: Policy,
+  { name, windows, activation, concurrency, coolDown, reason, when = [] }: Policy,
   wish: Wish,
   asked: Wish["entitlements"][number],
 ): string[] {
@@ -47,6 +73,19 @@ export function doubtLimits(
     ...(reason?.pattern !== undefined && !new RegExp(reason.pattern, "u").test(wish.reason)
       ? ["the reason lacks the pattern"]
       : []),
+    ...when.flatMap(({ condition }) => {
+      const isTrue = MEANINGS[condition];
+      const about = {
+        evidence,
+        wish,
+        begins,
+        had: mine.filter(({ from, to }) => from < to && from <= begins),
+      };
+      if (condition.includes("history") && granted === true) return [];
+      if (condition.includes("history") && earlier === undefined)
+        return ["nobody knows what there was before"];
+      return isTrue?.(about) === true ? [] : ["a condition is not true"];
+    }),
   ];
 }
 

@@ -12,6 +12,7 @@ import { ALICE, added, NOW, PATH, requestText, review } from "../support/builder
 import { lease } from "../support/builders/ledger.ts";
 import { type Draft, type DraftRules, EVERYBODY } from "./drafts.ts";
 import { applyByteEdits, applyEdits, applyLineEdits, byteEdits, edits, lineEdits } from "./hostile-text.ts";
+import { MEANINGS } from "./oracle-limits.ts";
 
 /** One thing that is different from what was approved; it may be harmless. A property that fails shows it by its name and value. */
 export interface Twist {
@@ -473,6 +474,11 @@ const loosened = [
     ...each,
     reason: { ...each.reason, pattern },
   })),
+  policies(
+    "conditions",
+    fc.array(fc.constantFrom(...Object.keys(MEANINGS)), { minLength: 1, maxLength: 2 }),
+    (each, conditions) => ({ ...each, when: conditions.map((condition) => ({ condition, says: "No." })) }),
+  ),
   policies("words", fc.constantFrom(1, 37, 38, 39, 2000), (each, minimum) => ({
     ...each,
     reason: { minimum },

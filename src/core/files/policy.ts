@@ -127,5 +127,6 @@ export const parsePolicy = (source: string | Uint8Array, file: string): Parsed<P
       ...judgeZone(policy.windows, "/windows"),
       ...judgePattern(policy.reason?.pattern, "/reason/pattern"),
       ...judgeConditions(policy.when, "/when"),
+      ...judgeConditions(policy.automatic?.when, "/automatic/when"),
     ],
   );

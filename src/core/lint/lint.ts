@@ -1,5 +1,6 @@
 import { type Conflict, findConflicts, toFinding } from "../files/rule-conflicts.ts";
 import type { Finding } from "../findings/finding.ts";
+import { findConstants } from "./conditions.ts";
 import { findLongDurations } from "./durations.ts";
 import { findIdleDuties } from "./duties.ts";
 import { findIdleFallbacks } from "./fallbacks.ts";
@@ -15,6 +16,7 @@ const LINTS = [
   findSharedNames,
   findRepeatedOffers,
   findLongDurations,
+  findConstants,
   findContradictoryTeams,
   findIdleLines,
   findIdleDuties,

@@ -1,3 +1,4 @@
+import { conditionsSchema } from "../conditions/conditions-schema.ts";
 import { DURATION_PATTERN } from "../text/duration.ts";
 
 /** Defaults of `automatic`. */
@@ -8,7 +9,7 @@ export const DEFAULT_PER_DAY = 20;
 export const automaticSchema = {
   type: "object",
   description:
-    "Approves without a review, where the settings say `profile: standard`: { maximum, perPerson, perDay }",
+    "Approves without a review, where the settings say `profile: standard`: { maximum, when, perPerson, perDay }",
   additionalProperties: false,
   required: ["maximum"],
   properties: {
@@ -18,6 +19,11 @@ export const automaticSchema = {
       description:
         "The longest duration that needs no review: a whole number (1 to 9999) and s, m, h or d. Longer requests are reviewed",
       examples: ["1h"],
+    },
+    when: {
+      ...conditionsSchema,
+      description:
+        "Conditions in CEL, all of which must be true of what needs no review: a list of { condition, says }. Other requests are reviewed",
     },
     perPerson: {
       type: "integer",

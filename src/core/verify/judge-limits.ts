@@ -85,8 +85,9 @@ export function listFalse(
     before,
   }: { request: AccessRequest | undefined; rules: RepositoryRules; before: LedgerState },
 ): string[] {
-  const { when } = policy;
-  if (when === undefined || request === undefined) return [];
+  const free = lease.basis === "automatic" ? policy.automatic?.when : undefined;
+  const when = [...(policy.when ?? []), ...(free ?? [])];
+  if (when.length === 0 || request === undefined) return [];
   const { subject, requester = subject, startsAt: time } = lease;
   const values = valuesOf({
     ...{ id: lease.request, request, requester, subject, time, policy: policy.name },

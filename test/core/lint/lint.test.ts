@@ -51,6 +51,18 @@ describe("the lint of rules", () => {
       { policies: [policyText({ duration: "{ maximum: 31d, maximumTotal: 60d }" })] },
       ["DURATION_LONG policies/0.yaml:5"],
     ],
+    [
+      "conditions that ask nothing",
+      {
+        policies: [
+          policyText({
+            when: "[{ condition: \"history.first\", says: A }, { condition: \"'a' in ['a']\", says: B }]",
+            automatic: '{ maximum: 1h, when: [{ condition: "true", says: C }] }',
+          }),
+        ],
+      },
+      ["CONDITION_CONSTANT policies/0.yaml:7", "CONDITION_CONSTANT policies/0.yaml:8"],
+    ],
     ["a month", { policies: [policyText({ duration: "{ maximum: 30d, maximumTotal: 30d }" })] }, []],
     [
       "an offer that comes twice",

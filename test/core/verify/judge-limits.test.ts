@@ -92,6 +92,12 @@ describe("AU2: the audit replays what a policy says of", () => {
       expect(judge(wants(condition), { file, ...given })).toEqual([
         `it is not true that ${condition}, as the policy orders-readonly wants`,
       ]);
+    const free = own({ basis: "automatic" });
+    const automatic = { maximum: "8h", when: [{ condition: "history.first", says: "The first one." }] };
+    const untrue = "it is not true that history.first, as the policy orders-readonly wants";
+    expect(judge({ automatic }, { file, of: free, before })).toContain(untrue);
+    expect(judge({ automatic }, { file, of: free })).not.toContain(untrue);
+    expect(judge({ automatic }, { file, before })).toEqual([]);
     // A file that cannot be read is a violation by itself.
     expect(judge(wants("false"))).toEqual([]);
   });

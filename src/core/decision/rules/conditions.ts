@@ -20,8 +20,8 @@ export const conditionsHold: Rule = {
     const findings = policies.flatMap((policy, index) =>
       listUnmet(policy, policy.when ?? [], facts, index).map((unmet) => explain(policy, unmet, index)),
     );
-    const count = new Set(policies.flatMap(({ when = [] }) => when)).size;
-    return metUnless(findings, count === 1 ? "It holds." : `All ${count} hold.`);
+    const all = new Set(policies.flatMap(({ when = [] }) => when.map(({ condition }) => condition)));
+    return metUnless(findings, `It is true that ${[...all].join(", and that ")}.`);
   },
 };
 

@@ -7,6 +7,7 @@ import { isSensitiveIn } from "../../policy/pattern.ts";
 import { parseDuration } from "../../text/duration.ts";
 import type { EarlierGrants } from "../earlier-grants.ts";
 import { type Evidence, requesterOf } from "../evidence.ts";
+import { listUnmet } from "./conditions.ts";
 import { accountsOf } from "./people.ts";
 import { type Facts, failed, met, type Rule } from "./rule.ts";
 import { approvalsFor } from "./steps.ts";
@@ -51,7 +52,7 @@ function judgeAutomatic(facts: Facts): WithoutReview {
   const because = [
     ...listCommonReasons(facts),
     ...findSensitive(facts),
-    ...policies.flatMap((policy) => exceedAutomatic(policy, facts)),
+    ...policies.flatMap((policy, index) => exceedAutomatic(policy, facts, index)),
   ];
   return because.length > 0
     ? { because: [...new Set(because)] }
@@ -93,7 +94,7 @@ const findSensitive = ({ evidence, request }: Facts): string[] =>
     .filter((asked) => evidence.rules.policies.some(({ entitlements }) => isSensitiveIn(entitlements, asked)))
     .map(({ role, resource }) => `${role} on ${resource} is marked as sensitive`);
 
-function exceedAutomatic(policy: Policy, facts: Facts): string[] {
+function exceedAutomatic(policy: Policy, facts: Facts, index: number): string[] {
   const { automatic, name } = policy;
   const { evidence, request } = facts;
   if (automatic === undefined) return [`policy ${name} has no \`automatic\``];
@@ -103,6 +104,11 @@ function exceedAutomatic(policy: Policy, facts: Facts): string[] {
       : []),
     ...(hasDueStep(policy, request) ? [`policy ${name} asks for further approvals`] : []),
     ...(isLasting(policy.requesters, evidence) ? [] : ["the membership that lets them ask was lent"]),
+    ...listUnmet(policy, automatic.when ?? [], facts, index).map(({ condition, error }) =>
+      error === undefined
+        ? `it is not true that ${condition}`
+        : `it cannot be told whether ${condition}: ${error}`,
+    ),
     ...exceedCaps(name, automatic, evidence),
   ];
 }

@@ -21,6 +21,11 @@ export const policyTools = defineArea({
       happens: "A name is misspelt, or the policies have changed.",
       fix: "Correct the names of that side in .github/hallpass.yaml, or remove it.",
     },
+    CONDITION_CONSTANT: {
+      means: "A condition of a policy is the same of every request.",
+      happens: "It names no variable: it was a trial, or a name was written in quotes.",
+      fix: "Name a variable in it, or remove the condition.",
+    },
     OFFER_REPEATED: {
       means: "A policy offers the same role twice.",
       happens: "Two entries of `entitlements` name the same provider, resource and role.",

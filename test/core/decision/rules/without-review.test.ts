@@ -1,4 +1,6 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   CN1: A condition has no value: it divides by zero, names an element that is not there, or is about
+//     something that is not known.
 //   WR4: Somebody gets access without a review in another person's name: by pushing to that person's branch,
 //     or through an application.
 //   WR5: A person passes the limits of automatic approval: requests at once, a step of the policy, membership
@@ -85,6 +87,27 @@ describe("automatic approval", () => {
       status: "met",
       says: 'Policy "orders-readonly" approves it without a review.',
     });
+  });
+
+  it.each([
+    ["request.duration < duration('2h')", "it is not true that request.duration < duration('2h')"],
+    ["1 / 0 == 1", "it cannot be told whether 1 / 0 == 1"],
+  ])("CN1: leaves what a condition is not true of to an owner: %s", (condition, because) => {
+    const wanting = (text: string) =>
+      lenient({ automatic: { maximum: "2h", when: [{ condition: text, says: "No." }] } });
+    const decision = decided(under(wanting(condition)));
+    expect(decision.status).toBe("waiting");
+    expect(decision.basis).toBeUndefined();
+    expect(JSON.stringify(reviewLine(decision))).toContain(because);
+    expect(decided({ ...under(wanting(condition)), reviews: [review(CAROL)] }).status).toBe("approved");
+    expect(decided({ ...under(wanting("request.duration <= duration('2h')")), earlier: [] }).basis).toBe(
+      "automatic",
+    );
+  });
+
+  it("denies what a condition of the policy itself is not true of, whatever needs no review", () => {
+    const denying = lenient({ when: [{ condition: "request.folder == 'orders'", says: "No." }] });
+    expect(decided(under(denying)).status).toBe("denied");
   });
 
   it("records on the lease what it rests on, and who could have approved it", () => {
