@@ -22,8 +22,8 @@ export const githubComments = (
 ): Notifier => ({
   name: "github-comments",
   async notify(pull, all, mayBeSent) {
-    // The check and the comment for approvers say it already, and alerts are for operators.
-    const notices = all.filter(({ kind }) => kind !== "approval" && kind !== "alert");
+    // The check and the comment for approvers say it already; alerts and digests are about no pull request.
+    const notices = all.filter(({ kind }) => kind !== "approval" && kind !== "alert" && kind !== "digest");
     if (notices.length === 0) return;
     const own = mayBeSent ? (await comments.list(pull)).join("\n") : "";
     const unsent = notices.filter((notice) => !isSent(notice, own));

@@ -16,7 +16,7 @@ export function issueComments(
   return {
     name: "issue-comments",
     async notify(pull, notices, mayBeSent) {
-      if (notices.every(({ kind }) => kind === "alert")) return;
+      if (notices.every(({ kind }) => kind === "alert" || kind === "digest")) return;
       const issue = await findIssue(pull);
       if (issue === undefined) return;
       await inIssue.notify(issue, notices, mayBeSent);

@@ -25,6 +25,7 @@ export function describeNotice(
   if (notice.kind === "overlap") return describeOverlap(notice);
   if (notice.kind === "approval") return "The request waits for approval: see the check.";
   if (notice.kind === "alert") return `An operator must look: ${code(notice.code)}.`;
+  if (notice.kind === "digest") return `Without a review on ${notice.day}: ${notice.access.length}.`;
   if (notice.kind === "ending") return describeEnding(notice);
   if (notice.kind === "review") return describeReview(notice);
   if (notice.kind === "reminder") return describeReminder(notice);

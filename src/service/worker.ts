@@ -23,6 +23,7 @@ import { createListener, type Listener } from "./listener.ts";
 import { createAlertNotices, type HeardAlerts } from "./notices/alert-notices.ts";
 import { createApprovalNotices } from "./notices/approval-notices.ts";
 import { createChannelLanes } from "./notices/channel-lanes.ts";
+import { createDigests } from "./notices/digests.ts";
 import { createPendingRequests } from "./notices/pending-requests.ts";
 import { createReviewReminders } from "./notices/review-reminders.ts";
 import { createPushWatch, type Pushed } from "./push-watch.ts";
@@ -121,6 +122,7 @@ export function createWorker(
   const tendPending = createPendingRequests(deps, channels, lanes.announcements);
   alerts?.listen(createAlertNotices(deps, channels));
   const remind = createReviewReminders(deps, channels);
+  const tellDigests = createDigests(deps, channels);
   const reviewer = createReviewer(deps, scheduler, reviewPullRequest, (reviewed) => {
     deps.sightings.note(reviewed.pull, reviewed.checkResult, deps.now());
     brief(reviewed);
@@ -157,6 +159,7 @@ export function createWorker(
         const found = (await findUses(deps)) + (await findReceipts(deps));
         if (found > 0) scheduler.soon("reconcile");
         await remind();
+        await tellDigests();
         return undefined;
       },
       observe: async () => {

@@ -1,5 +1,6 @@
 import { isBefore } from "date-fns/isBefore";
 import { subSeconds } from "date-fns/subSeconds";
+import type { Basis } from "../access/basis.ts";
 import type { Entitlement } from "../access/entitlement.ts";
 import { holdingKey } from "../access/holding.ts";
 import { hasEnded, isLive, type Lease, type Person } from "../access/lease.ts";
@@ -17,6 +18,7 @@ export type Notice =
   | ExpiredNotice
   | EndingNotice
   | ReviewNotice
+  | DigestNotice
   | AlertNotice;
 
 /** The people of a request, to whom a channel may send its notices. */
@@ -124,6 +126,27 @@ export interface ReviewNotice extends OfPull {
   readonly holds: boolean;
 }
 
+/** What began on one day without an approval before. For channels outside GitHub alone: `pull` is 0. */
+export interface DigestNotice extends OfPull {
+  readonly kind: "digest";
+  /** The approving team. */
+  readonly team: string;
+  /** By UTC: `2026-11-20`. */
+  readonly day: string;
+  /** Those who could have approved it. */
+  readonly approvers: readonly Person[];
+  /** In the order in which it began; at least one. */
+  readonly access: readonly UnapprovedAccess[];
+}
+
+export interface UnapprovedAccess {
+  readonly subject: Person;
+  readonly entitlement: Entitlement;
+  readonly pull: number;
+  readonly basis: Basis;
+  readonly durationMs: number;
+}
+
 /** An operator must look. For channels outside GitHub alone: `pull` is 0 where no pull request is concerned. */
 export interface AlertNotice extends OfPull {
   readonly kind: "alert";
@@ -146,6 +169,7 @@ export const NOTICE_KINDS = [
   "review",
   "refused",
   "waiting",
+  "digest",
   "alert",
 ] as const;
 

@@ -23,13 +23,17 @@ export interface Message {
   readonly facts: readonly Fact[];
   /** The label of the link. */
   readonly action: string;
-  readonly concerned?: Concerned;
+  readonly concerned?: ConcernedPeople;
 }
+
+/** A message about several requests has no single subject. */
+export type ConcernedPeople = Omit<Concerned, "subject"> & Partial<Pick<Concerned, "subject">>;
 
 export type LinkTo = (pull: number) => string;
 
 export function describeMessage(notice: Notice, linkTo: LinkTo): Message {
-  const { id, pull, concerned } = notice;
+  const { id, pull } = notice;
+  const concerned = notice.kind === "digest" ? { approvers: notice.approvers } : notice.concerned;
   const { title, facts } = writeText(notice);
   const kind = kindOfNotice(notice);
   return {
@@ -49,7 +53,7 @@ const isAsking = (kind: NoticeKind): boolean => kind === "approval" || kind === 
 /** Names that a message lists. */
 const MAX_NAMES = 10;
 
-function describePeople(kind: NoticeKind, concerned: Concerned | undefined): Fact[] {
+function describePeople(kind: NoticeKind, concerned: ConcernedPeople | undefined): Fact[] {
   if (concerned === undefined) return [];
   const { requester, approvers } = concerned;
   return [

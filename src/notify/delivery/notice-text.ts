@@ -42,6 +42,7 @@ export function writeText(notice: Notice): Text {
     };
   if (notice.kind === "overlap") return describeOverlap(notice);
   if (notice.kind === "alert") return describeAlert(notice);
+  if (notice.kind === "digest") return describeDigest(notice);
   if (notice.kind === "ending") return describeEnding(notice);
   if (notice.kind === "review") return describeReview(notice);
   if (notice.kind === "reminder" || notice.kind === "expired") return describePending(notice);
@@ -201,6 +202,33 @@ function describePending(notice: Extract<Notice, { kind: "reminder" | "expired" 
     ],
   };
 }
+
+/** Accesses in one digest; the others are counted. */
+const MOST_LISTED = 20;
+
+function describeDigest({ team, day, access }: Extract<Notice, { kind: "digest" }>): Text {
+  const emergencies = access.filter(({ basis }) => basis === "break-glass").length;
+  const counts = [
+    ...(emergencies > 0 ? [count(emergencies, "emergency", "emergencies")] : []),
+    ...(access.length > emergencies
+      ? [count(access.length - emergencies, "automatic approval", "automatic approvals")]
+      : []),
+  ];
+  const rest = access.length - MOST_LISTED;
+  return {
+    title: `${team}, ${day}: ${counts.join(" and ")}, without a review before`,
+    facts: [
+      ...access.slice(0, MOST_LISTED).map(({ subject, entitlement, pull, basis, durationMs }) => ({
+        name: basis === "break-glass" ? "Break-glass" : "Automatic",
+        value: `${subject.login}: ${describeEntitlement(entitlement)} for ${describeDuration(durationMs)}, pull request ${pull}`,
+      })),
+      ...(rest > 0 ? [{ name: "And", value: `${rest} more` }] : []),
+    ],
+  };
+}
+
+const count = (number: number, one: string, several: string): string =>
+  `${number} ${number === 1 ? one : several}`;
 
 const describeAccess = (principal: string, entitlement: Entitlement): Fact[] => [
   { name: "Who", value: principal },

@@ -1,6 +1,6 @@
 import type { Person } from "../../core/access/lease.ts";
-import { type Concerned, isKindTold, type NoticeKind, type NoticeRole } from "../../core/plan/notices.ts";
-import type { Message } from "./message.ts";
+import { isKindTold, type NoticeKind, type NoticeRole } from "../../core/plan/notices.ts";
+import type { ConcernedPeople, Message } from "./message.ts";
 
 /** One line of a channel's rules: these kinds of notices, to these people and addresses. */
 export interface Rule {
@@ -38,8 +38,8 @@ export function findAudience(rules: readonly Rule[], { kind, concerned }: Messag
   };
 }
 
-function peopleOf(role: NoticeRole, { subject, requester, approvers }: Concerned): readonly Person[] {
+function peopleOf(role: NoticeRole, { subject, requester, approvers }: ConcernedPeople): readonly Person[] {
   if (role === "approvers") return approvers;
-  if (role === "subject") return [subject];
-  return [requester ?? subject];
+  const person = role === "subject" ? subject : (requester ?? subject);
+  return person === undefined ? [] : [person];
 }

@@ -75,6 +75,20 @@ it("tells of emergencies who hears of grants, and reminds who is asked for appro
   expect(told).toEqual(["break-glass room", "reminder carol"]);
 });
 
+it("tells a digest to the leads alone: it has no subject, and nobody is asked for one", async () => {
+  const { told, asked, open } = createWorld([
+    rule(["digest"], ["approvers", "subject", "requester"], ["room"]),
+  ]);
+  const digest: Notice = {
+    ...{ kind: "digest", pull: 0, id: "digest 2026-11-20 leads", team: "leads", day: "2026-11-20" },
+    approvers: [{ id: 1003, login: "carol" }],
+    access: [],
+  };
+  await open().notify(0, [digest], false);
+  expect(told).toEqual(["digest carol", "digest room"]);
+  expect(asked).toEqual([]);
+});
+
 it("asks for the people of a request only where nothing names them and a rule wants them", async () => {
   const { told, asked, open } = createWorld([
     rule(["refused"], ["subject"]),
