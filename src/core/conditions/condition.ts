@@ -49,6 +49,8 @@ function judge(
 ): ReturnType<Condition["judge"]> {
   const unknown = [...variables].find((name) => values[name] === undefined);
   if (unknown !== undefined) return { error: `${unknown} is not known` };
+  // Comparisons with no time are false, and what they deny is true.
+  if (Number.isNaN(values.time.getTime())) return { error: "time is not known" };
   try {
     const result = evaluate(values);
     return typeof result === "boolean" ? result : { error: "its value is neither true nor false" };

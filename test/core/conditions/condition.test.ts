@@ -207,4 +207,15 @@ describe("CN1: an error is not true", () => {
     expect(value("history.first || true", { earlier: undefined })).toBe("error: history is not known");
     expect(value("subject.id == 1001", { earlier: undefined })).toBe(true);
   });
+
+  it.each(["!(time < timestamp('2026-11-20T00:00:00Z'))", "history.week < 1", "time == time"])(
+    "where there is no time: %s",
+    (text) => {
+      expect(value(text, { time: new Date(Number.NaN) })).toBe("error: time is not known");
+    },
+  );
+
+  it("where a text is asked for what it has not", () => {
+    expect(value("request.reason.startsWith('INC-')")).toBe(false);
+  });
 });

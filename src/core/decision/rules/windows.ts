@@ -31,6 +31,7 @@ export const withinWindows = {
     const now = evidence.now ?? (request.start === undefined ? undefined : new Date(0));
     if (now === undefined) return undefined;
     const begins = request.entitlements.map((asked) => beginningOf({ ...evidence, now }, request, asked));
+    if (begins.some((at) => Number.isNaN(at.getTime()))) return undefined;
     const outside = policies.flatMap(({ name: policy, windows }, index): Outside[] => {
       const at = begins[index];
       return windows === undefined || at === undefined || isWithin(windows, at)

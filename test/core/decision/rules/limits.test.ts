@@ -55,6 +55,10 @@ describe("windows", () => {
     ]);
   });
 
+  it("deny where it is not known when it was merged", () => {
+    expect(statusOf(merged(under(day), { at: new Date(Number.NaN) }))).toBe("denied");
+  });
+
   it("let an open request wait until the next one opens", () => {
     const facts = evidence(under(morning));
     expect(statusOf(facts)).toBe("waiting");
