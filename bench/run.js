@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { readOptions } from "./measure.js";
 
 const { sizes, runs } = readOptions();
-const rows = ["plan", "read", "action", "sweep", "status", "history", "mass-end"];
+const rows = ["plan", "read", "action", "sweep", "status", "history", "mass-end", "decision", "replay"];
 const run = (name, size) => {
   const file = fileURLToPath(new URL(`${name}.js`, import.meta.url));
   const args = [file, "--sizes", String(size), "--runs", String(runs)];

@@ -24,7 +24,7 @@ async function cloneGranted(): Promise<string> {
     { path: "access-requests/payments/a.yaml", text },
   ];
   const granted = [
-    intentEntry(lease({ startsAt: at("14:02:00") }), { proof: { ...proof, blob } }),
+    intentEntry(lease({ startsAt: at("14:02:00") }), { of: 1, proof: { ...proof, blob } }),
     intentEntry(lease({ request: "payments/b", pull: 13, startsAt: at("14:03:00") })),
   ];
   return cloneRounds([granted], key, { settings, files });
@@ -44,6 +44,7 @@ describe("hallpass policy replay", () => {
   };
 
   it("finds nothing where the rules decide alike, and says what could not be replayed", async () => {
+    write({ description: "Read orders" });
     expect(await replay("--root", dir)).toEqual({
       code: 0,
       out: "None of 1 past decision changes.\n1 more could not be replayed: their files are not in the clone.\n",

@@ -104,7 +104,7 @@ export function decide(evidence: Evidence): Decision {
   const manual = evidence.merge === undefined ? rules : [...rules, ...mergeRules];
   const terms = describeTerms(facts);
   const { approvals = [], reviewed } = facts;
-  const readings = listReadings(evidence).map(deriveFacts);
+  const readings = listReadings(evidence).map((each) => (each === evidence ? facts : deriveFacts(each)));
   const verdicts = manual.map((rule) => judge(rule, readings));
   const status = summarise(verdicts);
   const basis = readings.map(findBasis).find((found) => found !== undefined);

@@ -159,7 +159,7 @@ export const isAccount = (text: string): boolean => new RegExp(ACCOUNT_PATTERN, 
 
 /** The account of a person, given by numeric id, at a provider; undefined when the map has none. */
 export const principalOf = (settings: Settings, personId: number, provider: string): string | undefined => {
-  const principals = settings.people.find(({ id }) => id === personId)?.principals;
+  const principals = indexOf(settings).byId.get(personId)?.principals;
   return principals !== undefined && Object.hasOwn(principals, provider) ? principals[provider] : undefined;
 };
 
@@ -180,7 +180,31 @@ const ownValue = (values: Readonly<Record<string, string>> | undefined, key: str
 
 /** The entry of the person an account belongs to; undefined when the map does not list it. */
 export const personOf = (settings: Settings, accountId: number): SettingsPerson | undefined =>
-  settings.people.find(({ id, otherIds = [] }) => id === accountId || otherIds.includes(accountId));
+  indexOf(settings).byAccount.get(accountId);
+
+interface PeopleIndex {
+  readonly byId: ReadonlyMap<number, SettingsPerson>;
+  /** By each id of a person. */
+  readonly byAccount: ReadonlyMap<number, SettingsPerson>;
+}
+
+/** One decision asks for dozens of people of a map that lists thousands and never changes. */
+const indexes = new WeakMap<Settings["people"], PeopleIndex>();
+
+/** Of two entries with the same id the first counts. */
+function indexOf({ people }: Settings): PeopleIndex {
+  const known = indexes.get(people);
+  if (known !== undefined) return known;
+  const [byId, byAccount] = [new Map<number, SettingsPerson>(), new Map<number, SettingsPerson>()];
+  for (const person of people) {
+    if (!byId.has(person.id)) byId.set(person.id, person);
+    for (const id of [person.id, ...(person.otherIds ?? [])])
+      if (!byAccount.has(id)) byAccount.set(id, person);
+  }
+  const index = { byId, byAccount };
+  indexes.set(people, index);
+  return index;
+}
 
 /**
  * Refuses a second entry for a person, and a second person for an account: each grant must belong to one person. GitHub, LDAP and most

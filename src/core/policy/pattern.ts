@@ -1,11 +1,21 @@
-import { matchesName } from "../text/glob.ts";
+import { LRUCache } from "lru-cache";
+import { type Matches, matchesName } from "../text/glob.ts";
 
 /** Does the name of a policy's offer stand for many? `*` in it is any run of characters. */
 export const isPattern = (name: string): boolean => name.includes("*");
 
 /** Compares in time of both lengths multiplied, for every pattern. */
 export const covers = (pattern: string, name: string): boolean =>
-  isPattern(pattern) ? matchesName(pattern)(name) : pattern === name;
+  isPattern(pattern) ? matcherOf(pattern)(name) : pattern === name;
+
+/** Patterns that are compared again and again: those of the policies in force, and of some that are proposed. */
+const matchers = new LRUCache<string, Matches>({ max: 1000 });
+
+function matcherOf(pattern: string): Matches {
+  const known = matchers.get(pattern) ?? matchesName(pattern);
+  matchers.set(pattern, known);
+  return known;
+}
 
 /** Is there a name that both cover? Time grows with both lengths multiplied. */
 export function overlap(one: string, other: string): boolean {

@@ -1,3 +1,4 @@
+import type { Entitlement } from "../access/entitlement.ts";
 import type { Lease, Person } from "../access/lease.ts";
 import { parseRequestPath, requestPath } from "../files/request.ts";
 import { type LedgerState, leasesOf } from "../ledger/ledger.ts";
@@ -17,6 +18,8 @@ export interface PastRequest {
   readonly subject?: Person;
   /** Whose approval counted then; none of what was refused. */
   readonly approvers: readonly Person[];
+  /** All that it asked for; absent: only its file says so. */
+  readonly entitlements?: readonly Entitlement[];
   /** What it was granted; none: it was refused. */
   readonly leases: readonly Lease[];
 }
@@ -30,7 +33,7 @@ export const listPastRequests = (state: LedgerState): PastRequest[] =>
   );
 
 const listGranted = (state: LedgerState): PastRequest[] =>
-  [...state.seen.values()].map(({ request: id, blob, pull, at }) => {
+  [...state.seen.values()].map(({ request: id, blob, pull, at, of }) => {
     const leases = leasesOf(state.holdings, id);
     const [first] = leases;
     return {
@@ -39,6 +42,8 @@ const listGranted = (state: LedgerState): PastRequest[] =>
       at: state.pulls.get(pull)?.approved?.at ?? at,
       approvers: first?.approvers ?? [],
       ...(first && { subject: first.subject, requester: first.requester ?? first.subject }),
+      // Of what was granted in part, the file knows the rest.
+      ...(of === leases.length && { entitlements: leases.map(({ entitlement }) => entitlement) }),
     };
   });
 

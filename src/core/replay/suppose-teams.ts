@@ -1,5 +1,5 @@
 import type { Person } from "../access/lease.ts";
-import { listNamedTeams } from "../access/team.ts";
+import { listNamedTeams, type NamedTeam } from "../access/team.ts";
 import type { KnownTeam, Member } from "../decision/evidence.ts";
 import { type CodeOwners, findOwners } from "../files/codeowners.ts";
 import type { Policy } from "../files/policy.ts";
@@ -47,7 +47,7 @@ export function supposeTeams(
       ? [slug, addMembers({ id, slug, members: [] }, [asking.requester, asking.subject, ...own, ...standIns])]
       : [slug, addMembers(seen, own)];
   });
-  const today = new Set(listNamedTeams(before.policies).map(({ slug }) => slug));
+  const today = new Set(before.policies.flatMap(teamsOf).map(({ slug }) => slug));
   const unknown = after.policies
     .flatMap(({ requesters, onBehalf, breakGlass }) => [requesters, onBehalf, breakGlass])
     .flatMap((named) => named?.teams.map(({ slug }) => slug) ?? [])
@@ -73,7 +73,7 @@ const toMember = ({ id, login }: Person): Member => ({ id, login, since: undefin
 function nameTeams(path: string, sides: readonly Serving[], observed: Teams): Map<string, number> {
   const named = new Map<string, number>();
   for (const { policies } of sides)
-    for (const { slug, id } of listNamedTeams(policies)) if (!named.has(slug)) named.set(slug, id);
+    for (const { slug, id } of policies.flatMap(teamsOf)) if (!named.has(slug)) named.set(slug, id);
   for (const { codeowners } of sides)
     for (const owner of (codeowners && findOwners(codeowners, path)?.owners) ?? []) {
       const id = owner.kind === "team" ? observed.get(owner.slug)?.id : undefined;
@@ -112,4 +112,13 @@ function addMembers(team: KnownTeam, people: readonly Person[]): KnownTeam {
   if (missing.length === 0) return team;
   for (const person of missing) members.set(person.id, toMember(person));
   return { ...team, members: [...members.values()] };
+}
+
+const named = new WeakMap<Policy, readonly NamedTeam[]>();
+
+/** A policy is looked through once, for all requests that it serves. */
+function teamsOf(policy: Policy): readonly NamedTeam[] {
+  const known = named.get(policy) ?? listNamedTeams(policy);
+  named.set(policy, known);
+  return known;
 }

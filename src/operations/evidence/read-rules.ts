@@ -63,7 +63,26 @@ interface PolicyFiles {
   readonly blobs: ReadonlyMap<string, string>;
 }
 
+/** Of the folders read last, by the id of their tree: most commits change no policy, and decisions remember what they found out about a list. */
+const policiesRead = new WeakMap<Repository, LRUCache<string, Read<PolicyFiles>>>();
+
 async function readPolicies(repository: Repository, commit: string): Promise<Read<PolicyFiles>> {
+  const id = (await repository.treeId(commit, "policies")) ?? "";
+  const known =
+    policiesRead.get(repository) ?? new LRUCache<string, Read<PolicyFiles>>({ max: MOST_COMMITS });
+  policiesRead.set(repository, known);
+  const before = known.get(id);
+  if (before !== undefined) return before;
+  const policies = await readPoliciesAt(repository, commit, id);
+  known.set(id, policies);
+  return policies;
+}
+
+async function readPoliciesAt(
+  repository: Repository,
+  commit: string,
+  id: string,
+): Promise<Read<PolicyFiles>> {
   const files = await repository.listFiles(commit, "policies");
   const found = files.filter(({ path }) => isPolicyPath(path));
   const parsed = await Promise.all(
@@ -76,7 +95,7 @@ async function readPolicies(repository: Repository, commit: string): Promise<Rea
   return {
     value: { policies: parsed.flatMap(({ value }) => value ?? []), blobs: new Map(blobs) },
     findings: parsed.flatMap(({ findings }) => findings),
-    id: (await repository.treeId(commit, "policies")) ?? "",
+    id,
   };
 }
 

@@ -3,6 +3,7 @@ import { isMissing } from "../../core/files/missing-object.ts";
 import { parseRequest } from "../../core/files/request.ts";
 import type { LedgerState } from "../../core/ledger/ledger.ts";
 import type { Repository } from "../../core/ports/repository.ts";
+import { createAffected } from "../../core/replay/affected.ts";
 import { listPastRequests, type PastRequest } from "../../core/replay/past-request.ts";
 import { type ChangedDecision, createReplay, type RulesPair } from "../../core/replay/replay.ts";
 import type { ReplayReport } from "../../core/replay/replay-report.ts";
@@ -25,18 +26,20 @@ export async function replayHistory(
 ): Promise<ReplayReport> {
   const all = listPastRequests(state);
   const replay = createReplay(rules, state, all);
+  const isAffected = createAffected(rules);
   const asked = all.filter(({ at }) => since === undefined || at >= since);
   const changes: ChangedDecision[] = [];
   let [unread, done] = [0, 0];
   while (done < asked.length && isInTime()) {
-    const batch = asked.slice(done, done + BATCH);
+    const next = asked.slice(done, done + BATCH);
+    const batch = next.filter(isAffected);
     const files = await Promise.all(batch.map((request) => readFile(repository, request)));
     for (const [index, request] of batch.entries()) {
       const bytes = files[index];
       if (bytes === undefined) unread++;
       else changes.push(...listOne(replay.judge(request, parseRequest(bytes, request.path))));
     }
-    done += batch.length;
+    done += next.length;
     // Others of this process have their turn.
     await new Promise((resolve) => setImmediate(resolve));
   }

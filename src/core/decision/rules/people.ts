@@ -56,8 +56,30 @@ export function findDisqualification(
   settings: Settings,
   accountId: number,
 ): Disqualification | undefined {
-  const accounts = accountsOf(settings, accountId);
-  return listDisqualifications(evidence).find(({ id }) => accounts.includes(id));
+  const barred = indexDisqualified(evidence);
+  const own = accountsOf(settings, accountId).flatMap((id) => barred.get(id) ?? []);
+  return own.reduce<Ranked | undefined>(
+    (first, each) => (first === undefined || each.rank < first.rank ? each : first),
+    undefined,
+  );
+}
+
+/** The first of an account, and its place among all. */
+interface Ranked extends Disqualification {
+  readonly rank: number;
+}
+
+const disqualified = new WeakMap<Evidence, ReadonlyMap<number, Ranked>>();
+
+/** Cached, because a decision asks for each member of the approving teams, and evidence never changes. */
+function indexDisqualified(evidence: Evidence): ReadonlyMap<number, Ranked> {
+  const known = disqualified.get(evidence);
+  if (known !== undefined) return known;
+  const index = new Map<number, Ranked>();
+  for (const [rank, each] of listDisqualifications(evidence).entries())
+    if (!index.has(each.id)) index.set(each.id, { ...each, rank });
+  disqualified.set(evidence, index);
+  return index;
 }
 
 export const everybodyKnown: Rule = {

@@ -16,7 +16,27 @@ export const matchPolicies = (
   policies: readonly Policy[],
   folder: string,
   entitlement: Entitlement,
-): Policy[] => policies.filter((policy) => policy.folders.includes(folder) && serves(policy, entitlement));
+): Policy[] => listServing(policies, folder).filter((policy) => serves(policy, entitlement));
+
+const byFolder = new WeakMap<readonly Policy[], ReadonlyMap<string, readonly Policy[]>>();
+
+/** The policies of one folder, in their order. The list is looked through once: rules never change. */
+function listServing(policies: readonly Policy[], folder: string): readonly Policy[] {
+  const known = byFolder.get(policies) ?? groupByFolder(policies);
+  byFolder.set(policies, known);
+  return known.get(folder) ?? [];
+}
+
+function groupByFolder(policies: readonly Policy[]): ReadonlyMap<string, readonly Policy[]> {
+  const groups = new Map<string, Policy[]>();
+  for (const policy of policies)
+    for (const folder of new Set(policy.folders)) {
+      const group = groups.get(folder);
+      if (group === undefined) groups.set(folder, [policy]);
+      else group.push(policy);
+    }
+  return groups;
+}
 
 /** Lets a request for access that no policy offers learn its other mistakes too. Empty if no policy serves the folder. */
 export function listLimits(

@@ -15,7 +15,16 @@ export interface Objection {
  * The last review of each account, by its time, that approves, objects, or was dismissed. Comments and drafts decide nothing. An account
  * with a review whose time is unknown counts as objecting: which of its reviews is the last cannot be told.
  */
-export function latestDecisive({ reviews, merge }: Evidence): Map<number, Review> {
+export function latestDecisive(evidence: Evidence): ReadonlyMap<number, Review> {
+  const known = latest.get(evidence) ?? findLatest(evidence);
+  latest.set(evidence, known);
+  return known;
+}
+
+/** Several rules ask, and evidence never changes. */
+const latest = new WeakMap<Evidence, ReadonlyMap<number, Review>>();
+
+function findLatest({ reviews, merge }: Evidence): ReadonlyMap<number, Review> {
   const end = merge?.at;
   // After the merge an approval is too late, and a dismissal changes nothing: any writer could dismiss.
   const isLate = ({ state, submittedAt }: Review): boolean =>
