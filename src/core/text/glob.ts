@@ -16,8 +16,13 @@ export function buildMatcher(pattern: string): Matches {
   // A name also owns everything below it, except a last `*`, which stays on its level.
   const isFlat = !isFolder && all.at(-1) === "*";
   const steps = all.map((segment) => ({ isDeep: segment === "**", matches: matchesName(segment) }));
-  return (path) => matchSteps(steps, path.split("/"), { isFolder, isFlat });
+  const needed = longestLiteral(pattern);
+  return (path) => path.includes(needed) && matchSteps(steps, path.split("/"), { isFolder, isFlat });
 }
+
+/** The longest run of characters that stand for themselves: every path that matches has it. Most paths lack it, and are told apart so. */
+const longestLiteral = (pattern: string): string =>
+  pattern.split(/[*?/]+/u).reduce((longest, each) => (each.length > longest.length ? each : longest), "");
 
 /** The matcher of a pattern without wildcards, as most lines of a CODEOWNERS file have. */
 const matchPlain =

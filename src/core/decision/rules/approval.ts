@@ -189,6 +189,8 @@ function listStanding(
   approvals: readonly Approval[],
   reviewed: readonly string[],
 ): Objection[] {
+  // An approval is no objection: mostly there is nothing to look for.
+  if ([...latestDecisive(evidence).values()].every(({ state }) => state === "APPROVED")) return [];
   const found = reviewed.flatMap((path) => {
     const members = listCandidates(evidence, approvals, path).map(({ member }) => member);
     return listObjections(evidence, members, listEligibleFor(evidence, approvals, path));
