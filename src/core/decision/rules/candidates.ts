@@ -53,11 +53,15 @@ const describeTurn = (from: Date | undefined): string =>
     : `may approve from ${from.toISOString()} on, while others have not`;
 
 /** Each account once: a membership that counts decides, if there is one. */
-const takeBest = (judged: readonly Candidate[]): Candidate[] =>
-  [...new Set(judged.map(({ member }) => member.id))].flatMap((id) => {
-    const own = judged.filter(({ member }) => member.id === id);
-    return own.find(({ because }) => because === undefined) ?? own.slice(0, 1);
-  });
+function takeBest(judged: readonly Candidate[]): Candidate[] {
+  const best = new Map<number, Candidate>();
+  for (const each of judged) {
+    const known = best.get(each.member.id);
+    const isBetter = known?.because !== undefined && each.because === undefined;
+    if (known === undefined || isBetter) best.set(each.member.id, each);
+  }
+  return [...best.values()];
+}
 
 /** Each account once. */
 export function judgeMembers(
