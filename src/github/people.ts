@@ -26,6 +26,7 @@ export function people(
           author: toPerson(author),
           committer: toPerson(committer),
           inBrowser: isWebCommitter(octokit, commit.committer?.name, committer),
+          isVerified: commit.verification?.verified === true,
         }));
       }),
     listMoves: async (branch) => {

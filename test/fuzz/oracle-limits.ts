@@ -1,6 +1,7 @@
 import type { Lease } from "../../src/core/access/lease.ts";
 import type { Evidence } from "../../src/core/decision/evidence.ts";
 import type { Policy } from "../../src/core/files/policy.ts";
+import type { Settings } from "../../src/core/files/settings.ts";
 import type { Wish } from "./oracle-request.ts";
 
 const DAY_NAMES = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
@@ -87,6 +88,22 @@ export function doubtLimits(
       return isTrue?.(about) === true ? [] : ["a condition is not true"];
     }),
   ];
+}
+
+/** By one person alone, who opened the pull request: with all accounts that the map has of them. */
+export function isSigned({ commits = [], pull, asked }: Evidence, settings: Settings | undefined): boolean {
+  const entry = settings?.people.find(({ id, otherIds = [] }) => [id, ...otherIds].includes(pull.author.id));
+  const own = [pull.author.id, ...(entry === undefined ? [] : [entry.id, ...(entry.otherIds ?? [])])];
+  return (
+    asked === undefined &&
+    commits.length > 0 &&
+    commits.every(
+      ({ isVerified, inBrowser, author, committer }) =>
+        isVerified === true &&
+        inBrowser !== true &&
+        [author, committer].every((one) => one !== undefined && own.includes(one.id)),
+    )
+  );
 }
 
 /** In UTC: the twists have no other zone. */

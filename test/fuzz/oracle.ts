@@ -1,7 +1,7 @@
 import type { AdoptedRules, Evidence, KnownTeam, MergeEvidence } from "../../src/core/decision/evidence.ts";
 import type { Policy } from "../../src/core/files/policy.ts";
 import { doubtDuties } from "./oracle-duties.ts";
-import { canFill, doubtLimits, length } from "./oracle-limits.ts";
+import { canFill, doubtLimits, isSigned, length } from "./oracle-limits.ts";
 import { allOwnersIn, ownersIn, ownersLeftIn } from "./oracle-owners.ts";
 import { readWish, type Wish } from "./oracle-request.ts";
 
@@ -179,6 +179,10 @@ function doubtTerms(evidence: Evidence, reading: Reading, wish: Wish, folder: st
     ]),
     ...wish.entitlements.flatMap((asked, index) =>
       (offers[index] ?? []).flatMap((policy) => doubtLimits(evidence, policy, wish, asked)),
+    ),
+    ...doubt(
+      policies.some(({ proof }) => proof?.signedRequest) && !isSigned(evidence, rules.settings),
+      "the request is not signed",
     ),
     ...doubtDuties(evidence, rules.settings?.duties ?? [], wish),
     ...doubtPower(evidence, reading),

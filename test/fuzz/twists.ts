@@ -410,6 +410,9 @@ const beside = fc.array(
   { maxLength: 3 },
 );
 const remembered = [
+  facts("signed commits", fc.tuple(person, fc.boolean(), fc.boolean()), ([by, isVerified, inBrowser]) => ({
+    commits: [{ sha: "h1", author: ALICE, committer: by, isVerified, inBrowser }],
+  })),
   facts("access beside", beside, (others) => ({ beside: { others, granted: [] } })),
   facts("earlier access", earlier, (list) => ({ earlier: list })),
   facts("granted before", fc.constant(true as const), (granted) => ({ granted })),
@@ -470,6 +473,7 @@ const loosened = [
   policies("activation", duration, (each, activation) => ({ ...each, activation })),
   policies("at once", fc.integer({ min: 1, max: 2 }), (each, concurrency) => ({ ...each, concurrency })),
   policies("a pause", duration, (each, coolDown) => ({ ...each, coolDown })),
+  policies("a signature", fc.boolean(), (each, signedRequest) => ({ ...each, proof: { signedRequest } })),
   policies("a pattern", fc.constantFrom("INC-[0-9]+", "CHG-[0-9]+", "[a-z]+"), (each, pattern) => ({
     ...each,
     reason: { ...each.reason, pattern },

@@ -71,6 +71,23 @@ describe("a commit that GitHub made in the browser", () => {
   });
 });
 it.each([
+  ["verified", { verification: { verified: true } }, true],
+  ["not verified", { verification: { verified: false } }, false],
+  ["that is nothing at all", {}, false],
+])("a commit is signed if GitHub says so: %s", async (_what, more, isVerified) => {
+  const account = { id: 1001, login: "alice", type: "User" };
+  const commit = {
+    sha: "abc",
+    author: account,
+    committer: account,
+    commit: { committer: { name: "a" }, ...more },
+  };
+  const fetch = async () => Response.json([commit]);
+  const octokit = new Octokit({ log: silent, request: { fetch } });
+  const { listCommits } = people(octokit, { owner: "acme", repo: "access" });
+  expect(await listCommits(1)).toMatchObject([{ sha: "abc", isVerified }]);
+});
+it.each([
   ["no date", null, true],
   ["a date", "2026-11-20T10:00:00Z", false],
 ])(

@@ -973,4 +973,12 @@ export const threatAreas: readonly ThreatArea[] = [
       when: "Who has the ledger's key records a grant that joins duties.",
       must: "`hallpass verify` replays each grant by the ledger before it and names it (`DUTIES_JOINED`)." },
   ] },
+  { title: "More than a session", threats: [
+    { id: "MF1", severity: "high", by: ["app"],
+      when: "Who has a person's session at GitHub asks in their name where the policy wants a signed request: in the browser, by the issue form, by a comment, by \"Update branch\", or with a commit that only names the person.",
+      must: "Each commit counts only with a signature that GitHub verified by a key of the requester's; GitHub's own and Hallpass' own signatures do not." },
+    { id: "MF2", severity: "high", by: ["app"],
+      when: "A commit with another person's verified signature is put before or after the signed one.",
+      must: "Author and committer of every commit are the requester, or the request is denied." },
+  ] },
 ];

@@ -12,6 +12,8 @@ export interface PullCommit {
   readonly committer: Person | undefined;
   /** Committed by GitHub itself, in the browser. A GitHub Enterprise Server's own committer often has no account. */
   readonly inBrowser?: boolean;
+  /** GitHub verified its signature, with a key of the committer's account. */
+  readonly isVerified?: boolean;
   /** It merges the default branch into the pull request's, as "Update branch" does. */
   readonly updates?: true;
 }

@@ -88,6 +88,20 @@ export const policySchema = {
     },
     reason: reasonSchema,
     when: conditionsSchema,
+    proof: {
+      type: "object",
+      description: "What proves the requester, besides their account at GitHub: { signedRequest }",
+      additionalProperties: false,
+      required: ["signedRequest"],
+      properties: {
+        signedRequest: {
+          type: "boolean",
+          description:
+            "Whether the requester must sign each commit of the request with a key of their account",
+          examples: [true],
+        },
+      },
+    },
     onBehalf: {
       type: "object",
       description:

@@ -48,7 +48,7 @@ export function supposePull(asked: Asked): Omit<Evidence, "rules" | "teams"> {
       base: { ref: "main", repositoryId: REPOSITORY },
     },
     changes: [{ path, status: "added", mode: "100644", blob: BLOB, size: 0 }],
-    commits: [{ sha: HEAD, author: requester, committer: requester }],
+    commits: [{ sha: HEAD, author: requester, committer: requester, isVerified: true }],
     pushers: [requester],
     arrivedAt: since,
     file: { path, blob: BLOB, parsed },

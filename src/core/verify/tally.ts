@@ -6,7 +6,7 @@ import type { Unproven } from "./violation.ts";
 
 /** Counts what was judged, and what this clone lacks to prove it. */
 export function createTally() {
-  const counts = { commits: 0, grants: 0, derived: 0, reviews: 0, heads: 0, rules: 0, fallbacks: 0 };
+  const counts = { commits: 0, grants: 0, derived: 0, reviews: 0, heads: 0, rules: 0, fallbacks: 0, keys: 0 };
   return {
     add({ derived, entries }: LedgerCommit, grants: readonly ProvenGrant[], before: LedgerState): void {
       counts.commits++;
@@ -19,6 +19,8 @@ export function createTally() {
         if (facts.reviewed === undefined) counts.heads++;
         if (facts.rules === undefined) counts.rules++;
         if (needsFallback(intent, facts.rules, before)) counts.fallbacks++;
+        const policy = facts.rules?.policies.find(({ name }) => name === intent.lease.policy?.name);
+        if (policy?.proof?.signedRequest) counts.keys++;
       }
     },
     counts: () => ({ commits: counts.commits, grants: counts.grants }),
@@ -42,6 +44,7 @@ interface Counts extends Missing {
   readonly heads: number;
   readonly rules: number;
   readonly fallbacks: number;
+  readonly keys: number;
 }
 
 function listUnproven({
@@ -50,6 +53,7 @@ function listUnproven({
   heads,
   rules,
   fallbacks,
+  keys,
   withdrawn,
   unreviewed,
   unsigned,
@@ -90,6 +94,11 @@ function listUnproven({
       what: "that a request had waited long enough for its fallback team to approve it",
       why: "when a pull request was opened and its branch pushed, GitHub alone knows",
       count: fallbacks,
+    },
+    {
+      what: "that the requester signed the request, where the policy asked for it",
+      why: "git holds no keys of people; ask GitHub about its commits",
+      count: keys,
     },
     {
       what: "that requests which were removed within an hour of their merge granted nothing",

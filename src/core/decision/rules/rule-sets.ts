@@ -30,6 +30,7 @@ import {
   proposalReadable,
   rulesRestored,
 } from "./rule-change.ts";
+import { requestSigned } from "./signed.ts";
 import { accountKnown, noPowerOverHallpass, requesterAllowed, subjectAllowed } from "./subject.ts";
 import { extendsOwn, startWithinReach, taskOpen, totalWithinBounds } from "./timing.ts";
 import { withinWindows } from "./windows.ts";
@@ -74,6 +75,7 @@ export const requestRules: RuleSet = {
     earlierAccessReviewed,
     reasonMatches,
     conditionsHold,
+    requestSigned,
     emergencyAllowed,
     ownersAreApprovers,
     approvedByOwners,

@@ -92,6 +92,14 @@ export const terms = defineArea({
       refusal: "a condition of its policy could not be judged",
       seenIn: ["pull request check", "comment on the pull request"],
     },
+    REQUEST_UNSIGNED: {
+      means: "The requester has not signed the request, and the policy asks for it.",
+      happens:
+        "A commit has no signature, one that GitHub cannot verify, or GitHub's own: it was made in the browser, by “Update branch”, by an issue form or a comment, or by another person.",
+      fix: "Sign the commit with a key of your account, and push it to a new branch. docs/multi-factor.md says how.",
+      refusal: "its requester did not sign it",
+      seenIn: ["pull request check", "comment on the pull request"],
+    },
     BREAK_GLASS_REFUSED: {
       means: "The request says `breakGlass`, and no policy lets this person have this in an emergency.",
       happens:
