@@ -9,6 +9,7 @@ import { requestSchema } from "../dist/core/files/request.js";
 import { settingsSchema } from "../dist/core/files/settings.js";
 import { ledgerEntrySchema } from "../dist/core/ledger/entry-document.js";
 import { policyTestSchema } from "../dist/core/policy-tests/test-file.js";
+import { templateSchema } from "../dist/core/templates/template.js";
 import { receiverAnswerSchema, receiverRequestSchema } from "../dist/providers/adapter/messages/schema.js";
 
 const folder = fileURLToPath(new URL("../schemas/", import.meta.url));
@@ -16,6 +17,7 @@ mkdirSync(folder, { recursive: true });
 const schemas = {
   request: requestSchema,
   policy: policySchema,
+  template: templateSchema,
   "policy-test": policyTestSchema,
   settings: settingsSchema,
   "access-review": accessReviewSchema,

@@ -10,6 +10,7 @@ import { requestSchema } from "../src/core/files/request.ts";
 import { settingsSchema } from "../src/core/files/settings.ts";
 import { ledgerEntrySchema } from "../src/core/ledger/entry-document.ts";
 import { policyTestSchema } from "../src/core/policy-tests/test-file.ts";
+import { templateSchema } from "../src/core/templates/template.ts";
 import { receiverAnswerSchema, receiverRequestSchema } from "../src/providers/adapter/messages/schema.ts";
 import { adapters } from "../src/providers/registry.ts";
 
@@ -20,6 +21,7 @@ const validateAsSchema = (schema: object): string | null =>
 it.each([
   ["request", requestSchema],
   ["policy", policySchema],
+  ["template", templateSchema],
   ["policy-test", policyTestSchema],
   ["settings", settingsSchema],
   ["access-review", accessReviewSchema],
@@ -35,6 +37,7 @@ it.each([
 it.each([
   ["request", requestSchema],
   ["policy", policySchema],
+  ["template", templateSchema],
   ["policy-test", policyTestSchema],
   ["settings", settingsSchema],
   ["access-review", accessReviewSchema],

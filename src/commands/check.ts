@@ -28,7 +28,7 @@ const options = {
 } as const;
 
 export const command = defineCommand({
-  description: `Finds the mistakes in requests, policies, settings, CODEOWNERS and access reviews: where each is, and how to correct it. Works offline. It also compares a request with the policies and the settings of the checkout: is this offered in its folder, for so long, and is the subject listed? Only the app asks GitHub who is in which team, and who approved.
+  description: `Finds the mistakes in requests, policies, templates, settings, CODEOWNERS and access reviews: where each is, and how to correct it. Works offline. It also compares a request with the policies and the settings of the checkout: is this offered in its folder, for so long, and is the subject listed? Only the app asks GitHub who is in which team, and who approved.
 
 A file is compared with others once its own form is right: correct what is listed, then check again.
 

@@ -59,6 +59,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
     "core/findings",
   ],
   "core/rehearsal": ["core/access", "core/document", "core/files", "core/findings", "core/decision"],
+  "core/templates": ["core/document", "core/files", "core/findings", "core/policy", "core/text"],
   "core/policy-tests": [
     "core/text",
     "core/document",

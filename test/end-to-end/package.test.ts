@@ -70,6 +70,7 @@ it("the package has the program, its schemas and its samples, and nothing else",
     "schemas/receiver-request.json",
     "schemas/request.json",
     "schemas/settings.json",
+    "schemas/template.json",
   ]);
   const program = paths.filter((path) => path.startsWith("dist/"));
   expect(program).toContain("dist/cli.js");

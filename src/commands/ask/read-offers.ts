@@ -8,7 +8,9 @@ export interface Offered {
   readonly me: Me;
   readonly base: Base;
   readonly policies: readonly Policy[];
-  /** Of the policies whose teams the person is in, and of those whose teams this token may not see. */
+  /** The policies whose teams the person is in, and those whose teams this token may not see. */
+  readonly mine: readonly Policy[];
+  /** What those policies offer. */
   readonly offers: readonly Offer[];
 }
 
@@ -29,7 +31,8 @@ export async function readOffers(desk: RequestDesk): Promise<Offered> {
   const isFor = ({ requesters }: Policy): boolean =>
     requesters.users?.some(({ id }) => id === me.id) === true ||
     requesters.teams.some(({ slug }) => memberships.get(slug) !== false);
-  return { me, base, policies, offers: listOffers(policies.filter(isFor)) };
+  const mine = policies.filter(isFor);
+  return { me, base, policies, mine, offers: listOffers(mine) };
 }
 
 async function readMemberships(desk: RequestDesk, policies: readonly Policy[], login: string) {

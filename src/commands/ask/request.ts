@@ -1,4 +1,5 @@
 import { isError } from "../../core/findings/finding.ts";
+import type { Template } from "../../core/templates/template.ts";
 import { withNextStep } from "../input/github-failure.ts";
 import { jsonOption } from "../input/options.ts";
 import { describeFinding, toRecord } from "../output/finding-lines.ts";
@@ -18,15 +19,21 @@ import { type PlannedRequest, planRequest } from "./plan-request.ts";
 import { describeApproval, previewApprovals } from "./preview.ts";
 import { type Offered, readOffers } from "./read-offers.ts";
 import { type PulledRequest, readProgress, type Tracker } from "./read-request.ts";
+import { describeTemplates, findTemplate, readTemplates } from "./read-templates.ts";
 import { refuseTimes } from "./read-times.ts";
 import { exitCodeOf, isSettled, tellProgress } from "./tell-progress.ts";
 
 const options = {
+  template: {
+    type: "string",
+    value: "NAME",
+    meaning: "ask for what a template of policies/templates/ names, for as long as it says",
+  },
   for: {
     type: "string",
     value: "DURATION",
     meaning: "how long, such as 2h",
-    unset: "one hour, or the policy's most",
+    unset: "what the template says, else one hour, or the policy's most",
   },
   on: {
     type: "string",
@@ -81,6 +88,7 @@ export const command = defineCommand({
 Several accesses become one request where one folder takes them all. On a terminal it asks for what is missing.`,
   usage: [
     "[ACCESS…] [--for DURATION] [--reason TEXT] [--break-glass] [--watch]",
+    "--template NAME [--reason TEXT] [--watch]",
     "[ACCESS…] --on DAY --from HH:MM --to HH:MM [--zone ZONE] [--reason TEXT]",
     "NUMBER [--watch]",
     "[ACCESS|NUMBER] --end",
@@ -96,6 +104,7 @@ Several accesses become one request where one folder takes them all. On a termin
   environment: deskEnvironment,
   examples: [
     'GH_TOKEN=$(gh auth token) hallpass request orders:readonly --for 1h --reason "Stuck refunds, INC-1234" --watch',
+    'hallpass request --template debug-readonly --reason "Stuck refunds, INC-1234"',
     'hallpass request orders:readonly --on tuesday --from 09:00 --to 12:00 --zone Europe/Berlin --reason "Weekly report"',
     "hallpass request orders:readonly --end",
     "hallpass request --list --repository acme/access",
@@ -125,8 +134,11 @@ async function answer(given: Given, words: readonly string[]): Promise<number> {
   const number = word === undefined ? undefined : parsePullNumber(word);
   if (number !== undefined) return look(desk, await asking(() => readNumbered(desk, number)), given);
   const offered = await asking(() => readOffers(desk));
-  if (given.list) return list(offered, given.json);
-  return open(desk, offered, await planRequest(offered, words, given, now()), given);
+  const isByTemplate = given.list || given.template !== undefined;
+  const templates = isByTemplate ? await asking(() => readTemplates(desk, offered)) : [];
+  if (given.list) return list(offered, templates, given.json);
+  const template = given.template === undefined ? undefined : findTemplate(templates, given.template);
+  return open(desk, offered, await planRequest(offered, words, given, now(), template), given);
 }
 
 function refuseMixed(given: Given, words: readonly string[]): void {
@@ -136,6 +148,20 @@ function refuseMixed(given: Given, words: readonly string[]): void {
   const isAboutOne = isEnd || extension !== undefined || words.some((word) => parsePullNumber(word));
   if (isAboutOne && words.length > 1) throw new UsageError("Name one request at a time.");
   if (isAboutOne || isList) refuseTimes(given);
+  refuseBesideTemplate(given, words, isAboutOne || isList === true);
+}
+
+/** A template says itself what is asked for, and where. */
+function refuseBesideTemplate(
+  { template, policy, folder }: Given,
+  words: readonly string[],
+  isOther: boolean,
+) {
+  if (template === undefined) return;
+  if (isOther || words.length > 0 || policy !== undefined || folder !== undefined)
+    throw new UsageError(
+      "--template names a request as a whole: leave out the access, --policy, --folder, --list, --end and --extend.",
+    );
 }
 
 async function end(desk: Tracker, word: string | undefined, { json }: Given): Promise<number> {
@@ -160,11 +186,15 @@ async function open(desk: Tracker, offered: Offered, planned: PlannedRequest, gi
   for (const finding of formed.findings) complain(`${describeFinding(finding)}\n`);
   if (planned.says !== undefined) complain(`${planned.says}\n`);
   if (given["dry-run"]) return preview(desk, offered, planned, given.json);
-  const opened = await asking(() => openRequest(desk, offered.base, formed));
+  const opened = await asking(() => openRequest(desk, offered.base, formed, describeOrigin(planned)));
   const { path } = formed.file;
   const code = tell({ ...opened, path }, given.json, `${opened.url}\n`);
   return given.watch ? watch(desk, await readNumbered(desk, opened.number), given.json) : code;
 }
+
+/** The body of the pull request: approvers read by which template it was written, beside all its terms. */
+const describeOrigin = ({ template }: PlannedRequest): string =>
+  template === undefined ? "" : `Asked for by the template \`${template}\`.`;
 
 function tell(record: object, isJson: boolean | undefined, text: string): number {
   if (isJson) printJson(record);
@@ -189,12 +219,12 @@ async function preview(
   return tell({ ...file, approvals }, isJson, `${file.path}\n\n${file.text}\n${lines}`);
 }
 
-function list({ offers }: Offered, isJson: boolean | undefined): number {
+function list({ offers }: Offered, templates: readonly Template[], isJson: boolean | undefined): number {
   const records = offers.map(({ entitlement, folder, policy }) => ({
     ...entitlement,
     ...{ folder, policy: policy.name, maximum: policy.duration.maximum },
   }));
-  return tell(records, isJson, `${describeOffers(offers)}\n`);
+  return tell(records, isJson, `${describeOffers(offers)}\n${describeTemplates(templates)}`);
 }
 
 async function look(desk: Tracker, found: PulledRequest, given: Given): Promise<number> {

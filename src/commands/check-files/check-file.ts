@@ -13,6 +13,7 @@ import { type Finding, isError, mistake, warning } from "../../core/findings/fin
 import { parsePolicyTests } from "../../core/policy-tests/test-file.ts";
 import { isFile, isFolder, readGiven } from "../input/given-file.ts";
 import { UsageError } from "../runner/failure.ts";
+import { checkTemplate } from "./check-template.ts";
 import { guessKind, type Kind, kinds } from "./document-kind.ts";
 import { judgeListing } from "./judge-listing.ts";
 import { findPolicyFiles } from "./policy-files.ts";
@@ -65,6 +66,7 @@ interface Given {
 async function findMistakes({ kind, bytes, file, path, root }: Given): Promise<readonly Finding[]> {
   const elsewhere = judgePlace(path, file);
   if (kind === "policy") return [...elsewhere, ...parsePolicy(bytes, file).findings];
+  if (kind === "template") return [...elsewhere, ...(await checkTemplate(bytes, file, root))];
   if (kind === "test") return [...elsewhere, ...parsePolicyTests(bytes, file).findings];
   if (kind === "settings") return [...elsewhere, ...parseSettings(bytes, file).findings];
   if (kind === "codeowners") return [...elsewhere, ...parseCodeowners(bytes, file).findings];

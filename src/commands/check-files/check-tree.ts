@@ -11,7 +11,7 @@ import { isFolder } from "../input/given-file.ts";
 import type { Checked } from "./check-file.ts";
 import { listPresent, readCheckoutRules } from "./checkout-rules.ts";
 import { findMisplacedFiles } from "./misplaced-files.ts";
-import { findPolicyFiles, findPolicyTests } from "./policy-files.ts";
+import { findPolicyFiles, findPolicyTests, findTemplates } from "./policy-files.ts";
 
 /** Lists the files of a checkout that can be checked alone, as paths from its root. */
 export async function listCheckable(root: string): Promise<string[]> {
@@ -20,6 +20,7 @@ export async function listCheckable(root: string): Promise<string[]> {
     ...rules,
     ...(await findPolicyFiles(root)),
     ...(await findPolicyTests(root)),
+    ...(await findTemplates(root)),
     ...(await listRequests(root)),
     ...(await listReviews(root)),
     ...(await findMisplacedFiles(root)),

@@ -4,8 +4,9 @@ import { isReviewFile } from "../../core/files/pull-kind.ts";
 import { parseRequestPath } from "../../core/files/request.ts";
 import { SETTINGS_PATH } from "../../core/files/settings.ts";
 import { isPolicyTestPath } from "../../core/policy-tests/test-file.ts";
+import { isTemplatePath } from "../../core/templates/template.ts";
 
-export const kinds = ["request", "policy", "test", "settings", "codeowners", "review"] as const;
+export const kinds = ["request", "policy", "template", "test", "settings", "codeowners", "review"] as const;
 export type Kind = (typeof kinds)[number];
 
 export const isKind = (word: string): word is Kind => kinds.some((kind) => kind === word);
@@ -20,6 +21,7 @@ export function guessKind(path: string, text: string): Kind | undefined {
   if (!/\.ya?ml$/iu.test(path)) return undefined;
   if (path === SETTINGS_PATH) return "settings";
   if (isPolicyTestPath(path)) return "test";
+  if (isTemplatePath(path)) return "template";
   if (path.startsWith("policies/")) return "policy";
   if (isReviewFile({ path })) return "review";
   if (path.startsWith("access-requests/") || parseRequestPath(path) !== undefined) return "request";

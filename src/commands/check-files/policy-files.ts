@@ -2,19 +2,30 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isPolicyPath } from "../../core/files/policy.ts";
 import { isPolicyTestPath } from "../../core/policy-tests/test-file.ts";
+import { isTemplatePath, TEMPLATES_FOLDER } from "../../core/templates/template.ts";
 import { isFolder } from "../input/given-file.ts";
 
 /** Lists the policies of a checkout, as paths from its root. */
-export const findPolicyFiles = (root: string): Promise<string[]> => listPolicyFolder(root, isPolicyPath);
+export const findPolicyFiles = (root: string): Promise<string[]> =>
+  listFolder(root, "policies", isPolicyPath);
 
 /** Lists the tests of policies of a checkout, as paths from its root. */
-export const findPolicyTests = (root: string): Promise<string[]> => listPolicyFolder(root, isPolicyTestPath);
+export const findPolicyTests = (root: string): Promise<string[]> =>
+  listFolder(root, "policies", isPolicyTestPath);
 
-async function listPolicyFolder(root: string, isWanted: (path: string) => boolean): Promise<string[]> {
-  if (!(await isFolder(join(root, "policies")))) return [];
-  const names = await readdir(join(root, "policies"));
+/** Lists the templates of a checkout, as paths from its root. */
+export const findTemplates = (root: string): Promise<string[]> =>
+  listFolder(root, TEMPLATES_FOLDER, isTemplatePath);
+
+async function listFolder(
+  root: string,
+  folder: string,
+  isWanted: (path: string) => boolean,
+): Promise<string[]> {
+  if (!(await isFolder(join(root, folder)))) return [];
+  const names = await readdir(join(root, folder));
   return names
-    .map((name) => `policies/${name}`)
+    .map((name) => `${folder}/${name}`)
     .filter(isWanted)
     .sort();
 }

@@ -144,6 +144,13 @@ export const rules = defineArea({
       fix: "Give /inventory/ and /ACCESS.md to the owners of the rules in CODEOWNERS. `hallpass add` writes the lines into its pull request.",
       seenIn: ["`hallpass check`", "`hallpass doctor`"],
     },
+    TEMPLATE_UNUSABLE: {
+      means: "A template proposes what its policy does not offer, or its file has another name.",
+      happens:
+        "The policy was narrowed, renamed or removed, and its template in policies/templates/ was not changed with it.",
+      fix: "Correct the template, or the policy. Until then nobody can ask by its name; requests and grants go on.",
+      seenIn: ["`hallpass check`"],
+    },
     POLICY_TEST_FAILED: {
       means: "A test of the policies expects another decision.",
       happens: "The rules were changed and the test was not, or the change does more than it was meant to.",
