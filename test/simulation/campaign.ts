@@ -10,6 +10,9 @@ export interface Campaign {
   readonly runs: number;
   readonly steps: number;
   readonly claims: number;
+  /** Requests that nobody had to approve before. */
+  readonly automatic: number;
+  readonly emergencies: number;
   readonly holds: number;
   readonly endings: number;
   /** Access that a machine cut which could not know of the extension. */
@@ -41,6 +44,8 @@ export const emptyCampaign = (firstSeed: number): Campaign => ({
   runs: 0,
   steps: 0,
   claims: 0,
+  automatic: 0,
+  emergencies: 0,
   holds: 0,
   endings: 0,
   excusedCuts: 0,
@@ -58,6 +63,8 @@ export function addCampaign(one: Campaign, other: Campaign): Campaign {
     runs: one.runs + other.runs,
     steps: one.steps + other.steps,
     claims: one.claims + other.claims,
+    automatic: one.automatic + other.automatic,
+    emergencies: one.emergencies + other.emergencies,
     holds: one.holds + other.holds,
     endings: one.endings + other.endings,
     excusedCuts: one.excusedCuts + other.excusedCuts,

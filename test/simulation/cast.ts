@@ -53,6 +53,8 @@ export interface Template {
   readonly extends: string | undefined;
   /** The issue whose closing ends it. */
   readonly task: number | undefined;
+  /** It says that it cannot wait for a review. */
+  readonly isEmergency: boolean;
 }
 
 /** When every history begins. */
@@ -71,6 +73,9 @@ const DURATIONS = [
 export const PLAIN_COUNT = 120;
 export const TEMPLATE_COUNT = 2 * PLAIN_COUNT;
 
+/** Emergencies come after them. */
+export const EMERGENCY_COUNT = PLAIN_COUNT;
+
 export const TASKS = [9001, 9002, 9003] as const;
 
 /** Many ask for the same, so that leases overlap. */
@@ -83,9 +88,12 @@ function writeTemplate(key: number): Template {
   const asked = random.chance(0.25) && !isSame ? [first, second] : [first];
   const own = createRandom(key + 991);
   const [duration, seconds] = DURATIONS[own.chance(0.9) ? own.below(4) : 4 + own.below(2)] ?? DURATIONS[0];
-  const extended = key < PLAIN_COUNT ? undefined : `payments/r${key - PLAIN_COUNT}`;
+  const isEmergency = key >= TEMPLATE_COUNT;
+  const extended = key < PLAIN_COUNT || isEmergency ? undefined : `payments/r${key - PLAIN_COUNT}`;
   const start =
-    extended === undefined && own.chance(0.1) ? START + own.pick([1, 4, 24, 72]) * 3_600_000 : undefined;
+    extended === undefined && !isEmergency && own.chance(0.1)
+      ? START + own.pick([1, 4, 24, 72]) * 3_600_000
+      : undefined;
   const task = own.chance(0.12) ? own.pick(TASKS) : undefined;
   const id = `payments/r${key}`;
   const lines = [
@@ -98,19 +106,22 @@ function writeTemplate(key: number): Template {
     ...(start === undefined ? [] : [`start: ${new Date(start).toISOString().slice(0, 16)}Z`]),
     ...(extended === undefined ? [] : [`extends: ${extended}`]),
     ...(task === undefined ? [] : [`until: { closed: ${task} }`]),
+    ...(isEmergency ? ["breakGlass: true"] : []),
     `reason: Investigate case ${key} of the orders`,
     "",
   ];
   const path = `access-requests/${id}.yaml`;
-  return { key, id, path, text: lines.join("\n"), subject, asked, seconds, start, extends: extended, task };
+  const text = lines.join("\n");
+  return { key, id, path, text, subject, asked, seconds, start, extends: extended, task, isEmergency };
 }
 
-export const templates: readonly Template[] = Array.from({ length: TEMPLATE_COUNT }, (_, key) =>
-  writeTemplate(key),
+export const templates: readonly Template[] = Array.from(
+  { length: TEMPLATE_COUNT + EMERGENCY_COUNT },
+  (_, key) => writeTemplate(key),
 );
 
 export function templateOf(key: number): Template {
-  const template = templates[key % TEMPLATE_COUNT];
+  const template = templates[key % templates.length];
   if (template === undefined) throw new Error(`There is no template ${key}.`);
   return template;
 }
@@ -123,10 +134,16 @@ export interface RuleSet {
   readonly policy: string;
 }
 
+/** What needs no review before, where the organisation's profile is `standard`. */
+export const AUTOMATIC = { maximum: ["10m", 600], perPerson: 2, perDay: 3 } as const;
+export const EMERGENCY = { maximum: ["10m", 600] } as const;
+/** Never given automatically. */
+export const SENSITIVE_ROLE = "admin";
+
 const describePolicy = (providers: readonly string[], maximum: string): string => `name: access
 folders: [payments]
 entitlements:
-${providers.map((provider) => `  - { provider: ${provider}, resource: ${RESOURCE}, roles: [${ROLES.join(", ")}] }`).join("\n")}
+${providers.map((provider) => `  - { provider: ${provider}, resource: ${RESOURCE}, roles: [${ROLES.join(", ")}], sensitive: [${SENSITIVE_ROLE}] }`).join("\n")}
 requesters:
   teams:
     - { slug: payments, id: ${TEAMS.payments.id} }
@@ -135,6 +152,11 @@ duration:
 approvals:
   teams:
     - { slug: payments-leads, id: ${TEAMS["payments-leads"].id} }
+automatic: { maximum: ${AUTOMATIC.maximum[0]}, perPerson: ${AUTOMATIC.perPerson}, perDay: ${AUTOMATIC.perDay} }
+breakGlass:
+  maximum: ${EMERGENCY.maximum[0]}
+  teams:
+    - { slug: payments, id: ${TEAMS.payments.id} }
 `;
 
 const writeRules = (name: string, providers: readonly string[], maximum: RuleSet["maximum"]): RuleSet => ({
@@ -161,13 +183,15 @@ export const OWNERS_TEXT = `/access-requests/payments/ @acme/payments-leads
 /.github/ @acme/security
 `;
 
-export const SETTINGS_TEXT = `ledger:
+export type Profile = "strict" | "standard";
+
+export const writeSettings = (profile: Profile): string => `ledger:
   publicKey: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI${"A".repeat(43)}
 rules:
   approvals:
     teams:
       - { slug: security, id: ${TEAMS.security.id} }
-people:
+${profile === "standard" ? "profile: standard\n" : ""}people:
 ${people
   .map(
     ({ id, login }) =>

@@ -1,4 +1,4 @@
-import { erin, OWNERS_TEXT, POLICY_PATH, ruleSets, SETTINGS_TEXT, START } from "./cast.ts";
+import { erin, OWNERS_TEXT, POLICY_PATH, ruleSets, START, writeSettings } from "./cast.ts";
 import { createGit } from "./git.ts";
 import { createHub } from "./github.ts";
 import { createOracle } from "./oracle/oracle.ts";
@@ -15,7 +15,7 @@ export function createWorld(config: WorldConfig, sabotage: Sabotage = {}): World
     [
       { path: POLICY_PATH, text: ruleSets[0].policy },
       { path: ".github/CODEOWNERS", text: OWNERS_TEXT },
-      { path: ".github/hallpass.yaml", text: SETTINGS_TEXT },
+      { path: ".github/hallpass.yaml", text: writeSettings(config.profile ?? "strict") },
     ],
     erin,
   );
@@ -29,7 +29,7 @@ export function createWorld(config: WorldConfig, sabotage: Sabotage = {}): World
     deaf: config.deaf ?? false,
     config,
     git,
-    hub: createHub(git),
+    hub: createHub(git, config.profile === "standard"),
     ledger: { commits: [] },
     sites,
     skies: createSkies(() => world.now),
@@ -55,6 +55,7 @@ export function createWorld(config: WorldConfig, sabotage: Sabotage = {}): World
     replicas.push(createReplica(world, "AB"[index] ?? `R${index}`));
   const reaper = createReaper(world);
   const oracle = createOracle({
+    isStandard: config.profile === "standard",
     now: () => world.now,
     isShared: (provider) => sites.get(provider)?.container === "shared",
     blindness: () =>

@@ -1,4 +1,5 @@
 import {
+  EMERGENCY_COUNT,
   PLAIN_COUNT,
   PROVIDERS,
   people,
@@ -20,7 +21,9 @@ export const STEPS = 50;
 /** The history of a seed: the same one everywhere. */
 export function drawHistory(seed: number, steps: number = STEPS): History {
   const random = createRandom(seed);
-  const config = drawConfig(random);
+  // A stream of its own: histories of the strict profile stay as they are.
+  const isStandard = createRandom(seed + 0x5eed).chance(0.3);
+  const config: WorldConfig = { ...drawConfig(random), ...(isStandard && { profile: "standard" }) };
   return {
     config,
     steps: Array.from(
@@ -49,9 +52,12 @@ const told = (random: Random): boolean => random.chance(0.8);
 const recent = (random: Random): number => (random.chance(0.7) ? 0 : random.below(8));
 
 /** Mostly something this configuration has. */
-function drawTemplate(random: Random, { sites }: WorldConfig): number {
+function drawTemplate(random: Random, { sites, profile }: WorldConfig): number {
+  const isEmergency = profile === "standard" && random.chance(0.3);
   for (let tries = 0; tries < 20; tries++) {
-    const key = random.below(random.chance(0.95) ? PLAIN_COUNT : TEMPLATE_COUNT);
+    const key = isEmergency
+      ? TEMPLATE_COUNT + random.below(EMERGENCY_COUNT)
+      : random.below(random.chance(0.95) ? PLAIN_COUNT : TEMPLATE_COUNT);
     const { asked } = templateOf(key);
     if (asked.every(({ provider }) => sites.some(({ name }) => name === provider)) || random.chance(0.03))
       return key;
@@ -199,12 +205,24 @@ const draws: readonly (readonly [weight: number, draw: Draw])[] = [
 const TOTAL = draws.reduce((sum, [weight]) => sum + weight, 0);
 
 function drawEvent(random: Random, config: WorldConfig): Event {
+  if (config.profile === "standard" && random.chance(0.12)) return drawFast(random, config);
   let left = random.next() * TOTAL;
   for (const [weight, draw] of draws) {
     left -= weight;
     if (left < 0) return draw(random, config);
   }
   return { do: "clear" };
+}
+
+/** What people do where not everything is reviewed before: they ask for more in a short time, and review afterwards. */
+function drawFast(random: Random, config: WorldConfig): Event {
+  if (random.chance(0.5)) return { do: "open", template: drawTemplate(random, config), by: -1, told: true };
+  return {
+    do: "receipt",
+    back: random.chance(0.7) ? 0 : random.below(4),
+    by: random.chance(0.7) ? 3 : random.below(people.length),
+    told: told(random),
+  };
 }
 
 /** Most clocks are off by a minute or two; some step by an hour. */

@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { TreeFile } from "../../src/core/files/file-change.ts";
 import { applyEntries, type LedgerState } from "../../src/core/ledger/ledger.ts";
 import type { Provider } from "../../src/core/ports/provider.ts";
 import type { Deps } from "../../src/operations/round/deps.ts";
+import { erin, POLICY_PATH, SENSITIVE_ROLE } from "./cast.ts";
 import { drawHistory } from "./draw.ts";
+import { textOf } from "./git.ts";
 import { play } from "./play.ts";
 import type { Sabotage, World } from "./world.ts";
 
@@ -205,11 +208,61 @@ const sabotages: readonly {
     sabotage: { deps: (deps) => ({ ...deps, journal: { ...deps.journal, append: async () => undefined } }) },
   },
   {
+    name: "a plan that ignores the caps of what is approved automatically",
+    invariants: [13],
+    sabotage: { deps: (deps) => forgetBasis(deps, "automatic") },
+  },
+  {
+    name: "a plan that grants a second emergency before anybody has reviewed the first",
+    invariants: [13],
+    sabotage: { deps: (deps) => forgetBasis(deps, "break-glass") },
+  },
+  {
+    name: "a policy whose sensitive roles are given automatically",
+    invariants: [13],
+    sabotage: { deps: forgetSensitive },
+  },
+  {
     name: "a listing that always says that nothing is held",
     invariants: [2, 5, 6, 7],
     sabotage: { deps: (deps) => changeProviders(deps, (each) => ({ ...each, listGrants: async () => [] })) },
   },
 ];
+
+/** Leases of this basis as if their owners had approved them: nothing counts against the next one. */
+const forgetBasis = (deps: Deps, basis: string): Deps =>
+  changeLedger(deps, (state) =>
+    changeHoldings(state, (record) => ({
+      ...record,
+      leases: record.leases.map((lease) => {
+        if (lease.basis !== basis) return lease;
+        const { basis: _, ...approved } = lease;
+        return approved;
+      }),
+    })),
+  );
+
+/** The policies as they would be if no role were sensitive. */
+function forgetSensitive(deps: Deps, { git }: World): Deps {
+  const lax = (file: TreeFile): string => {
+    const text = textOf(file.blob).replace(`, sensitive: [${SENSITIVE_ROLE}]`, "");
+    return git.commit(git.tip, [{ path: file.path, text }], erin).files.get(file.path)?.blob ?? file.blob;
+  };
+  const change = <File extends TreeFile>(file: File): File =>
+    file.path === POLICY_PATH ? { ...file, blob: lax(file) } : file;
+  const { repository } = deps;
+  return {
+    ...deps,
+    repository: {
+      ...repository,
+      listFiles: async (commit, folder) => (await repository.listFiles(commit, folder)).map(change),
+      treeId: async (commit, folder) => {
+        const id = await repository.treeId(commit, folder);
+        return id && folder === "policies" ? `lax ${id}` : id;
+      },
+    },
+  };
+}
 
 const MOST = 3000;
 
@@ -222,8 +275,8 @@ describe("the oracle", () => {
     const importsOf = (text: string) => [...text.matchAll(/from "([^"]+)"/gu)].map(([, target]) => target);
     expect(files.length).toBeGreaterThan(3);
     expect(importsOf(cast)).toEqual(["./random.ts"]);
-    expect(files.flatMap(importsOf).filter((each) => !/^\.\/[a-z]+\.ts$/u.test(each ?? ""))).toEqual(
-      Array.from({ length: 2 }, () => "../cast.ts"),
+    expect(files.flatMap(importsOf).filter((each) => !/^\.\/[a-z-]+\.ts$/u.test(each ?? ""))).toEqual(
+      Array.from({ length: 3 }, () => "../cast.ts"),
     );
   });
 

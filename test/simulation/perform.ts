@@ -1,6 +1,7 @@
 import { interrupt } from "./amid.ts";
 import {
   alice,
+  app,
   carol,
   dave,
   erin,
@@ -56,6 +57,8 @@ async function happen(world: World, step: Step): Promise<void> {
       return extend(world, step);
     case "propose removal":
       return proposeRemoval(world, step);
+    case "receipt":
+      return reviewReceipt(world, step);
     case "comment":
       return comment(world, step);
     case "task":
@@ -199,6 +202,25 @@ async function proposeRemoval(
   const path = target && asked.get(target)?.template?.path;
   if (path === undefined || !world.git.tip.files.has(path)) return;
   await tell(world, told, openRemoval(world, path, personAt(by)));
+}
+
+async function reviewReceipt(
+  world: World,
+  { back, by, told }: Extract<Step, { do: "receipt" }>,
+): Promise<void> {
+  const open = [...world.hub.pulls.values()].filter(
+    (each) => each.author.id === app.id && each.merged === undefined && !isClosedAt(each, world.now),
+  );
+  const pull = open[open.length - 1 - (back % Math.max(1, open.length))];
+  if (pull === undefined) return;
+  const [head, reviewer] = [headOf(pull), personAt(by)];
+  const receipt = head.changes.map(({ path }) => path);
+  world.oracle.receiptOpened(pull.number, app.id, receipt, head.sha);
+  pull.reviews.push({ by: reviewer, state: "APPROVED", head: head.sha, at: world.now });
+  world.oracle.reviewed(pull.number, reviewer.id, true, head.sha);
+  count(world, "receipt reviewed");
+  await tell(world, told, pull);
+  if (pull.merged === undefined && mergePull(world, pull, false)) await tell(world, told, pull);
 }
 
 async function comment(world: World, { back, by, told }: Extract<Step, { do: "comment" }>): Promise<void> {

@@ -9,6 +9,8 @@ import { announce } from "../../src/operations/announce.ts";
 import { watchLeases } from "../../src/operations/ending/early-ends.ts";
 import { endDue, endLate } from "../../src/operations/ending/end.ts";
 import { removeRefused } from "../../src/operations/ending/remove.ts";
+import { findReceipts } from "../../src/operations/looking-back/find-receipts.ts";
+import { createLookback } from "../../src/operations/memory/lookback.ts";
 import { createProviderBackoff } from "../../src/operations/memory/provider-backoff.ts";
 import { createRecheckSchedule } from "../../src/operations/memory/recheck-schedule.ts";
 import { createSettledCache } from "../../src/operations/memory/settled-cache.ts";
@@ -263,6 +265,7 @@ function createDeps(world: World, replica: Replica, machine: Machine, isFull: bo
     now,
     pin: PIN,
     trustedCommit: world.trusted,
+    ...(world.config.profile === "standard" && { lookback: createLookback() }),
     stops: () => [...(isFull ? [explainUnwritable("The state folder", "ENOSPC")] : []), ...disks.stops()],
   };
 }
@@ -363,6 +366,7 @@ const retrySoon = (world: World, replica: Replica): void => {
 };
 
 async function reconcileNow(world: World, replica: Replica, deps: Deps): Promise<void> {
+  await lookBack(world, deps);
   const seen = describeInputs(world, replica);
   const round = await reconcile(deps).catch(async (error: unknown) => {
     await lookForLate(world, deps);
@@ -376,6 +380,18 @@ async function reconcileNow(world: World, replica: Replica, deps: Deps): Promise
   await turn(world, replica, deps, round.state);
   if (round.entries.length > 0 && world.random.chance(0.1)) await announce(deps, round);
   if (round.state.refusals.size > 0 && world.random.chance(0.2)) await removeRefused(deps);
+}
+
+/** Finds the receipts that were merged, for the ledger. The worker does it in a lane of its own, and tries again. */
+async function lookBack(world: World, deps: Deps): Promise<void> {
+  const { lookback } = deps;
+  if (lookback === undefined) return;
+  try {
+    // A run looks up a few: so many find all that a history can have.
+    for (let runs = 0; runs < 3; runs++) if ((await findReceipts({ ...deps, lookback })) === 0) return;
+  } catch (error) {
+    noteSurprise(world, error, "look back");
+  }
 }
 
 /** What a round depends on, apart from the time. */

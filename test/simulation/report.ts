@@ -50,6 +50,8 @@ export function writePage(measured: Measured): string {
     "The simulation plays the real operations that review, grant, end and record, in memory and in virtual time, in histories of random events:",
     "",
     "- People ask, approve, push and merge. They end, withdraw and change things between two calls of a round.",
+    "- In three of ten histories the profile is `standard`: a policy approves short requests by itself up to a cap, people break the glass in an",
+    "  emergency, and owners review the receipts afterwards, or leave them. In the others everything is reviewed before.",
     "- Administrators change rules and rewrite branches. Operators grant and revoke at the provider, and sweep.",
     "- Two instances of the app and the scheduled Action run side by side, lose calls, and die between any two effects. They come back with an",
     "  old disk, a full one or a wrong clock. Disks fill at any write, for a while; clocks step by minutes and by hours.",
@@ -76,6 +78,7 @@ export function writePage(measured: Measured): string {
     `| steps | ${number(steps)} |`,
     `| wall time | ${describeTime(seconds)}, ${workers === 1 ? "one worker" : `${workers} workers`} |`,
     `| steps a second | ${number(steps / seconds)}; ${number(steps / cpuSeconds)} for each second of processor time |`,
+    `| requests approved automatically; emergencies | ${number(campaign.automatic)}; ${number(campaign.emergencies)} |`,
     `| leases recorded | ${number(claims)} |`,
     `| grants made or prolonged | ${number(holds)} |`,
     `| revocations that reached a provider | ${number(endings)} |`,
@@ -160,4 +163,8 @@ const PROMISES: readonly (readonly [number, string])[] = [
   [9, "Ledger entries stay, and in the end the ledger has every grant and every end."],
   [10, "If nothing else runs, one sweep by an operator with a clone ends all expired access."],
   [12, "Only rules that their owners approved can grant access."],
+  [
+    13,
+    "What nobody had to approve before stays within its limits: no more than the caps, no role that is sensitive, and no emergency while nobody else has reviewed the person's last one.",
+  ],
 ];

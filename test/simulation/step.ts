@@ -25,6 +25,8 @@ export type Event =
   | { readonly do: "open"; readonly template: number; readonly by: number; readonly told: boolean }
   | { readonly do: "extend"; readonly back: number; readonly told: boolean }
   | { readonly do: "propose removal"; readonly back: number; readonly by: number; readonly told: boolean }
+  /** Somebody reads a receipt that the Action opened, and approves it. */
+  | { readonly do: "receipt"; readonly back: number; readonly by: number; readonly told: boolean }
   | { readonly do: "comment"; readonly back: number; readonly by: number; readonly told: boolean }
   | { readonly do: "task"; readonly task: number; readonly closed: boolean }
   | { readonly do: "leave"; readonly who: number }

@@ -1,4 +1,4 @@
-import { type RuleSet, ruleSets } from "./cast.ts";
+import { type Profile, type RuleSet, ruleSets } from "./cast.ts";
 import type { Git, Node } from "./git.ts";
 import type { Hub, Pull } from "./github.ts";
 import { type LedgerBranch, tipOf } from "./ledger.ts";
@@ -12,6 +12,8 @@ import type { Skies } from "./weather.ts";
 export interface WorldConfig {
   readonly sites: readonly SiteConfig[];
   readonly replicas: number;
+  /** Strict if not given. With `standard`, GitHub's own gate asks for the app's check alone. */
+  readonly profile?: Profile;
   /** GitHub's answers carry no `Date`: each machine has nothing but its own clock to go by. */
   readonly deaf?: boolean;
   /** Whether everything is made to work again at the end, or an operator is all there is, and what must be true then is looked at; it is if not given. */

@@ -21,10 +21,13 @@ import {
   type RevocationScheduler,
   type Thing,
 } from "./held.ts";
+import { explainLetThrough, type LetThrough } from "./let-through.ts";
 import { judgeAppend, type Written } from "./record.ts";
 import type { Violation } from "./violation.ts";
 
 export interface OracleOptions {
+  /** Some things need no review before. */
+  readonly isStandard: boolean;
   readonly now: () => number;
   readonly isShared: (provider: string) => boolean;
   /** Seconds by which anybody's reads of GitHub may be behind at this moment. */
@@ -55,7 +58,7 @@ const MINUTE = 60_000;
  */
 export function createOracle(options: OracleOptions) {
   const { now, isShared } = options;
-  const memory: Memory = createMemory();
+  const memory: Memory = createMemory(options.isStandard);
   const things = new Map<string, Thing>();
   const violations: Violation[] = [];
   let written: Written = { holdings: new Map(), seen: new Map(), refusals: new Map(), adoptions: [] };
@@ -66,7 +69,8 @@ export function createOracle(options: OracleOptions) {
   const gonePeople = new Set<number>();
   /** Requests that ended early by what their subjects said or did, and since when. */
   const calledOff = new Map<string, number>();
-  const stats = { claims: 0, holds: 0, endings: 0, excusedCuts: 0 };
+  const letThrough: LetThrough[] = [];
+  const stats = { claims: 0, automatic: 0, emergencies: 0, holds: 0, endings: 0, excusedCuts: 0 };
 
   const report = (invariant: number, words: string): void =>
     void violations.push({ invariant, words, at: now() });
@@ -104,9 +108,19 @@ export function createOracle(options: OracleOptions) {
         path,
         rules,
         removes,
+        receipt: [],
         head,
         hands: new Set([author]),
         reviews: [],
+      });
+    },
+    /** The Action opened it; told when somebody first looks at it. */
+    receiptOpened(number: number, author: number, receipt: readonly string[], head: string): void {
+      if (memory.proposals.has(number)) return;
+      const nothing = { template: undefined, path: undefined, rules: undefined, removes: undefined };
+      memory.proposals.set(number, {
+        ...{ number, author, ...nothing, receipt, head },
+        ...{ hands: new Set([author]), reviews: [] },
       });
     },
     pushed(number: number, by: number, template: Template | undefined, head: string): void {
@@ -386,6 +400,7 @@ export function createOracle(options: OracleOptions) {
         1,
         `${actor} wrote down that ${claim.request} is to be granted to ${claim.principal}, and ${because}.`,
       );
+    else takeLetThrough(actor, claim);
     const thing = thingOf(claim.provider, claim.role, claim.principal);
     const isFirst = !thing.ours && entitledUntil(thing) <= now();
     if (isFirst) {
@@ -407,6 +422,23 @@ export function createOracle(options: OracleOptions) {
       wasHeld: thing.ours,
       isOver: because !== undefined,
     });
+  }
+
+  /** Invariant 13: what nobody had to approve before stays within its limits. */
+  function takeLetThrough(actor: string, claim: Claim): void {
+    const { request, basis, startsAt, pull } = claim;
+    const proposal = memory.proposals.get(pull);
+    if (proposal === undefined || (basis === undefined && proposal.template?.isEmergency !== true)) return;
+    const because = explainLetThrough(memory, claim, proposal, letThrough);
+    if (because !== undefined)
+      report(
+        13,
+        `${actor} wrote down that ${request} may be granted (${basis ?? "an approved emergency"}), and ${because}.`,
+      );
+    if (basis === undefined) return;
+    if (letThrough.every((each) => each.request !== request))
+      stats[basis === "break-glass" ? "emergencies" : "automatic"]++;
+    letThrough.push({ request, path: proposal.path ?? "", person: proposal.author, basis, startsAt });
   }
 
   /** What is really gone was ended by whoever took it; what was to carry on from it is over, too. */
@@ -509,6 +541,9 @@ export function createOracle(options: OracleOptions) {
     const proposal = memory.proposals.get(pull);
     return (
       proposal?.template?.subject.id === by ||
+      // Where nobody approved it before, those may who could have.
+      (letThrough.some((each) => each.path === proposal?.path) &&
+        memory.moves.some((move) => move.team === "payments-leads" && move.person === by)) ||
       (proposal?.reviews.some((review) => review.by === by && review.yes) ?? false)
     );
   }
@@ -576,11 +611,12 @@ function readClaim(entry: unknown): Claim | undefined {
       startsAt: Date;
       endsAt: Date;
       pull: number;
+      basis?: string;
     };
     proof?: { merge: string };
   };
   if (kind !== "intent" || lease === undefined || proof === undefined) return undefined;
-  const { request, principal, entitlement, startsAt, endsAt, pull } = lease;
+  const { request, principal, entitlement, startsAt, endsAt, pull, basis } = lease;
   const { provider, role } = entitlement;
   return {
     request,
@@ -591,5 +627,6 @@ function readClaim(entry: unknown): Claim | undefined {
     endsAt: endsAt.getTime(),
     pull,
     merge: proof.merge,
+    basis,
   };
 }
