@@ -32,6 +32,9 @@ const requests: AccessRequest[] = [
   { ...asked, extends: "payments/earlier" },
 ];
 
+/** With a condition: what one is about is not known offline. */
+const asking = policy({ when: [{ condition: "subject.id > 0", says: "Ask somebody else." }] });
+
 /** Does the rule judge by the request, its folder and the policies alone? */
 function judgesOffline(rule: Rule): boolean {
   let isOffline = true;
@@ -47,7 +50,7 @@ function judgesOffline(rule: Rule): boolean {
       folder: "payments",
       reviewed: [],
       request,
-      ...{ policies: [policy()], limits: [policy()], approvals: [policy()] },
+      ...{ policies: [asking], limits: [asking], approvals: [asking] },
     };
     rule.judge(watch(facts, OFFLINE.facts, tell));
   }
