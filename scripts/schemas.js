@@ -8,6 +8,7 @@ import { policySchema } from "../dist/core/files/policy.js";
 import { requestSchema } from "../dist/core/files/request.js";
 import { settingsSchema } from "../dist/core/files/settings.js";
 import { ledgerEntrySchema } from "../dist/core/ledger/entry-document.js";
+import { rotaSchema } from "../dist/core/on-call/rota.js";
 import { policyTestSchema } from "../dist/core/policy-tests/test-file.js";
 import { templateSchema } from "../dist/core/templates/template.js";
 import { receiverAnswerSchema, receiverRequestSchema } from "../dist/providers/adapter/messages/schema.js";
@@ -19,6 +20,7 @@ const schemas = {
   policy: policySchema,
   template: templateSchema,
   "policy-test": policyTestSchema,
+  rota: rotaSchema,
   settings: settingsSchema,
   "access-review": accessReviewSchema,
   notices: noticesSchema,

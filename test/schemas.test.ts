@@ -9,6 +9,7 @@ import { parsePolicy, policySchema } from "../src/core/files/policy.ts";
 import { requestSchema } from "../src/core/files/request.ts";
 import { settingsSchema } from "../src/core/files/settings.ts";
 import { ledgerEntrySchema } from "../src/core/ledger/entry-document.ts";
+import { rotaSchema } from "../src/core/on-call/rota.ts";
 import { policyTestSchema } from "../src/core/policy-tests/test-file.ts";
 import { templateSchema } from "../src/core/templates/template.ts";
 import { receiverAnswerSchema, receiverRequestSchema } from "../src/providers/adapter/messages/schema.ts";
@@ -25,6 +26,7 @@ it.each([
   ["policy-test", policyTestSchema],
   ["settings", settingsSchema],
   ["access-review", accessReviewSchema],
+  ["rota", rotaSchema],
   ["notices", noticesSchema],
   ["ledger-entry", ledgerEntrySchema],
   ["receiver-request", receiverRequestSchema],
@@ -40,6 +42,7 @@ it.each([
   ["template", templateSchema],
   ["policy-test", policyTestSchema],
   ["settings", settingsSchema],
+  ["rota", rotaSchema],
   ["access-review", accessReviewSchema],
   ["notices", noticesSchema],
   ["ledger-entry", ledgerEntrySchema],

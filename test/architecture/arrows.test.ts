@@ -21,7 +21,9 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/hours": [],
   "core/conditions": ["core/text", "core/access", "core/findings"],
   "core/policy": ["core/conditions", "core/hours", "core/text", "core/findings", "core/document"],
+  "core/on-call": ["core/text", "core/findings", "core/document"],
   "core/files": [
+    "core/on-call",
     "core/conditions",
     "core/hours",
     "core/text",
@@ -36,6 +38,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/review": ["core/text", "core/access", "core/policy", "core/files", "core/ledger", "core/plan"],
   "core/duties": ["core/access", "core/policy", "core/files", "core/ledger", "core/plan"],
   "core/decision": [
+    "core/on-call",
     "core/duties",
     "core/conditions",
     "core/review",
@@ -86,6 +89,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/insight": ["core/text", "core/access", "core/audit", "core/files", "core/hours", "core/overview"],
   "core/insight/changes": ["core/access", "core/files", "core/insight", "core/inventory"],
   "core/verify": [
+    "core/on-call",
     "core/duties",
     "core/conditions",
     "core/text",

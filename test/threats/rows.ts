@@ -186,6 +186,12 @@ export const threatAreas: readonly ThreatArea[] = [
     { id: "CN6", severity: "high", by: ["app"],
       when: "Whoever has the ledger's key grants what a condition of the policy forbade.",
       must: "`hallpass verify` judges the conditions again, from git and the ledger before the grant." },
+    { id: "OC1", severity: "critical", by: ["app"],
+      when: "A request comes with a rota that puts its author on call, in the same pull request.",
+      must: "Refused: a rota is a rule. It counts once its owners approved it and it was adopted, and a request changes no rule." },
+    { id: "OC2", severity: "critical", by: ["app"],
+      when: "A rota is missing or cannot be read, its shift is over, or the login of the person on call belongs to another account now.",
+      must: "Nobody is on call by it: whom no team lets ask is denied, also under the rules before the merge." },
   ] },
   { title: "The request file", threats: [
     { id: "RF1", severity: "critical", by: ["app"],

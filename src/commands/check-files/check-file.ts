@@ -10,6 +10,7 @@ import { isReviewFile } from "../../core/files/pull-kind.ts";
 import { type AccessRequest, explainPath, parseRequest, parseRequestPath } from "../../core/files/request.ts";
 import { parseSettings, SETTINGS_PATH } from "../../core/files/settings.ts";
 import { type Finding, isError, mistake, warning } from "../../core/findings/finding.ts";
+import { parseRota } from "../../core/on-call/rota.ts";
 import { parsePolicyTests } from "../../core/policy-tests/test-file.ts";
 import { isFile, isFolder, readGiven } from "../input/given-file.ts";
 import { UsageError } from "../runner/failure.ts";
@@ -68,6 +69,7 @@ async function findMistakes({ kind, bytes, file, path, root }: Given): Promise<r
   if (kind === "policy") return [...elsewhere, ...parsePolicy(bytes, file).findings];
   if (kind === "template") return [...elsewhere, ...(await checkTemplate(bytes, file, root))];
   if (kind === "test") return [...elsewhere, ...parsePolicyTests(bytes, file).findings];
+  if (kind === "rota") return [...elsewhere, ...parseRota(bytes, file).findings];
   if (kind === "settings") return [...elsewhere, ...parseSettings(bytes, file).findings];
   if (kind === "codeowners") return [...elsewhere, ...parseCodeowners(bytes, file).findings];
   if (kind === "review")

@@ -9,9 +9,9 @@ import { findUnowned } from "../../core/files/unowned.ts";
 import { type Finding, isError, mistake, warning } from "../../core/findings/finding.ts";
 import { isFolder } from "../input/given-file.ts";
 import type { Checked } from "./check-file.ts";
-import { listPresent, readCheckoutRules } from "./checkout-rules.ts";
+import { judgeRotasOf, listPresent, readCheckoutRules } from "./checkout-rules.ts";
 import { findMisplacedFiles } from "./misplaced-files.ts";
-import { findPolicyFiles, findPolicyTests, findTemplates } from "./policy-files.ts";
+import { findPolicyFiles, findPolicyTests, findRotaFiles, findTemplates } from "./policy-files.ts";
 
 /** Lists the files of a checkout that can be checked alone, as paths from its root. */
 export async function listCheckable(root: string): Promise<string[]> {
@@ -21,6 +21,7 @@ export async function listCheckable(root: string): Promise<string[]> {
     ...(await findPolicyFiles(root)),
     ...(await findPolicyTests(root)),
     ...(await findTemplates(root)),
+    ...(await findRotaFiles(root)),
     ...(await listRequests(root)),
     ...(await listReviews(root)),
     ...(await findMisplacedFiles(root)),
@@ -62,7 +63,7 @@ async function listBelow(root: string, name: string): Promise<string[]> {
 
 /** Finds mistakes between the rules of a checkout: each file alone may be well-formed. */
 export async function checkTogether(root: string): Promise<Checked> {
-  const { policies, owners, codeowners, settings } = await readCheckoutRules(root);
+  const { policies, rotas, owners, codeowners, settings } = await readCheckoutRules(root);
   const rules = {
     policies: policies.flatMap(({ parsed }) => parsed.value ?? []),
     codeowners,
@@ -77,6 +78,7 @@ export async function checkTogether(root: string): Promise<Checked> {
     ...(codeowners === undefined ? [missing(".github/CODEOWNERS")] : []),
     ...(settings === undefined ? [missing(SETTINGS_PATH)] : []),
     ...findSecond(owners),
+    ...judgeRotasOf({ policies, rotas }),
     ...findConflicts(rules).map(toFinding),
     ...(rules.codeowners === undefined ? [] : findUnowned(rules.codeowners)),
   ];

@@ -4,12 +4,15 @@ import { CODEOWNERS_PATHS, type CodeOwners, parseCodeowners } from "../../core/f
 import { type Policy, parsePolicy } from "../../core/files/policy.ts";
 import { parseSettings, SETTINGS_PATH, type Settings } from "../../core/files/settings.ts";
 import type { Finding } from "../../core/findings/finding.ts";
+import { judgeNamedRotas, type Rotas } from "../../core/on-call/on-call.ts";
+import { parseRota, type Rota, rotaNameOf } from "../../core/on-call/rota.ts";
 import { isFile, readGiven } from "../input/given-file.ts";
-import { findPolicyFiles } from "./policy-files.ts";
+import { findPolicyFiles, findRotaFiles } from "./policy-files.ts";
 
 /** The rules of a checkout, each as it was read. Paths are from its root. */
 export interface CheckoutRules {
   readonly policies: readonly { readonly path: string; readonly parsed: Parsed<Policy> }[];
+  readonly rotas: readonly { readonly path: string; readonly parsed: Parsed<Rota> }[];
   /** The CODEOWNERS files that are there, in GitHub's order; the first is read. */
   readonly owners: readonly string[];
   readonly codeowners: CodeOwners | undefined;
@@ -24,8 +27,10 @@ export async function readCheckoutRules(root: string): Promise<CheckoutRules> {
   const owners = await listPresent(root, CODEOWNERS_PATHS);
   const settings = await listPresent(root, [SETTINGS_PATH]);
   const paths = await findPolicyFiles(root);
+  const rotas = await findRotaFiles(root);
   return {
     policies: await Promise.all(paths.map(async (path) => ({ path, parsed: await read(path, parsePolicy) }))),
+    rotas: await Promise.all(rotas.map(async (path) => ({ path, parsed: await read(path, parseRota) }))),
     owners,
     codeowners: owners[0] === undefined ? undefined : await read(owners[0], parseCodeowners),
     settings: settings[0] === undefined ? undefined : await read(settings[0], parseSettings),
@@ -33,11 +38,29 @@ export async function readCheckoutRules(root: string): Promise<CheckoutRules> {
 }
 
 /** The mistakes in each of the files. */
-export const listRuleFindings = ({ policies, codeowners, settings }: CheckoutRules): Finding[] => [
+export const listRuleFindings = ({ policies, rotas, codeowners, settings }: CheckoutRules): Finding[] => [
   ...policies.flatMap(({ parsed }) => parsed.findings),
+  ...rotas.flatMap(({ parsed }) => parsed.findings),
+  ...judgeRotasOf({ policies, rotas }),
   ...(codeowners?.findings ?? []),
   ...(settings?.findings ?? []),
 ];
+
+/** Rotas that a policy names and that are not there. */
+export const judgeRotasOf = ({ policies, rotas }: Pick<CheckoutRules, "policies" | "rotas">): Finding[] =>
+  judgeNamedRotas(
+    policies.flatMap(({ parsed }) => parsed.value ?? []),
+    new Set(rotas.flatMap(({ path }) => rotaNameOf(path) ?? [])),
+  );
+
+/** The rotas that could be read, by name. */
+export const rotasOf = ({ rotas }: Pick<CheckoutRules, "rotas">): Rotas =>
+  new Map(
+    rotas.flatMap(({ path, parsed: { value } }) => {
+      const name = rotaNameOf(path);
+      return name === undefined || value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 
 /** Those of the paths that are files of the checkout. */
 export async function listPresent(root: string, paths: readonly string[]): Promise<string[]> {

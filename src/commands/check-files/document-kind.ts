@@ -3,10 +3,20 @@ import { findLookAlike } from "../../core/files/look-alike.ts";
 import { isReviewFile } from "../../core/files/pull-kind.ts";
 import { parseRequestPath } from "../../core/files/request.ts";
 import { SETTINGS_PATH } from "../../core/files/settings.ts";
+import { rotaNameOf } from "../../core/on-call/rota.ts";
 import { isPolicyTestPath } from "../../core/policy-tests/test-file.ts";
 import { isTemplatePath } from "../../core/templates/template.ts";
 
-export const kinds = ["request", "policy", "template", "test", "settings", "codeowners", "review"] as const;
+export const kinds = [
+  "request",
+  "policy",
+  "template",
+  "test",
+  "settings",
+  "codeowners",
+  "review",
+  "rota",
+] as const;
 export type Kind = (typeof kinds)[number];
 
 export const isKind = (word: string): word is Kind => kinds.some((kind) => kind === word);
@@ -22,6 +32,7 @@ export function guessKind(path: string, text: string): Kind | undefined {
   if (path === SETTINGS_PATH) return "settings";
   if (isPolicyTestPath(path)) return "test";
   if (isTemplatePath(path)) return "template";
+  if (rotaNameOf(path) !== undefined) return "rota";
   if (path.startsWith("policies/")) return "policy";
   if (isReviewFile({ path })) return "review";
   if (path.startsWith("access-requests/") || parseRequestPath(path) !== undefined) return "request";

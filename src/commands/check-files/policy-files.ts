@@ -1,6 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { isPolicyPath } from "../../core/files/policy.ts";
+import { rotaNameOf } from "../../core/on-call/rota.ts";
 import { isPolicyTestPath } from "../../core/policy-tests/test-file.ts";
 import { isTemplatePath, TEMPLATES_FOLDER } from "../../core/templates/template.ts";
 import { isFolder } from "../input/given-file.ts";
@@ -16,6 +17,10 @@ export const findPolicyTests = (root: string): Promise<string[]> =>
 /** Lists the templates of a checkout, as paths from its root. */
 export const findTemplates = (root: string): Promise<string[]> =>
   listFolder(root, TEMPLATES_FOLDER, isTemplatePath);
+
+/** Lists the rotas of a checkout, as paths from its root. */
+export const findRotaFiles = (root: string): Promise<string[]> =>
+  listFolder(root, "policies/rota", (path) => rotaNameOf(path) !== undefined);
 
 async function listFolder(
   root: string,

@@ -6,7 +6,12 @@ import { organizationOf } from "../../core/rehearsal/organization.ts";
 import type { Scene } from "../../core/rehearsal/scene.ts";
 import { supposeTeams } from "../../core/rehearsal/suppose-teams.ts";
 import { supposedRules } from "../../core/rehearsal/supposed-rules.ts";
-import { type CheckoutRules, listRuleFindings, readCheckoutRules } from "../check-files/checkout-rules.ts";
+import {
+  type CheckoutRules,
+  listRuleFindings,
+  readCheckoutRules,
+  rotasOf,
+} from "../check-files/checkout-rules.ts";
 import { readGiven } from "../input/given-file.ts";
 import { readTime } from "../input/given-time.ts";
 import { readPairs } from "../input/words.ts";
@@ -62,7 +67,7 @@ function setScene(
   const settings = checkout.settings?.value;
   return {
     rules: {
-      ...{ policies, settings, codeowners: checkout.codeowners },
+      ...{ policies, settings, codeowners: checkout.codeowners, rotas: rotasOf(checkout) },
       findings: listRuleFindings(checkout),
     },
     organization: organizationOf(checkout.codeowners) ?? "",

@@ -9,7 +9,7 @@ import { readRules } from "../../operations/evidence/read-rules.ts";
 import { replayHistory } from "../../operations/replaying/replay-history.ts";
 import { summarizeReplay } from "../../report/replay/summary.ts";
 import { renderReplay } from "../../report/replay/text.ts";
-import { listRuleFindings, readCheckoutRules } from "../check-files/checkout-rules.ts";
+import { listRuleFindings, readCheckoutRules, rotasOf } from "../check-files/checkout-rules.ts";
 import { openCloneRepository, readCloneTip } from "../input/clone-ledger.ts";
 import { readSince } from "../input/given-time.ts";
 import { describeFinding } from "../output/finding-lines.ts";
@@ -53,7 +53,7 @@ async function readPair({ from, to, root }: Given, dir: string): Promise<RulesPa
   };
 }
 
-type ReadRules = Pick<RepositoryRules, "policies" | "codeowners" | "settings" | "findings">;
+type ReadRules = Pick<RepositoryRules, "policies" | "rotas" | "codeowners" | "settings" | "findings">;
 
 async function readAt(dir: string, option: string, name: string): Promise<ReadRules> {
   const commit = await findNamedCommit(await openStore(dir), name);
@@ -65,6 +65,7 @@ async function readWorkingTree(root: string | undefined): Promise<ReadRules> {
   const checkout = await readCheckoutRules(await requireCheckout(root, "any"));
   return {
     policies: checkout.policies.flatMap(({ parsed }) => parsed.value ?? []),
+    rotas: rotasOf(checkout),
     codeowners: checkout.codeowners,
     settings: checkout.settings?.value,
     findings: listRuleFindings(checkout),

@@ -3,7 +3,7 @@ import type { Parsed } from "../../core/document/document.ts";
 import { isError } from "../../core/findings/finding.ts";
 import { runTests, type TestResult } from "../../core/policy-tests/run-tests.ts";
 import { type PolicyTests, parsePolicyTests } from "../../core/policy-tests/test-file.ts";
-import { listRuleFindings, readCheckoutRules } from "../check-files/checkout-rules.ts";
+import { listRuleFindings, readCheckoutRules, rotasOf } from "../check-files/checkout-rules.ts";
 import { findPolicyTests } from "../check-files/policy-files.ts";
 import { isFile, isFolder, readGiven } from "../input/given-file.ts";
 import { describeFinding, toRecord } from "../output/finding-lines.ts";
@@ -43,6 +43,7 @@ async function runAll(files: readonly string[], root: string): Promise<Run[]> {
   const checkout = await readCheckoutRules(root);
   const rules = {
     policies: checkout.policies.flatMap(({ parsed }) => parsed.value ?? []),
+    rotas: rotasOf(checkout),
     codeowners: checkout.codeowners,
     settings: checkout.settings?.value,
     findings: listRuleFindings(checkout),

@@ -13,6 +13,7 @@ import type { Finding } from "../findings/finding.ts";
 import type { RuleIds } from "../ledger/adoption.ts";
 import type { SeenRequest } from "../ledger/ledger.ts";
 import type { Refusal } from "../ledger/refusal.ts";
+import type { Rotas } from "../on-call/on-call.ts";
 import type { UnreviewedAccess } from "../review/unreviewed.ts";
 import type { Pusher, UnknownPush } from "./branch-moves.ts";
 import type { EarlierGrants } from "./earlier-grants.ts";
@@ -32,6 +33,8 @@ export interface RepositoryRules {
   readonly policies: readonly Policy[];
   /** The blob of each policy's file, by the policy's name. */
   readonly policyBlobs?: ReadonlyMap<string, string>;
+  /** The rotas in `policies/rota/`; absent: none, so that nobody is on call. */
+  readonly rotas?: Rotas;
   /** undefined when there is none, or more than one. */
   readonly codeowners: CodeOwners | undefined;
   readonly settings: Settings | undefined;

@@ -4,6 +4,7 @@ import { judgeConditions } from "../conditions/judge-conditions.ts";
 import { addFindings, MAX_DOCUMENT_BYTES, type Parsed, parseDocument } from "../document/document.ts";
 import { buildValidator, folderName } from "../document/schema.ts";
 import { hoursSchema } from "../hours/hours-schema.ts";
+import { onCallSchema } from "../on-call/on-call-schema.ts";
 import { judgeSteps, stepsSchema } from "../policy/approval-steps.ts";
 import { automaticSchema } from "../policy/automatic-schema.ts";
 import { breakGlassSchema } from "../policy/break-glass-schema.ts";
@@ -48,10 +49,15 @@ export const policySchema = {
     entitlements: entitlementsSchema,
     requesters: {
       type: "object",
-      description: "Who may ask: { teams, includeChildTeams, users }",
+      description: "Who may ask: { teams, includeChildTeams, users, onCall }",
       additionalProperties: false,
       required: ["teams"],
-      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema, users: usersSchema },
+      properties: {
+        teams: teamsSchema,
+        includeChildTeams: includeChildTeamsSchema,
+        users: usersSchema,
+        onCall: onCallSchema,
+      },
     },
     duration: durationSchema,
     hours: {

@@ -20,7 +20,7 @@ export interface TestResult {
   readonly differences: readonly string[];
 }
 
-type Rules = Pick<RepositoryRules, "policies" | "codeowners" | "settings" | "findings">;
+type Rules = Pick<RepositoryRules, "policies" | "rotas" | "codeowners" | "settings" | "findings">;
 
 /** Where neither CODEOWNERS nor a case names an organisation. */
 const ANY_ORGANIZATION = "any-organization";

@@ -24,6 +24,7 @@ export function imagine(scene: Scene): Evidence {
     rules: {
       ...{ commit: RULES, adopted: true },
       policies: rules.policies,
+      ...(rules.rotas && { rotas: rules.rotas }),
       codeowners: rules.codeowners,
       settings: cast.settings,
       findings: rules.findings,

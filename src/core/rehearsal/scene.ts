@@ -4,7 +4,7 @@ import type { AccessRequest } from "../files/request.ts";
 
 /** A pull request that nobody opened, with all that a decision about it needs. People are named by login, teams by slug. */
 export interface Scene {
-  readonly rules: Pick<RepositoryRules, "policies" | "codeowners" | "settings" | "findings">;
+  readonly rules: Pick<RepositoryRules, "policies" | "rotas" | "codeowners" | "settings" | "findings">;
   /** Login of the organisation that the teams belong to. */
   readonly organization: string;
   readonly at: Date;

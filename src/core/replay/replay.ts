@@ -40,7 +40,7 @@ export interface RulesPair {
   readonly after: ReplayedRules;
 }
 
-export type ReplayedRules = Pick<RepositoryRules, "policies" | "codeowners" | "findings"> & {
+export type ReplayedRules = Pick<RepositoryRules, "policies" | "rotas" | "codeowners" | "findings"> & {
   readonly settings: Settings;
 };
 
@@ -97,10 +97,10 @@ export function createReplay(
   };
 }
 
-const standFor = ({ policies, codeowners, findings }: ReplayedRules, settings: Settings): Side => ({
+const standFor = ({ policies, rotas, codeowners, findings }: ReplayedRules, settings: Settings): Side => ({
   rules: {
     ...{ commit: "", adopted: true, ids: { policies: "", codeowners: "", settings: "" } },
-    ...{ policies, codeowners, findings, settings },
+    ...{ policies, codeowners, findings, settings, ...(rotas && { rotas }) },
   },
   letThrough: createLetThrough(),
 });

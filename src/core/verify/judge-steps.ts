@@ -7,6 +7,7 @@ import type { Policy } from "../files/policy.ts";
 import type { Settings } from "../files/settings.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { Intent } from "../ledger/ledger-entry.ts";
+import { isOnCallBy } from "../on-call/on-call.ts";
 import { listOwning } from "../policy/approval-steps.ts";
 
 /**
@@ -56,4 +57,18 @@ export function needsFallback(
   });
   const counted = lease.approvers.filter(({ id }) => own.some((member) => member.id === id));
   return counted.length < (approvals.count ?? DEFAULT_APPROVAL_COUNT);
+}
+
+/**
+ * Whether a grant's policy names rotas of which none had the requester on call when the access began: then only a team, or the name of
+ * their account in the policy, let them ask.
+ */
+export function needsTeam(
+  { lease: { policy: applied, subject, requester = subject, startsAt } }: Intent,
+  rules: RepositoryRules | undefined,
+): boolean {
+  const requesters = rules?.policies.find(({ name }) => name === applied?.name)?.requesters;
+  if (requesters?.onCall === undefined) return false;
+  const isNamed = requesters.users?.some(({ id }) => id === requester.id) === true;
+  return !isNamed && !isOnCallBy(rules?.rotas, requesters.onCall, requester.id, startsAt);
 }

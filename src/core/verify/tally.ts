@@ -1,12 +1,22 @@
 import type { LedgerCommit } from "../audit/ledger-commit.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { ProvenGrant } from "./judge-grant.ts";
-import { needsFallback } from "./judge-steps.ts";
+import { needsFallback, needsTeam } from "./judge-steps.ts";
 import type { Unproven } from "./violation.ts";
 
 /** Counts what was judged, and what this clone lacks to prove it. */
 export function createTally() {
-  const counts = { commits: 0, grants: 0, derived: 0, reviews: 0, heads: 0, rules: 0, fallbacks: 0, keys: 0 };
+  const counts = {
+    commits: 0,
+    grants: 0,
+    derived: 0,
+    reviews: 0,
+    heads: 0,
+    rules: 0,
+    fallbacks: 0,
+    teams: 0,
+    keys: 0,
+  };
   return {
     add({ derived, entries }: LedgerCommit, grants: readonly ProvenGrant[], before: LedgerState): void {
       counts.commits++;
@@ -18,6 +28,7 @@ export function createTally() {
         counts.reviews += intent.proof.reviews?.length ?? 0;
         if (facts.reviewed === undefined) counts.heads++;
         if (facts.rules === undefined) counts.rules++;
+        if (needsTeam(intent, facts.rules)) counts.teams++;
         if (needsFallback(intent, facts.rules, before)) counts.fallbacks++;
         const policy = facts.rules?.policies.find(({ name }) => name === intent.lease.policy?.name);
         if (policy?.proof?.signedRequest) counts.keys++;
@@ -45,6 +56,8 @@ interface Counts extends Missing {
   readonly rules: number;
   readonly fallbacks: number;
   readonly keys: number;
+  /** Grants under policies with rotas, of people whom none of these had on call. */
+  readonly teams: number;
 }
 
 function listUnproven({
@@ -54,6 +67,7 @@ function listUnproven({
   rules,
   fallbacks,
   keys,
+  teams,
   withdrawn,
   unreviewed,
   unsigned,
@@ -99,6 +113,11 @@ function listUnproven({
       what: "that the requester signed the request, where the policy asked for it",
       why: "git holds no keys of people; ask GitHub about its commits",
       count: keys,
+    },
+    {
+      what: "that a requester whom no rota of the policy had on call was in a team that may ask",
+      why: "git holds no teams of those days",
+      count: teams,
     },
     {
       what: "that requests which were removed within an hour of their merge granted nothing",

@@ -16,6 +16,8 @@ import {
   type Settings,
 } from "../../core/files/settings.ts";
 import { type Finding, mistake } from "../../core/findings/finding.ts";
+import { judgeNamedRotas, type Rotas } from "../../core/on-call/on-call.ts";
+import { MAX_ROTA_BYTES, parseRota, rotaNameOf } from "../../core/on-call/rota.ts";
 import type { Repository } from "../../core/ports/repository.ts";
 
 import { type ParseBlob, parseOnce } from "./parse-once.ts";
@@ -50,7 +52,7 @@ async function readRulesAt(repository: Repository, commit: string): Promise<Repo
   return {
     commit,
     policies: policies.value?.policies ?? [],
-    ...(policies.value && { policyBlobs: policies.value.blobs }),
+    ...(policies.value && { policyBlobs: policies.value.blobs, rotas: policies.value.rotas }),
     codeowners: codeowners.value,
     settings: settings.value,
     findings: [...policies.findings, ...codeowners.findings, ...settings.findings],
@@ -61,6 +63,7 @@ async function readRulesAt(repository: Repository, commit: string): Promise<Repo
 interface PolicyFiles {
   readonly policies: readonly Policy[];
   readonly blobs: ReadonlyMap<string, string>;
+  readonly rotas: Rotas;
 }
 
 /** Of the folders read last, by the id of their tree: most commits change no policy, and decisions remember what they found out about a list. */
@@ -92,10 +95,37 @@ async function readPoliciesAt(
     const name = parsed[index]?.value?.name;
     return name === undefined ? [] : [[name, blob] as const];
   });
+  const policies = parsed.flatMap(({ value }) => value ?? []);
+  const rotas = await readRotas(repository, files, policies);
   return {
-    value: { policies: parsed.flatMap(({ value }) => value ?? []), blobs: new Map(blobs) },
-    findings: parsed.flatMap(({ findings }) => findings),
+    value: { policies, blobs: new Map(blobs), rotas: rotas.value },
+    findings: [...parsed.flatMap(({ findings }) => findings), ...rotas.findings],
     id,
+  };
+}
+
+/** They lie within the folder of the policies, so that its tree names them too: they are owned and adopted with it. */
+async function readRotas(
+  repository: Repository,
+  files: readonly TreeFile[],
+  policies: readonly Policy[],
+): Promise<{ readonly value: Rotas; readonly findings: readonly Finding[] }> {
+  const named = files.flatMap((file) => {
+    const name = rotaNameOf(file.path);
+    return name === undefined ? [] : [{ name, file }];
+  });
+  const read = await Promise.all(
+    named.map(async ({ name, file }) => ({
+      name,
+      ...(await readPlain(repository, file, MAX_ROTA_BYTES, parseRotaOnce)),
+    })),
+  );
+  return {
+    value: new Map(read.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value] as const]))),
+    findings: [
+      ...read.flatMap(({ findings }) => findings),
+      ...judgeNamedRotas(policies, new Set(named.map(({ name }) => name))),
+    ],
   };
 }
 
@@ -133,6 +163,7 @@ async function readPlain<T>(
 }
 
 const parsePolicyOnce = parseOnce(parsePolicy);
+const parseRotaOnce = parseOnce(parseRota);
 const parseSettingsOnce = parseOnce(parseSettings);
 const parseCodeownersOnce = parseOnce((bytes, path) => {
   const value = parseCodeowners(bytes, path);

@@ -3,10 +3,12 @@ import type { GivenPower } from "../../access/power.ts";
 import type { Policy } from "../../files/policy.ts";
 import type { AccessRequest } from "../../files/request.ts";
 import { type Finding, mistake } from "../../findings/finding.ts";
+import { isOnCallBy } from "../../on-call/on-call.ts";
 import { listDeciding } from "../../policy/deciding-teams.ts";
 import { type Evidence, type Member, requesterOf } from "../evidence.ts";
 import { membersOf } from "../github-facts.ts";
 import { accountAt } from "./account.ts";
+import { beginningOf } from "./beginning.ts";
 import { suggestFolders } from "./policy.ts";
 import { type Facts, failed, met, metUnless, type Rule } from "./rule.ts";
 
@@ -83,16 +85,28 @@ function explainOther(
 
 export const requesterAllowed: Rule = {
   name: "The requester belongs to a team that may ask",
-  judge({ evidence, policies, folder }) {
+  judge({ evidence, request, policies, folder }) {
     if (policies === undefined) return undefined;
     const { rules } = evidence;
     const { id, login } = requesterOf(evidence);
+    // The policies stand in the order of the entitlements. Who asks for later access is on call when it begins.
+    const beginsAt = (index: number): Date => {
+      const asked = request?.entitlements[index];
+      return request === undefined || asked === undefined
+        ? evidence.now
+        : beginningOf(evidence, request, asked);
+    };
     const findings = policies
-      .filter(({ requesters }) => !isNamedUser(requesters, id) && !isInOneOf(requesters, evidence, id))
+      .filter(
+        ({ requesters }, index) =>
+          !isNamedUser(requesters, id) &&
+          !isInOneOf(requesters, evidence, id) &&
+          !isOnCallBy(rules.rotas, requesters.onCall, id, beginsAt(index)),
+      )
       .map((policy) =>
         mistake(
           "REQUESTER_NOT_ALLOWED",
-          `"${login}" is in none of the teams that may ask under policy "${policy.name}": ${describeTeams(policy.requesters, evidence, id)}.`,
+          `"${login}" is in none of the teams that may ask under policy "${policy.name}": ${describeTeams(policy.requesters, evidence, id)}${describeOnCall(policy)}.`,
           suggestFolders(policy, rules.policies, folder),
           "/subject",
         ),
@@ -100,6 +114,9 @@ export const requesterAllowed: Rule = {
     return metUnless(findings, `${login} may ask.`);
   },
 };
+
+const describeOnCall = ({ requesters: { onCall = [] } }: Policy): string =>
+  onCall.length === 0 ? "" : `, and not on call by ${onCall.join(", ")} when the access would begin`;
 
 export const accountKnown: Rule = {
   name: "The subject has an account at the provider",

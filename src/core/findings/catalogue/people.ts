@@ -26,8 +26,10 @@ export const people = defineArea({
       seenIn: ["`hallpass check`"],
     },
     REQUESTER_NOT_ALLOWED: {
-      means: "The author of the pull request is in none of the teams that may ask.",
-      happens: "The policy's `requesters` names other teams.",
+      means:
+        "The author of the pull request is in none of the teams that may ask, and not on call by a rota that may.",
+      happens:
+        "The policy's `requesters` names other teams, or the access would begin outside of their shift.",
       fix: "Ask under another policy, or ask to join one of the teams.",
       refusal: "the policy does not let its author ask for this",
     },

@@ -28,6 +28,17 @@ export const rules = defineArea({
         "A name is misspelt, two types are compared that cannot be, or it uses a part of CEL that conditions do not have.",
       fix: "Correct it at the character that the message names. docs/conditions.md lists the variables and what may be used.",
     },
+    ROTA_UNKNOWN: {
+      means: "A policy names a rota that is not there.",
+      happens: "The name is misspelt, or the file in policies/rota/ was removed or renamed.",
+      fix: "Add policies/rota/<name>.yaml, or take the name out of the policy's `requesters.onCall`.",
+    },
+    ROTA_SHIFT: {
+      means:
+        "A shift of a rota has a time that does not exist, or lasts less than nothing or more than 31 days.",
+      happens: "`from` and `to` are swapped, or a year or a month is misspelt.",
+      fix: "Correct `from` and `to` of the shift that the message names.",
+    },
     STEP_ROLE: {
       means: "A step of a policy's approvals is for a role that the policy does not offer.",
       happens: "The role is misspelt. Nobody would ever be asked for that approval.",
