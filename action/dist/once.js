@@ -9,6 +9,7 @@ import {
   FORM_LABEL,
   I,
   INSTANT_PATTERN,
+  LONGEST_BEFORE_OPENING_DAYS,
   MAX_CODEOWNERS_BYTES,
   MAX_DOCUMENT_BYTES,
   MAX_REVIEW_BYTES,
@@ -18,6 +19,7 @@ import {
   SignInError,
   addFindings,
   addSeconds,
+  addToDay,
   applyPlan,
   approvalsSchema,
   askProvider,
@@ -26,6 +28,7 @@ import {
   chooseAsked,
   chooseRequest,
   classifyPull,
+  covers,
   createFolder,
   createProviders,
   describeAskingAgain,
@@ -35,6 +38,7 @@ import {
   describeRefusal,
   describeReviewed,
   describeWaiting,
+  entitlementsSchema,
   entriesOf,
   explainPath,
   explainRefusal,
@@ -50,6 +54,7 @@ import {
   gitHubReverts,
   gitLedger,
   gitRepository,
+  githubId,
   includeChildTeamsSchema,
   inspectCommit,
   isAccount,
@@ -58,14 +63,17 @@ import {
   isEqual,
   isMeant,
   isMisplacedRequest,
+  isOfferedBy,
   isRequestFile,
   isReviewFile,
   isRevocation,
   isRuleFile,
+  isSensitiveIn,
   isSettled,
   isStillRight,
   judgeLease,
   judgeRevert,
+  lastDueDay,
   lateSeconds,
   ledgerBranchName,
   listAt,
@@ -76,7 +84,6 @@ import {
   listRefusalReasons,
   listUngranted,
   mapAFew,
-  matchesName,
   newFolderPage,
   nextTurn,
   offersPage,
@@ -85,6 +92,7 @@ import {
   openInstallation,
   openRemovalPull,
   overSince,
+  overlap,
   parseAccessReview,
   parseCodeowners,
   parseDocument,
@@ -108,13 +116,13 @@ import {
   readFailure,
   readGit,
   readObjects,
+  readOpenRemovals,
   readOwnBot,
   readUses,
   rememberBot,
   rememberOwnId,
   requestPath,
   require_dist,
-  resourceName,
   reviewedKey,
   roleName,
   runGit,
@@ -128,7 +136,7 @@ import {
   usersSchema,
   verifierOf,
   writeTree
-} from "./chunk-2WH7AHX5.js";
+} from "./chunk-5BDFS567.js";
 import {
   toUseRecord
 } from "./chunk-25V6RK2Y.js";
@@ -165,7 +173,7 @@ import {
   createLane,
   createLocks
 } from "./chunk-7MNSBFR3.js";
-import "./chunk-MKLPLF5J.js";
+import "./chunk-YP6EQXKM.js";
 import {
   GitHubError,
   ObstacleError,
@@ -200,6 +208,7 @@ import {
   isEndedBy,
   isHoldingEntry,
   leasesOf,
+  listHeld,
   listLeases,
   plain,
   recordCodec,
@@ -280,12 +289,12 @@ function alertExposed(log, exposed) {
       `${path3} is not safe from other accounts of this machine: ${how}. ${fix}`
     );
 }
-function judge(path3, fix, describe9) {
+function judge(path3, fix, describe12) {
   const stats = readStats(path3);
   const self = process.getuid?.();
   if (stats === void 0 || self === void 0) return [];
   const isForeign = stats.uid !== self && stats.uid !== 0;
-  const how = [...describe9(stats), ...isForeign ? [`it belongs to account ${stats.uid}`] : []];
+  const how = [...describe12(stats), ...isForeign ? [`it belongs to account ${stats.uid}`] : []];
   if (how.length === 0) return [];
   const steps = isForeign ? `chown ${self} ${path3} && ${fix}` : fix;
   return [{ path: path3, how: how.join(", and "), fix: `Run: ${steps}` }];
@@ -623,7 +632,7 @@ function examine(question, { right, is }) {
   const stops = !right && advice !== true;
   return { code: code18, name: name3, status, is, should, fix: right ? "" : fix, stops, ...provider2 && { provider: provider2 } };
 }
-var examineKnown = (question, known2, judge6) => "value" in known2 ? examine(question, judge6(known2.value)) : leave(question, known2.unreadable);
+var examineKnown = (question, known2, judge7) => "value" in known2 ? examine(question, judge7(known2.value)) : leave(question, known2.unreadable);
 function leave({ code: code18, name: name3, should, reads }, why) {
   const fix = reads === void 0 ? "Run hallpass doctor again once it can be read." : `Give the server an attestor (HALLPASS_ATTESTOR_APP_ID, or HALLPASS_ATTESTOR_TOKEN) that has ${reads}.`;
   return { code: code18, name: name3, status: "unreadable", is: why, should, fix, stops: false };
@@ -798,12 +807,12 @@ function judgeWebhook({ url, contentType, verifiesTls, hasSecret }) {
   return { right: faults.length === 0, is: [url, ...faults].join(", ") };
 }
 function judgeDeliveries(attempts) {
-  const [latest] = attempts;
-  if (latest === void 0) return { right: true, is: "none in the last days" };
+  const [latest2] = attempts;
+  if (latest2 === void 0) return { right: true, is: "none in the last days" };
   const isGood = ({ status }) => status >= 200 && status < 300;
   const failed2 = attempts.filter((attempt2) => !isGood(attempt2)).length;
-  const is = `the latest (${latest.event}, ${latest.at.toISOString()}) was answered with ${latest.status}; ${failed2} of the last ${attempts.length} failed`;
-  return { right: isGood(latest), is };
+  const is = `the latest (${latest2.event}, ${latest2.at.toISOString()}) was answered with ${latest2.status}; ${failed2} of the last ${attempts.length} failed`;
+  return { right: isGood(latest2), is };
 }
 
 // src/core/diagnosis/examinations/attestor.ts
@@ -969,175 +978,6 @@ var listToReview = (paths, { holdings }, policies) => paths.flatMap((path3) => {
   return holders.length === 0 ? [] : [{ id: place.id, path: path3, holders }];
 });
 
-// node_modules/date-fns/compareDesc.js
-function compareDesc(dateLeft, dateRight) {
-  const diff = +toDate(dateLeft) - +toDate(dateRight);
-  if (diff > 0) return -1;
-  else if (diff < 0) return 1;
-  return diff;
-}
-
-// src/core/hours/hours-schema.ts
-var DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-var clock = {
-  type: "string",
-  pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$",
-  description: "A time of day, in 24 hours: 08:00"
-};
-var ZONE_PATTERN = "^(?:UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:/[A-Za-z0-9_+-]{1,32}){1,2})$";
-var hoursSchema = {
-  type: "object",
-  description: "Hours of the week: { zone, weekly }",
-  additionalProperties: false,
-  required: ["zone", "weekly"],
-  properties: {
-    zone: {
-      type: "string",
-      pattern: ZONE_PATTERN,
-      description: "A time zone: UTC, or an area and a place of the IANA database, such as Europe/Berlin",
-      examples: ["Europe/Berlin"]
-    },
-    weekly: {
-      type: "array",
-      description: "Spans of the week: a list of { days, from, to }",
-      minItems: 1,
-      maxItems: 20,
-      items: {
-        type: "object",
-        description: "A span on each of these days: { days, from, to }",
-        additionalProperties: false,
-        required: ["days", "from", "to"],
-        properties: {
-          days: {
-            type: "array",
-            description: "The days it begins on, such as [monday, friday]",
-            minItems: 1,
-            maxItems: 7,
-            uniqueItems: true,
-            items: { type: "string", enum: DAYS },
-            examples: [["monday", "tuesday", "wednesday", "thursday", "friday"]]
-          },
-          from: { ...clock, examples: ["08:00"] },
-          to: {
-            ...clock,
-            description: "A time of day, in 24 hours, not included: 18:00. At or before `from`, it is on the next day",
-            examples: ["18:00"]
-          }
-        }
-      }
-    }
-  }
-};
-
-// src/core/hours/local-time.ts
-var shape = new RegExp(ZONE_PATTERN);
-var listZones = () => ["UTC", ...Intl.supportedValuesOf("timeZone")];
-function isZone(zone) {
-  if (!shape.test(zone)) return false;
-  try {
-    formatOf(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-function localTime(zone, instant) {
-  const parts2 = new Map(
-    formatOf(zone).formatToParts(instant).map(({ type, value }) => [type, value])
-  );
-  const name3 = parts2.get("weekday")?.toLowerCase();
-  const day = DAYS.find((each) => each === name3);
-  if (day === void 0) throw new Error(`The engine names no day of ${instant.toISOString()} in ${zone}.`);
-  return { day, minute: Number(parts2.get("hour")) * 60 + Number(parts2.get("minute")) };
-}
-var formatOf = (timeZone) => new Intl.DateTimeFormat("en-US", {
-  timeZone,
-  weekday: "long",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23"
-});
-
-// src/core/hours/is-within.ts
-function isWithin({ zone, weekly }, instant) {
-  const { day, minute: minute2 } = localTime(zone, instant);
-  return weekly.some((span) => holds(span, day, minute2));
-}
-function holds({ days, from, to }, day, minute2) {
-  const [start, end] = [minuteOf(from), minuteOf(to)];
-  if (start < end) return days.includes(day) && start <= minute2 && minute2 < end;
-  return days.includes(day) && start <= minute2 || days.includes(before(day)) && minute2 < end;
-}
-var minuteOf = (clock2) => Number(clock2.slice(0, 2)) * 60 + Number(clock2.slice(3));
-var before = (day) => DAYS[(DAYS.indexOf(day) + 6) % 7] ?? day;
-
-// src/core/decision/briefing/unusual.ts
-function listUnusual(asked, state, { policies, policyChanges, askedAt }, now) {
-  const leases = findBySubject(state.holdings, asked.subject.id).flatMap(([, record3]) => record3.leases).filter((lease) => lease.subject.id === asked.subject.id && lease.request !== asked.id);
-  const earlier = leases.filter((lease) => hasBegun(lease, now)).toSorted((a, b) => compareDesc(a.startsAt, b.startsAt));
-  return [
-    ...listHeld(asked, leases, now),
-    ...listFirst(asked, earlier),
-    ...compareWithLast(asked, earlier),
-    ...listOutOfHours(asked, policies, startOf(asked, leases, now), askedAt),
-    ...listChanged(asked, policyChanges)
-  ];
-}
-var hasBegun = ({ startsAt, ended }, now) => startsAt <= now && (ended === void 0 || ended.at > startsAt);
-function listHeld(asked, leases, now) {
-  const others = leases.filter((lease) => !hasEnded(lease, now) && lease.request !== asked.extends);
-  return asked.entitlements.flatMap(({ provider: provider2, resource, role }) => {
-    const entitlement = { provider: provider2, resource, role };
-    const held = others.filter((lease) => isOf(lease, entitlement));
-    if (held.length === 0) return [];
-    const from = min(held.map(({ startsAt }) => startsAt));
-    const until = max(held.map(({ endsAt }) => endsAt));
-    const pulls = [...new Set(held.map(({ pull: pull2 }) => pull2))];
-    return [{ kind: "holds", entitlement, ...from > now && { from }, until, pulls }];
-  });
-}
-function listFirst({ entitlements }, earlier) {
-  if (earlier.length === 0) return [{ kind: "newcomer" }];
-  return entitlements.filter((entitlement) => !earlier.some((lease) => isOf(lease, entitlement))).map(({ provider: provider2, resource, role }) => {
-    const last = earlier.find(
-      (lease) => lease.entitlement.provider === provider2 && lease.entitlement.resource === resource
-    );
-    return {
-      kind: "first",
-      entitlement: { provider: provider2, resource, role },
-      ...last && { last: { role: last.entitlement.role, at: last.startsAt } }
-    };
-  });
-}
-function compareWithLast(asked, earlier) {
-  const of = (lease) => asked.entitlements.some((entitlement) => isOf(lease, entitlement));
-  const last = earlier.find(of);
-  if (last === void 0 || asked.extends !== void 0) return [];
-  const lastMs = last.endsAt.getTime() - last.startsAt.getTime();
-  const together = earlier.filter(({ request }) => request === last.request);
-  const more = asked.entitlements.filter((entitlement) => !together.some((lease) => isOf(lease, entitlement))).filter((entitlement) => earlier.some((lease) => isOf(lease, entitlement))).map(({ provider: provider2, resource, role }) => ({ provider: provider2, resource, role }));
-  return [
-    ...asked.durationMs > lastMs ? [{ kind: "longer", lastMs, at: last.startsAt }] : [],
-    ...more.length > 0 ? [{ kind: "wider", entitlements: more, at: last.startsAt }] : []
-  ];
-}
-function startOf({ start, extends: extended }, leases, now) {
-  const ends = leases.filter((lease) => lease.request === extended && !hasEnded(lease, now)).map(({ endsAt }) => endsAt);
-  return start ?? (ends.length === 0 ? void 0 : max(ends));
-}
-function listOutOfHours({ entitlements }, policies, start, askedAt) {
-  const begins = start !== void 0;
-  const at = start ?? askedAt;
-  return policies.filter(({ name: name3 }) => entitlements.some(({ policy }) => policy === name3)).flatMap(
-    ({ name: name3, hours }) => hours === void 0 || isWithin(hours, at) ? [] : [{ kind: "hours", policy: name3, hours, begins, at }]
-  );
-}
-var listChanged = ({ entitlements }, changes) => changes.filter(({ name: name3 }) => entitlements.some(({ policy }) => policy === name3)).map((change) => ({ kind: "policy", ...change }));
-var isOf = (lease, entitlement) => entitlementKey(lease.entitlement) === entitlementKey(entitlement);
-
-// src/core/decision/evidence.ts
-var requesterOf = ({ asked, pull: pull2 }) => asked?.asker ?? pull2.author;
-
 // src/core/decision/assign.ts
 function assign(needs) {
   const slots = needs.flatMap(
@@ -1167,6 +1007,88 @@ function subMilliseconds(date, amount, options2) {
   return addMilliseconds(date, -amount, options2);
 }
 
+// node_modules/date-fns/isDate.js
+function isDate(value) {
+  return value instanceof Date || typeof value === "object" && Object.prototype.toString.call(value) === "[object Date]";
+}
+
+// node_modules/date-fns/isValid.js
+function isValid(date) {
+  return !(!isDate(date) && typeof date !== "number" || isNaN(+toDate(date)));
+}
+
+// src/core/decision/rules/awaited-since.ts
+function awaitedSince({
+  pull: { createdAt },
+  asked,
+  arrivedAt,
+  retargetedAt,
+  openedAt
+}) {
+  const isWhole = arrivedAt !== void 0 || asked?.asker !== void 0;
+  if (createdAt === void 0 || !isWhole) return void 0;
+  const since = max([createdAt, arrivedAt, retargetedAt, openedAt].filter((at) => at !== void 0));
+  return isValid(since) ? since : void 0;
+}
+
+// src/core/policy/approval-steps.ts
+var DEFAULT_STEP_COUNT = 1;
+var stepsSchema = {
+  type: "array",
+  description: "Approvals besides those of the owners, each by other people: a list of { teams, includeChildTeams, count, every, roles }",
+  minItems: 1,
+  maxItems: 5,
+  items: {
+    type: "object",
+    description: "People of these teams who approve too: { teams, includeChildTeams, count, every, roles }",
+    additionalProperties: false,
+    required: ["teams"],
+    properties: {
+      teams: teamsSchema,
+      includeChildTeams: includeChildTeamsSchema,
+      count: {
+        type: "integer",
+        minimum: 1,
+        maximum: 5,
+        description: `How many different people of them must approve, ${DEFAULT_STEP_COUNT} if not given`
+      },
+      every: {
+        type: "boolean",
+        description: "Whether each of the teams must give so many approvals, false if not given"
+      },
+      roles: {
+        type: "array",
+        description: "The roles that need this step, all if not given, for example [admin]",
+        minItems: 1,
+        maxItems: 50,
+        uniqueItems: true,
+        items: roleName,
+        examples: [["admin"]]
+      }
+    }
+  }
+};
+var listApproving = (approvals) => [...listOwning(approvals), ...(approvals.steps ?? []).flatMap(({ teams: teams3 }) => teams3)];
+var listOwning = ({
+  teams: teams3,
+  fallback
+}) => [...teams3, ...fallback?.teams ?? []];
+var judgeSteps = ({ entitlements, approvals: { steps = [] } }) => {
+  const offered = entitlements.flatMap(({ roles: roles2 }) => roles2);
+  return steps.flatMap(
+    ({ roles: roles2 = [] }, step) => roles2.flatMap(
+      (role, index) => offered.some((each) => covers(each, role)) ? [] : [
+        mistake(
+          "STEP_ROLE",
+          `The policy offers no role "${role}": this step would never be asked for.`,
+          `Name a role that it offers: ${[...new Set(offered)].join(", ")}.`,
+          `/approvals/steps/${step}/roles/${index}`
+        )
+      ]
+    )
+  );
+};
+
 // src/core/decision/rules/rule.ts
 var met = (says) => ({ status: "met", says });
 var waiting = (says, brief) => ({ status: "waiting", says, brief });
@@ -1180,6 +1102,11 @@ function ownersOf({ rules: rules2 }, path3) {
 function approvingTeam(owner, { approvals }, evidence) {
   const team = teamOf(owner, evidence);
   return approvals.teams.some(({ slug, id: id3 }) => slug === team?.slug && id3 === team.id) ? team : void 0;
+}
+function fallbackTeam(owner, { approvals }, evidence) {
+  const team = teamOf(owner, evidence);
+  const named2 = approvals.fallback?.teams ?? [];
+  return named2.some(({ slug, id: id3 }) => slug === team?.slug && id3 === team.id) ? team : void 0;
 }
 function teamOf(owner, { teams: teams3, repository }) {
   if (owner.kind !== "team" || owner.org.toLowerCase() !== repository.owner.toLowerCase()) return void 0;
@@ -1205,15 +1132,36 @@ function judgeOwners(evidence, approvals, path3) {
       )
     ];
   return approvals.flatMap(
-    (approval) => owners.filter((owner) => approvingTeam(owner, approval, evidence) === void 0).map(
+    (approval) => owners.filter(
+      (owner) => approvingTeam(owner, approval, evidence) === void 0 && fallbackTeam(owner, approval, evidence) === void 0
+    ).map(
       (owner) => mistake(
         "OWNER_NOT_APPROVER",
-        `${describeOwner(owner)} owns ${path3}, but is ${owner.kind === "email" ? "an e-mail address, and " : ""}no approving team of "${approval.name}": ${approval.approvals.teams.map(({ slug, id: id3 }) => `${slug} (${id3})`).join(", ")}.`,
+        `${describeOwner(owner)} owns ${path3}, but is ${owner.kind === "email" ? "an e-mail address, and " : ""}no approving team of "${approval.name}": ${listOwning(
+          approval.approvals
+        ).map(({ slug, id: id3 }) => `${slug} (${id3})`).join(", ")}.`,
         "File the request in the folder that those teams own, or ask the owners of policies/."
       )
     )
   );
 }
+
+// src/core/decision/rules/fallback.ts
+var listFallbacks = (evidence, approvals, path3) => ownersOf(evidence, path3).flatMap((owner) => {
+  const late = approvals.filter((approval) => approvingTeam(owner, approval, evidence) === void 0);
+  const teams3 = late.map((approval) => fallbackTeam(owner, approval, evidence));
+  const [team] = teams3;
+  return team === void 0 || teams3.includes(void 0) ? [] : [{ team, from: findTurn(evidence, late) }];
+});
+function findTurn(evidence, approvals) {
+  const since = awaitedSince(evidence);
+  const waits = approvals.flatMap(
+    ({ approvals: { fallback } }) => fallback ? [parseDuration(fallback.after)] : []
+  );
+  return since && max(waits.map((ms) => addMilliseconds(since, ms)));
+}
+var AHEAD_MINUTES = 1;
+var isItsTurn = ({ merge, now }, from) => from !== void 0 && from <= (merge?.at ?? subMinutes(now, AHEAD_MINUTES));
 
 // src/core/decision/rules/people.ts
 function listDisqualifications({
@@ -1249,8 +1197,22 @@ function accountsOf(settings, accountId) {
   return person === void 0 ? [accountId] : [person.id, ...person.otherIds ?? []];
 }
 function findDisqualification(evidence, settings, accountId) {
-  const accounts = accountsOf(settings, accountId);
-  return listDisqualifications(evidence).find(({ id: id3 }) => accounts.includes(id3));
+  const barred = indexDisqualified(evidence);
+  const own = accountsOf(settings, accountId).flatMap((id3) => barred.get(id3) ?? []);
+  return own.reduce(
+    (first, each) => first === void 0 || each.rank < first.rank ? each : first,
+    void 0
+  );
+}
+var disqualified = /* @__PURE__ */ new WeakMap();
+function indexDisqualified(evidence) {
+  const known2 = disqualified.get(evidence);
+  if (known2 !== void 0) return known2;
+  const index = /* @__PURE__ */ new Map();
+  for (const [rank, each] of listDisqualifications(evidence).entries())
+    if (!index.has(each.id)) index.set(each.id, { ...each, rank });
+  disqualified.set(evidence, index);
+  return index;
 }
 var everybodyKnown = {
   name: "Everybody who had a hand in it is known",
@@ -1306,19 +1268,25 @@ function listCandidates(evidence, approvals, path3) {
 function findCandidates(evidence, approvals, path3) {
   const teams3 = listApprovingTeams(evidence, approvals, path3);
   const withChildren = approvals.every((each) => each.approvals.includeChildTeams === true);
-  const members = teams3.flatMap((team) => membersOf(team, { includeChildTeams: withChildren }));
-  return judgeMembers(members, evidence, approvals);
+  const judgeTeam = (team) => judgeMembers(membersOf(team, { includeChildTeams: withChildren }), evidence, approvals);
+  const late = listFallbacks(evidence, approvals, path3).flatMap(
+    ({ team, from }) => isItsTurn(evidence, from) ? judgeTeam(team) : judgeTeam(team).map(({ member, because = describeTurn(from) }) => ({ member, because }))
+  );
+  return takeBest([...teams3.flatMap(judgeTeam), ...late]);
+}
+var describeTurn = (from) => from === void 0 ? "may approve once it has waited, and GitHub does not tell since when it waits" : `may approve from ${from.toISOString()} on, while others have not`;
+function takeBest(judged) {
+  const best = /* @__PURE__ */ new Map();
+  for (const each of judged) {
+    const known2 = best.get(each.member.id);
+    const isBetter = known2?.because !== void 0 && each.because === void 0;
+    if (known2 === void 0 || isBetter) best.set(each.member.id, each);
+  }
+  return [...best.values()];
 }
 function judgeMembers(members, evidence, approvals) {
   const memberFor = longest(approvals.map((each) => each.approvals.memberFor ?? DEFAULT_MEMBER_FOR));
-  return [...new Set(members.map(({ id: id3 }) => id3))].flatMap((id3) => {
-    const memberships = members.filter((member) => member.id === id3);
-    const judged = memberships.map((member) => ({
-      member,
-      because: judgeMember(member, evidence, memberFor)
-    }));
-    return judged.find(({ because }) => because === void 0) ?? judged.slice(0, 1);
-  });
+  return takeBest(members.map((member) => ({ member, because: judgeMember(member, evidence, memberFor) })));
 }
 var listApprovingTeams = (evidence, approvals, path3) => ownersOf(evidence, path3).flatMap((owner) => {
   const found = approvals.map((approval) => approvingTeam(owner, approval, evidence));
@@ -1368,18 +1336,14 @@ function join(names2, word) {
   return names2.length < 2 ? last : `${names2.slice(0, -1).join(", ")} ${word} ${last}`;
 }
 
-// node_modules/date-fns/isDate.js
-function isDate(value) {
-  return value instanceof Date || typeof value === "object" && Object.prototype.toString.call(value) === "[object Date]";
-}
-
-// node_modules/date-fns/isValid.js
-function isValid(date) {
-  return !(!isDate(date) && typeof date !== "number" || isNaN(+toDate(date)));
-}
-
 // src/core/decision/rules/reviews.ts
-function latestDecisive({ reviews, merge }) {
+function latestDecisive(evidence) {
+  const known2 = latest.get(evidence) ?? findLatest(evidence);
+  latest.set(evidence, known2);
+  return known2;
+}
+var latest = /* @__PURE__ */ new WeakMap();
+function findLatest({ reviews, merge }) {
   const end = merge?.at;
   const isLate = ({ state, submittedAt }) => end !== void 0 && state === "APPROVED" && submittedAt > end;
   const decisive = reviews.filter(({ state }) => state !== "COMMENTED" && state !== "PENDING");
@@ -1409,86 +1373,6 @@ function judgeObjection({ reviewer, state, dismissed }, withdrawing, own) {
   const counts = dismisser.type === "User" && (own.includes(dismisser.id) || withdrawing.has(dismisser.id));
   return counts ? [] : [{ by, dismissedBy: dismisser }];
 }
-
-// src/core/policy/pattern.ts
-var isPattern = (name3) => name3.includes("*");
-var covers = (pattern, name3) => isPattern(pattern) ? matchesName(pattern)(name3) : pattern === name3;
-function overlap(one, other) {
-  const [a, b] = [[...one], [...other]];
-  let reached = [true];
-  for (const mark of b) reached.push(reached.at(-1) === true && mark === "*");
-  for (const mark of a) {
-    const next = [mark === "*" && reached[0] === true];
-    for (const [j, opposite] of b.entries()) {
-      const isStar = mark === "*" || opposite === "*";
-      const isReached = isStar ? reached[j + 1] === true || next[j] === true : reached[j] === true;
-      next.push(isReached && (isStar || mark === opposite));
-    }
-    reached = next;
-  }
-  return reached.at(-1) === true;
-}
-var isOfferedBy = (offers, { provider: provider2, resource, role }) => offers.some(
-  (offer) => offer.provider === provider2 && covers(offer.resource, resource) && offer.roles.some((each) => covers(each, role))
-);
-var isSensitiveIn = (offers, entitlement) => isOfferedBy(
-  offers.map(({ provider: provider2, resource, sensitive = [] }) => ({ provider: provider2, resource, roles: sensitive })),
-  entitlement
-);
-
-// src/core/policy/approval-steps.ts
-var DEFAULT_STEP_COUNT = 1;
-var stepsSchema = {
-  type: "array",
-  description: "Approvals besides those of the owners, each by other people: a list of { teams, includeChildTeams, count, every, roles }",
-  minItems: 1,
-  maxItems: 5,
-  items: {
-    type: "object",
-    description: "People of these teams who approve too: { teams, includeChildTeams, count, every, roles }",
-    additionalProperties: false,
-    required: ["teams"],
-    properties: {
-      teams: teamsSchema,
-      includeChildTeams: includeChildTeamsSchema,
-      count: {
-        type: "integer",
-        minimum: 1,
-        maximum: 5,
-        description: `How many different people of them must approve, ${DEFAULT_STEP_COUNT} if not given`
-      },
-      every: {
-        type: "boolean",
-        description: "Whether each of the teams must give so many approvals, false if not given"
-      },
-      roles: {
-        type: "array",
-        description: "The roles that need this step, all if not given, for example [admin]",
-        minItems: 1,
-        maxItems: 50,
-        uniqueItems: true,
-        items: roleName,
-        examples: [["admin"]]
-      }
-    }
-  }
-};
-var listApproving = (approvals) => [...approvals.teams, ...(approvals.steps ?? []).flatMap(({ teams: teams3 }) => teams3)];
-var judgeSteps = ({ entitlements, approvals: { steps = [] } }) => {
-  const offered = entitlements.flatMap(({ roles: roles2 }) => roles2);
-  return steps.flatMap(
-    ({ roles: roles2 = [] }, step) => roles2.flatMap(
-      (role, index) => offered.some((each) => covers(each, role)) ? [] : [
-        mistake(
-          "STEP_ROLE",
-          `The policy offers no role "${role}": this step would never be asked for.`,
-          `Name a role that it offers: ${[...new Set(offered)].join(", ")}.`,
-          `/approvals/steps/${step}/roles/${index}`
-        )
-      ]
-    )
-  );
-};
 
 // src/core/decision/rules/steps.ts
 function approvalsFor({ name: name3, approvals }, role) {
@@ -1541,9 +1425,9 @@ function addUp({ approvals: { steps = [] } }) {
   }
   return own;
 }
-function spread2({ teams: teams3, includeChildTeams = false, count: count2 = DEFAULT_STEP_COUNT, every }) {
+function spread2({ teams: teams3, includeChildTeams = false, count: count3 = DEFAULT_STEP_COUNT, every }) {
   const each = every === true ? teams3.map((team) => [team]) : [teams3];
-  return each.map((some) => ({ teams: some, includeChildTeams, count: count2 }));
+  return each.map((some) => ({ teams: some, includeChildTeams, count: count3 }));
 }
 function judgeStep(evidence, approvals, step) {
   const members = teamsOf(evidence, step).flatMap((team) => membersOf(team, step));
@@ -1608,12 +1492,44 @@ function explainStranger(evidence, approvals, reviewed, { id: id3, login: login2
   return `${login2} is not in ${[...owners].join(" or ")}`;
 }
 
+// src/core/conditions/conditions-schema.ts
+var MOST_CONDITIONS = 10;
+var MOST_CHARACTERS = 500;
+var conditionsSchema = {
+  type: "array",
+  description: "Conditions in CEL, all of which must be true of a request: a list of { condition, says }",
+  minItems: 1,
+  maxItems: MOST_CONDITIONS,
+  items: {
+    type: "object",
+    description: "An expression, and what the requester reads where it is not true: { condition, says }",
+    additionalProperties: false,
+    required: ["condition", "says"],
+    properties: {
+      condition: {
+        type: "string",
+        minLength: 1,
+        maxLength: MOST_CHARACTERS,
+        description: `An expression in CEL of type bool, in at most ${MOST_CHARACTERS} characters`,
+        examples: ["request.duration <= duration('1h')"]
+      },
+      says: {
+        type: "string",
+        minLength: 1,
+        maxLength: 300,
+        description: "The sentence that the requester reads where it is not true, in at most 300 characters",
+        examples: ["Ask for an hour or less."]
+      }
+    }
+  }
+};
+
 // src/core/policy/automatic-schema.ts
 var DEFAULT_PER_PERSON = 3;
 var DEFAULT_PER_DAY = 20;
 var automaticSchema = {
   type: "object",
-  description: "Approves without a review, where the settings say `profile: standard`: { maximum, perPerson, perDay }",
+  description: "Approves without a review, where the settings say `profile: standard`: { maximum, when, perPerson, perDay }",
   additionalProperties: false,
   required: ["maximum"],
   properties: {
@@ -1622,6 +1538,10 @@ var automaticSchema = {
       pattern: DURATION_PATTERN,
       description: "The longest duration that needs no review: a whole number (1 to 9999) and s, m, h or d. Longer requests are reviewed",
       examples: ["1h"]
+    },
+    when: {
+      ...conditionsSchema,
+      description: "Conditions in CEL, all of which must be true of what needs no review: a list of { condition, says }. Other requests are reviewed"
     },
     perPerson: {
       type: "integer",
@@ -1637,6 +1557,4606 @@ var automaticSchema = {
     }
   }
 };
+
+// src/core/decision/evidence.ts
+var requesterOf = ({ asked, pull: pull2 }) => asked?.asker ?? pull2.author;
+
+// node_modules/@marcbachmann/cel-js/lib/errors.js
+var CelError = class extends Error {
+  #node;
+  #code;
+  #range;
+  #summary;
+  constructor({ name: name3, code: code18, message, node, cause, range }) {
+    super(message, cause ? { cause } : void 0);
+    this.name = name3;
+    this.#code = code18;
+    this.#summary = message;
+    this.#node = node;
+    this.#range = range && normalizeRange(range) || normalizeRange(node);
+    if (!node?.input) return;
+    this.message = formatErrorWithHighlight(this.#summary, node, this.#range);
+  }
+  get node() {
+    return this.#node;
+  }
+  get code() {
+    return this.#code;
+  }
+  get range() {
+    return this.#range;
+  }
+  get summary() {
+    return this.#summary;
+  }
+  withAst(node) {
+    if (this.#node || !node?.input) return this;
+    this.#node = node;
+    this.#range ??= normalizeRange(node);
+    this.message = formatErrorWithHighlight(this.#summary, node, this.#range);
+    return this;
+  }
+};
+function normalizeArgs(name3, defaultCode, message, node, cause) {
+  if (typeof message === "string") return { name: name3, code: defaultCode, message, node, cause };
+  const opts = message;
+  if (typeof opts !== "object") throw new Error("First param to error must be a string or object");
+  return {
+    name: name3,
+    code: opts.code || defaultCode,
+    message: opts.message,
+    node: opts.node,
+    cause: opts.cause,
+    range: opts.range
+  };
+}
+var ParseError = class extends CelError {
+  constructor(message, node, cause) {
+    super(normalizeArgs("ParseError", "parse_error", message, node, cause));
+  }
+};
+var EvaluationError = class extends CelError {
+  constructor(message, node, cause) {
+    super(normalizeArgs("EvaluationError", "evaluation_error", message, node, cause));
+  }
+};
+var TypeError2 = class extends CelError {
+  constructor(message, node, cause) {
+    super(normalizeArgs("TypeError", "type_error", message, node, cause));
+  }
+};
+function parseError(code18, message, node) {
+  if (typeof code18 === "object") return new ParseError(code18);
+  return new ParseError({ code: code18, message, node });
+}
+function evaluationError(code18, message, node) {
+  if (typeof code18 === "object") return new EvaluationError(code18);
+  return new EvaluationError({ code: code18, message, node });
+}
+function typeError(code18, message, node) {
+  if (typeof code18 === "object") return new TypeError2(code18);
+  return new TypeError2({ code: code18, message, node });
+}
+function normalizeRange(node) {
+  const start = node?.pos ?? node?.start;
+  if (typeof start !== "number") return;
+  const end = typeof node.end === "number" ? node.end : start;
+  return { start, end };
+}
+function formatErrorWithHighlight(message, node, range) {
+  const pos = node.pos ?? range?.start;
+  if (typeof pos !== "number") return message;
+  const input = node.input;
+  let lineNum = 1;
+  let currentPos = 0;
+  let columnNum = 0;
+  while (currentPos < pos) {
+    if (input[currentPos] === "\n") {
+      lineNum++;
+      columnNum = 0;
+    } else {
+      columnNum++;
+    }
+    currentPos++;
+  }
+  let contextStart = pos;
+  let contextEnd = pos;
+  while (contextStart > 0 && input[contextStart - 1] !== "\n") contextStart--;
+  while (contextEnd < input.length && input[contextEnd] !== "\n") contextEnd++;
+  const line = input.slice(contextStart, contextEnd);
+  const highlight = `> ${`${lineNum}`.padStart(4, " ")} | ${line}
+${" ".repeat(9 + columnNum)}^`;
+  return `${message}
+
+${highlight}`;
+}
+function attachErrorAst(error2, node) {
+  if (error2 instanceof CelError) return error2.withAst(node);
+  return error2;
+}
+
+// node_modules/@marcbachmann/cel-js/lib/optional.js
+var Optional = class _Optional {
+  #value;
+  constructor(value) {
+    this.#value = value;
+  }
+  static of(value) {
+    if (value === void 0) return OPTIONAL_NONE;
+    return new _Optional(value);
+  }
+  static none() {
+    return OPTIONAL_NONE;
+  }
+  hasValue() {
+    return this.#value !== void 0;
+  }
+  value() {
+    if (this.#value === void 0) {
+      throw evaluationError("optional_value_missing", "Optional value is not present");
+    }
+    return this.#value;
+  }
+  or(optional) {
+    if (this.#value !== void 0) return this;
+    if (optional instanceof _Optional) return optional;
+    throw evaluationError(
+      "invalid_optional_argument",
+      "Optional.or must be called with an Optional argument"
+    );
+  }
+  orValue(defaultValue) {
+    return this.#value === void 0 ? defaultValue : this.#value;
+  }
+  get [Symbol.toStringTag]() {
+    return "optional";
+  }
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return this.#value === void 0 ? `Optional { none }` : `Optional { value: ${JSON.stringify(this.#value)} }`;
+  }
+};
+var OPTIONAL_NONE = Object.freeze(new Optional());
+var OptionalNamespace = class {
+};
+var optionalNamespace = new OptionalNamespace();
+function toggleOptionalTypes(registry, enable) {
+  const optionalConstant = enable ? optionalNamespace : void 0;
+  registry.deleteVariable("optional");
+  registry.registerConstant("optional", "OptionalNamespace", optionalConstant);
+}
+function register(registry) {
+  const sync = { async: false };
+  const functionOverload = (sig, handler) => registry.registerFunctionOverload(sig, handler, sync);
+  const optionalConstant = registry.enableOptionalTypes ? optionalNamespace : void 0;
+  registry.registerType("OptionalNamespace", OptionalNamespace);
+  registry.registerConstant("optional", "OptionalNamespace", optionalConstant);
+  functionOverload("optional.hasValue(): bool", (v) => v.hasValue());
+  functionOverload("optional<A>.value(): A", (v) => v.value());
+  registry.registerFunctionOverload("OptionalNamespace.none(): optional<T>", () => Optional.none());
+  functionOverload("OptionalNamespace.of(A): optional<A>", (_, value) => Optional.of(value));
+  function ensureOptional(value, ast, description) {
+    if (value instanceof Optional) return value;
+    throw evaluationError("optional_expected", `${description} must be optional`, ast);
+  }
+  function evaluateOptional(ev, macro, ctx) {
+    const v = ev.run(macro.receiver, ctx);
+    if (v instanceof Promise) return v.then((_v) => handleOptionalResolved(_v, ev, macro, ctx));
+    return handleOptionalResolved(v, ev, macro, ctx);
+  }
+  function handleOptionalResolved(value, ev, macro, ctx) {
+    const optional = ensureOptional(value, macro.receiver, `${macro.functionDesc} receiver`);
+    if (optional.hasValue()) return macro.onHasValue(optional);
+    return macro.onEmpty(ev, macro, ctx);
+  }
+  function ensureOptionalType(checker, node, ctx, description) {
+    const type = checker.check(node, ctx);
+    if (type.kind === "optional") return type;
+    if (type.kind === "dyn") return checker.getType("optional");
+    throw checker.createError("optional_expected", `${description} must be optional, got '${type}'`, node);
+  }
+  function createOptionalMacro({ functionDesc, evaluate: evaluate2, typeCheck, onHasValue, onEmpty }) {
+    return ({ ast, args, receiver }) => ({
+      ast,
+      functionDesc,
+      receiver,
+      arg: args[0],
+      evaluate: evaluate2,
+      typeCheck,
+      onHasValue,
+      onEmpty
+    });
+  }
+  const invalidOrValueReceiver = "optional.orValue() receiver";
+  const invalidOrReceiver = "optional.or(optional) receiver";
+  const invalidOrArg = "optional.or(optional) argument";
+  registry.registerFunctionOverload(
+    "optional.or(ast): optional<dyn>",
+    createOptionalMacro({
+      functionDesc: "optional.or(optional)",
+      evaluate: evaluateOptional,
+      typeCheck(check2, macro, ctx) {
+        const l = ensureOptionalType(check2, macro.receiver, ctx, invalidOrReceiver);
+        const r = ensureOptionalType(check2, macro.arg, ctx, invalidOrArg);
+        if (!(macro.receiver.maybeAsync || macro.arg.maybeAsync)) macro.ast.setMeta("async", false);
+        const unified = l.unify(check2.registry, r);
+        if (unified) return unified;
+        throw check2.createError(
+          "incompatible_argument_type",
+          `${macro.functionDesc} argument must be compatible type, got '${l}' and '${r}'`,
+          macro.arg
+        );
+      },
+      onHasValue: (optional) => optional,
+      onEmpty(ev, macro, ctx) {
+        const ast = macro.arg;
+        const v = ev.run(ast, ctx);
+        if (v instanceof Promise) return v.then((_v) => ensureOptional(_v, ast, invalidOrArg));
+        return ensureOptional(v, ast, invalidOrArg);
+      }
+    })
+  );
+  registry.registerFunctionOverload(
+    "optional.orValue(ast): dyn",
+    createOptionalMacro({
+      functionDesc: "optional.orValue(value)",
+      onHasValue: (optionalValue) => optionalValue.value(),
+      onEmpty(ev, macro, ctx) {
+        return ev.run(macro.arg, ctx);
+      },
+      evaluate: evaluateOptional,
+      typeCheck(check2, macro, ctx) {
+        const l = ensureOptionalType(check2, macro.receiver, ctx, invalidOrValueReceiver).valueType;
+        const r = check2.check(macro.arg, ctx);
+        if (!(macro.receiver.maybeAsync || macro.arg.maybeAsync)) macro.ast.setMeta("async", false);
+        const unified = l.unify(check2.registry, r);
+        if (unified) return unified;
+        throw check2.createError(
+          "incompatible_argument_type",
+          `${macro.functionDesc} argument must be compatible type, got '${l}' and '${r}'`,
+          macro.arg
+        );
+      }
+    })
+  );
+}
+
+// node_modules/@marcbachmann/cel-js/lib/globals.js
+var hasOwn = Object.hasOwn;
+var objKeys = Object.keys;
+var objFreeze = Object.freeze;
+var objEntries = Object.entries;
+var isArray = Array.isArray;
+var arrayFrom = Array.from;
+var MIN_UINT = 0n;
+var MAX_UINT = 18446744073709551615n;
+var MAX_INT = 9223372036854775807n;
+var MIN_INT = -9223372036854775808n;
+function isAsync(fn, fallback) {
+  if (fn?.[Symbol.toStringTag] === "AsyncFunction") return true;
+  return typeof fallback === "boolean" ? fallback : true;
+}
+var RESERVED = /* @__PURE__ */ new Set([
+  "as",
+  "break",
+  "const",
+  "continue",
+  "else",
+  "for",
+  "function",
+  "if",
+  "import",
+  "let",
+  "loop",
+  "package",
+  "namespace",
+  "return",
+  "var",
+  "void",
+  "while",
+  "__proto__",
+  "prototype"
+]);
+
+// node_modules/@marcbachmann/cel-js/lib/functions.js
+var UnsignedInt = class {
+  #value;
+  constructor(value) {
+    this.verify(typeof value === "bigint" ? value : BigInt(value));
+  }
+  get value() {
+    return this.#value;
+  }
+  valueOf() {
+    return this.#value;
+  }
+  toString() {
+    return `${this.#value}`;
+  }
+  verify(v) {
+    if (v < MIN_UINT || v > MAX_UINT) {
+      throw evaluationError("numeric_overflow", "Unsigned integer overflow");
+    }
+    this.#value = v;
+  }
+  get [Symbol.toStringTag]() {
+    return `value = ${this.#value}`;
+  }
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return `UnsignedInteger { value: ${this.#value} }`;
+  }
+};
+var billion = 1e9;
+var billionBigInt = 1000000000n;
+var UNIT_NANOSECONDS = {
+  h: 3600000000000n,
+  m: 60000000000n,
+  s: billionBigInt,
+  ms: 1000000n,
+  us: 1000n,
+  µs: 1000n,
+  ns: 1n
+};
+var Duration = class _Duration {
+  #seconds;
+  #nanos;
+  constructor(seconds, nanos = 0) {
+    this.#seconds = BigInt(seconds);
+    this.#nanos = nanos;
+  }
+  get seconds() {
+    return this.#seconds;
+  }
+  get nanos() {
+    return this.#nanos;
+  }
+  valueOf() {
+    return Number(this.#seconds) * 1e3 + this.#nanos / 1e6;
+  }
+  static fromMilliseconds(ms) {
+    const totalNanos = BigInt(Math.trunc(ms * 1e6));
+    const seconds = totalNanos / billionBigInt;
+    const nanos = Number(totalNanos % billionBigInt);
+    return new _Duration(seconds, nanos);
+  }
+  addDuration(other) {
+    const nanos = this.#nanos + other.nanos;
+    return new _Duration(
+      this.#seconds + other.seconds + BigInt(Math.floor(nanos / billion)),
+      nanos % billion
+    );
+  }
+  subtractDuration(other) {
+    const nanos = this.#nanos - other.nanos;
+    return new _Duration(
+      this.#seconds - other.seconds + BigInt(Math.floor(nanos / billion)),
+      (nanos + billion) % billion
+    );
+  }
+  extendTimestamp(ts) {
+    return new Date(
+      ts.getTime() + Number(this.#seconds) * 1e3 + Math.floor(this.#nanos / 1e6)
+    );
+  }
+  subtractTimestamp(ts) {
+    return new Date(
+      ts.getTime() - Number(this.#seconds) * 1e3 - Math.floor(this.#nanos / 1e6)
+    );
+  }
+  toString() {
+    const nanos = this.#nanos ? (this.#nanos / billion).toLocaleString("en-US", { useGrouping: false, maximumFractionDigits: 9 }).slice(1) : "";
+    return `${this.#seconds}${nanos}s`;
+  }
+  getHours() {
+    return this.#seconds / 3600n;
+  }
+  getMinutes() {
+    return this.#seconds / 60n;
+  }
+  getSeconds() {
+    return this.#seconds;
+  }
+  getMilliseconds() {
+    return this.#seconds * 1000n + BigInt(Math.floor(this.#nanos / 1e6));
+  }
+  get [Symbol.toStringTag]() {
+    return "google.protobuf.Duration";
+  }
+  [/* @__PURE__ */ Symbol.for("nodejs.util.inspect.custom")]() {
+    return `google.protobuf.Duration { seconds: ${this.#seconds}, nanos: ${this.#nanos} }`;
+  }
+};
+function registerFunctions(registry) {
+  const sync = { async: false };
+  const functionOverload = (sig, handler) => registry.registerFunctionOverload(sig, handler, sync);
+  const identity2 = (v) => v;
+  functionOverload("dyn(dyn): dyn", identity2);
+  for (const _t in TYPES) {
+    const type = TYPES[_t];
+    if (!(type instanceof Type)) continue;
+    functionOverload(`type(${type.name}): type`, () => type);
+  }
+  functionOverload("bool(bool): bool", identity2);
+  functionOverload("bool(string): bool", (v) => {
+    switch (v) {
+      case "1":
+      case "t":
+      case "true":
+      case "TRUE":
+      case "True":
+        return true;
+      case "0":
+      case "f":
+      case "false":
+      case "FALSE":
+      case "False":
+        return false;
+      default:
+        throw evaluationError(
+          "bool_conversion_error",
+          `bool() conversion error: invalid string value "${v}"`
+        );
+    }
+  });
+  functionOverload("size(string): int", (v) => BigInt(stringSize(v)));
+  functionOverload("size(bytes): int", (v) => BigInt(v.length));
+  functionOverload("size(list): int", (v) => BigInt(v.length ?? v.size));
+  functionOverload("size(map): int", (v) => BigInt(v instanceof Map ? v.size : objKeys(v).length));
+  functionOverload("string.size(): int", (v) => BigInt(stringSize(v)));
+  functionOverload("bytes.size(): int", (v) => BigInt(v.length));
+  functionOverload("list.size(): int", (v) => BigInt(v.length ?? v.size));
+  functionOverload("map.size(): int", (v) => BigInt(v instanceof Map ? v.size : objKeys(v).length));
+  functionOverload("bytes(string): bytes", (v) => ByteOpts.fromString(v));
+  functionOverload("bytes(bytes): bytes", identity2);
+  functionOverload("double(double): double", identity2);
+  functionOverload("double(int): double", (v) => Number(v));
+  functionOverload("double(uint): double", (v) => Number(v));
+  functionOverload("double(string): double", (v) => {
+    if (!v || v !== v.trim())
+      throw evaluationError(
+        "double_conversion_error",
+        "double() type error: cannot convert to double"
+      );
+    const s = v.toLowerCase();
+    switch (s) {
+      case "inf":
+      case "+inf":
+      case "infinity":
+      case "+infinity":
+        return Number.POSITIVE_INFINITY;
+      case "-inf":
+      case "-infinity":
+        return Number.NEGATIVE_INFINITY;
+      case "nan":
+        return Number.NaN;
+      default: {
+        const parsed = Number(v);
+        if (!Number.isNaN(parsed)) return parsed;
+        throw evaluationError(
+          "double_conversion_error",
+          "double() type error: cannot convert to double"
+        );
+      }
+    }
+  });
+  functionOverload("int(int): int", identity2);
+  functionOverload("int(double): int", (v) => {
+    if (Number.isFinite(v)) return BigInt(Math.trunc(v));
+    throw evaluationError("numeric_overflow", "int() type error: integer overflow");
+  });
+  functionOverload("int(string): int", (v) => {
+    if (v !== v.trim() || v.length > 20 || v.includes("0x")) {
+      throw evaluationError("int_conversion_error", "int() type error: cannot convert to int");
+    }
+    try {
+      const num = BigInt(v);
+      if (num <= MAX_INT && num >= MIN_INT) return num;
+    } catch (_e) {
+    }
+    throw evaluationError("int_conversion_error", "int() type error: cannot convert to int");
+  });
+  functionOverload("uint(uint): uint", identity2);
+  functionOverload("uint(int): uint", (v) => {
+    try {
+      return new UnsignedInt(v);
+    } catch (e) {
+      throw evaluationError("uint_conversion_error", "uint() type error: cannot convert to uint");
+    }
+  });
+  functionOverload("uint(double): uint", (v) => {
+    try {
+      return new UnsignedInt(Math.trunc(v));
+    } catch (e) {
+      throw evaluationError("numeric_overflow", "uint() type error: unsigned integer overflow");
+    }
+  });
+  functionOverload("uint(string): uint", (v) => {
+    if (v !== v.trim() || v.length > 20 || v.includes("0x")) {
+      throw evaluationError("uint_conversion_error", "uint() type error: cannot convert to uint");
+    }
+    try {
+      return new UnsignedInt(v);
+    } catch (e) {
+      throw evaluationError("uint_conversion_error", "uint() type error: cannot convert to uint");
+    }
+  });
+  functionOverload("string(string): string", identity2);
+  functionOverload("string(bool): string", (v) => `${v}`);
+  functionOverload("string(int): string", (v) => `${v}`);
+  functionOverload("string(uint): string", (v) => `${v}`);
+  functionOverload("string(bytes): string", (v) => ByteOpts.toUtf8(v));
+  functionOverload("string(double): string", (v) => {
+    if (v === Infinity) return "+Inf";
+    if (v === -Infinity) return "-Inf";
+    return `${v}`;
+  });
+  functionOverload("string.startsWith(string): bool", (a, b) => a.startsWith(b));
+  functionOverload("string.endsWith(string): bool", (a, b) => a.endsWith(b));
+  functionOverload("string.contains(string): bool", (a, b) => a.includes(b));
+  functionOverload("string.lowerAscii(): string", (a) => a.toLowerCase());
+  functionOverload("string.upperAscii(): string", (a) => a.toUpperCase());
+  functionOverload("string.trim(): string", (a) => a.trim());
+  functionOverload(
+    "string.indexOf(string): int",
+    (string, search) => BigInt(string.indexOf(search))
+  );
+  functionOverload("string.indexOf(string, int): int", (string, search, fromIndex) => {
+    if (search === "") return fromIndex;
+    fromIndex = Number(fromIndex);
+    if (fromIndex < 0 || fromIndex >= string.length) {
+      throw evaluationError(
+        "index_out_of_range",
+        "string.indexOf(search, fromIndex): fromIndex out of range"
+      );
+    }
+    return BigInt(string.indexOf(search, fromIndex));
+  });
+  functionOverload(
+    "string.lastIndexOf(string): int",
+    (string, search) => BigInt(string.lastIndexOf(search))
+  );
+  functionOverload("string.lastIndexOf(string, int): int", (string, search, fromIndex) => {
+    if (search === "") return fromIndex;
+    fromIndex = Number(fromIndex);
+    if (fromIndex < 0 || fromIndex >= string.length) {
+      throw evaluationError(
+        "index_out_of_range",
+        "string.lastIndexOf(search, fromIndex): fromIndex out of range"
+      );
+    }
+    return BigInt(string.lastIndexOf(search, fromIndex));
+  });
+  functionOverload("string.substring(int): string", (string, start) => {
+    start = Number(start);
+    if (start < 0 || start > string.length) {
+      throw evaluationError(
+        "index_out_of_range",
+        "string.substring(start, end): start index out of range"
+      );
+    }
+    return string.substring(start);
+  });
+  functionOverload("string.substring(int, int): string", (string, start, end) => {
+    start = Number(start);
+    if (start < 0 || start > string.length) {
+      throw evaluationError(
+        "index_out_of_range",
+        "string.substring(start, end): start index out of range"
+      );
+    }
+    end = Number(end);
+    if (end < start || end > string.length) {
+      throw evaluationError(
+        "index_out_of_range",
+        "string.substring(start, end): end index out of range"
+      );
+    }
+    return string.substring(start, end);
+  });
+  functionOverload("string.matches(string): bool", (a, b) => {
+    try {
+      return new RegExp(b).test(a);
+    } catch (_err) {
+      throw evaluationError("invalid_regular_expression", `Invalid regular expression: ${b}`);
+    }
+  });
+  functionOverload("string.split(string): list<string>", (s, sep) => s.split(sep));
+  functionOverload("string.split(string, int): list<string>", (s, sep, l) => {
+    l = Number(l);
+    if (l === 0) return [];
+    const parts2 = s.split(sep);
+    if (l < 0 || parts2.length <= l) return parts2;
+    const limited = parts2.slice(0, l - 1);
+    limited.push(parts2.slice(l - 1).join(sep));
+    return limited;
+  });
+  functionOverload("list<string>.join(): string", (v) => {
+    for (let i = 0; i < v.length; i++) {
+      if (typeof v[i] !== "string") {
+        throw evaluationError(
+          "invalid_list_element_type",
+          "string.join(): list must contain only strings"
+        );
+      }
+    }
+    return v.join("");
+  });
+  functionOverload("list<string>.join(string): string", (v, sep) => {
+    for (let i = 0; i < v.length; i++) {
+      if (typeof v[i] !== "string") {
+        throw evaluationError(
+          "invalid_list_element_type",
+          "string.join(separator): list must contain only strings"
+        );
+      }
+    }
+    return v.join(sep);
+  });
+  const textEncoder = new TextEncoder("utf8");
+  const textDecoder = new TextDecoder("utf8");
+  const ByteOpts = typeof Buffer !== "undefined" ? {
+    byteLength: (v) => Buffer.byteLength(v),
+    fromString: (str) => Buffer.from(str, "utf8"),
+    toHex: (b) => Buffer.prototype.hexSlice.call(b, 0, b.length),
+    toBase64: (b) => Buffer.prototype.base64Slice.call(b, 0, b.length),
+    toUtf8: (b) => Buffer.prototype.utf8Slice.call(b, 0, b.length),
+    jsonParse: (b) => JSON.parse(b)
+  } : {
+    textEncoder: new TextEncoder("utf8"),
+    byteLength: (v) => textEncoder.encode(v).length,
+    fromString: (str) => textEncoder.encode(str),
+    toHex: Uint8Array.prototype.toHex ? (b) => b.toHex() : (b) => arrayFrom(b, (i) => i.toString(16).padStart(2, "0")).join(""),
+    toBase64: Uint8Array.prototype.toBase64 ? (b) => b.toBase64() : (b) => btoa(arrayFrom(b, (i) => String.fromCodePoint(i)).join("")),
+    toUtf8: (b) => textDecoder.decode(b),
+    jsonParse: (b) => JSON.parse(textEncoder.decode(b))
+  };
+  functionOverload("bytes.json(): map", ByteOpts.jsonParse);
+  functionOverload("bytes.hex(): string", ByteOpts.toHex);
+  functionOverload("bytes.string(): string", ByteOpts.toUtf8);
+  functionOverload("bytes.base64(): string", ByteOpts.toBase64);
+  functionOverload("bytes.at(int): int", (b, index) => {
+    if (index < 0 || index >= b.length) {
+      throw evaluationError("index_out_of_range", "Bytes index out of range");
+    }
+    return BigInt(b[index]);
+  });
+  const TS = "google.protobuf.Timestamp";
+  const GPD = "google.protobuf.Duration";
+  const TimestampType = registry.registerType(TS, Date).typeType;
+  const DurationType = registry.registerType(GPD, Duration).typeType;
+  registry.registerConstant("google", "map<string, map<string, type>>", {
+    protobuf: { Duration: DurationType, Timestamp: TimestampType }
+  });
+  function tzDate(d, timeZone) {
+    return new Date(d.toLocaleString("en-US", { timeZone }));
+  }
+  function getDayOfYear(d, tz) {
+    const workingDate = tz ? tzDate(d, tz) : new Date(d.getUTCFullYear(), d.getUTCMonth(), d.getUTCDate());
+    const start = new Date(workingDate.getFullYear(), 0, 0);
+    return BigInt(Math.floor((workingDate - start) / 864e5) - 1);
+  }
+  functionOverload(`timestamp(string): ${TS}`, (v) => {
+    if (v.length < 20 || v.length > 30) {
+      throw evaluationError("invalid_timestamp", "timestamp() requires a string in ISO 8601 format");
+    }
+    const d = new Date(v);
+    if (d <= 253402300799999 && d >= -621355968e5) return d;
+    throw evaluationError("invalid_timestamp", "timestamp() requires a string in ISO 8601 format");
+  });
+  functionOverload(`timestamp(int): ${TS}`, (i) => {
+    i = Number(i) * 1e3;
+    if (i <= 253402300799999 && i >= -621355968e5) return new Date(i);
+    throw evaluationError(
+      "invalid_timestamp",
+      "timestamp() requires a valid integer unix timestamp"
+    );
+  });
+  functionOverload(`${TS}.getDate(): int`, (d) => BigInt(d.getUTCDate()));
+  functionOverload(`${TS}.getDate(string): int`, (d, tz) => BigInt(tzDate(d, tz).getDate()));
+  functionOverload(`${TS}.getDayOfMonth(): int`, (d) => BigInt(d.getUTCDate() - 1));
+  functionOverload(
+    `${TS}.getDayOfMonth(string): int`,
+    (d, tz) => BigInt(tzDate(d, tz).getDate() - 1)
+  );
+  functionOverload(`${TS}.getDayOfWeek(): int`, (d) => BigInt(d.getUTCDay()));
+  functionOverload(`${TS}.getDayOfWeek(string): int`, (d, tz) => BigInt(tzDate(d, tz).getDay()));
+  functionOverload(`${TS}.getDayOfYear(): int`, getDayOfYear);
+  functionOverload(`${TS}.getDayOfYear(string): int`, getDayOfYear);
+  functionOverload(`${TS}.getFullYear(): int`, (d) => BigInt(d.getUTCFullYear()));
+  functionOverload(`${TS}.getFullYear(string): int`, (d, tz) => BigInt(tzDate(d, tz).getFullYear()));
+  functionOverload(`${TS}.getHours(): int`, (d) => BigInt(d.getUTCHours()));
+  functionOverload(`${TS}.getHours(string): int`, (d, tz) => BigInt(tzDate(d, tz).getHours()));
+  functionOverload(`${TS}.getMilliseconds(): int`, (d) => BigInt(d.getUTCMilliseconds()));
+  functionOverload(`${TS}.getMilliseconds(string): int`, (d) => BigInt(d.getUTCMilliseconds()));
+  functionOverload(`${TS}.getMinutes(): int`, (d) => BigInt(d.getUTCMinutes()));
+  functionOverload(`${TS}.getMinutes(string): int`, (d, tz) => BigInt(tzDate(d, tz).getMinutes()));
+  functionOverload(`${TS}.getMonth(): int`, (d) => BigInt(d.getUTCMonth()));
+  functionOverload(`${TS}.getMonth(string): int`, (d, tz) => BigInt(tzDate(d, tz).getMonth()));
+  functionOverload(`${TS}.getSeconds(): int`, (d) => BigInt(d.getUTCSeconds()));
+  functionOverload(`${TS}.getSeconds(string): int`, (d, tz) => BigInt(tzDate(d, tz).getSeconds()));
+  const parseDurationPattern = /(\d*\.?\d*)(ns|us|µs|ms|s|m|h)/;
+  function parseDuration2(string) {
+    if (!string) throw evaluationError("invalid_duration", `Invalid duration string: ''`);
+    const isNegative = string[0] === "-";
+    if (string[0] === "-" || string[0] === "+") string = string.slice(1);
+    let nanoseconds = BigInt(0);
+    while (true) {
+      const match = parseDurationPattern.exec(string);
+      if (!match) throw evaluationError("invalid_duration", `Invalid duration string: ${string}`);
+      if (match.index !== 0)
+        throw evaluationError("invalid_duration", `Invalid duration string: ${string}`);
+      string = string.slice(match[0].length);
+      const unitNanos = UNIT_NANOSECONDS[match[2]];
+      const [intPart = "0", fracPart = ""] = match[1].split(".");
+      const intVal = BigInt(intPart) * unitNanos;
+      const fracNanos = fracPart ? BigInt(fracPart.slice(0, 13).padEnd(13, "0")) * unitNanos / 10000000000000n : 0n;
+      nanoseconds += intVal + fracNanos;
+      if (string === "") break;
+    }
+    const seconds = nanoseconds >= billionBigInt ? nanoseconds / billionBigInt : 0n;
+    const nanos = Number(nanoseconds % billionBigInt);
+    if (isNegative) return new Duration(-seconds, -nanos);
+    return new Duration(seconds, nanos);
+  }
+  functionOverload(`duration(string): google.protobuf.Duration`, (s) => parseDuration2(s));
+  functionOverload(`google.protobuf.Duration.getHours(): int`, (d) => d.getHours());
+  functionOverload(`google.protobuf.Duration.getMinutes(): int`, (d) => d.getMinutes());
+  functionOverload(`google.protobuf.Duration.getSeconds(): int`, (d) => d.getSeconds());
+  functionOverload(`google.protobuf.Duration.getMilliseconds(): int`, (d) => d.getMilliseconds());
+  register(registry);
+}
+function stringSize(str) {
+  let count3 = 0;
+  for (const c of str) count3++;
+  return count3;
+}
+
+// node_modules/@marcbachmann/cel-js/lib/registry.js
+var Type = class {
+  #name;
+  constructor(name3) {
+    this.#name = name3;
+    objFreeze(this);
+  }
+  get name() {
+    return this.#name;
+  }
+  get [Symbol.toStringTag]() {
+    return `Type<${this.#name}>`;
+  }
+  toString() {
+    return `Type<${this.#name}>`;
+  }
+};
+var TYPES = {
+  string: new Type("string"),
+  bool: new Type("bool"),
+  int: new Type("int"),
+  uint: new Type("uint"),
+  double: new Type("double"),
+  map: new Type("map"),
+  list: new Type("list"),
+  bytes: new Type("bytes"),
+  null_type: new Type("null"),
+  type: new Type("type")
+};
+var optionalType = new Type("optional");
+var valueTypeMatchers = {
+  dyn(v, ev) {
+    switch (typeof v) {
+      case "string":
+      case "bigint":
+      case "number":
+      case "boolean":
+        return true;
+      case "object":
+        switch (v ? v.constructor : v) {
+          case null:
+          case void 0:
+          case Object:
+          case Map:
+          case Array:
+          case Set:
+            return true;
+          default:
+            if (ev.objectTypesByConstructor.get(v.constructor)) return true;
+        }
+    }
+    return !!ev.debugType(v);
+  },
+  string(v) {
+    return typeof v === "string";
+  },
+  int(v) {
+    return typeof v === "bigint";
+  },
+  double(v) {
+    return typeof v === "number";
+  },
+  bool(v) {
+    return typeof v === "boolean";
+  },
+  null(v) {
+    return v === null;
+  },
+  bytes(v) {
+    return v instanceof Uint8Array;
+  },
+  uint(v) {
+    return v instanceof UnsignedInt;
+  },
+  type(v) {
+    return v instanceof Type;
+  },
+  list(v) {
+    switch (v?.constructor) {
+      case Array:
+      case Set:
+        return true;
+      default:
+        return false;
+    }
+  },
+  map(v) {
+    switch (typeof v === "object" && v ? v.constructor : null) {
+      case void 0:
+      case Object:
+      case Map:
+        return true;
+      default:
+        return false;
+    }
+  },
+  optional(v) {
+    return v instanceof Optional;
+  },
+  message(v, ev) {
+    return this === ev.debugType(v);
+  }
+};
+valueTypeMatchers.param = valueTypeMatchers.dyn;
+var TypeDeclaration = class {
+  #matchesCache = /* @__PURE__ */ new WeakMap();
+  constructor({ kind, type, name: name3, keyType, valueType }) {
+    this.kind = kind;
+    this.type = type;
+    this.name = name3;
+    this.keyType = keyType;
+    this.valueType = valueType;
+    this.unwrappedType = kind === "dyn" && valueType ? valueType.unwrappedType : this;
+    this.wrappedType = kind === "dyn" ? this : _createDynType(this.unwrappedType);
+    this.hasDynType = this.kind === "dyn" || this.valueType?.hasDynType || this.keyType?.hasDynType || false;
+    this.hasPlaceholderType = this.kind === "param" || this.keyType?.hasPlaceholderType || this.valueType?.hasPlaceholderType || false;
+    if (kind === "list") this.fieldLazy = this.#getListField;
+    else if (kind === "map") this.fieldLazy = this.#getMapField;
+    else if (kind === "message") this.fieldLazy = this.#getMessageField;
+    else if (kind === "optional") this.fieldLazy = this.#getOptionalField;
+    this.matchesValueType = valueTypeMatchers[name3] || valueTypeMatchers[kind];
+    objFreeze(this);
+  }
+  isDynOrBool() {
+    return this.type === "bool" || this.kind === "dyn";
+  }
+  isEmpty() {
+    return this.valueType && this.valueType.kind === "param";
+  }
+  unify(r, t2) {
+    const t1 = this;
+    if (t1 === t2 || t1.kind === "dyn" || t2.kind === "param") return t1;
+    if (t2.kind === "dyn" || t1.kind === "param") return t2;
+    if (t1.kind !== t2.kind) return null;
+    if (!(t1.hasPlaceholderType || t2.hasPlaceholderType || t1.hasDynType || t2.hasDynType))
+      return null;
+    const valueType = t1.valueType.unify(r, t2.valueType);
+    if (!valueType) return null;
+    switch (t1.kind) {
+      case "optional":
+        return r.getOptionalType(valueType);
+      case "list":
+        return r.getListType(valueType);
+      case "map":
+        const keyType = t1.keyType.unify(r, t2.keyType);
+        return keyType ? r.getMapType(keyType, valueType) : null;
+    }
+  }
+  templated(r, bind) {
+    if (!this.hasPlaceholderType) return this;
+    switch (this.kind) {
+      case "dyn":
+        return this.valueType.templated(r, bind);
+      case "param":
+        return bind?.get(this.name) || this;
+      case "map":
+        return r.getMapType(this.keyType.templated(r, bind), this.valueType.templated(r, bind));
+      case "list":
+        return r.getListType(this.valueType.templated(r, bind));
+      case "optional":
+        return r.getOptionalType(this.valueType.templated(r, bind));
+      default:
+        return this;
+    }
+  }
+  toString() {
+    return this.name;
+  }
+  #getOptionalField(obj, key, ast, ev) {
+    obj = obj instanceof Optional ? obj.orValue() : obj;
+    if (obj === void 0) return OPTIONAL_NONE;
+    const type = ev.debugType(obj);
+    try {
+      return Optional.of(type.fieldLazy(obj, key, ast, ev));
+    } catch (e) {
+      if (e instanceof EvaluationError) return OPTIONAL_NONE;
+      throw e;
+    }
+  }
+  #getMessageField(obj, key, ast, ev) {
+    const message = obj ? ev.objectTypesByConstructor.get(obj.constructor) : void 0;
+    if (!message) return;
+    const type = message.fields ? message.fields[key] : dynType;
+    if (!type) return void 0;
+    const value = obj instanceof Map ? obj.get(key) : obj[key];
+    if (value === void 0) return;
+    if (type.matchesValueType(value, ev)) return value;
+    throw evaluationError(
+      "field_type_mismatch",
+      `Field '${key}' is not of type '${type}', got '${ev.debugType(value)}'`,
+      ast
+    );
+  }
+  #getMapField(obj, key, ast, ev) {
+    const value = obj instanceof Map ? obj.get(key) : obj && hasOwn(obj, key) ? obj[key] : void 0;
+    if (value === void 0) return;
+    if (this.valueType.matchesValueType(value, ev)) return value;
+    throw evaluationError(
+      "field_type_mismatch",
+      `Field '${key}' is not of type '${this.valueType}', got '${ev.debugType(value)}'`,
+      ast
+    );
+  }
+  #getListElementAtIndex(list, pos) {
+    switch (list?.constructor) {
+      case Array:
+        return list[pos];
+      case Set: {
+        let i = 0;
+        for (const item of list) {
+          if (i++ !== pos) continue;
+          return item;
+        }
+      }
+    }
+  }
+  #getListField(obj, key, ast, ev) {
+    if (typeof key === "bigint") key = Number(key);
+    else if (typeof key !== "number") return;
+    const value = this.#getListElementAtIndex(obj, key);
+    if (value === void 0) {
+      if (!obj) return;
+      throw evaluationError(
+        "index_out_of_bounds",
+        `No such key: index out of bounds, index ${key} ${key < 0 ? "< 0" : `>= size ${obj.length || obj.size}`}`,
+        ast
+      );
+    }
+    if (this.valueType.matchesValueType(value, ev)) return value;
+    throw evaluationError(
+      "list_item_type_mismatch",
+      `List item with index '${key}' is not of type '${this.valueType}', got '${ev.debugType(value)}'`,
+      ast
+    );
+  }
+  fieldLazy() {
+  }
+  field(obj, key, ast, ev) {
+    const v = this.fieldLazy(obj, key, ast, ev);
+    if (v !== void 0) return v;
+    throw evaluationError("no_such_key", `No such key: ${key}`, ast);
+  }
+  matchesBoth(other) {
+    return this.matches(other) && other.matches(this);
+  }
+  matches(o) {
+    const s = this.unwrappedType;
+    o = o.unwrappedType;
+    if (s === o || s.kind === "dyn" || o.kind === "dyn" || o.kind === "param") return true;
+    return this.#matchesCache.get(o) ?? this.#matchesCache.set(o, this.#matches(s, o)).get(o);
+  }
+  #matches(s, o) {
+    switch (s.kind) {
+      case "dyn":
+      case "param":
+        return true;
+      case "list":
+        return o.kind === "list" && s.valueType.matches(o.valueType);
+      case "map":
+        return o.kind === "map" && s.keyType.matches(o.keyType) && s.valueType.matches(o.valueType);
+      case "optional":
+        return o.kind === "optional" && s.valueType.matches(o.valueType);
+      default:
+        return s.name === o.name;
+    }
+  }
+};
+var macroEvaluateErr = `have a .callAst property or .evaluate(checker, macro, ctx) method.`;
+var macroTypeCheckErr = `have a .callAst property or .typeCheck(checker, macro, ctx) method.`;
+function wrapMacroExpander(name3, handler) {
+  const p = `Macro '${name3}' must`;
+  return function macroExpander(opts) {
+    const macro = handler(opts);
+    if (!macro || typeof macro !== "object") throw new Error(`${p} return an object.`);
+    if (macro.callAst) return macro;
+    if (!macro.evaluate) throw new Error(`${p} ${macroEvaluateErr}`);
+    if (!macro.typeCheck) throw new Error(`${p} ${macroTypeCheckErr}`);
+    return macro;
+  };
+}
+var VariableDeclaration = class {
+  constructor(name3, type, description, value) {
+    this.name = name3;
+    this.type = type;
+    this.description = description ?? null;
+    this.constant = value !== void 0;
+    this.value = value;
+    objFreeze(this);
+  }
+};
+var FunctionDeclaration = class {
+  constructor({ name: name3, receiverType, returnType, handler, description, params, async }) {
+    if (typeof name3 !== "string") throw new Error("name must be a string");
+    if (typeof handler !== "function") throw new Error("handler must be a function");
+    this.name = name3;
+    this.async = isAsync(handler, async);
+    this.receiverType = receiverType ?? null;
+    this.returnType = returnType;
+    this.description = description ?? null;
+    this.params = params;
+    this.argTypes = params.map((p) => p.type);
+    this.macro = this.argTypes.includes(astType);
+    const receiverString = receiverType ? `${receiverType}.` : "";
+    this.signature = `${receiverString}${name3}(${this.argTypes.join(", ")}): ${returnType}`;
+    this.handler = this.macro ? wrapMacroExpander(this.signature, handler) : handler;
+    this.partitionKey = `${receiverType ? "rcall" : "call"}:${name3}:${params.length}`;
+    this.hasPlaceholderType = this.returnType.hasPlaceholderType || this.receiverType?.hasPlaceholderType || this.argTypes.some((t) => t.hasPlaceholderType) || false;
+    objFreeze(this);
+  }
+  matchesArgs(argTypes) {
+    return argTypes.length === this.argTypes.length && this.argTypes.every((t, i) => t.matches(argTypes[i])) ? this : null;
+  }
+};
+var OperatorDeclaration = class {
+  constructor({ op, leftType, rightType, handler, returnType, async }) {
+    this.operator = op;
+    this.leftType = leftType;
+    this.rightType = rightType || null;
+    this.handler = handler;
+    this.async = isAsync(handler, async);
+    this.returnType = returnType;
+    if (rightType) this.signature = `${leftType} ${op} ${rightType}: ${returnType}`;
+    else this.signature = `${op}${leftType}: ${returnType}`;
+    this.hasPlaceholderType = this.leftType.hasPlaceholderType || this.rightType?.hasPlaceholderType || false;
+    objFreeze(this);
+  }
+  equals(other) {
+    return this.operator === other.operator && this.leftType === other.leftType && this.rightType === other.rightType;
+  }
+};
+function _createListType(valueType) {
+  return new TypeDeclaration({
+    kind: "list",
+    name: `list<${valueType}>`,
+    type: "list",
+    valueType
+  });
+}
+function _createPrimitiveType(name3) {
+  return new TypeDeclaration({ kind: "primitive", name: name3, type: name3 });
+}
+function _createMessageType(name3) {
+  return new TypeDeclaration({ kind: "message", name: name3, type: name3 });
+}
+function _createDynType(valueType) {
+  const name3 = valueType ? `dyn<${valueType}>` : "dyn";
+  return new TypeDeclaration({ kind: "dyn", name: name3, type: name3, valueType });
+}
+function _createOptionalType(valueType) {
+  const name3 = `optional<${valueType}>`;
+  return new TypeDeclaration({ kind: "optional", name: name3, type: "optional", valueType });
+}
+function _createMapType(keyType, valueType) {
+  return new TypeDeclaration({
+    kind: "map",
+    name: `map<${keyType}, ${valueType}>`,
+    type: "map",
+    keyType,
+    valueType
+  });
+}
+function _createPlaceholderType(name3) {
+  return new TypeDeclaration({ kind: "param", name: name3, type: name3 });
+}
+var dynType = _createDynType();
+var astType = _createPrimitiveType("ast");
+var listType = _createListType(dynType);
+var mapType = _createMapType(dynType, dynType);
+var celTypes = {
+  string: _createPrimitiveType("string"),
+  bool: _createPrimitiveType("bool"),
+  int: _createPrimitiveType("int"),
+  uint: _createPrimitiveType("uint"),
+  double: _createPrimitiveType("double"),
+  bytes: _createPrimitiveType("bytes"),
+  dyn: dynType,
+  null: _createPrimitiveType("null"),
+  type: _createPrimitiveType("type"),
+  optional: _createOptionalType(dynType),
+  list: listType,
+  "list<dyn>": listType,
+  map: mapType,
+  "map<dyn, dyn>": mapType
+};
+for (const t of [celTypes.string, celTypes.double, celTypes.int]) {
+  const list = _createListType(t);
+  const map2 = _createMapType(celTypes.string, t);
+  celTypes[list.name] = list;
+  celTypes[map2.name] = map2;
+}
+Object.freeze(celTypes);
+var Candidates = class {
+  returnType = null;
+  async = false;
+  macro = false;
+  #matchCache = null;
+  #checkCache = null;
+  /** @type {Array<FunctionDeclaration>|Array<OperatorDeclaration>} */
+  declarations = [];
+  constructor(registry) {
+    this.registry = registry;
+  }
+  [Symbol.iterator]() {
+    return this.declarations[Symbol.iterator]();
+  }
+  add(decl) {
+    this.returnType = (this.returnType || decl.returnType).unify(this.registry, decl.returnType) || dynType;
+    if (decl.macro) this.macro = decl;
+    if (decl.async && !this.async) this.async = true;
+    this.declarations.push(decl);
+    this.#matchCache?.clear();
+    this.#checkCache?.clear();
+  }
+  findFunction(argTypes, receiverType = null) {
+    for (let i = 0; i < this.declarations.length; i++) {
+      const match = this.#matchesFunction(this.declarations[i], argTypes, receiverType);
+      if (match) return match;
+    }
+    return null;
+  }
+  findUnaryOverload(left) {
+    const cached = (this.#matchCache ??= /* @__PURE__ */ new Map()).get(left);
+    if (cached !== void 0) return cached;
+    let value = false;
+    for (const decl of this.declarations) {
+      if (decl.leftType !== left) continue;
+      value = decl;
+      break;
+    }
+    this.#matchCache.set(left, value);
+    return value;
+  }
+  findBinaryOverload(left, right) {
+    if (left.kind === "dyn" && left.valueType) right = right.wrappedType;
+    else if (right.kind === "dyn" && right.valueType) left = left.wrappedType;
+    return (this.#matchCache ??= /* @__PURE__ */ new Map()).get(left)?.get(right) ?? this.#cacheBinary(this.#matchCache, left, right, this.#findBinaryUncached(left, right));
+  }
+  checkBinaryOverload(left, right) {
+    return (this.#checkCache ??= /* @__PURE__ */ new Map()).get(left)?.get(right) ?? this.#cacheBinary(this.#checkCache, left, right, this.#checkBinaryUncached(left, right));
+  }
+  #cacheBinary(c, l, r, v) {
+    return (c.get(l) || c.set(l, /* @__PURE__ */ new Map()).get(l)).set(r, v), v;
+  }
+  #findBinaryUncached(left, right) {
+    const ops = this.#findBinaryOverloads(left, right);
+    if (ops.length === 0) return false;
+    if (ops.length === 1) return ops[0];
+    throw new Error(`Operator overload '${ops[0].signature}' overlaps with '${ops[1].signature}'.`);
+  }
+  #checkBinaryUncached(left, right) {
+    const ops = this.#findBinaryOverloads(left, right);
+    if (ops.length === 0) return false;
+    let rt = ops[0].returnType;
+    for (let i = 1; i < ops.length; i++) rt = rt.unify(this.registry, ops[i].returnType) || dynType;
+    return rt;
+  }
+  #findBinaryOverloads(leftType, rightType) {
+    const nonexactMatches = [];
+    for (const decl of this.declarations) {
+      if (decl.leftType === leftType && decl.rightType === rightType) return [decl];
+      const secondary = this.#matchBinaryOverload(decl, leftType, rightType);
+      if (secondary) nonexactMatches.push(secondary);
+    }
+    if (nonexactMatches.length === 0) {
+      const op = this.declarations[0]?.operator;
+      if ((op === "==" || op === "!=") && leftType.kind === "dyn") {
+        return fallbackDynEqualityMatchers[op];
+      }
+    }
+    return nonexactMatches;
+  }
+  #matchBinaryOverload(decl, actualLeft, actualRight) {
+    const bindings = decl.hasPlaceholderType ? /* @__PURE__ */ new Map() : null;
+    const leftType = this.#matchTypeWithPlaceholders(decl.leftType, actualLeft, bindings);
+    if (!leftType) return;
+    const rightType = this.#matchTypeWithPlaceholders(decl.rightType, actualRight, bindings);
+    if (!rightType) return;
+    if ((decl.operator === "==" || decl.operator === "!=") && decl.leftType.kind === "dyn" && decl.leftType.valueType && actualLeft.kind !== "dyn" && actualRight.kind !== "dyn")
+      return false;
+    return decl.hasPlaceholderType ? {
+      async: decl.async,
+      signature: decl.signature,
+      handler: decl.handler,
+      leftType,
+      rightType,
+      returnType: decl.returnType.templated(this.registry, bindings)
+    } : decl;
+  }
+  #matchesFunction(fn, argTypes, receiverType) {
+    if (fn.hasPlaceholderType) return this.#matchWithPlaceholders(fn, argTypes, receiverType);
+    if (receiverType && fn.receiverType && !receiverType.matches(fn.receiverType)) return;
+    return fn.matchesArgs(argTypes);
+  }
+  #matchWithPlaceholders(fn, argTypes, receiverType) {
+    const bindings = /* @__PURE__ */ new Map();
+    if (receiverType && fn.receiverType) {
+      if (!this.#matchTypeWithPlaceholders(fn.receiverType, receiverType, bindings)) {
+        return null;
+      }
+    }
+    for (let i = 0; i < argTypes.length; i++) {
+      if (!this.#matchTypeWithPlaceholders(fn.argTypes[i], argTypes[i], bindings)) {
+        return null;
+      }
+    }
+    return {
+      async: fn.async,
+      handler: fn.handler,
+      signature: fn.signature,
+      returnType: fn.returnType.templated(this.registry, bindings)
+    };
+  }
+  #matchTypeWithPlaceholders(declared, actual, bindings) {
+    if (!declared.hasPlaceholderType) return actual.matches(declared) ? actual : null;
+    const treatAsDyn = actual.kind === "dyn";
+    if (!this.#collectPlaceholderBindings(declared, actual, bindings, treatAsDyn)) return null;
+    if (treatAsDyn) return actual;
+    return actual.matches(declared.templated(this.registry, bindings)) ? actual : null;
+  }
+  #collectPlaceholderBindings(dec, act, bind, fromDyn = false) {
+    if (!dec.hasPlaceholderType) return true;
+    if (!act) return false;
+    const asDyn = fromDyn || act.kind === "dyn";
+    act = act.unwrappedType;
+    switch (dec.kind) {
+      case "param": {
+        const type = asDyn ? dynType : act;
+        const existing = bind.get(dec.name);
+        if (!existing) return bind.set(dec.name, type) && true;
+        return existing.kind === "dyn" || type.kind === "dyn" ? true : existing.matchesBoth(type);
+      }
+      case "list": {
+        if (act.name === "dyn") act = dec;
+        if (act.kind !== "list") return false;
+        return this.#collectPlaceholderBindings(dec.valueType, act.valueType, bind, asDyn);
+      }
+      case "map": {
+        if (act.name === "dyn") act = dec;
+        if (act.kind !== "map") return false;
+        return this.#collectPlaceholderBindings(dec.keyType, act.keyType, bind, asDyn) && this.#collectPlaceholderBindings(dec.valueType, act.valueType, bind, asDyn);
+      }
+      case "optional": {
+        if (act.name === "dyn") act = dec;
+        if (act.kind !== "optional") return false;
+        return this.#collectPlaceholderBindings(dec.valueType, act.valueType, bind, asDyn);
+      }
+    }
+    return true;
+  }
+};
+function splitByComma(str) {
+  const parts2 = [];
+  let current = "";
+  let depth = 0;
+  for (const char of str) {
+    if (char === "<") depth++;
+    else if (char === ">") depth--;
+    else if (char === "," && depth === 0) {
+      parts2.push(current.trim());
+      current = "";
+      continue;
+    }
+    current += char;
+  }
+  if (current) parts2.push(current.trim());
+  return parts2;
+}
+var objTypesDecls = [
+  [UnsignedInt, "uint", TYPES.uint, celTypes.uint],
+  [Type, "type", TYPES.type, celTypes.type],
+  [Optional, "optional", optionalType, celTypes.optional],
+  [Uint8Array, "bytes", TYPES.bytes, celTypes.bytes],
+  ...typeof Buffer !== "undefined" ? [[Buffer, "bytes", TYPES.bytes, celTypes.bytes]] : []
+].map(([ctor, name3, typeType, type]) => Object.freeze({ name: name3, typeType, type, ctor }));
+var objTypes = objTypesDecls.map((t) => [t.name, t]);
+var objTypesCtor = objTypesDecls.map((t) => [t.ctor, t]);
+var invalidVar = (postfix) => new Error(`Invalid variable declaration: ${postfix}`);
+var invalidType = (postfix) => new Error(`Invalid type declaration: ${postfix}`);
+var fallbackDynEqualityMatchers = {
+  "==": [{ handler: (a, b) => a === b, returnType: celTypes.bool }],
+  "!=": [{ handler: (a, b) => a !== b, returnType: celTypes.bool }]
+};
+var Registry = class _Registry {
+  #parent = null;
+  #typeDeclarations;
+  #ownsVariables = true;
+  #operators = null;
+  #functions = null;
+  #operatorsByOp = null;
+  #functionsByKey = null;
+  #listTypes = null;
+  #mapTypes = null;
+  #optionalTypes = null;
+  #others = null;
+  #locked = false;
+  constructor(opts = {}) {
+    this.enableOptionalTypes = opts.enableOptionalTypes ?? false;
+    this.unlistedVariablesAreDyn = opts.unlistedVariablesAreDyn ?? false;
+    const parent = opts.parent instanceof _Registry ? opts.parent : null;
+    if (parent) {
+      this.#parent = parent;
+      let opParent = parent;
+      while (opParent && !opParent.#operators) opParent = opParent.#parent;
+      let fnParent = parent;
+      while (fnParent && !fnParent.#functions) fnParent = fnParent.#parent;
+      this.#operatorsByOp = parent.#operatorsByOp;
+      this.#functionsByKey = parent.#functionsByKey;
+      this.#others = { operators: opParent.#operators, functions: fnParent.#functions };
+      this.objectTypes = new Map(parent.objectTypes);
+      this.objectTypesByConstructor = new Map(parent.objectTypesByConstructor);
+      this.variables = parent.variables;
+      this.#ownsVariables = false;
+      this.#typeDeclarations = parent.#typeDeclarations;
+      this.#listTypes = parent.#listTypes;
+      this.#mapTypes = parent.#mapTypes;
+      this.#optionalTypes = parent.#optionalTypes;
+      if (this.enableOptionalTypes !== parent.enableOptionalTypes || this.unlistedVariablesAreDyn !== parent.unlistedVariablesAreDyn) {
+        toggleOptionalTypes(this, this.enableOptionalTypes);
+      }
+    } else {
+      this.#operators = [];
+      this.#functions = [];
+      this.objectTypes = new Map(objTypes);
+      this.objectTypesByConstructor = new Map(objTypesCtor);
+      this.#typeDeclarations = new Map(objEntries(celTypes));
+      this.#listTypes = /* @__PURE__ */ new Map();
+      this.#mapTypes = /* @__PURE__ */ new Map();
+      this.#optionalTypes = /* @__PURE__ */ new Map();
+      this.variables = /* @__PURE__ */ new Map();
+      this.variables.dyn = this.unlistedVariablesAreDyn;
+      for (const n in TYPES) this.registerConstant(n, "type", TYPES[n]);
+    }
+  }
+  #ensureOwnVariables() {
+    if (this.#ownsVariables) return;
+    this.variables = new Map(this.variables);
+    this.variables.dyn = this.unlistedVariablesAreDyn;
+    this.#ownsVariables = true;
+  }
+  // Used by toggleOptionalTypes in optional.js to clear a variable before re-registering it
+  deleteVariable(name3) {
+    this.#ensureOwnVariables();
+    this.variables.delete(name3);
+  }
+  #pushOperator(decl) {
+    if (!this.#operators) this.#operatorsByOp = null;
+    this.operatorCandidates(decl.operator).add(decl);
+    this.#operators.push(decl);
+  }
+  #pushFunction(decl) {
+    if (!this.#functions) this.#functionsByKey = null;
+    this.#functionCandidates(decl.partitionKey).add(decl);
+    this.#functions.push(decl);
+  }
+  #ensureCandiate(c, key) {
+    return c.get(key) || c.set(key, new Candidates(this)).get(key);
+  }
+  #getOperators() {
+    if (this.#operators) return this.#operators;
+    return this.#operators = [...this.#others.operators];
+  }
+  #getFunctions() {
+    if (this.#functions) return this.#functions;
+    return this.#functions = [...this.#others.functions];
+  }
+  operatorCandidates(op) {
+    if (this.#operatorsByOp) return this.#ensureCandiate(this.#operatorsByOp, op);
+    const c = this.#operatorsByOp = /* @__PURE__ */ new Map();
+    for (const decl of this.#getOperators()) this.#ensureCandiate(c, decl.operator).add(decl);
+    return this.#ensureCandiate(c, op);
+  }
+  functionCandidates(rec, name3, argLen) {
+    return this.#functionCandidates(`${rec ? "rcall" : "call"}:${name3}:${argLen}`);
+  }
+  #functionCandidates(key) {
+    if (this.#functionsByKey) return this.#ensureCandiate(this.#functionsByKey, key);
+    const c = this.#functionsByKey = /* @__PURE__ */ new Map();
+    for (const decl of this.#getFunctions()) this.#ensureCandiate(c, decl.partitionKey).add(decl);
+    return this.#ensureCandiate(c, key);
+  }
+  registerVariable(name3, type, opts) {
+    if (this.#locked) throw new Error("Cannot modify frozen registry");
+    let description = opts?.description;
+    let value;
+    if (typeof name3 === "string" && typeof type === "object" && !(type instanceof TypeDeclaration)) {
+      description = type.description;
+      value = type.value;
+      if (type.schema) type = this.registerType({ name: `$${name3}`, schema: type.schema }).type;
+      else type = type.type;
+    } else if (typeof name3 === "object") {
+      if (name3.schema) type = this.registerType({ name: `$${name3.name}`, schema: name3.schema }).type;
+      else type = name3.type;
+      description = name3.description;
+      value = name3.value;
+      name3 = name3.name;
+    }
+    if (typeof name3 !== "string" || !name3) throw invalidVar(`name must be a string`);
+    if (RESERVED.has(name3)) throw invalidVar(`'${name3}' is a reserved name`);
+    if (this.variables.get(name3) !== void 0) throw invalidVar(`'${name3}' is already registered`);
+    if (typeof type === "string") type = this.getType(type);
+    else if (!(type instanceof TypeDeclaration)) throw invalidVar(`type is required`);
+    this.#ensureOwnVariables();
+    this.variables.set(name3, new VariableDeclaration(name3, type, description, value));
+    return this;
+  }
+  #registerSchemaAsType(name3, schema5) {
+    const fields = /* @__PURE__ */ Object.create(null);
+    for (const key of objKeys(schema5)) {
+      const def = schema5[key];
+      if (typeof def === "object" && def) {
+        fields[key] = this.registerType({ name: `${name3}.${key}`, schema: def }).type.name;
+      } else if (typeof def === "string") {
+        fields[key] = def;
+      } else {
+        throw new Error(`Invalid field definition for '${name3}.${key}'`);
+      }
+    }
+    return fields;
+  }
+  registerConstant(name3, type, value) {
+    if (typeof name3 === "object") this.registerVariable(name3);
+    else this.registerVariable({ name: name3, type, value });
+    return this;
+  }
+  getType(typename) {
+    return this.#parseTypeString(typename, true);
+  }
+  getListType(type) {
+    return this.#listTypes.get(type) || this.#listTypes.set(type, this.#parseTypeString(`list<${type}>`, true)).get(type);
+  }
+  getMapType(a, b) {
+    return this.#mapTypes.get(a)?.get(b) || (this.#mapTypes.get(a) || this.#mapTypes.set(a, /* @__PURE__ */ new Map()).get(a)).set(b, this.#parseTypeString(`map<${a}, ${b}>`, true)).get(b);
+  }
+  getOptionalType(type) {
+    return this.#optionalTypes.get(type) || this.#optionalTypes.set(type, this.#parseTypeString(`optional<${type}>`, true)).get(type);
+  }
+  assertType(typename, type, signature) {
+    try {
+      return this.#parseTypeString(typename, true);
+    } catch (e) {
+      e.message = `Invalid ${type} '${e.unknownType || typename}' in '${signature}'`;
+      throw e;
+    }
+  }
+  getFunctionType(typename) {
+    if (typename === "ast") return astType;
+    const t = this.#parseTypeString(typename, true);
+    if (t.kind === "dyn" && t.valueType) throw new Error(`type '${t.name}' is not supported`);
+    return t;
+  }
+  registerType(name3, _d) {
+    if (this.#locked) throw new Error("Cannot modify frozen registry");
+    if (typeof name3 === "object") _d = name3, name3 = _d.fullName || _d.name || _d.ctor?.name;
+    if (typeof name3 === "string" && name3[0] === ".") name3 = name3.slice(1);
+    if (typeof name3 !== "string" || name3.length < 2 || RESERVED.has(name3)) {
+      throw invalidType(`name '${name3}' is not valid`);
+    }
+    if (this.objectTypes.has(name3)) throw invalidType(`type '${name3}' already registered`);
+    const type = this.#parseTypeString(name3, false);
+    if (type.kind !== "message") throw invalidType(`type '${name3}' is not valid`);
+    const decl = {
+      name: name3,
+      typeType: new Type(name3),
+      type,
+      ctor: typeof _d === "function" ? _d : _d?.ctor,
+      convert: typeof _d === "function" ? void 0 : _d?.convert,
+      fields: typeof _d?.schema === "object" ? this.#normalizeFields(name3, this.#registerSchemaAsType(name3, _d.schema)) : this.#normalizeFields(name3, typeof _d === "function" ? void 0 : _d?.fields)
+    };
+    if (typeof decl.ctor !== "function") {
+      if (!decl.fields) throw invalidType(`type '${name3}' requires a constructor or fields`);
+      Object.assign(decl, this.#createDefaultConvert(name3, decl.fields));
+    }
+    this.objectTypes.set(name3, Object.freeze(decl));
+    this.objectTypesByConstructor.set(decl.ctor, decl);
+    this.registerFunctionOverload(`type(${name3}): type`, () => decl.typeType, { async: false });
+    return decl;
+  }
+  /** @returns {TypeDeclaration} */
+  #parseTypeString(typeStr, requireKnownTypes = true) {
+    let match = this.#typeDeclarations.get(typeStr);
+    if (match) return match;
+    if (typeof typeStr !== "string" || !typeStr.length) {
+      throw new Error(`Invalid type: must be a string`);
+    }
+    match = typeStr.match(/^[A-Z]$/);
+    if (match) return this.#createDeclaration(_createPlaceholderType, typeStr, typeStr);
+    match = typeStr.match(/^(dyn|list|map|optional)<(.+)>$/);
+    if (!match) {
+      if (requireKnownTypes) {
+        const err = new Error(`Unknown type: ${typeStr}`);
+        err.unknownType = typeStr;
+        throw err;
+      }
+      return this.#createDeclaration(_createMessageType, typeStr, typeStr);
+    }
+    const kind = match[1];
+    const inner = match[2].trim();
+    switch (kind) {
+      case "dyn": {
+        const type = this.#parseTypeString(inner, requireKnownTypes).wrappedType;
+        this.#typeDeclarations.set(type.name, type);
+        return type;
+      }
+      case "list": {
+        const vType = this.#parseTypeString(inner, requireKnownTypes);
+        return this.#createDeclaration(_createListType, `list<${vType}>`, vType);
+      }
+      case "map": {
+        const parts2 = splitByComma(inner);
+        if (parts2.length !== 2) throw new Error(`Invalid map type: ${typeStr}`);
+        const kType = this.#parseTypeString(parts2[0], requireKnownTypes);
+        const vType = this.#parseTypeString(parts2[1], requireKnownTypes);
+        return this.#createDeclaration(_createMapType, `map<${kType}, ${vType}>`, kType, vType);
+      }
+      case "optional": {
+        const vType = this.#parseTypeString(inner, requireKnownTypes);
+        return this.#createDeclaration(_createOptionalType, `optional<${vType}>`, vType);
+      }
+    }
+  }
+  #createDeclaration(creator, key, ...args) {
+    return this.#typeDeclarations.get(key) || this.#typeDeclarations.set(key, creator(...args)).get(key);
+  }
+  findMacro(name3, hasReceiver, argLen) {
+    return this.functionCandidates(hasReceiver, name3, argLen).macro;
+  }
+  findUnaryOverload(op, left) {
+    return this.operatorCandidates(op).findUnaryOverload(left);
+  }
+  findBinaryOverload(op, left, right) {
+    return this.operatorCandidates(op).findBinaryOverload(left, right);
+  }
+  #toCelFieldType(field) {
+    if (typeof field === "string") return { type: field };
+    if (field.id) return protobufjsFieldToCelType(field);
+    return field;
+  }
+  #toCelFieldDeclaration(typename, fields, k, requireKnownTypes = false) {
+    try {
+      const field = this.#toCelFieldType(fields[k]);
+      if (typeof field?.type !== "string") throw new Error(`unsupported declaration`);
+      return this.#parseTypeString(field.type, requireKnownTypes);
+    } catch (e) {
+      e.message = `Field '${k}' in type '${typename}' has unsupported declaration: ${JSON.stringify(fields[k])}`;
+      throw e;
+    }
+  }
+  #normalizeFields(typename, fields) {
+    if (!fields) return;
+    const all = /* @__PURE__ */ Object.create(null);
+    for (const k of objKeys(fields)) all[k] = this.#toCelFieldDeclaration(typename, fields, k);
+    return all;
+  }
+  #createDefaultConvert(name3, fields) {
+    const keys = objKeys(fields);
+    const conversions = /* @__PURE__ */ Object.create(null);
+    for (const k of keys) {
+      const type = fields[k];
+      const decl = type.kind === "message" && this.objectTypes.get(type.name);
+      if (decl === false) conversions[k] = false;
+      else conversions[k] = decl.convert ? decl : false;
+    }
+    const Ctor = {
+      [name3]: class extends Map {
+        #raw;
+        constructor(v) {
+          super();
+          this.#raw = v;
+        }
+        [Symbol.iterator]() {
+          if (this.size !== keys.length) for (const k of keys) this.get(k);
+          return super[Symbol.iterator]();
+        }
+        get(field) {
+          let v = super.get(field);
+          if (v !== void 0 || this.has(field)) return v;
+          const dec = conversions[field];
+          if (dec === void 0) return;
+          v = this.#raw instanceof Map ? this.#raw.get(field) : this.#raw?.[field];
+          if (dec && v && typeof v === "object") {
+            switch (v.constructor) {
+              case void 0:
+              case Object:
+              case Map:
+                v = dec.convert(v);
+            }
+          }
+          return super.set(field, v), v;
+        }
+      }
+    }[name3];
+    return {
+      ctor: Ctor,
+      convert(v) {
+        if (!v) return;
+        if (v.constructor === Ctor) return v;
+        return new Ctor(v);
+      }
+    };
+  }
+  clone(opts) {
+    this.#locked = true;
+    return new _Registry({
+      parent: this,
+      unlistedVariablesAreDyn: opts.unlistedVariablesAreDyn,
+      enableOptionalTypes: opts.enableOptionalTypes
+    });
+  }
+  getDefinitions() {
+    const variables2 = [];
+    const functions = [];
+    for (const [, varDecl] of this.variables) {
+      if (!varDecl) continue;
+      variables2.push({
+        name: varDecl.name,
+        description: varDecl.description || null,
+        type: varDecl.type.name
+      });
+    }
+    for (const decl of this.#getFunctions()) {
+      functions.push({
+        signature: decl.signature,
+        name: decl.name,
+        description: decl.description,
+        receiverType: decl.receiverType ? decl.receiverType.name : null,
+        returnType: decl.returnType.name,
+        params: decl.params.map((p) => ({
+          name: p.name,
+          type: p.type.name,
+          description: p.description
+        }))
+      });
+    }
+    return { variables: variables2, functions };
+  }
+  #parseSignature(signature) {
+    if (typeof signature !== "string") throw new Error("Invalid signature: must be a string");
+    const match = signature.match(/^(?:([a-zA-Z0-9.<>]+)\.)?(\w+)\(([^)]*)\):(.*)$/);
+    if (!match) throw new Error(`Invalid signature: ${signature}`);
+    const returnType = match[4].trim();
+    if (!returnType) throw new Error(`Invalid signature: ${signature}`);
+    return {
+      receiverType: match[1] || null,
+      name: match[2],
+      argTypes: splitByComma(match[3]),
+      returnType
+    };
+  }
+  /**
+   * @param {FunctionDeclaration} a
+   * @param {FunctionDeclaration} b
+   */
+  #functionSignatureOverlaps(a, b) {
+    if (a.name !== b.name) return false;
+    if (a.argTypes.length !== b.argTypes.length) return false;
+    if ((a.receiverType || b.receiverType) && (!a.receiverType || !b.receiverType)) return false;
+    const isDifferentReceiver = a.receiverType !== b.receiverType && a.receiverType !== dynType && b.receiverType !== dynType;
+    return !isDifferentReceiver && (b.macro || a.macro || b.argTypes.every((t, i) => {
+      const o = a.argTypes[i];
+      return t === o || t === dynType || o === dynType;
+    }));
+  }
+  /** @param {FunctionDeclaration} newDec */
+  #checkOverlappingSignatures(newDec) {
+    for (const decl of this.#functionCandidates(newDec.partitionKey)) {
+      if (!this.#functionSignatureOverlaps(decl, newDec)) continue;
+      throw new Error(
+        `Function signature '${newDec.signature}' overlaps with existing overload '${decl.signature}'.`
+      );
+    }
+  }
+  #normalizeParam(i, aType, param) {
+    if (!param) return { type: this.getFunctionType(aType), name: `arg${i}`, description: null };
+    const type = param.type || aType;
+    if (!type) throw new Error(`params[${i}].type is required`);
+    if (aType && type !== aType) throw new Error(`params[${i}].type not equal to signature type`);
+    return {
+      name: param.name || `arg${i}`,
+      type: this.getFunctionType(type),
+      description: param.description ?? null
+    };
+  }
+  registerFunctionOverload(s, handler, opts) {
+    if (this.#locked) throw new Error("Cannot modify frozen registry");
+    if (typeof s === "object") opts = s;
+    else if (typeof handler === "object") opts = handler;
+    else if (!opts) opts = {};
+    const sig = typeof s === "string" ? s : opts.signature ?? void 0;
+    const parsed = sig !== void 0 ? this.#parseSignature(sig) : void 0;
+    const name3 = parsed?.name || opts.name;
+    const receiverType = parsed?.receiverType || opts.receiverType;
+    const argTypes = parsed?.argTypes;
+    const returnType = parsed?.returnType || opts.returnType;
+    const params = opts.params;
+    handler = typeof handler === "function" ? handler : opts.handler;
+    let dec;
+    try {
+      if (!name3) throw new Error(`signature or name are required`);
+      if (!returnType) throw new Error(`must have a returnType`);
+      if (params) {
+        if (argTypes && params.length !== argTypes.length) {
+          throw new Error(`mismatched length in params and args in signature`);
+        }
+      } else if (!argTypes) throw new Error(`signature or params are required`);
+      dec = new FunctionDeclaration({
+        name: name3,
+        async: opts?.async,
+        receiverType: receiverType ? this.getType(receiverType) : null,
+        returnType: this.getType(returnType),
+        handler,
+        description: opts.description,
+        params: (argTypes || params).map(
+          (_, i) => this.#normalizeParam(i, argTypes?.[i], params?.[i])
+        )
+      });
+    } catch (e) {
+      if (typeof sig === "string") e.message = `Invalid function declaration '${sig}': ${e.message}`;
+      else if (name3) e.message = `Invalid function declaration '${name3}': ${e.message}`;
+      else e.message = `Invalid function declaration: ${e.message}`;
+      throw e;
+    }
+    this.#checkOverlappingSignatures(dec);
+    this.#pushFunction(dec);
+  }
+  registerOperatorOverload(string, handler, opts) {
+    const unaryParts = string.match(/^([-!])([\w.<>]+)(?::\s*([\w.<>]+))?$/);
+    if (unaryParts) {
+      const [, op2, operandType, returnType2] = unaryParts;
+      return this.unaryOverload(op2, operandType, handler, returnType2, opts?.async);
+    }
+    const parts2 = string.match(
+      /^([\w.<>]+) ([-+*%/]|==|!=|<|<=|>|>=|in) ([\w.<>]+)(?::\s*([\w.<>]+))?$/
+    );
+    if (!parts2) throw new Error(`Operator overload invalid: ${string}`);
+    const [, leftType, op, rightType, returnType] = parts2;
+    return this.binaryOverload(leftType, op, rightType, handler, returnType);
+  }
+  unaryOverload(op, typeStr, handler, returnTypeStr, async) {
+    if (this.#locked) throw new Error("Cannot modify frozen registry");
+    const leftType = this.assertType(typeStr, "type", `${op}${typeStr}`);
+    const returnType = this.assertType(
+      returnTypeStr || typeStr,
+      "return type",
+      `${op}${typeStr}: ${returnTypeStr || typeStr}`
+    );
+    const d = new OperatorDeclaration({ op: `${op}_`, leftType, returnType, handler, async });
+    this.#pushOperator(this.#assertOverload(d));
+  }
+  #hasOverload(d) {
+    for (const o of this.operatorCandidates(d.operator)) if (d.equals(o)) return true;
+    return false;
+  }
+  #assertOverload(decl) {
+    if (!this.#hasOverload(decl)) return decl;
+    throw new Error(`Operator overload already registered: ${decl.signature}`);
+  }
+  binaryOverload(leftTypeStr, op, rightTypeStr, handler, returnTypeStr, async) {
+    if (this.#locked) throw new Error("Cannot modify frozen registry");
+    returnTypeStr ??= isRelational.has(op) ? "bool" : leftTypeStr;
+    const sig = `${leftTypeStr} ${op} ${rightTypeStr}: ${returnTypeStr}`;
+    let leftType = this.assertType(leftTypeStr, "left type", sig);
+    let rightType = this.assertType(rightTypeStr, "right type", sig);
+    const returnType = this.assertType(returnTypeStr, "return type", sig);
+    if (leftType.kind === "dyn" && leftType.valueType) rightType = rightType.wrappedType;
+    else if (rightType.kind === "dyn" && rightType.valueType) leftType = leftType.wrappedType;
+    if (isRelational.has(op) && returnType.type !== "bool") {
+      throw new Error(`Comparison operator '${op}' must return 'bool', got '${returnType.type}'`);
+    }
+    const dec = new OperatorDeclaration({ op, leftType, rightType, returnType, handler, async });
+    if (dec.hasPlaceholderType && !(rightType.hasPlaceholderType && leftType.hasPlaceholderType)) {
+      throw new Error(
+        `Operator overload with placeholders must use them in both left and right types: ${sig}`
+      );
+    }
+    this.#assertOverload(dec);
+    if (op === "==") {
+      const declarations = [
+        new OperatorDeclaration({
+          op: "!=",
+          leftType,
+          rightType,
+          handler(a, b, ast, ev) {
+            return !handler(a, b, ast, ev);
+          },
+          returnType,
+          async
+        })
+      ];
+      if (leftType !== rightType) {
+        declarations.push(
+          new OperatorDeclaration({
+            op: "==",
+            leftType: rightType,
+            rightType: leftType,
+            handler(a, b, ast, ev) {
+              return handler(b, a, ast, ev);
+            },
+            returnType,
+            async
+          }),
+          new OperatorDeclaration({
+            op: "!=",
+            leftType: rightType,
+            rightType: leftType,
+            handler(a, b, ast, ev) {
+              return !handler(b, a, ast, ev);
+            },
+            returnType,
+            async
+          })
+        );
+      }
+      for (const decl of declarations) this.#assertOverload(decl);
+      for (const decl of declarations) this.#pushOperator(decl);
+    }
+    this.#pushOperator(dec);
+  }
+};
+var isRelational = /* @__PURE__ */ new Set(["<", "<=", ">", ">=", "==", "!=", "in"]);
+function createRegistry(opts) {
+  return new Registry(opts);
+}
+var RootContext = class {
+  #vars;
+  #contextObj;
+  #contextMap;
+  #convertCache;
+  constructor(registry, context) {
+    this.#vars = registry.variables;
+    if (context === void 0 || context === null) return;
+    if (typeof context !== "object") {
+      throw evaluationError("invalid_context", "Context must be an object");
+    }
+    if (context instanceof Map) this.#contextMap = context;
+    else this.#contextObj = context;
+  }
+  getValue(key) {
+    return this.#convertCache?.get(key) || (this.#contextObj ? this.#contextObj[key] : this.#contextMap?.get(key));
+  }
+  getVariable(name3) {
+    return this.#vars.get(name3) ?? (this.#vars.dyn && !RESERVED.has(name3) ? new VariableDeclaration(name3, dynType) : void 0);
+  }
+  getCheckedValue(ev, ast) {
+    const v = this.getValue(ast.args);
+    if (v === void 0) throw ev.createError("unknown_variable", `Unknown variable: ${ast.args}`, ast);
+    if (ast.checkedType.matchesValueType(v, ev)) return v;
+    const type = ast.checkedType;
+    const valueType = ev.debugType(v);
+    if (type.kind === "message" && valueType.kind === "map") {
+      const c = ev.objectTypes.get(type.name)?.convert?.(v);
+      if (c) return (this.#convertCache ??= /* @__PURE__ */ new Map()).set(ast.args, c), c;
+    }
+    throw ev.createError(
+      "variable_type_mismatch",
+      `Variable '${ast.args}' is not of type '${type}', got '${valueType}'`,
+      ast
+    );
+  }
+  forkWithVariable(iterVar, iterType) {
+    return new OverlayContext(this, iterVar, iterType);
+  }
+};
+var OverlayContext = class _OverlayContext {
+  #parent;
+  accuType;
+  accuValue;
+  iterValue;
+  constructor(parent, iterVar, iterType) {
+    this.#parent = parent;
+    this.iterVar = iterVar;
+    this.iterType = iterType;
+  }
+  forkWithVariable(iterVar, iterType) {
+    return new _OverlayContext(this, iterVar, iterType);
+  }
+  reuse(parent) {
+    if (!this.async) return this.#parent = parent, this;
+    const ctx = new _OverlayContext(parent, this.iterVar, this.iterType);
+    ctx.accuType = this.accuType;
+    return ctx;
+  }
+  setIterValue(v, ev) {
+    if (this.iterType.matchesValueType(v, ev)) return this.iterValue = v, this;
+    const type = this.iterType;
+    const valueType = ev.debugType(v);
+    if (type.kind === "message" && valueType.kind === "map") {
+      const c = ev.objectTypes.get(type.name)?.convert?.(v);
+      if (c) return this.iterValue = c, this;
+    }
+    throw ev.createError(
+      "variable_type_mismatch",
+      `Variable '${this.iterVar}' is not of type '${type}', got '${valueType}'`
+    );
+  }
+  setAccuType(type) {
+    return this.accuType = type, this;
+  }
+  setAccuValue(v) {
+    return this.accuValue = v, this;
+  }
+  getValue(key) {
+    return this.iterVar === key ? this.iterValue : this.#parent.getValue(key);
+  }
+  getCheckedValue(ev, ast) {
+    if (this.iterVar === ast.args) return this.iterValue;
+    return this.#parent.getCheckedValue(ev, ast);
+  }
+  getVariable(name3) {
+    if (this.iterVar === name3) return new VariableDeclaration(name3, this.iterType);
+    return this.#parent.getVariable(name3);
+  }
+};
+function protobufjsFieldToCelType(field) {
+  let fieldType;
+  if (field.map) {
+    const keyType = protobufjsTypeToCelType(field.keyType, field.resolvedKeyType);
+    const valueType = protobufjsTypeToCelType(field.type, field.resolvedType);
+    fieldType = `map<${keyType}, ${valueType}>`;
+  } else {
+    fieldType = protobufjsTypeToCelType(field.type, field.resolvedType);
+  }
+  return { type: field.repeated ? `list<${fieldType}>` : fieldType };
+}
+function protobufjsTypeToCelType(protoType, resolvedType) {
+  switch (protoType) {
+    case "string":
+      return "string";
+    case "bytes":
+      return "bytes";
+    case "bool":
+      return "bool";
+    // protobufjs uses JavaScript numbers for all numeric types
+    case "double":
+    case "float":
+    case "int32":
+    case "int64":
+    case "sint32":
+    case "sint64":
+    case "sfixed32":
+    case "sfixed64":
+    case "uint32":
+    case "uint64":
+    case "fixed32":
+    case "fixed64":
+      return "double";
+    default:
+      switch (resolvedType?.constructor.name) {
+        case "Type":
+          return resolvedType.fullName.slice(1);
+        case "Enum":
+          return "int";
+      }
+      if (protoType?.includes(".")) return protoType;
+      return "dyn";
+  }
+}
+
+// node_modules/@marcbachmann/cel-js/lib/operators.js
+var dynType2 = celTypes.dyn;
+var Base = class {
+  dynType = celTypes.dyn;
+  optionalType = celTypes.optional;
+  stringType = celTypes.string;
+  intType = celTypes.int;
+  doubleType = celTypes.double;
+  boolType = celTypes.bool;
+  nullType = celTypes.null;
+  listType = celTypes.list;
+  mapType = celTypes.map;
+  constructor(opts) {
+    this.opts = opts.opts;
+    this.registry = opts.registry;
+    this.objectTypes = this.registry.objectTypes;
+    this.objectTypesByConstructor = this.registry.objectTypesByConstructor;
+  }
+  /**
+   * Get a TypeDeclaration instance for a type name
+   * @param {string} typeName - The type name (e.g., 'string', 'int', 'dyn')
+   * @returns {TypeDeclaration} The type declaration instance
+   */
+  getType(typeName) {
+    return this.registry.getType(typeName);
+  }
+  debugType(v) {
+    switch (typeof v) {
+      case "string":
+        return this.stringType;
+      case "bigint":
+        return this.intType;
+      case "number":
+        return this.doubleType;
+      case "boolean":
+        return this.boolType;
+      case "object":
+        if (v === null) return this.nullType;
+        switch (v.constructor) {
+          case void 0:
+          case Object:
+          case Map:
+            return this.mapType;
+          case Array:
+          case Set:
+            return this.listType;
+          default:
+            return this.objectTypesByConstructor.get(v.constructor)?.type || unsupportedType(this, v.constructor?.name || typeof v);
+        }
+      default:
+        unsupportedType(this, typeof v);
+    }
+  }
+};
+function unsupportedType(self, type) {
+  throw self.createError("unsupported_type", `Unsupported type: ${type}`);
+}
+var maybeAsyncArray = (a) => Array.isArray(a) ? a.some((n) => n.maybeAsync) : false;
+function maybeAsync(l, r, h) {
+  if (r === true || r && (r?.maybeAsync || maybeAsyncArray(r))) return maybeAsyncBoth(h);
+  if (l === true || l && (l?.maybeAsync || maybeAsyncArray(l))) return maybeAsyncFirst(h);
+  return h;
+}
+function maybeAsyncBoth(handler) {
+  return handler.__asyncBoth ??= function handle(a, b, c, d) {
+    if (!(a instanceof Promise || b instanceof Promise)) return handler(a, b, c, d);
+    if (!(b instanceof Promise)) return a.then((_a) => handler(_a, b, c, d));
+    if (!(a instanceof Promise)) return b.then((_b) => handler(a, _b, c, d));
+    return Promise.all([a, b]).then((p) => handler(p[0], p[1], c, d));
+  };
+}
+function maybeAsyncFirst(handler) {
+  return handler.__asyncFirst ??= function handle(a, b, c, d) {
+    if (a instanceof Promise) return a.then((_a) => handler(_a, b, c, d));
+    return handler(a, b, c, d);
+  };
+}
+function checkAccessNode(chk, ast, ctx) {
+  ast.right = ast.args[1];
+  const leftType = chk.check(ast.left = ast.args[0], ctx);
+  if (ast.op === "[]") chk.check(ast.right, ctx);
+  ast.handle = maybeAsync(
+    ast.left,
+    ast.op === "[]" ? ast.right : false,
+    leftType !== dynType2 ? fieldAccessStatic : fieldAccess
+  );
+  if (leftType.kind !== "optional") return chk.checkAccessOnType(ast, ctx, leftType);
+  return chk.registry.getOptionalType(chk.checkAccessOnType(ast, ctx, leftType.valueType, true));
+}
+function checkOptionalAccessNode(chk, ast, ctx) {
+  ast.right = ast.args[1];
+  const leftType = chk.check(ast.left = ast.args[0], ctx);
+  if (ast.op === "[?]") chk.check(ast.right, ctx);
+  ast.handle = maybeAsync(ast.left, ast.op === "[?]" ? ast.right : false, oFieldAccess);
+  const actualType = leftType.kind === "optional" ? leftType.valueType : leftType;
+  return chk.registry.getOptionalType(chk.checkAccessOnType(ast, ctx, actualType, true));
+}
+var HOMOGENEOUS_PREFIX = {
+  heterogeneous_list_element: "List elements must have the same type,",
+  heterogeneous_map_key: "Map key uses wrong type,",
+  heterogeneous_map_value: "Map value uses wrong type,"
+};
+function checkElementHomogenous(chk, ctx, expected, el, code18) {
+  const type = chk.check(el, ctx);
+  if (type === expected || expected.isEmpty()) return type;
+  if (type.isEmpty()) return expected;
+  throw chk.createError(
+    code18,
+    `${HOMOGENEOUS_PREFIX[code18]} expected type '${chk.formatType(expected)}' but found '${chk.formatType(type)}'`,
+    el
+  );
+}
+function checkElement(chk, ctx, expected, el) {
+  return expected.unify(chk.registry, chk.check(el, ctx)) || dynType2;
+}
+function ternaryConditionError(ev, value, node) {
+  const type = ev.debugRuntimeType(value);
+  return ev.createError(
+    "invalid_condition_type",
+    `${node.meta.label || "Ternary condition must be bool"}, got '${type}'`,
+    node
+  );
+}
+function handleTernary(c, ev, ast, ctx) {
+  if (c === true) return ev.run(ast.left, ctx);
+  if (c === false) return ev.run(ast.right, ctx);
+  throw ternaryConditionError(ev, c, ast.condition);
+}
+function logicalOperandError(ev, value, node) {
+  const type = ev.debugRuntimeType(value);
+  return ev.createError(
+    "invalid_logical_operand",
+    `Logical operator requires bool operands, got '${type}'`,
+    node
+  );
+}
+function logicalValueOrErr(ev, v, node) {
+  if (v instanceof Error) return v;
+  return logicalOperandError(ev, v, node);
+}
+function _logicalOp(exp, ev, ast, left, right) {
+  if (right === exp) return exp;
+  if (right === !exp) {
+    if (left === right) return right;
+    throw logicalValueOrErr(ev, left, ast.left);
+  }
+  if (right instanceof Promise) return right.then((r) => _logicalOpAsync(exp, ev, ast, left, r));
+  throw logicalOperandError(ev, right, ast.left);
+}
+function _logicalOpAsync(exp, ev, ast, left, right) {
+  if (right === exp) return exp;
+  if (typeof right !== "boolean") throw logicalOperandError(ev, right, ast.right);
+  if (typeof left !== "boolean") throw logicalValueOrErr(ev, left, ast.left);
+  return !exp;
+}
+function checkLogicalOp(chk, ast, ctx) {
+  const leftType = chk.check(ast.left = ast.args[0], ctx);
+  const rightType = chk.check(ast.right = ast.args[1], ctx);
+  if (!leftType.isDynOrBool()) {
+    throw chk.createError(
+      "invalid_logical_operand",
+      `Logical operator requires bool operands, got '${chk.formatType(leftType)}'`,
+      ast
+    );
+  }
+  if (!rightType.isDynOrBool()) {
+    throw chk.createError(
+      "invalid_logical_operand",
+      `Logical operator requires bool operands, got '${chk.formatType(rightType)}'`,
+      ast
+    );
+  }
+  return chk.boolType;
+}
+function checkUnary(chk, ast, ctx) {
+  const op = ast.op;
+  const right = chk.check(ast.args, ctx);
+  ast.candidates = chk.registry.operatorCandidates(op);
+  if (right.kind === "dyn") {
+    ast.handle = maybeAsync(ast.args, false, handleUnary);
+    return ast.candidates.returnType;
+  }
+  const overload = ast.candidates.findUnaryOverload(right);
+  if (!overload) {
+    throw chk.createError(
+      "no_such_overload",
+      `no such overload: ${op[0]}${chk.formatType(right)}`,
+      ast
+    );
+  }
+  ast.handle = maybeAsync(ast.args, false, overload.handler);
+  return overload.returnType;
+}
+function handleUnary(left, ast, ev) {
+  const leftType = ev.debugRuntimeType(left, ast.args.checkedType);
+  const overload = ast.candidates.findUnaryOverload(leftType);
+  if (overload) return overload.handler(left);
+  throw ev.createError("no_such_overload", `no such overload: ${ast.op[0]}${leftType}`, ast);
+}
+function evaluateUnary(ev, ast, ctx) {
+  return ast.handle(ev.run(ast.args, ctx), ast, ev);
+}
+function checkBinary(chk, ast, ctx) {
+  const op = ast.op;
+  const left = chk.check(ast.left = ast.args[0], ctx);
+  const right = chk.check(ast.right = ast.args[1], ctx);
+  ast.candidates = chk.registry.operatorCandidates(op);
+  const overload = left.hasDynType || right.hasDynType ? void 0 : ast.candidates.findBinaryOverload(left, right);
+  ast.handle = maybeAsync(ast.left, ast.right, overload?.handler || handleBinary);
+  if (overload) return overload.returnType;
+  const type = ast.candidates.checkBinaryOverload(left, right);
+  if (!left.hasDynType) ast.leftStaticType = left;
+  if (!right.hasDynType) ast.rightStaticType = right;
+  if (type) return type;
+  throw chk.createError(
+    "no_such_overload",
+    `no such overload: ${chk.formatType(left)} ${op} ${chk.formatType(right)}`,
+    ast
+  );
+}
+function evaluateBinary(ev, ast, ctx) {
+  return ast.handle(ev.run(ast.left, ctx), ev.run(ast.right, ctx), ast, ev);
+}
+function evaluateBinaryFirst(ev, ast, ctx) {
+  return ast.handle(ev.run(ast.left, ctx), ast.right, ast, ev);
+}
+function handleBinary(left, right, ast, ev) {
+  const leftType = ast.leftStaticType || ev.debugTypeDeep(left).wrappedType;
+  const rightType = ast.rightStaticType || ev.debugTypeDeep(right).wrappedType;
+  const overload = ast.candidates.findBinaryOverload(leftType, rightType);
+  if (overload) return overload.handler(left, right, ast, ev);
+  throw ev.createError(
+    "no_such_overload",
+    `no such overload: ${leftType} ${ast.op} ${rightType}`,
+    ast
+  );
+}
+function callFunctionHandler(handler, ev, args, ast) {
+  try {
+    const result = handler.apply(ev, args);
+    if (result instanceof Promise) {
+      return result.catch((error2) => {
+        throw attachErrorAst(error2, ast);
+      });
+    }
+    return result;
+  } catch (error2) {
+    throw attachErrorAst(error2, ast);
+  }
+}
+function callFn(args, ast, ev) {
+  const argAst = ast.args[1];
+  const types = ast.argTypes;
+  let i = argAst.length;
+  while (i--) types[i] = ev.debugRuntimeType(args[i], argAst[i].checkedType);
+  const decl = ast.candidates.findFunction(types);
+  if (decl) return callFunctionHandler(decl.handler, ev, args, ast);
+  throw ev.createError(
+    "no_matching_overload",
+    `found no matching overload for '${ast.args[0]}(${types.map((t) => t.unwrappedType).join(", ")})'`,
+    ast
+  );
+}
+function callRecFn(args, ev, ast) {
+  const [, receiverAst, argAst] = ast.args;
+  const types = ast.argTypes;
+  for (let i = 0; i < types.length; i++)
+    types[i] = ev.debugRuntimeType(args[i + 1], argAst[i].checkedType);
+  const receiverType = ev.debugRuntimeType(args[0], receiverAst.checkedType);
+  const decl = ast.candidates.findFunction(types, receiverType);
+  if (decl) return callFunctionHandler(decl.handler, ev, args, ast);
+  throw ev.createError(
+    "no_matching_overload",
+    `found no matching overload for '${receiverType.type}.${ast.args[0]}(${types.map((t) => t.unwrappedType).join(", ")})'`,
+    ast
+  );
+}
+function resolveAstArray(ev, astArray, ctx, i = astArray.length) {
+  if (i === 0) return [];
+  let async;
+  const results = new Array(i);
+  while (i--) if ((results[i] = ev.run(astArray[i], ctx)) instanceof Promise) async ??= true;
+  return async ? Promise.all(results) : results;
+}
+function safeFromEntries(entries) {
+  const obj = {};
+  for (let i = 0; i < entries.length; i++) {
+    const [k, v] = entries[i];
+    if (k === "__proto__" || k === "constructor" || k === "prototype") continue;
+    obj[k] = v;
+  }
+  return obj;
+}
+function comprehensionElementType(chk, iterable, ctx) {
+  const iterType = chk.check(iterable, ctx);
+  if (iterType.kind === "dyn") return iterType;
+  if (iterType.kind === "list") return iterType.valueType;
+  if (iterType.kind === "map") return iterType.keyType;
+  throw chk.createError(
+    "invalid_comprehension_range",
+    `Expression of type '${chk.formatType(
+      iterType
+    )}' cannot be range of a comprehension (must be list, map, or dynamic).`,
+    iterable
+  );
+}
+function toIterable(ev, args, coll) {
+  if (coll instanceof Set) return [...coll];
+  if (coll instanceof Map) return [...coll.keys()];
+  if (coll && typeof coll === "object") return objKeys(coll);
+  throw ev.createError(
+    "invalid_comprehension_range",
+    `Expression of type '${ev.debugType(
+      coll
+    )}' cannot be range of a comprehension (must be list, map, or dynamic).`,
+    args.iterable
+  );
+}
+function runQualifier(items, args, ev, ctx) {
+  if (!isArray(items)) items = toIterable(ev, args, items);
+  const accu = ev.run(args.init, ctx = args.iterCtx.reuse(ctx));
+  ctx.accuValue = accu;
+  if (ctx === args.iterCtx) return iterateQuantifier(ev, ctx, args, items, accu, 0);
+  return continueQuantifier(ev, ctx, args, items, accu, 0);
+}
+function runComprehension(items, args, ev, ctx) {
+  if (!isArray(items)) items = toIterable(ev, args, items);
+  const accu = ev.run(args.init, ctx = args.iterCtx.reuse(ctx));
+  ctx.accuValue = accu;
+  if (ctx === args.iterCtx) return iterateLoop(ev, ctx, args, items, accu, 0);
+  return continueLoop(ev, ctx, args, items, accu, 0);
+}
+function iterateLoop(ev, ctx, args, items, accu, i) {
+  const condition = args.condition;
+  const step = args.step;
+  const len = items.length;
+  while (i < len) {
+    if (condition && !condition(accu)) break;
+    accu = ev.run(step, ctx.setIterValue(items[i++], ev));
+    if (accu instanceof Promise) return continueLoop(ev, ctx, args, items, accu, i);
+  }
+  return args.result(accu);
+}
+async function continueLoop(ev, ctx, args, items, accu, i) {
+  if (ctx === args.iterCtx) ctx.async = true;
+  const condition = args.condition;
+  const step = args.step;
+  const len = items.length;
+  accu = await accu;
+  while (i < len) {
+    if (condition && !condition(accu)) return args.result(accu);
+    accu = ev.run(step, ctx.setIterValue(items[i++], ev));
+    if (accu instanceof Promise) accu = await accu;
+  }
+  return args.result(accu);
+}
+function iterateQuantifier(ev, ctx, args, items, accu, i, error2, stp) {
+  const condition = args.condition;
+  const step = args.step;
+  const len = items.length;
+  while (i < len) {
+    if (!condition(accu)) return args.result(accu);
+    stp = ev.tryEval(step, ctx.setIterValue(items[i++], ev));
+    if (stp instanceof Promise) return continueQuantifier(ev, ctx, args, items, accu, i, error2, stp);
+    if (stp instanceof Error && (error2 ??= stp)) continue;
+    accu = stp;
+  }
+  if (error2 && condition(accu)) throw error2;
+  return args.result(accu);
+}
+async function continueQuantifier(ev, ctx, args, items, accu, i, error2, stp) {
+  if (ctx === args.iterCtx) ctx.async = true;
+  const condition = args.condition;
+  const step = args.step;
+  const len = items.length;
+  stp = await stp;
+  if (stp instanceof Error) error2 ??= stp;
+  else accu = stp;
+  while (i < len) {
+    if (!condition(accu)) return args.result(accu);
+    stp = ev.tryEval(step, ctx.setIterValue(items[i++], ev));
+    if (stp instanceof Promise) stp = await stp;
+    if (stp instanceof Error && (error2 ??= stp)) continue;
+    accu = stp;
+  }
+  if (error2 && condition(accu)) throw error2;
+  return args.result(accu);
+}
+function oFieldAccess(left, right, ast, ev) {
+  return ev.optionalType.field(left, right, ast, ev);
+}
+function fieldAccessStatic(left, right, ast, ev) {
+  return ast.left.checkedType.field(left, right, ast, ev);
+}
+var empty = /* @__PURE__ */ Object.create(null);
+function fieldAccess(left, right, ast, ev) {
+  switch (left?.constructor) {
+    case void 0:
+    case Object: {
+      const v = hasOwn(left || empty, right) ? left[right] : void 0;
+      if (v !== void 0) return ev.debugType(v), v;
+      break;
+    }
+    case Map: {
+      const v = left.get(right);
+      if (v !== void 0) return ev.debugType(v), v;
+      break;
+    }
+    case Array:
+    case Set:
+      return ev.listType.field(left, right, ast, ev);
+    default:
+      const t = ev.objectTypesByConstructor.get(left.constructor);
+      if (t) return t.type.field(left, right, ast, ev);
+      else if (typeof left === "object") unsupportedType(ev, left.constructor.name);
+  }
+  throw ev.createError("no_such_key", `No such key: ${right}`, ast);
+}
+var emptyList = () => [];
+var emptyMap = () => ({});
+var OPERATORS = {
+  value: {
+    check(chk, ast) {
+      return chk.debugType(ast.args);
+    },
+    evaluate(_ev, ast) {
+      return ast.args;
+    }
+  },
+  id: {
+    check(chk, ast, ctx) {
+      const variable = ctx.getVariable(ast.args);
+      if (!variable) throw chk.createError("unknown_variable", `Unknown variable: ${ast.args}`, ast);
+      if (variable.constant) {
+        const alternate = ast.clone(OPERATORS.value, variable.value);
+        ast.setMeta("alternate", alternate);
+        return chk.check(alternate, ctx);
+      }
+      return variable.type;
+    },
+    evaluate(ev, ast, ctx) {
+      return ctx.getCheckedValue(ev, ast);
+    }
+  },
+  ".": {
+    alias: "fieldAccess",
+    check: checkAccessNode,
+    evaluate: evaluateBinaryFirst
+  },
+  ".?": {
+    alias: "optionalFieldAccess",
+    check: checkOptionalAccessNode,
+    evaluate: evaluateBinaryFirst
+  },
+  "[]": {
+    alias: "bracketAccess",
+    check: checkAccessNode,
+    evaluate: evaluateBinary
+  },
+  "[?]": {
+    alias: "optionalBracketAccess",
+    check: checkOptionalAccessNode,
+    evaluate: evaluateBinary
+  },
+  call: {
+    check(chk, ast, ctx) {
+      const [functionName, args] = ast.args;
+      const candidates2 = ast.candidates = chk.registry.functionCandidates(
+        false,
+        functionName,
+        args.length
+      );
+      const argTypes = ast.argTypes = args.map((a) => chk.check(a, ctx));
+      const decl = candidates2.findFunction(argTypes);
+      if (!decl) {
+        throw chk.createError(
+          "no_matching_overload",
+          `found no matching overload for '${functionName}(${chk.formatTypeList(argTypes)})'`,
+          ast
+        );
+      }
+      const handle = argTypes.some((t) => t.hasDynType) ? callFn : decl.handler.__handle ??= (l, _ast, e) => callFunctionHandler(decl.handler, e, l, _ast);
+      ast.handle = maybeAsync(args, false, handle);
+      return decl.returnType;
+    },
+    evaluate(ev, ast, ctx) {
+      return ast.handle(resolveAstArray(ev, ast.args[1], ctx), ast, ev);
+    }
+  },
+  rcall: {
+    check(chk, ast, ctx) {
+      const [methodName, receiver, args] = ast.args;
+      const receiverType = chk.check(receiver, ctx);
+      const candidates2 = ast.candidates = chk.registry.functionCandidates(
+        true,
+        methodName,
+        args.length
+      );
+      const argTypes = ast.argTypes = args.map((a) => chk.check(a, ctx));
+      ast.receiverWithArgs = [receiver, ...args];
+      ast.handle = maybeAsync(ast.receiverWithArgs, false, callRecFn);
+      if (receiverType.kind === "dyn" && candidates2.returnType) return candidates2.returnType;
+      const decl = candidates2.findFunction(argTypes, receiverType);
+      if (!decl) {
+        throw chk.createError(
+          "no_matching_overload",
+          `found no matching overload for '${receiverType.type}.${methodName}(${chk.formatTypeList(
+            argTypes
+          )})'`,
+          ast
+        );
+      }
+      if (!receiverType.hasPlaceholderType && !argTypes.some((t) => t.hasDynType)) {
+        const fn = decl.handler;
+        const handle = fn.__handle ??= (a, ev, _ast) => callFunctionHandler(fn, ev, a, _ast);
+        ast.handle = maybeAsync(ast.receiverWithArgs, false, handle);
+      }
+      return decl.returnType;
+    },
+    evaluate(ev, ast, ctx) {
+      return ast.handle(resolveAstArray(ev, ast.receiverWithArgs, ctx), ev, ast);
+    }
+  },
+  list: {
+    check(chk, ast, ctx) {
+      const arr = ast.args;
+      const arrLen = arr.length;
+      if (arrLen === 0) return ast.setMeta("evaluate", emptyList) && chk.getType("list<T>");
+      let valueType = chk.check(arr[0], ctx);
+      const check2 = chk.opts.homogeneousAggregateLiterals ? checkElementHomogenous : checkElement;
+      for (let i = 1; i < arrLen; i++)
+        valueType = check2(chk, ctx, valueType, arr[i], "heterogeneous_list_element");
+      return chk.registry.getListType(valueType);
+    },
+    evaluate(ev, ast, ctx) {
+      return resolveAstArray(ev, ast.args, ctx);
+    }
+  },
+  map: {
+    check(chk, ast, ctx) {
+      const arr = ast.args;
+      const arrLen = arr.length;
+      if (arrLen === 0) return ast.setMeta("evaluate", emptyMap) && chk.getType("map<K, V>");
+      const check2 = chk.opts.homogeneousAggregateLiterals ? checkElementHomogenous : checkElement;
+      let keyType = chk.check(arr[0][0], ctx);
+      let valueType = chk.check(arr[0][1], ctx);
+      for (let i = 1; i < arrLen; i++) {
+        const e = arr[i];
+        keyType = check2(chk, ctx, keyType, e[0], "heterogeneous_map_key");
+        valueType = check2(chk, ctx, valueType, e[1], "heterogeneous_map_value");
+      }
+      return chk.registry.getMapType(keyType, valueType);
+    },
+    evaluate(ev, ast, ctx) {
+      const astEntries = ast.args;
+      const len = astEntries.length;
+      const results = new Array(len);
+      let async;
+      for (let i = 0; i < len; i++) {
+        const e = astEntries[i];
+        const k = ev.run(e[0], ctx);
+        const v = ev.run(e[1], ctx);
+        if (k instanceof Promise || v instanceof Promise) {
+          results[i] = Promise.all([k, v]);
+          async ??= true;
+        } else {
+          results[i] = [k, v];
+        }
+      }
+      if (async) return Promise.all(results).then(safeFromEntries);
+      return safeFromEntries(results);
+    }
+  },
+  comprehension: {
+    check(chk, ast, ctx) {
+      const args = ast.args;
+      args.iterCtx = ctx.forkWithVariable(args.iterVarName, comprehensionElementType(chk, args.iterable, ctx)).setAccuType(chk.check(args.init, ctx));
+      const stepType = chk.check(args.step, args.iterCtx);
+      const handler = args.errorsAreFatal ? runComprehension : runQualifier;
+      ast.handle = maybeAsync(args.iterable, false, handler);
+      if (args.kind === "quantifier") return chk.boolType;
+      return stepType;
+    },
+    evaluate(ev, ast, ctx) {
+      return ast.handle(ev.run(ast.args.iterable, ctx), ast.args, ev, ctx);
+    }
+  },
+  accuValue: {
+    check(_chk, _ast, ctx) {
+      return ctx.accuType;
+    },
+    evaluate(_ev, _ast, ctx) {
+      return ctx.accuValue;
+    }
+  },
+  accuInc: {
+    check(_chk, _ast, ctx) {
+      return ctx.accuType;
+    },
+    evaluate(_ev, _ast, ctx) {
+      return ctx.accuValue += 1;
+    }
+  },
+  accuPush: {
+    check(chk, ast, ctx) {
+      const listType2 = ctx.accuType;
+      const itemType = chk.check(ast.args, ctx);
+      if (!ast.args.maybeAsync) ast.setMeta("evaluate", OPERATORS.accuPush.evaluateSync);
+      if (listType2.kind === "list" && listType2.valueType.kind !== "param") return listType2;
+      return chk.registry.getListType(itemType);
+    },
+    evaluateSync(ev, ast, ctx) {
+      return ctx.accuValue.push(ev.run(ast.args, ctx)), ctx.accuValue;
+    },
+    evaluate(ev, ast, ctx) {
+      const arr = ctx.accuValue;
+      const el = ev.run(ast.args, ctx);
+      if (el instanceof Promise) return el.then((_e) => arr.push(_e) && arr);
+      arr.push(el);
+      return arr;
+    }
+  },
+  "?:": {
+    alias: "ternary",
+    check(chk, ast, ctx) {
+      const condast = ast.condition = ast.args[0];
+      const leftast = ast.left = ast.args[1];
+      const rightast = ast.right = ast.args[2];
+      const condType = chk.check(condast, ctx);
+      if (!condType.isDynOrBool()) {
+        throw chk.createError(
+          "invalid_condition_type",
+          `${condast.meta.label || "Ternary condition must be bool"}, got '${chk.formatType(condType)}'`,
+          condast
+        );
+      }
+      const leftType = chk.check(leftast, ctx);
+      const rightType = chk.check(rightast, ctx);
+      const unified = leftType.unify(chk.registry, rightType);
+      ast.handle = maybeAsync(condast, false, handleTernary);
+      if (unified) return unified;
+      throw chk.createError(
+        "incompatible_ternary_branches",
+        `Ternary branches must have the same type, got '${chk.formatType(
+          leftType
+        )}' and '${chk.formatType(rightType)}'`,
+        ast
+      );
+    },
+    evaluate(ev, ast, ctx) {
+      return ast.handle(ev.run(ast.condition, ctx), ev, ast, ctx);
+    }
+  },
+  "||": {
+    check: checkLogicalOp,
+    evaluate(ev, ast, ctx) {
+      const l = ev.tryEval(ast.left, ctx);
+      if (l === true) return true;
+      if (l === false) {
+        const right = ev.run(ast.right, ctx);
+        if (typeof right === "boolean") return right;
+        return _logicalOp(true, ev, ast, l, right);
+      }
+      if (l instanceof Promise)
+        return l.then(
+          (_l) => _l === true ? _l : _logicalOp(true, ev, ast, _l, ev.run(ast.right, ctx))
+        );
+      return _logicalOp(true, ev, ast, l, ev.run(ast.right, ctx));
+    }
+  },
+  "&&": {
+    check: checkLogicalOp,
+    evaluate(ev, ast, ctx) {
+      const l = ev.tryEval(ast.left, ctx);
+      if (l === false) return false;
+      if (l === true) {
+        const right = ev.run(ast.right, ctx);
+        if (typeof right === "boolean") return right;
+        return _logicalOp(false, ev, ast, l, right);
+      }
+      if (l instanceof Promise)
+        return l.then(
+          (_l) => _l === false ? _l : _logicalOp(false, ev, ast, _l, ev.run(ast.right, ctx))
+        );
+      return _logicalOp(false, ev, ast, l, ev.run(ast.right, ctx));
+    }
+  },
+  "!_": { alias: "unaryNot", check: checkUnary, evaluate: evaluateUnary },
+  "-_": { alias: "unaryMinus", check: checkUnary, evaluate: evaluateUnary }
+};
+var binaryOperators = ["!=", "==", "in", "+", "-", "*", "/", "%", "<", "<=", ">", ">="];
+for (const op of binaryOperators) OPERATORS[op] = { check: checkBinary, evaluate: evaluateBinary };
+for (const op of objKeys(OPERATORS)) {
+  const obj = OPERATORS[op];
+  obj.name = op;
+  if (obj.alias) OPERATORS[obj.alias] = obj;
+}
+
+// node_modules/@marcbachmann/cel-js/lib/macros.js
+var identity = (x) => x;
+function assertIdentifier(node, message) {
+  if (node.op === "id") return node.args;
+  throw parseError("invalid_macro_argument", message, node);
+}
+function createMapExpander(hasFilter) {
+  const functionDesc = hasFilter ? "map(var, filter, transform)" : "map(var, transform)";
+  const invalidMsg = `${functionDesc} invalid predicate iteration variable`;
+  const label = `${functionDesc} filter predicate must return bool`;
+  return ({ args, receiver, ast: callAst }) => {
+    const [iterVar, predicate, transform] = hasFilter ? args : [args[0], null, args[1]];
+    let step = transform.clone(OPERATORS.accuPush, transform);
+    if (predicate) {
+      const accuValue = predicate.clone(OPERATORS.accuValue);
+      step = predicate.clone(OPERATORS.ternary, [predicate.setMeta("label", label), step, accuValue]);
+    }
+    return {
+      callAst: callAst.clone(OPERATORS.comprehension, {
+        errorsAreFatal: true,
+        iterable: receiver,
+        iterVarName: assertIdentifier(iterVar, invalidMsg),
+        init: callAst.clone(OPERATORS.list, []),
+        step,
+        result: identity
+      })
+    };
+  };
+}
+function createFilterExpander() {
+  const functionDesc = "filter(var, predicate)";
+  const invalidMsg = `${functionDesc} invalid predicate iteration variable`;
+  const label = `${functionDesc} predicate must return bool`;
+  return ({ args, receiver, ast: callAst }) => {
+    const iterVarName = assertIdentifier(args[0], invalidMsg);
+    const accuValue = callAst.clone(OPERATORS.accuValue);
+    const predicate = args[1].setMeta("label", label);
+    const appendItem = callAst.clone(OPERATORS.accuPush, callAst.clone(OPERATORS.id, iterVarName));
+    const step = predicate.clone(OPERATORS.ternary, [predicate, appendItem, accuValue]);
+    return {
+      callAst: callAst.clone(OPERATORS.comprehension, {
+        errorsAreFatal: true,
+        iterable: receiver,
+        iterVarName,
+        init: callAst.clone(OPERATORS.list, []),
+        step,
+        result: identity
+      })
+    };
+  };
+}
+function createQuantifierExpander(opts) {
+  const invalidMsg = `${opts.name}(var, predicate) invalid predicate iteration variable`;
+  const label = `${opts.name}(var, predicate) predicate must return bool`;
+  return ({ args, receiver, ast: callAst }) => {
+    const predicate = args[1].setMeta("label", label);
+    const transform = opts.transform({ args, ast: callAst, predicate, opts });
+    return {
+      callAst: callAst.clone(OPERATORS.comprehension, {
+        kind: "quantifier",
+        errorsAreFatal: opts.errorsAreFatal || false,
+        iterable: receiver,
+        iterVarName: assertIdentifier(args[0], invalidMsg),
+        init: transform.init,
+        condition: transform.condition,
+        step: transform.step,
+        result: transform.result || identity
+      })
+    };
+  };
+}
+function createHasExpander() {
+  const invalidHasArgument = "has() invalid argument";
+  function evaluate2(ev, macro, ctx) {
+    const nodes = macro.macroHasProps;
+    let i = nodes.length;
+    let obj = ev.run(nodes[--i], ctx);
+    let inOptionalContext;
+    while (i--) {
+      const node = nodes[i];
+      if (node.op === ".?") inOptionalContext ??= true;
+      obj = ev.debugType(obj).fieldLazy(obj, node.args[1], node, ev);
+      if (obj !== void 0) continue;
+      if (!(!inOptionalContext && i && node.op === ".")) break;
+      throw evaluationError("no_such_key", `No such key: ${node.args[1]}`, node);
+    }
+    return obj !== void 0;
+  }
+  function typeCheck(checker, macro, ctx) {
+    let node = macro.args[0];
+    if (node.op !== ".") throw checker.createError("invalid_macro_argument", invalidHasArgument, node);
+    if (!macro.macroHasProps) {
+      const props = [];
+      while (node.op === "." || node.op === ".?") node = props.push(node) && node.args[0];
+      if (node.op !== "id") throw checker.createError("invalid_macro_argument", invalidHasArgument, node);
+      checker.check(node, ctx);
+      props.push(node);
+      macro.macroHasProps = props;
+    }
+    return checker.getType("bool");
+  }
+  return function({ args }) {
+    return { args, evaluate: evaluate2, typeCheck, async: false };
+  };
+}
+function registerMacros(registry) {
+  const functionOverload = (sig, handler) => registry.registerFunctionOverload(sig, handler);
+  functionOverload("has(ast): bool", createHasExpander());
+  functionOverload(
+    "list.all(ast, ast): bool",
+    createQuantifierExpander({
+      name: "all",
+      transform({ ast: callAst, predicate, opts }) {
+        return {
+          init: callAst.clone(OPERATORS.value, true),
+          condition: identity,
+          step: predicate.clone(OPERATORS.ternary, [
+            predicate,
+            predicate.clone(OPERATORS.value, true),
+            predicate.clone(OPERATORS.value, false)
+          ])
+        };
+      }
+    })
+  );
+  functionOverload(
+    "list.exists(ast, ast): bool",
+    createQuantifierExpander({
+      name: "exists",
+      condition(accu) {
+        return !accu;
+      },
+      transform({ ast: callAst, predicate, opts }) {
+        return {
+          init: callAst.clone(OPERATORS.value, false),
+          condition: opts.condition,
+          step: predicate.clone(OPERATORS.ternary, [
+            predicate,
+            predicate.clone(OPERATORS.value, true),
+            predicate.clone(OPERATORS.value, false)
+          ])
+        };
+      }
+    })
+  );
+  functionOverload(
+    "list.exists_one(ast, ast): bool",
+    createQuantifierExpander({
+      name: "exists_one",
+      errorsAreFatal: true,
+      result(accu) {
+        return accu === 1;
+      },
+      transform({ ast: callAst, predicate, opts }) {
+        const accuValue = callAst.clone(OPERATORS.accuValue);
+        return {
+          init: callAst.clone(OPERATORS.value, 0),
+          step: predicate.clone(OPERATORS.ternary, [predicate, callAst.clone(OPERATORS.accuInc), accuValue]),
+          result: opts.result
+        };
+      }
+    })
+  );
+  functionOverload("list.map(ast, ast): list<dyn>", createMapExpander(false));
+  functionOverload("list.map(ast, ast, ast): list<dyn>", createMapExpander(true));
+  functionOverload("list.filter(ast, ast): list<dyn>", createFilterExpander());
+  class CelNamespace {
+  }
+  const celNamespace = new CelNamespace();
+  registry.registerType("CelNamespace", CelNamespace);
+  registry.registerConstant("cel", "CelNamespace", celNamespace);
+  function bindTypeCheck(checker, m, ctx) {
+    m.bindCtx = ctx.forkWithVariable(m.var, checker.check(m.val, ctx));
+    const type = checker.check(m.exp, m.bindCtx);
+    if (m.val.maybeAsync || m.exp.maybeAsync) return type;
+    m.ast.setMeta("async", false);
+    m.evaluate = bindEvaluateSync;
+    return type;
+  }
+  function bindOptionalEvaluate(ev, exp, bindCtx, ctx, boundValue) {
+    const res = ev.run(exp, ctx = bindCtx.reuse(ctx).setIterValue(boundValue, ev));
+    if (res instanceof Promise && ctx === bindCtx) ctx.async = true;
+    return res;
+  }
+  function bindEvaluate(ev, { val, exp, bindCtx }, ctx) {
+    const v = ev.run(val, ctx);
+    if (v instanceof Promise) return v.then((_v) => bindOptionalEvaluate(ev, exp, bindCtx, ctx, _v));
+    return bindOptionalEvaluate(ev, exp, bindCtx, ctx, v);
+  }
+  function bindEvaluateSync(ev, { val, exp, bindCtx }, ctx) {
+    return ev.run(exp, bindCtx.reuse(ctx).setIterValue(ev.run(val, ctx), ev));
+  }
+  functionOverload("CelNamespace.bind(ast, dyn, ast): dyn", ({ ast, args }) => {
+    return {
+      ast,
+      var: assertIdentifier(args[0], "invalid variable argument"),
+      val: args[1],
+      exp: args[2],
+      bindCtx: void 0,
+      typeCheck: bindTypeCheck,
+      evaluate: bindEvaluate
+    };
+  });
+}
+
+// node_modules/@marcbachmann/cel-js/lib/overloads.js
+function registerOverloads(registry) {
+  const unaryOverload = (op, t, h, ret) => registry.unaryOverload(op, t, h, ret, false);
+  const binaryOverload = (l, op, r, h, ret) => registry.binaryOverload(l, op, r, h, ret, false);
+  function verifyInteger(v, ast) {
+    if (v <= MAX_INT && v >= MIN_INT) return v;
+    throw evaluationError("numeric_overflow", `integer overflow: ${v}`, ast);
+  }
+  function throwDivisionByZero(ast) {
+    throw evaluationError("division_by_zero", "division by zero", ast);
+  }
+  function throwModuloByZero(ast) {
+    throw evaluationError("modulo_by_zero", "modulo by zero", ast);
+  }
+  unaryOverload("!", "bool", (a) => !a);
+  unaryOverload("-", "int", (a) => -a);
+  binaryOverload("dyn<int>", `==`, `double`, (a, b) => a == b);
+  binaryOverload("dyn<int>", `==`, `uint`, (a, b) => a == b.valueOf());
+  binaryOverload("int", "*", "int", (a, b, ast) => verifyInteger(a * b, ast));
+  binaryOverload("int", "+", "int", (a, b, ast) => verifyInteger(a + b, ast));
+  binaryOverload("int", "-", "int", (a, b, ast) => verifyInteger(a - b, ast));
+  binaryOverload("int", "/", "int", (a, b, ast) => {
+    if (b === MIN_UINT) return throwDivisionByZero(ast);
+    return a / b;
+  });
+  binaryOverload("int", "%", "int", (a, b, ast) => {
+    if (b === MIN_UINT) return throwModuloByZero(ast);
+    return a % b;
+  });
+  unaryOverload("-", "double", (a) => -a);
+  binaryOverload("double", "*", "double", (a, b) => a * b);
+  binaryOverload("double", "+", "double", (a, b) => a + b);
+  binaryOverload("double", "-", "double", (a, b) => a - b);
+  binaryOverload("double", "/", "double", (a, b) => a / b);
+  binaryOverload("string", "+", "string", (a, b) => a + b);
+  binaryOverload("list<V>", "+", "list<V>", (a, b) => [...a, ...b]);
+  binaryOverload("bytes", "+", "bytes", (a, b) => {
+    if (!a.length) return b;
+    if (!b.length) return a;
+    const result = new Uint8Array(a.length + b.length);
+    result.set(a, 0);
+    result.set(b, a.length);
+    return result;
+  });
+  const GPD = "google.protobuf.Duration";
+  binaryOverload(GPD, "+", GPD, (a, b) => a.addDuration(b));
+  binaryOverload(GPD, "-", GPD, (a, b) => a.subtractDuration(b));
+  binaryOverload(GPD, "==", GPD, (a, b) => a.seconds === b.seconds && a.nanos === b.nanos);
+  const GPT = "google.protobuf.Timestamp";
+  binaryOverload(GPT, "==", GPT, (a, b) => a.getTime() === b.getTime());
+  binaryOverload(GPT, "-", GPT, (a, b) => Duration.fromMilliseconds(a.getTime() - b.getTime()), GPD);
+  binaryOverload(GPT, "-", GPD, (a, b) => b.subtractTimestamp(a));
+  binaryOverload(GPT, "+", GPD, (a, b) => b.extendTimestamp(a));
+  binaryOverload(GPD, "+", GPT, (a, b) => a.extendTimestamp(b));
+  function listIncludes(value, list, ast, ev) {
+    if (list instanceof Set && list.has(value)) return true;
+    for (const v of list) if (isEqual2(value, v, ast, ev)) return true;
+    return false;
+  }
+  function mapIncludes(a, b) {
+    if (b instanceof Map) return b.get(a) !== void 0;
+    return hasOwn(b, a) ? b[a] !== void 0 : false;
+  }
+  function listMembership(value, list, ast, ev) {
+    return listIncludes(value, list, ast, ev);
+  }
+  binaryOverload("V", "in", "list<V>", listMembership);
+  binaryOverload("K", "in", "map<K, V>", mapIncludes);
+  for (const t of ["type", "null", "bool", "string", "int", "double"]) {
+    binaryOverload(t, "==", t, (a, b) => a === b);
+  }
+  binaryOverload("bytes", `==`, "bytes", (a, b) => {
+    if (a === b) return true;
+    let i = a.length;
+    if (i !== b.length) return false;
+    while (i--) if (a[i] !== b[i]) return false;
+    return true;
+  });
+  binaryOverload("list<V>", `==`, "list<V>", (a, b, ast, ev) => {
+    if (a === b) return true;
+    if (isArray(a) && isArray(b)) {
+      const length = a.length;
+      if (length !== b.length) return false;
+      for (let i = 0; i < length; i++) {
+        if (!isEqual2(a[i], b[i], ast, ev)) return false;
+      }
+      return true;
+    }
+    if (a instanceof Set && b instanceof Set) {
+      if (a.size !== b.size) return false;
+      for (const value of a) if (!b.has(value)) return false;
+      return true;
+    }
+    const arr = a instanceof Set ? b : a;
+    const set = a instanceof Set ? a : b;
+    if (!isArray(arr)) return false;
+    if (arr.length !== set?.size) return false;
+    for (let i = 0; i < arr.length; i++) if (!set.has(arr[i])) return false;
+    return true;
+  });
+  binaryOverload("map<K, V>", `==`, "map<K, V>", (a, b, ast, ev) => {
+    if (a === b) return true;
+    if (a instanceof Map && b instanceof Map) {
+      if (a.size !== b.size) return false;
+      for (const [key, value] of a)
+        if (!(b.has(key) && isEqual2(value, b.get(key), ast, ev))) return false;
+      return true;
+    }
+    if (a instanceof Map || b instanceof Map) {
+      const obj = a instanceof Map ? b : a;
+      const map2 = a instanceof Map ? a : b;
+      const keysObj = objKeys(obj);
+      if (map2.size !== keysObj.length) return false;
+      for (const [key, value] of map2) {
+        if (!(key in obj && isEqual2(value, obj[key], ast, ev))) return false;
+      }
+      return true;
+    }
+    const keysA = objKeys(a);
+    const keysB = objKeys(b);
+    if (keysA.length !== keysB.length) return false;
+    for (let i = 0; i < keysA.length; i++) {
+      const key = keysA[i];
+      if (!(key in b && isEqual2(a[key], b[key], ast, ev))) return false;
+    }
+    return true;
+  });
+  binaryOverload("uint", "==", "uint", (a, b) => a.valueOf() === b.valueOf());
+  binaryOverload("dyn<uint>", `==`, `double`, (a, b) => a.valueOf() == b);
+  binaryOverload("uint", "+", "uint", (a, b) => new UnsignedInt(a.valueOf() + b.valueOf()));
+  binaryOverload("uint", "-", "uint", (a, b) => new UnsignedInt(a.valueOf() - b.valueOf()));
+  binaryOverload("uint", "*", "uint", (a, b) => new UnsignedInt(a.valueOf() * b.valueOf()));
+  binaryOverload("uint", "/", "uint", (a, b, ast) => {
+    if (b.valueOf() === MIN_UINT) return throwDivisionByZero(ast);
+    return new UnsignedInt(a.valueOf() / b.valueOf());
+  });
+  binaryOverload("uint", "%", "uint", (a, b, ast) => {
+    if (b.valueOf() === MIN_UINT) return throwModuloByZero(ast);
+    return new UnsignedInt(a.valueOf() % b.valueOf());
+  });
+  for (const [left, right] of [
+    ["bool", "bool"],
+    ["int", "int"],
+    ["uint", "uint"],
+    ["double", "double"],
+    ["string", "string"],
+    ["google.protobuf.Timestamp", "google.protobuf.Timestamp"],
+    ["google.protobuf.Duration", "google.protobuf.Duration"],
+    ["int", "uint"],
+    ["int", "double"],
+    ["double", "int"],
+    ["double", "uint"],
+    ["uint", "int"],
+    ["uint", "double"]
+  ]) {
+    binaryOverload(left, "<", right, (a, b) => a < b);
+    binaryOverload(left, "<=", right, (a, b) => a <= b);
+    binaryOverload(left, ">", right, (a, b) => a > b);
+    binaryOverload(left, ">=", right, (a, b) => a >= b);
+  }
+}
+function isEqual2(a, b, ast, ev) {
+  if (a === b) return true;
+  switch (typeof a) {
+    case "undefined":
+    case "string":
+    case "boolean":
+      return false;
+    case "bigint":
+      if (typeof b === "number") return a == b;
+      return false;
+    case "number":
+      if (typeof b === "bigint") return a == b;
+      return false;
+    case "object":
+      if (typeof b !== "object") return false;
+      const leftType = ev.debugType(a);
+      const rightType = ev.debugType(b);
+      if (leftType !== rightType) return false;
+      const overload = ev.registry.findBinaryOverload("==", leftType, rightType);
+      if (!overload) return false;
+      return overload.handler(a, b, ast, ev);
+  }
+  throw evaluationError("invalid_comparison_type", `Cannot compare values of type ${typeof a}`, ast);
+}
+
+// node_modules/@marcbachmann/cel-js/lib/type-checker.js
+var toDynTypeBinding = (/* @__PURE__ */ new Map()).set("A", "dyn").set("T", "dyn").set("K", "dyn").set("V", "dyn");
+var TypeChecker = class extends Base {
+  constructor(opts, isEvaluating) {
+    super(opts);
+    this.createError = isEvaluating ? evaluationError : typeError;
+  }
+  /**
+   * Check an expression and return its inferred type
+   * @param {Array|any} ast - The AST node to check
+   * @returns {Object} The inferred type declaration
+   * @throws {TypeError} If type checking fails
+   */
+  check(ast, ctx) {
+    try {
+      return ast.checkedType ??= ast.check(this, ast, ctx);
+    } catch (error2) {
+      throw attachErrorAst(error2, ast);
+    }
+  }
+  checkAccessOnType(ast, ctx, leftType, allowMissingField = false) {
+    if (leftType === this.dynType) return leftType;
+    const indexTypeName = (ast.op === "[]" || ast.op === "[?]" ? this.check(ast.args[1], ctx) : this.stringType).type;
+    if (leftType.kind === "list") {
+      if (indexTypeName === "int" || indexTypeName === "dyn") return leftType.valueType;
+      throw this.createError("invalid_index_type", `List index must be int, got '${indexTypeName}'`, ast);
+    }
+    if (leftType.kind === "map") return leftType.valueType;
+    const customType = this.objectTypes.get(leftType.name);
+    if (customType) {
+      if (!(indexTypeName === "string" || indexTypeName === "dyn")) {
+        throw this.createError(
+          "invalid_index_type",
+          `Cannot index type '${leftType.name}' with type '${indexTypeName}'`,
+          ast
+        );
+      }
+      if (customType.fields) {
+        let keyName;
+        if (ast.op === "." || ast.op === ".?") keyName = ast.args[1];
+        else if (ast.args[1].op === "value") keyName = ast.args[1].args;
+        if (typeof keyName === "string") {
+          const fieldType = customType.fields[keyName];
+          if (fieldType) return fieldType;
+          if (allowMissingField) return this.dynType;
+          throw this.createError("no_such_key", `No such key: ${keyName}`, ast);
+        }
+      }
+      return this.dynType;
+    }
+    throw this.createError("cannot_index_type", `Cannot index type '${this.formatType(leftType)}'`, ast);
+  }
+  formatType(type) {
+    if (!type.hasPlaceholderType) return type.name;
+    return type.templated(this.registry, toDynTypeBinding).name;
+  }
+  formatTypeList(types) {
+    return types.map((t) => this.formatType(t)).join(", ");
+  }
+};
+
+// node_modules/@marcbachmann/cel-js/lib/parser.js
+var TOKEN = {
+  EOF: 0,
+  NUMBER: 1,
+  STRING: 2,
+  BOOLEAN: 3,
+  NULL: 4,
+  IDENTIFIER: 5,
+  PLUS: 6,
+  MINUS: 7,
+  MULTIPLY: 8,
+  DIVIDE: 9,
+  MODULO: 10,
+  EQ: 11,
+  NE: 12,
+  LT: 13,
+  LE: 14,
+  GT: 15,
+  GE: 16,
+  AND: 17,
+  OR: 18,
+  NOT: 19,
+  IN: 20,
+  LPAREN: 21,
+  RPAREN: 22,
+  LBRACKET: 23,
+  RBRACKET: 24,
+  LBRACE: 25,
+  RBRACE: 26,
+  DOT: 27,
+  COMMA: 28,
+  COLON: 29,
+  QUESTION: 30,
+  BYTES: 31
+};
+var OP_FOR_TOKEN = {
+  [TOKEN.EQ]: OPERATORS["=="],
+  [TOKEN.PLUS]: OPERATORS["+"],
+  [TOKEN.MINUS]: OPERATORS["-"],
+  [TOKEN.MULTIPLY]: OPERATORS["*"],
+  [TOKEN.DIVIDE]: OPERATORS["/"],
+  [TOKEN.MODULO]: OPERATORS["%"],
+  [TOKEN.LE]: OPERATORS["<="],
+  [TOKEN.LT]: OPERATORS["<"],
+  [TOKEN.GE]: OPERATORS[">="],
+  [TOKEN.GT]: OPERATORS[">"],
+  [TOKEN.NE]: OPERATORS["!="],
+  [TOKEN.IN]: OPERATORS["in"]
+};
+var TOKEN_BY_NUMBER = {};
+for (const key in TOKEN) TOKEN_BY_NUMBER[TOKEN[key]] = key;
+var HEX_CODES = new Uint8Array(128);
+for (const ch of "0123456789abcdefABCDEF") HEX_CODES[ch.charCodeAt(0)] = 1;
+var ESCAPE_ERRORS = {
+  bytes_unicode_escape: (e) => `\\${e} not allowed in bytes literals`,
+  invalid_unicode_escape: (e) => `Invalid Unicode escape: \\${e}`,
+  invalid_unicode_surrogate: (e) => `Invalid Unicode surrogate: \\${e}`,
+  invalid_hex_escape: (e) => `Invalid hex escape: \\${e}`,
+  invalid_octal_escape: () => "Octal escape must be 3 digits",
+  octal_escape_out_of_range: (e) => `Octal escape out of range: \\${e}`,
+  invalid_escape_sequence: (e) => `Invalid escape sequence: \\${e}`
+};
+var STRING_ESCAPES = {
+  "\\": "\\",
+  "?": "?",
+  '"': '"',
+  "'": "'",
+  "`": "`",
+  a: "\x07",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  t: "	",
+  v: "\v"
+};
+var ASTNode = class _ASTNode {
+  #meta;
+  #input;
+  constructor(input, pos, start, end, op, args) {
+    this.#meta = { check: op.check, evaluate: op.evaluate };
+    this.#input = input;
+    this.op = op.name;
+    this.args = args;
+    this.pos = pos;
+    this.start = start;
+    this.end = end;
+  }
+  clone(op, args) {
+    return new _ASTNode(this.#input, this.pos, this.start, this.end, op, args);
+  }
+  get meta() {
+    return this.#meta;
+  }
+  get input() {
+    return this.#input;
+  }
+  #computeIsAsync() {
+    const ast = this.#meta.alternate ?? this;
+    switch (ast.op) {
+      case "value":
+      case "id":
+      case "accuValue":
+      case "accuInc":
+        return false;
+      case "accuPush":
+        return ast.args.maybeAsync;
+      case "!_":
+      case "-_":
+        if (ast.candidates?.async !== false) return true;
+        return ast.args.maybeAsync;
+      case "!=":
+      case "==":
+      case "in":
+      case "+":
+      case "-":
+      case "*":
+      case "/":
+      case "%":
+      case "<":
+      case "<=":
+      case ">":
+      case ">=":
+        if (ast.candidates?.async !== false) return true;
+        return ast.args.some((a) => a.maybeAsync);
+      case "call":
+      case "rcall":
+        if (ast.candidates?.async !== false) return true;
+        return (ast.receiverWithArgs || ast.args[1]).some((a) => a.maybeAsync);
+      case "comprehension":
+        return ast.args.iterable.maybeAsync || ast.args.step.maybeAsync;
+      case ".":
+      case ".?":
+        return ast.args[0].maybeAsync;
+      case "?:":
+      case "list":
+      case "[]":
+      case "[?]":
+        return ast.args.some((a) => a.maybeAsync);
+      case "||":
+      case "&&":
+        return ast.args.some((a) => a.maybeAsync);
+      case "map":
+        return ast.args.some((a) => a[0].maybeAsync || a[1].maybeAsync);
+      default:
+        return true;
+    }
+  }
+  /**
+   * Check whether we can optimize away async calling
+   * If no ast members includes a function, we can optimize the call
+   * for which we want to return true here.
+   * @returns {boolean}
+   */
+  get maybeAsync() {
+    return this.#meta.async ??= this.#computeIsAsync();
+  }
+  check(chk, ast, ctx) {
+    const meta = this.#meta;
+    if (meta.alternate) return chk.check(meta.alternate, ctx);
+    else if (meta.macro) return meta.macro.typeCheck(chk, meta.macro, ctx);
+    return meta.check(chk, ast, ctx);
+  }
+  evaluate(ev, ast, ctx) {
+    const meta = this.#meta;
+    if (meta.alternate) this.evaluate = this.#evaluateAlternate;
+    else if (meta.macro) this.evaluate = this.#evaluateMacro;
+    else this.evaluate = meta.evaluate;
+    return this.evaluate(ev, ast, ctx);
+  }
+  #evaluateAlternate(ev, ast, ctx) {
+    return (ast = this.#meta.alternate).evaluate(ev, ast, ctx);
+  }
+  #evaluateMacro(ev, ast, ctx) {
+    return (ast = this.#meta.macro).evaluate(ev, ast, ctx);
+  }
+  setMeta(key, value) {
+    return this.#meta[key] = value, this;
+  }
+  get range() {
+    return { start: this.start, end: this.end };
+  }
+  toOldStructure() {
+    const args = Array.isArray(this.args) ? this.args : [this.args];
+    return [this.op, ...args.map((a) => a instanceof _ASTNode ? a.toOldStructure() : a)];
+  }
+};
+var Lexer = class {
+  input;
+  pos;
+  length;
+  tokenPos;
+  tokenType;
+  tokenValue;
+  reset(input) {
+    this.pos = 0;
+    this.input = input;
+    this.length = input.length;
+    return input;
+  }
+  token(pos, type, value) {
+    this.tokenPos = pos;
+    this.tokenType = type;
+    this.tokenValue = value;
+    return this;
+  }
+  // Read next token
+  nextToken() {
+    while (true) {
+      const { pos, input, length } = this;
+      if (pos >= length) return this.token(pos, TOKEN.EOF);
+      const ch = input[pos];
+      switch (ch) {
+        // Whitespaces
+        case " ":
+        case "	":
+        case "\n":
+        case "\r":
+          this.pos++;
+          continue;
+        // Operators
+        case "=":
+          if (input[pos + 1] !== "=") break;
+          return this.token((this.pos += 2) - 2, TOKEN.EQ);
+        case "&":
+          if (input[pos + 1] !== "&") break;
+          return this.token((this.pos += 2) - 2, TOKEN.AND);
+        case "|":
+          if (input[pos + 1] !== "|") break;
+          return this.token((this.pos += 2) - 2, TOKEN.OR);
+        case "+":
+          return this.token(this.pos++, TOKEN.PLUS);
+        case "-":
+          return this.token(this.pos++, TOKEN.MINUS);
+        case "*":
+          return this.token(this.pos++, TOKEN.MULTIPLY);
+        case "/":
+          if (input[pos + 1] === "/") {
+            while (this.pos < length && this.input[this.pos] !== "\n") this.pos++;
+            continue;
+          }
+          return this.token(this.pos++, TOKEN.DIVIDE);
+        case "%":
+          return this.token(this.pos++, TOKEN.MODULO);
+        case "<":
+          if (input[pos + 1] === "=") return this.token((this.pos += 2) - 2, TOKEN.LE);
+          return this.token(this.pos++, TOKEN.LT);
+        case ">":
+          if (input[pos + 1] === "=") return this.token((this.pos += 2) - 2, TOKEN.GE);
+          return this.token(this.pos++, TOKEN.GT);
+        case "!":
+          if (input[pos + 1] === "=") return this.token((this.pos += 2) - 2, TOKEN.NE);
+          return this.token(this.pos++, TOKEN.NOT);
+        case "(":
+          return this.token(this.pos++, TOKEN.LPAREN);
+        case ")":
+          return this.token(this.pos++, TOKEN.RPAREN);
+        case "[":
+          return this.token(this.pos++, TOKEN.LBRACKET);
+        case "]":
+          return this.token(this.pos++, TOKEN.RBRACKET);
+        case "{":
+          return this.token(this.pos++, TOKEN.LBRACE);
+        case "}":
+          return this.token(this.pos++, TOKEN.RBRACE);
+        case ".":
+          return this.token(this.pos++, TOKEN.DOT);
+        case ",":
+          return this.token(this.pos++, TOKEN.COMMA);
+        case ":":
+          return this.token(this.pos++, TOKEN.COLON);
+        case "?":
+          return this.token(this.pos++, TOKEN.QUESTION);
+        case `"`:
+        case `'`:
+          return this.readString(ch);
+        // Check for string prefixes (b, B, r, R followed by quote)
+        case "b":
+        case "B":
+        case "r":
+        case "R": {
+          const next = input[pos + 1];
+          if (next === '"' || next === "'") return ++this.pos && this.readString(next, ch);
+          return this.readIdentifier();
+        }
+        default: {
+          const code18 = ch.charCodeAt(0);
+          if (code18 <= 57 && code18 >= 48) return this.readNumber();
+          if (this._isIdentifierCharCode(code18)) return this.readIdentifier();
+        }
+      }
+      throw parseError("unexpected_character", `Unexpected character: ${ch}`, {
+        pos,
+        start: pos,
+        end: pos + 1,
+        input
+      });
+    }
+  }
+  // Characters: 0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_
+  _isIdentifierCharCode(c) {
+    if (c < 48 || c > 122) return false;
+    return c >= 97 || c >= 65 && c <= 90 || c <= 57 || c === 95;
+  }
+  _parseAsDouble(start, end) {
+    const value = Number(this.input.substring(start, end));
+    if (Number.isFinite(value)) return this.token(start, TOKEN.NUMBER, value);
+    throw parseError("invalid_number", `Invalid number: ${value}`, {
+      pos: start,
+      start,
+      end,
+      input: this.input
+    });
+  }
+  _parseAsBigInt(start, end, isHex, unsigned) {
+    const string = this.input.substring(start, end);
+    if (unsigned === "u" || unsigned === "U") {
+      this.pos++;
+      try {
+        return this.token(start, TOKEN.NUMBER, new UnsignedInt(string));
+      } catch (_err) {
+      }
+    } else {
+      try {
+        return this.token(start, TOKEN.NUMBER, BigInt(string));
+      } catch (_err) {
+      }
+    }
+    throw parseError(
+      isHex ? "invalid_hex_integer" : "invalid_integer",
+      isHex ? `Invalid hex integer: ${string}` : `Invalid integer: ${string}`,
+      { pos: start, start, end: this.pos, input: this.input }
+    );
+  }
+  _readDigits(input, length, pos, code18) {
+    while (pos < length && (code18 = input.charCodeAt(pos)) && !(code18 > 57 || code18 < 48)) pos++;
+    return pos;
+  }
+  _readExponent(input, length, pos) {
+    let ch = pos < length && input[pos];
+    if (ch === "e" || ch === "E") {
+      ch = ++pos < length && input[pos];
+      if (ch === "-" || ch === "+") pos++;
+      const start = pos;
+      pos = this._readDigits(input, length, pos);
+      if (start === pos)
+        throw parseError("invalid_exponent", "Invalid exponent", {
+          pos,
+          start: pos,
+          end: Math.min(pos + 1, input.length),
+          input
+        });
+    }
+    return pos;
+  }
+  readNumber() {
+    const { input, length, pos: start } = this;
+    let pos = start;
+    if (input[pos] === "0" && (input[pos + 1] === "x" || input[pos + 1] === "X")) {
+      pos += 2;
+      while (pos < length && HEX_CODES[input[pos].charCodeAt(0)]) pos++;
+      return this._parseAsBigInt(start, this.pos = pos, true, input[pos]);
+    }
+    pos = this._readDigits(input, length, pos);
+    if (pos + 1 < length) {
+      let isDouble = false;
+      let afterpos = input[pos] === "." ? this._readDigits(input, length, pos + 1) : pos + 1;
+      if (afterpos !== pos + 1) (isDouble = true) && (pos = afterpos);
+      afterpos = this._readExponent(input, length, pos);
+      if (afterpos !== pos) (isDouble = true) && (pos = afterpos);
+      if (isDouble) return this._parseAsDouble(start, this.pos = pos);
+    }
+    return this._parseAsBigInt(start, this.pos = pos, false, input[pos]);
+  }
+  readString(del, prefix) {
+    const { input: i, pos: s } = this;
+    if (i[s + 1] === del && i[s + 2] === del) return this.readTripleQuotedString(del, prefix);
+    return this.readSingleQuotedString(del, prefix);
+  }
+  _closeQuotedString(rawStart, rawValue, prefix, pos) {
+    switch (prefix) {
+      case "b":
+      case "B": {
+        const processed = this.processEscapes(rawStart, rawValue, true);
+        const bytes = new Uint8Array(processed.length);
+        for (let i = 0; i < processed.length; i++) bytes[i] = processed.charCodeAt(i) & 255;
+        return this.token(pos - 1, TOKEN.BYTES, bytes);
+      }
+      case "r":
+      case "R": {
+        return this.token(pos - 1, TOKEN.STRING, rawValue);
+      }
+      default: {
+        const value = this.processEscapes(rawStart, rawValue, false);
+        return this.token(pos, TOKEN.STRING, value);
+      }
+    }
+  }
+  readSingleQuotedString(delimiter2, prefix) {
+    const { input, length, pos: start } = this;
+    let ch;
+    let pos = this.pos + 1;
+    while (pos < length && (ch = input[pos])) {
+      switch (ch) {
+        case delimiter2:
+          const rawStart = start + 1;
+          const rawValue = input.slice(rawStart, pos);
+          this.pos = ++pos;
+          return this._closeQuotedString(rawStart, rawValue, prefix, start);
+        case "\n":
+        case "\r":
+          throw parseError("newline_in_string", "Newlines not allowed in single-quoted strings", {
+            pos,
+            start: pos,
+            end: pos + 1,
+            input
+          });
+        case "\\":
+          pos++;
+      }
+      pos++;
+    }
+    throw parseError("unterminated_string", "Unterminated string", {
+      pos: start,
+      start,
+      end: input.length,
+      input
+    });
+  }
+  readTripleQuotedString(delimiter2, prefix) {
+    const { input, length, pos: start } = this;
+    let ch;
+    let pos = this.pos + 3;
+    while (pos < length && (ch = input[pos])) {
+      switch (ch) {
+        case delimiter2:
+          if (input[pos + 1] === delimiter2 && input[pos + 2] === delimiter2) {
+            const rawStart = start + 3;
+            const rawValue = input.slice(rawStart, pos);
+            this.pos = pos + 3;
+            return this._closeQuotedString(rawStart, rawValue, prefix, start);
+          }
+          break;
+        case "\\":
+          pos++;
+      }
+      pos++;
+    }
+    throw parseError("unterminated_triple_quoted_string", "Unterminated triple-quoted string", {
+      pos: start,
+      start,
+      end: input.length,
+      input
+    });
+  }
+  #escapeErr(code18, offset, len, i, chars, extra) {
+    const start = offset + i;
+    return parseError(code18, ESCAPE_ERRORS[code18](extra), {
+      input: this.input,
+      pos: start,
+      start,
+      end: Math.min(start + chars, offset + len)
+    });
+  }
+  processEscapes(offset, str, isBytes) {
+    if (!str.includes("\\")) return str;
+    const len = str.length;
+    let result = "";
+    let i = 0;
+    while (i < len) {
+      if (str[i] !== "\\" || i + 1 >= len) {
+        result += str[i++];
+        continue;
+      }
+      const next = str[i + 1];
+      if (STRING_ESCAPES[next]) {
+        result += STRING_ESCAPES[next];
+        i += 2;
+      } else if (next === "u" || next === "U") {
+        if (isBytes) throw this.#escapeErr("bytes_unicode_escape", offset, len, i, 2, next);
+        const hexLen = next === "u" ? 4 : 8;
+        const hex = str.substring(i + 2, i + 2 + hexLen);
+        const c = Number.parseInt(hex, 16);
+        if (hex.length !== hexLen || !/^[0-9a-fA-F]+$/.test(hex) || c > 1114111)
+          throw this.#escapeErr("invalid_unicode_escape", offset, len, i, 2 + hexLen, next + hex);
+        if (c >= 55296 && c <= 57343)
+          throw this.#escapeErr("invalid_unicode_surrogate", offset, len, i, 2 + hexLen, next + hex);
+        result += String.fromCodePoint(c);
+        i += 2 + hexLen;
+      } else if (next === "x" || next === "X") {
+        const h = str.substring(i + 2, i + 4);
+        if (!/^[0-9a-fA-F]{2}$/.test(h))
+          throw this.#escapeErr("invalid_hex_escape", offset, len, i, 4, next + h);
+        result += String.fromCharCode(Number.parseInt(h, 16));
+        i += 4;
+      } else if (next >= "0" && next <= "7") {
+        const o = str.substring(i + 1, i + 4);
+        if (!/^[0-7]{3}$/.test(o)) throw this.#escapeErr("invalid_octal_escape", offset, len, i, 4);
+        const value = Number.parseInt(o, 8);
+        if (value > 255) throw this.#escapeErr("octal_escape_out_of_range", offset, len, i, 4, o);
+        result += String.fromCharCode(value);
+        i += 4;
+      } else {
+        throw this.#escapeErr("invalid_escape_sequence", offset, len, i, 2, next);
+      }
+    }
+    return result;
+  }
+  readIdentifier() {
+    const { pos, input, length } = this;
+    let p = pos;
+    while (p < length && this._isIdentifierCharCode(input[p].charCodeAt(0))) p++;
+    const value = input.substring(pos, this.pos = p);
+    switch (value) {
+      case "true":
+        return this.token(pos, TOKEN.BOOLEAN, true);
+      case "false":
+        return this.token(pos, TOKEN.BOOLEAN, false);
+      case "null":
+        return this.token(pos, TOKEN.NULL, null);
+      case "in":
+        return this.token(pos, TOKEN.IN);
+      default:
+        return this.token(pos, TOKEN.IDENTIFIER, value);
+    }
+  }
+};
+var globalLexer = new Lexer();
+var Parser = class {
+  lexer = globalLexer;
+  input = null;
+  maxDepthRemaining = null;
+  astNodesRemaining = null;
+  type = null;
+  pos = null;
+  constructor(limits, registry) {
+    this.limits = limits;
+    this.registry = registry;
+  }
+  #limitExceeded(limitKey, pos = this.pos) {
+    throw parseError("limit_exceeded", `Exceeded ${limitKey} (${this.limits[limitKey]})`, {
+      pos,
+      start: pos,
+      end: pos,
+      input: this.input
+    });
+  }
+  #node(start, end, op, args, pos = start) {
+    const node = new ASTNode(this.input, pos, start, end, op, args);
+    if (!this.astNodesRemaining--) this.#limitExceeded("maxAstNodes", pos);
+    return node;
+  }
+  #infixNode(op, left, right) {
+    return this.#node(left.start, right.end, op, [left, right]);
+  }
+  #ternaryNode(expression2, consequent, alternate) {
+    return this.#node(expression2.start, alternate.end, OPERATORS.ternary, [
+      expression2,
+      consequent,
+      alternate
+    ]);
+  }
+  #unaryNode(pos, op, arg) {
+    return this.#node(pos, arg.end, op, arg);
+  }
+  #accessNode(op, left, right, end, pos = left.start) {
+    return this.#node(left.start, end, op, [left, right], pos);
+  }
+  #advanceToken(returnValue = this.pos) {
+    const l = this.lexer.nextToken();
+    this.pos = l.tokenPos;
+    this.type = l.tokenType;
+    return returnValue;
+  }
+  // The value of the current token is accessed less regularly,
+  // so we use a getter to reduce assignment overhead
+  get value() {
+    return this.lexer.tokenValue;
+  }
+  consume(expectedType) {
+    if (this.type === expectedType) return this.#advanceToken();
+    throw parseError(
+      "expected_token",
+      `Expected ${TOKEN_BY_NUMBER[expectedType]}, got ${TOKEN_BY_NUMBER[this.type]}`,
+      { pos: this.pos, start: this.pos, end: this.lexer.pos, input: this.input }
+    );
+  }
+  match(type) {
+    return this.type === type;
+  }
+  // Parse entry point
+  parse(input) {
+    if (typeof input !== "string") {
+      throw parseError("expression_must_be_string", "Expression must be a string");
+    }
+    this.input = this.lexer.reset(input);
+    this.#advanceToken();
+    this.maxDepthRemaining = this.limits.maxDepth;
+    this.astNodesRemaining = this.limits.maxAstNodes;
+    const result = this.parseExpression();
+    if (this.match(TOKEN.EOF)) return result;
+    throw parseError(
+      "unexpected_character",
+      `Unexpected character: '${this.input[this.lexer.pos - 1]}'`,
+      {
+        pos: this.pos,
+        start: this.pos,
+        end: this.lexer.pos,
+        input: this.input
+      }
+    );
+  }
+  #expandMacro(start, end, op, args) {
+    const methodName = args[0];
+    const receiver = op === OPERATORS.rcall ? args[1] : null;
+    const fnArgs = op === OPERATORS.rcall ? args[2] : args[1];
+    const decl = this.registry.findMacro(methodName, !!receiver, fnArgs.length);
+    const ast = this.#node(start, end, op, args);
+    if (!decl) return ast;
+    const macro = decl.handler({ ast, args: fnArgs, receiver, methodName, parser: this });
+    if (macro.callAst) return ast.setMeta("alternate", macro.callAst);
+    return ast.setMeta("macro", macro).setMeta("async", isAsync(macro.evaluate, macro.async));
+  }
+  // Expression ::= LogicalOr ('?' Expression ':' Expression)?
+  parseExpression() {
+    if (!this.maxDepthRemaining--) this.#limitExceeded("maxDepth");
+    const expr = this.parseLogicalOr();
+    if (!this.match(TOKEN.QUESTION)) return ++this.maxDepthRemaining && expr;
+    this.#advanceToken();
+    const consequent = this.parseExpression();
+    this.consume(TOKEN.COLON);
+    const alternate = this.parseExpression();
+    this.maxDepthRemaining++;
+    return this.#ternaryNode(expr, consequent, alternate);
+  }
+  // LogicalOr ::= LogicalAnd ('||' LogicalAnd)*
+  parseLogicalOr() {
+    let expr = this.parseLogicalAnd();
+    while (this.match(TOKEN.OR)) {
+      this.#advanceToken();
+      expr = this.#infixNode(OPERATORS["||"], expr, this.parseLogicalAnd());
+    }
+    return expr;
+  }
+  // LogicalAnd ::= Equality ('&&' Equality)*
+  parseLogicalAnd() {
+    let expr = this.parseEquality();
+    while (this.match(TOKEN.AND)) {
+      this.#advanceToken();
+      expr = this.#infixNode(OPERATORS["&&"], expr, this.parseEquality());
+    }
+    return expr;
+  }
+  // Equality ::= Relational (('==' | '!=') Relational)*
+  parseEquality() {
+    let expr = this.parseRelational();
+    while (this.match(TOKEN.EQ) || this.match(TOKEN.NE)) {
+      const op = OP_FOR_TOKEN[this.type];
+      this.#advanceToken();
+      expr = this.#infixNode(op, expr, this.parseRelational());
+    }
+    return expr;
+  }
+  // Relational ::= Additive (('<' | '<=' | '>' | '>=' | 'in') Additive)*
+  parseRelational() {
+    let expr = this.parseAdditive();
+    while (this.match(TOKEN.LT) || this.match(TOKEN.LE) || this.match(TOKEN.GT) || this.match(TOKEN.GE) || this.match(TOKEN.IN)) {
+      const op = OP_FOR_TOKEN[this.type];
+      this.#advanceToken();
+      expr = this.#infixNode(op, expr, this.parseAdditive());
+    }
+    return expr;
+  }
+  // Additive ::= Multiplicative (('+' | '-') Multiplicative)*
+  parseAdditive() {
+    let expr = this.parseMultiplicative();
+    while (this.match(TOKEN.PLUS) || this.match(TOKEN.MINUS)) {
+      const op = OP_FOR_TOKEN[this.type];
+      this.#advanceToken();
+      expr = this.#infixNode(op, expr, this.parseMultiplicative());
+    }
+    return expr;
+  }
+  // Multiplicative ::= Unary (('*' | '/' | '%') Unary)*
+  parseMultiplicative() {
+    let expr = this.parseUnary();
+    while (this.match(TOKEN.MULTIPLY) || this.match(TOKEN.DIVIDE) || this.match(TOKEN.MODULO)) {
+      const op = OP_FOR_TOKEN[this.type];
+      this.#advanceToken();
+      expr = this.#infixNode(op, expr, this.parseUnary());
+    }
+    return expr;
+  }
+  // Unary ::= ('!' | '-')* Postfix
+  parseUnary() {
+    if (this.type === TOKEN.NOT) {
+      return this.#unaryNode(this.#advanceToken(), OPERATORS.unaryNot, this.parseUnary());
+    }
+    if (this.type === TOKEN.MINUS) {
+      return this.#unaryNode(this.#advanceToken(), OPERATORS.unaryMinus, this.parseUnary());
+    }
+    return this.parsePostfix();
+  }
+  // Postfix ::= Primary (('.' IDENTIFIER ('(' ArgumentList ')')? | '[' Expression ']'))*
+  parsePostfix() {
+    let expr = this.parsePrimary();
+    const depth = this.maxDepthRemaining;
+    while (true) {
+      if (this.match(TOKEN.DOT)) {
+        const dot = this.#advanceToken();
+        if (!this.maxDepthRemaining--) this.#limitExceeded("maxDepth", dot);
+        const op = this.match(TOKEN.QUESTION) && this.registry.enableOptionalTypes && this.#advanceToken() ? OPERATORS.optionalFieldAccess : OPERATORS.fieldAccess;
+        const propertyValue = this.value;
+        const start = this.pos;
+        const end = this.lexer.pos;
+        this.consume(TOKEN.IDENTIFIER);
+        if (op === OPERATORS.fieldAccess && this.match(TOKEN.LPAREN) && this.#advanceToken()) {
+          const args = this.parseArgumentList();
+          const closeEnd = this.lexer.pos;
+          this.consume(TOKEN.RPAREN);
+          expr = this.#expandMacro(expr.start, closeEnd, OPERATORS.rcall, [propertyValue, expr, args]);
+        } else {
+          expr = this.#accessNode(op, expr, propertyValue, end, start);
+        }
+        continue;
+      }
+      if (this.match(TOKEN.LBRACKET)) {
+        const bracket = this.#advanceToken();
+        if (!this.maxDepthRemaining--) this.#limitExceeded("maxDepth", bracket);
+        const op = this.match(TOKEN.QUESTION) && this.registry.enableOptionalTypes && this.#advanceToken() ? OPERATORS.optionalBracketAccess : OPERATORS.bracketAccess;
+        const index = this.parseExpression();
+        const closeEnd = this.lexer.pos;
+        this.consume(TOKEN.RBRACKET);
+        expr = this.#accessNode(op, expr, index, closeEnd);
+        continue;
+      }
+      break;
+    }
+    this.maxDepthRemaining = depth;
+    return expr;
+  }
+  // Primary ::= NUMBER | STRING | BOOLEAN | NULL | IDENTIFIER | '(' Expression ')' | Array | Object
+  parsePrimary() {
+    switch (this.type) {
+      case TOKEN.NUMBER:
+      case TOKEN.STRING:
+      case TOKEN.BYTES:
+      case TOKEN.BOOLEAN:
+      case TOKEN.NULL:
+        return this.#consumeLiteral();
+      case TOKEN.IDENTIFIER:
+        return this.#parseIdentifierPrimary();
+      case TOKEN.LPAREN:
+        return this.#parseParenthesizedExpression();
+      case TOKEN.LBRACKET:
+        return this.parseList();
+      case TOKEN.LBRACE:
+        return this.parseMap();
+    }
+    throw parseError("unexpected_token", `Unexpected token: ${TOKEN_BY_NUMBER[this.type]}`, {
+      pos: this.pos,
+      start: this.pos,
+      end: this.lexer.pos,
+      input: this.input
+    });
+  }
+  #consumeLiteral() {
+    return this.#advanceToken(this.#node(this.pos, this.lexer.pos, OPERATORS.value, this.value));
+  }
+  #parseIdentifierPrimary() {
+    const value = this.value;
+    const end = this.lexer.pos;
+    const start = this.consume(TOKEN.IDENTIFIER);
+    if (RESERVED.has(value)) {
+      throw parseError("reserved_identifier", `Reserved identifier: ${value}`, {
+        pos: start,
+        start,
+        end,
+        input: this.input
+      });
+    }
+    if (!this.match(TOKEN.LPAREN)) return this.#node(start, end, OPERATORS.id, value);
+    this.#advanceToken();
+    const args = this.parseArgumentList();
+    const closeEnd = this.lexer.pos;
+    this.consume(TOKEN.RPAREN);
+    return this.#expandMacro(start, closeEnd, OPERATORS.call, [value, args]);
+  }
+  #parseParenthesizedExpression() {
+    this.consume(TOKEN.LPAREN);
+    const expr = this.parseExpression();
+    this.consume(TOKEN.RPAREN);
+    return expr;
+  }
+  parseList() {
+    const start = this.consume(TOKEN.LBRACKET);
+    const elements = [];
+    let remainingElements = this.limits.maxListElements;
+    if (!this.match(TOKEN.RBRACKET)) {
+      elements.push(this.parseExpression());
+      if (!remainingElements--) this.#limitExceeded("maxListElements", elements.at(-1).pos);
+      while (this.match(TOKEN.COMMA)) {
+        this.#advanceToken();
+        if (this.match(TOKEN.RBRACKET)) break;
+        elements.push(this.parseExpression());
+        if (!remainingElements--) this.#limitExceeded("maxListElements", elements.at(-1).pos);
+      }
+    }
+    const closeEnd = this.lexer.pos;
+    this.consume(TOKEN.RBRACKET);
+    return this.#node(start, closeEnd, OPERATORS.list, elements);
+  }
+  parseMap() {
+    const start = this.consume(TOKEN.LBRACE);
+    const props = [];
+    let remainingEntries = this.limits.maxMapEntries;
+    if (!this.match(TOKEN.RBRACE)) {
+      props.push(this.parseProperty());
+      if (!remainingEntries--) this.#limitExceeded("maxMapEntries", props.at(-1)[0].pos);
+      while (this.match(TOKEN.COMMA)) {
+        this.#advanceToken();
+        if (this.match(TOKEN.RBRACE)) break;
+        props.push(this.parseProperty());
+        if (!remainingEntries--) this.#limitExceeded("maxMapEntries", props.at(-1)[0].pos);
+      }
+    }
+    const closeEnd = this.lexer.pos;
+    this.consume(TOKEN.RBRACE);
+    return this.#node(start, closeEnd, OPERATORS.map, props);
+  }
+  parseProperty() {
+    return [this.parseExpression(), (this.consume(TOKEN.COLON), this.parseExpression())];
+  }
+  parseArgumentList() {
+    const args = [];
+    let remainingArgs = this.limits.maxCallArguments;
+    if (!this.match(TOKEN.RPAREN)) {
+      args.push(this.parseExpression());
+      if (!remainingArgs--) this.#limitExceeded("maxCallArguments", args.at(-1).pos);
+      while (this.match(TOKEN.COMMA)) {
+        this.#advanceToken();
+        if (this.match(TOKEN.RPAREN)) break;
+        args.push(this.parseExpression());
+        if (!remainingArgs--) this.#limitExceeded("maxCallArguments", args.at(-1).pos);
+      }
+    }
+    return args;
+  }
+};
+
+// node_modules/@marcbachmann/cel-js/lib/options.js
+var DEFAULT_LIMITS = objFreeze({
+  maxAstNodes: 1e5,
+  maxDepth: 250,
+  maxListElements: 1e3,
+  maxMapEntries: 1e3,
+  maxCallArguments: 32
+});
+var LIMIT_KEYS = new Set(objKeys(DEFAULT_LIMITS));
+function createLimits(overrides, base2 = DEFAULT_LIMITS) {
+  const keys = overrides ? objKeys(overrides) : void 0;
+  if (!keys?.length) return base2;
+  const merged = { ...base2 };
+  for (const key of keys) {
+    if (!LIMIT_KEYS.has(key)) throw new TypeError(`Unknown limits option: ${key}`);
+    const value = overrides[key];
+    if (typeof value !== "number") continue;
+    merged[key] = value;
+  }
+  return objFreeze(merged);
+}
+var DEFAULT_OPTIONS = objFreeze({
+  unlistedVariablesAreDyn: false,
+  homogeneousAggregateLiterals: true,
+  enableOptionalTypes: false,
+  limits: DEFAULT_LIMITS
+});
+function bool(a, b, key) {
+  const value = a?.[key] ?? b?.[key];
+  if (typeof value !== "boolean") throw new TypeError(`Invalid option: ${key}`);
+  return value;
+}
+function createOptions(opts, base2 = DEFAULT_OPTIONS) {
+  if (!opts) return base2;
+  return objFreeze({
+    unlistedVariablesAreDyn: bool(opts, base2, "unlistedVariablesAreDyn"),
+    homogeneousAggregateLiterals: bool(opts, base2, "homogeneousAggregateLiterals"),
+    enableOptionalTypes: bool(opts, base2, "enableOptionalTypes"),
+    limits: createLimits(opts.limits, base2.limits)
+  });
+}
+
+// node_modules/@marcbachmann/cel-js/lib/evaluator.js
+var globalRegistry = createRegistry({ enableOptionalTypes: false });
+registerFunctions(globalRegistry);
+registerOverloads(globalRegistry);
+registerMacros(globalRegistry);
+var Environment = class _Environment {
+  #registry;
+  #evaluator;
+  #typeChecker;
+  #evalTypeChecker;
+  #parser;
+  constructor(opts, inherited) {
+    this.opts = createOptions(opts, inherited?.opts);
+    this.#registry = (inherited instanceof _Environment ? inherited.#registry : globalRegistry).clone(this.opts);
+    const childOpts = { registry: this.#registry, opts: this.opts };
+    this.#typeChecker = new TypeChecker(childOpts);
+    this.#evalTypeChecker = new TypeChecker(childOpts, true);
+    this.#evaluator = new Evaluator(childOpts);
+    this.#parser = new Parser(this.opts.limits, this.#registry);
+    Object.freeze(this);
+  }
+  clone(opts) {
+    return new _Environment(opts, this);
+  }
+  registerFunction(signature, handler, opts) {
+    this.#registry.registerFunctionOverload(signature, handler, opts);
+    return this;
+  }
+  registerOperator(string, handler, opts) {
+    this.#registry.registerOperatorOverload(string, handler, opts);
+    return this;
+  }
+  registerType(typename, constructor) {
+    this.#registry.registerType(typename, constructor);
+    return this;
+  }
+  registerVariable(name3, type, opts) {
+    this.#registry.registerVariable(name3, type, opts);
+    return this;
+  }
+  registerConstant(name3, type, value) {
+    this.#registry.registerConstant(name3, type, value);
+    return this;
+  }
+  hasVariable(name3) {
+    return this.#registry.variables.has(name3);
+  }
+  getDefinitions() {
+    return this.#registry.getDefinitions();
+  }
+  check(expression2) {
+    try {
+      return this.#checkAST(this.#parser.parse(expression2));
+    } catch (error2) {
+      return { valid: false, error: error2 };
+    }
+  }
+  #checkAST(ast) {
+    try {
+      const typeDecl = this.#typeChecker.check(ast, new RootContext(this.#registry));
+      return { valid: true, type: this.#formatTypeForCheck(typeDecl) };
+    } catch (error2) {
+      return { valid: false, error: error2 };
+    }
+  }
+  #formatTypeForCheck(typeDecl) {
+    if (typeDecl.name === `list<dyn>`) return "list";
+    if (typeDecl.name === `map<dyn, dyn>`) return "map";
+    return typeDecl.name;
+  }
+  parse(expression2) {
+    const ast = this.#parser.parse(expression2);
+    const evaluateParsed = this.#evaluateAST.bind(this, ast);
+    evaluateParsed.check = this.#checkAST.bind(this, ast);
+    evaluateParsed.ast = ast;
+    return evaluateParsed;
+  }
+  evaluate(expression2, context) {
+    return this.#evaluateAST(this.#parser.parse(expression2), context);
+  }
+  #evaluateAST(ast, ctx) {
+    if (ast.checkedType) {
+      return ast.evaluate(this.#evaluator, ast, new RootContext(this.#registry, ctx));
+    } else {
+      this.#evalTypeChecker.check(ast, ctx = new RootContext(this.#registry, ctx));
+      return ast.evaluate(this.#evaluator, ast, ctx);
+    }
+  }
+};
+var Evaluator = class extends Base {
+  constructor(opts) {
+    super(opts);
+    this.createError = evaluationError;
+  }
+  #firstMapElement(coll) {
+    if (coll instanceof Map) return coll.entries().next().value;
+    for (const key in coll) return [key, coll[key]];
+  }
+  debugRuntimeType(value, checkedType) {
+    return checkedType?.hasDynType === false ? checkedType : this.debugTypeDeep(value);
+  }
+  debugTypeDeep(value) {
+    const runtimeType = this.debugType(value);
+    switch (runtimeType.kind) {
+      case "list": {
+        const first = value instanceof Array ? value[0] : value.values().next().value;
+        if (first === void 0) return runtimeType;
+        return this.registry.getListType(this.debugTypeDeep(first));
+      }
+      case "map": {
+        const first = this.#firstMapElement(value);
+        if (!first) return runtimeType;
+        return this.registry.getMapType(
+          runtimeType.keyType.hasDynType ? this.debugTypeDeep(first[0]) : runtimeType.keyType,
+          runtimeType.valueType.hasDynType ? this.debugTypeDeep(first[1]) : runtimeType.valueType
+        );
+      }
+      default:
+        return runtimeType;
+    }
+  }
+  tryEval(ast, ctx) {
+    try {
+      const res = this.run(ast, ctx);
+      if (res instanceof Promise) return res.catch((err) => err);
+      return res;
+    } catch (err) {
+      return err;
+    }
+  }
+  run(ast, ctx) {
+    return ast.evaluate(this, ast, ctx);
+  }
+};
+var globalEnvironment = new Environment({
+  unlistedVariablesAreDyn: true
+});
+
+// src/core/conditions/language.ts
+var ConditionEntitlement = class {
+  provider;
+  resource;
+  role;
+  sensitive;
+  constructor({ provider: provider2, resource, role, sensitive }) {
+    this.provider = provider2;
+    this.resource = resource;
+    this.role = role;
+    this.sensitive = sensitive;
+  }
+};
+var ConditionRequest = class {
+  id;
+  folder;
+  reason;
+  duration;
+  planned;
+  extension;
+  emergency;
+  entitlements;
+  constructor(given) {
+    this.id = given.id;
+    this.folder = given.folder;
+    this.reason = given.reason;
+    this.duration = new Duration(BigInt(Math.round(given.durationMs / 1e3)));
+    this.planned = given.planned;
+    this.extension = given.extension;
+    this.emergency = given.emergency;
+    this.entitlements = given.entitlements.map((each) => new ConditionEntitlement(each));
+  }
+};
+var ConditionPerson = class {
+  id;
+  constructor({ id: id3 }) {
+    this.id = BigInt(id3);
+  }
+};
+var ConditionHistory = class {
+  day;
+  week;
+  month;
+  /** None ever. */
+  first;
+  constructor(counts) {
+    this.day = BigInt(counts.day);
+    this.week = BigInt(counts.week);
+    this.month = BigInt(counts.month);
+    this.first = counts.first;
+  }
+};
+var TYPES2 = {
+  request: "Request",
+  requester: "Person",
+  subject: "Person",
+  time: "google.protobuf.Timestamp",
+  history: "History"
+};
+var isVariable = (name3) => Object.hasOwn(TYPES2, name3);
+var LIMITS = {
+  maxAstNodes: 150,
+  maxDepth: 24,
+  maxListElements: 50,
+  maxMapEntries: 0,
+  maxCallArguments: 2
+};
+var language = createLanguage();
+function createLanguage() {
+  const environment = new Environment({ limits: LIMITS }).registerType("Entitlement", {
+    ctor: ConditionEntitlement,
+    fields: { provider: "string", resource: "string", role: "string", sensitive: "bool" }
+  }).registerType("Request", {
+    ctor: ConditionRequest,
+    fields: {
+      id: "string",
+      folder: "string",
+      reason: "string",
+      duration: "google.protobuf.Duration",
+      planned: "bool",
+      extension: "bool",
+      emergency: "bool",
+      entitlements: "list<Entitlement>"
+    }
+  }).registerType("Person", { ctor: ConditionPerson, fields: { id: "int" } }).registerType("History", {
+    ctor: ConditionHistory,
+    fields: { day: "int", week: "int", month: "int", first: "bool" }
+  });
+  for (const [name3, type] of Object.entries(TYPES2)) environment.registerVariable(name3, type);
+  return environment;
+}
+
+// src/core/conditions/bounds.ts
+var OPERATORS2 = new Set("|| && !_ -_ == != < <= > >= in + - * / % ?: list".split(" "));
+var QUANTIFIERS = /* @__PURE__ */ new Set(["all", "exists", "exists_one"]);
+var METHODS = new Map(
+  Object.entries({
+    size: 0,
+    contains: 1,
+    startsWith: 1,
+    endsWith: 1,
+    getHours: 0,
+    getMinutes: 0,
+    getSeconds: 0,
+    getDayOfWeek: 0,
+    getDayOfMonth: 0,
+    getMonth: 0,
+    getFullYear: 0
+  })
+);
+var LITERALS = new Map(
+  Object.entries({
+    duration: /^\d{1,6}[smh]$/u,
+    timestamp: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/u
+  })
+);
+function measure(ast) {
+  const variables2 = /* @__PURE__ */ new Set();
+  const excess = findExcess(ast, /* @__PURE__ */ new Set(), variables2);
+  return excess === void 0 ? { variables: variables2 } : { excess };
+}
+function findExcess(node, bound, variables2) {
+  const inner = (parts2, names2 = bound) => {
+    for (const part of parts2) {
+      const found = findExcess(part, names2, variables2);
+      if (found !== void 0) return found;
+    }
+    return void 0;
+  };
+  const refuse = (says) => ({ says, at: node.start });
+  switch (node.op) {
+    case "value":
+      return isPlain(node.args) ? void 0 : refuse("Conditions have no values of this type.");
+    case "id":
+      if (bound.has(node.args)) return void 0;
+      if (!isVariable(node.args)) return refuse(`There is no variable "${node.args}".`);
+      variables2.add(node.args);
+      return void 0;
+    case ".":
+      return inner([node.args[0]]);
+    case "[]":
+      return isIndex(node.args[1]) ? inner([node.args[0]]) : refuse("An index is a whole number.");
+    case "call":
+      return isLiteralCall(node.args) ? void 0 : refuse(
+        `Conditions have no such use of ${node.args[0]}(): write duration('90m') or timestamp('2026-11-20T16:00:00Z').`
+      );
+    case "rcall":
+      return measureMethod(node.args, { bound, inner, refuse });
+    default:
+      return OPERATORS2.has(node.op) ? inner(partsOf(node.args)) : refuse(`Conditions do not have ${node.op}.`);
+  }
+}
+function measureMethod([name3, receiver, parts2], { bound, inner, refuse }) {
+  if (!QUANTIFIERS.has(name3))
+    return METHODS.get(name3) === parts2.length ? inner([receiver, ...parts2]) : refuse(`Conditions have no ${name3}() with ${parts2.length} arguments.`);
+  const [each, predicate] = parts2;
+  if (bound.size > 0) return refuse(`${name3}() cannot stand within another of its kind.`);
+  if (each?.op !== "id" || predicate === void 0 || parts2.length !== 2 || isVariable(each.args))
+    return refuse(`${name3}() takes a new name and a condition.`);
+  return inner([receiver]) ?? inner([predicate], /* @__PURE__ */ new Set([each.args]));
+}
+var isPlain = (value) => ["string", "bigint", "boolean"].includes(typeof value);
+var isIndex = (node) => node.op === "value" && typeof node.args === "bigint";
+function isLiteralCall([name3, [text5, ...more]]) {
+  if (text5?.op !== "value" || typeof text5.args !== "string" || more.length > 0) return false;
+  return LITERALS.get(name3)?.test(text5.args) === true;
+}
+var partsOf = (args) => Array.isArray(args) ? args : [args];
+
+// src/core/conditions/condition.ts
+var compiled = /* @__PURE__ */ new Map();
+var MOST_COMPILED = 200;
+function compile(text5) {
+  const known2 = compiled.get(text5);
+  if (known2 !== void 0) return known2;
+  if (compiled.size >= MOST_COMPILED) compiled.clear();
+  const made = make(text5);
+  compiled.set(text5, made);
+  return made;
+}
+var isExcess = (compiled3) => "says" in compiled3;
+function make(text5) {
+  if (text5.length > MOST_CHARACTERS)
+    return { says: `It has more than ${MOST_CHARACTERS} characters.`, at: MOST_CHARACTERS };
+  try {
+    const evaluate2 = language.parse(text5);
+    const { excess, ...measured } = measure(evaluate2.ast);
+    if (excess !== void 0) return excess;
+    const { type, error: error2 } = evaluate2.check();
+    if (error2 !== void 0) return describe(error2);
+    if (type !== "bool") return { says: `It is of type ${type}, and must be of type bool.`, at: 0 };
+    const variables2 = "variables" in measured ? measured.variables : /* @__PURE__ */ new Set();
+    return { variables: variables2, judge: (values) => judge2(evaluate2, variables2, values) };
+  } catch (error2) {
+    return describe(error2);
+  }
+}
+function judge2(evaluate2, variables2, values) {
+  const unknown = [...variables2].find((name3) => values[name3] === void 0);
+  if (unknown !== void 0) return { error: `${unknown} is not known` };
+  if (Number.isNaN(values.time.getTime())) return { error: "time is not known" };
+  try {
+    const result = evaluate2(values);
+    return typeof result === "boolean" ? result : { error: "its value is neither true nor false" };
+  } catch (error2) {
+    return { error: describe(error2).says };
+  }
+}
+function describe(error2) {
+  const { summary, range, message } = error2;
+  const said = [summary, message].find((each) => typeof each === "string" && each !== "");
+  return {
+    says: typeof said === "string" ? said.slice(0, 200) : "It cannot be read.",
+    at: typeof range?.start === "number" ? range.start : 0
+  };
+}
+
+// src/core/conditions/values.ts
+var valuesOf = (known2) => ({
+  request: new ConditionRequest({
+    id: known2.id,
+    folder: known2.folder,
+    reason: known2.request.reason,
+    durationMs: parseDuration(known2.request.duration),
+    planned: known2.request.start !== void 0,
+    extension: known2.request.extends !== void 0,
+    emergency: known2.request.breakGlass === true,
+    entitlements: known2.request.entitlements.map((entitlement) => ({
+      ...entitlement,
+      sensitive: known2.isSensitive(entitlement)
+    }))
+  }),
+  requester: new ConditionPerson(known2.requester),
+  subject: new ConditionPerson(known2.subject),
+  time: known2.time,
+  history: known2.earlier && countEarlier(known2.earlier, known2)
+});
+function countEarlier(leases, { policy, time }) {
+  const had = leases.filter(
+    (lease) => lease.policy?.name === policy && lease.startsAt < endOf(lease) && lease.startsAt <= time
+  );
+  const countSince = (from) => new Set(had.filter(({ startsAt }) => startsAt > from).map(({ request }) => request)).size;
+  return new ConditionHistory({
+    day: countSince(subDays(time, 1)),
+    week: countSince(subDays(time, 7)),
+    month: countSince(subDays(time, 30)),
+    first: had.length === 0
+  });
+}
+
+// src/core/decision/rules/beginning.ts
+function beginningOf({ now, merge, extended = [] }, { start }, entitlement) {
+  const planned = start === void 0 ? void 0 : parseInstant(start);
+  const before2 = extended.filter(
+    (lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement)
+  );
+  return max([
+    merge?.at ?? now,
+    ...planned === void 0 ? [] : [planned],
+    ...before2.map(({ endsAt }) => endsAt)
+  ]);
+}
+
+// src/core/decision/rules/conditions.ts
+var conditionsHold = {
+  name: "The policy's conditions hold",
+  judge(facts) {
+    const { request, policies } = facts;
+    if (request === void 0 || policies === void 0) return void 0;
+    if (policies.every(({ when }) => when === void 0)) return met("The policy sets none.");
+    const findings = policies.flatMap(
+      (policy, index) => listUnmet(policy, policy.when ?? [], facts, index).map((unmet) => explain(policy, unmet, index))
+    );
+    const all = new Set(policies.flatMap(({ when = [] }) => when.map(({ condition }) => condition)));
+    return metUnless(findings, `It is true that ${[...all].join(", and that ")}.`);
+  }
+};
+function listUnmet(policy, conditions, facts, index) {
+  if (conditions.length === 0) return [];
+  const values = valuesAt(policy, facts, index);
+  return conditions.flatMap(({ condition, says }) => {
+    const made = compile(condition);
+    if (isExcess(made)) return [{ condition, says, error: made.says }];
+    if (values === void 0) return [{ condition, says, error: "too little is known of the request" }];
+    if (made.variables.has("history") && facts.evidence.granted) return [];
+    const value = made.judge(values);
+    if (value === true) return [];
+    return [value === false ? { condition, says } : { condition, says, error: value.error }];
+  });
+}
+function valuesAt(policy, facts, index) {
+  const { evidence, request, id: id3, folder } = facts;
+  const entitlement = request?.entitlements[index];
+  const { subject, earlier, rules: rules2 } = evidence;
+  if (entitlement === void 0 || id3 === void 0 || folder === void 0 || subject === void 0)
+    return void 0;
+  return request === void 0 ? void 0 : valuesOf({
+    ...{ id: id3, folder, request, subject, earlier },
+    requester: requesterOf(evidence),
+    policy: policy.name,
+    time: beginningOf(evidence, request, entitlement),
+    isSensitive: (asked) => rules2.policies.some(({ entitlements }) => isSensitiveIn(entitlements, asked))
+  });
+}
+var explain = ({ name: name3 }, { condition, says, error: error2 }, index) => error2 === void 0 ? mistake(
+  "CONDITION_FALSE",
+  `Policy "${name3}" wants: ${says}`,
+  `Change the request so that this is true: ${condition}`,
+  `/entitlements/${index}`
+) : mistake(
+  "CONDITION_ERROR",
+  `A condition of policy "${name3}" could not be judged, which denies: ${error2}.`,
+  `Ask the owners of policies/ to correct it: ${condition}`,
+  `/entitlements/${index}`
+);
+
+// node_modules/date-fns/hoursToMilliseconds.js
+function hoursToMilliseconds(hours) {
+  return Math.trunc(hours * millisecondsInHour);
+}
+
+// src/core/on-call/on-call-schema.ts
+var ROTA_NAME_PATTERN = "^[a-z0-9][a-z0-9-]{0,62}$";
+var onCallSchema = {
+  type: "array",
+  description: "Rotas whose person on call may ask too: names of files in policies/rota/, without .yaml",
+  minItems: 1,
+  maxItems: 10,
+  uniqueItems: true,
+  items: {
+    type: "string",
+    pattern: ROTA_NAME_PATTERN,
+    description: "The name of a rota: lower-case letters, digits and -, at most 63 characters"
+  },
+  examples: [["payments"]]
+};
+
+// src/core/on-call/rota.ts
+var MAX_ROTA_BYTES = 64 * 1024;
+var LONGEST_SHIFT_HOURS = 31 * 24;
+var instant = {
+  type: "string",
+  pattern: INSTANT_PATTERN,
+  description: "A moment in UTC: 2026-11-30T08:00Z",
+  examples: ["2026-11-30T08:00Z"]
+};
+var rotaSchema = {
+  title: "Rota",
+  description: "Who is on call when: policies/rota/<name>.yaml.",
+  type: "object",
+  additionalProperties: false,
+  required: ["shifts"],
+  properties: {
+    description: { type: "string", maxLength: 500, description: "Its purpose, in at most 500 characters" },
+    shifts: {
+      type: "array",
+      description: "Shifts: a list of { login, id, from, to }. They may overlap",
+      maxItems: 500,
+      items: {
+        type: "object",
+        description: "A shift: { login, id, from, to }; the id decides, the login is for people",
+        additionalProperties: false,
+        required: ["login", "id", "from", "to"],
+        properties: {
+          login: personLogin,
+          id: githubId,
+          from: instant,
+          to: { ...instant, description: "A moment in UTC, not included, at most 31 days after `from`" }
+        }
+      }
+    }
+  }
+};
+var shape = new RegExp(`^policies/rota/(${ROTA_NAME_PATTERN.slice(1, -1)})\\.yaml$`, "u");
+var rotaNameOf = (path3) => shape.exec(path3)?.[1];
+var validate = buildValidator(rotaSchema);
+var parseRota = (source, file) => addFindings(
+  parseDocument(validate, source, file, MAX_ROTA_BYTES, (at) => at === "/description"),
+  ({ shifts }) => shifts.flatMap(judgeShift)
+);
+function judgeShift({ from, to }, index) {
+  const at = `/shifts/${index}`;
+  const [start, end] = [parseInstant(from), parseInstant(to)];
+  const refuse = (message) => [
+    mistake("ROTA_SHIFT", message, "Write a time that exists, with `to` after `from`, at most 31 days.", at)
+  ];
+  if (start === void 0 || end === void 0)
+    return refuse(`${start === void 0 ? from : to} is no time.`);
+  if (end <= start) return refuse(`The shift ends at ${to}, not after its beginning at ${from}.`);
+  return end.getTime() - start.getTime() > hoursToMilliseconds(LONGEST_SHIFT_HOURS) ? refuse(`The shift from ${from} to ${to} is longer than 31 days.`) : [];
+}
+var isOnCall = ({ shifts }, account, moment) => shifts.some(({ id: id3, from, to }) => {
+  const [start, end] = [parseInstant(from), parseInstant(to)];
+  return id3 === account && start !== void 0 && end !== void 0 && start <= moment && moment < end;
+});
+
+// src/core/on-call/on-call.ts
+var isOnCallBy = (rotas, names2, account, moment) => (names2 ?? []).some((name3) => {
+  const rota = rotas?.get(name3);
+  return rota !== void 0 && isOnCall(rota, account, moment);
+});
+var judgeNamedRotas = (policies, present) => policies.flatMap(
+  ({ name: name3, requesters: { onCall = [] } }) => onCall.filter((rota) => !present.has(rota)).map(
+    (rota) => mistake(
+      "ROTA_UNKNOWN",
+      `Policy "${name3}" names the rota "${rota}", and there is no policies/rota/${rota}.yaml.`,
+      "Add the file, or take the name out of `requesters.onCall`."
+    )
+  )
+);
 
 // src/core/policy/deciding-teams.ts
 var listDeciding = ({
@@ -4496,7 +9016,7 @@ var makeOnePass = (p) => {
   const visitQueue = new QueueOnePass(p.inst.length);
   const onePassRunes = new Array(p.inst.length);
   const m = new Array(p.inst.length).fill(false);
-  const check = (pc) => {
+  const check2 = (pc) => {
     let ok = true;
     const inst = p.inst[pc];
     if (visitQueue.contains(pc)) return true;
@@ -4504,7 +9024,7 @@ var makeOnePass = (p) => {
     switch (inst.op) {
       case Inst.ALT:
       case Inst.ALT_MATCH: {
-        ok = check(inst.out) && check(inst.arg);
+        ok = check2(inst.out) && check2(inst.arg);
         let matchOut = m[inst.out];
         let matchArg = m[inst.arg];
         if (matchOut && matchArg) return false;
@@ -4531,7 +9051,7 @@ var makeOnePass = (p) => {
       case Inst.CAPTURE:
       case Inst.EMPTY_WIDTH:
       case Inst.NOP:
-        ok = check(inst.out);
+        ok = check2(inst.out);
         m[pc] = m[inst.out];
         onePassRunes[pc] = onePassRunes[inst.out] ? new Int32Array(onePassRunes[inst.out]) : /* @__PURE__ */ new Int32Array(0);
         inst.next = new Uint32Array(Math.floor(onePassRunes[pc].length / 2) + 1).fill(inst.out);
@@ -4602,7 +9122,7 @@ var makeOnePass = (p) => {
   instQueue.insert(p.start);
   while (!instQueue.empty()) {
     visitQueue.clear();
-    if (!check(instQueue.next())) return null;
+    if (!check2(instQueue.next())) return null;
   }
   for (let i = 0; i < p.inst.length; i++) if (onePassRunes[i]) p.inst[i].runes = onePassRunes[i];
   return p;
@@ -6221,7 +10741,7 @@ var StringIterator = class {
     return this.rest();
   }
 };
-var Parser = class Parser2 {
+var Parser2 = class Parser3 {
   static ERR_INTERNAL_ERROR = "regexp/syntax: internal error";
   static ERR_INVALID_CHAR_RANGE = "invalid character class range";
   static ERR_INVALID_ESCAPE = "invalid escape sequence";
@@ -6264,13 +10784,13 @@ var Parser = class Parser2 {
   ]));
   static unicodeTable(name3) {
     if (name3 === "Any") return {
-      tab: Parser2.ANY_TABLE,
-      fold: Parser2.ANY_TABLE,
+      tab: Parser3.ANY_TABLE,
+      fold: Parser3.ANY_TABLE,
       sign: 1
     };
     if (name3 === "Ascii") return {
-      tab: Parser2.ASCII_TABLE,
-      fold: Parser2.ASCII_FOLD_TABLE,
+      tab: Parser3.ASCII_TABLE,
+      fold: Parser3.ASCII_FOLD_TABLE,
       sign: 1
     };
     if (name3 === "Assigned") return {
@@ -6323,13 +10843,13 @@ var Parser = class Parser2 {
   * @param {number} flags
   */
   static parse(pattern, flags) {
-    return new Parser2(pattern, flags).parseInternal();
+    return new Parser3(pattern, flags).parseInternal();
   }
   static parseRepeat(t) {
     const start = t.pos();
     if (!t.more() || !t.lookingAt("{")) return -1;
     t.skip(1);
-    const min2 = Parser2.parseInt(t);
+    const min2 = Parser3.parseInt(t);
     if (min2 === -1) return -1;
     if (!t.more()) return -1;
     let max2;
@@ -6338,11 +10858,11 @@ var Parser = class Parser2 {
       t.skip(1);
       if (!t.more()) return -1;
       if (t.lookingAt("}")) max2 = -1;
-      else if ((max2 = Parser2.parseInt(t)) === -1) return -1;
+      else if ((max2 = Parser3.parseInt(t)) === -1) return -1;
     }
     if (!t.more() || !t.lookingAt("}")) return -1;
     t.skip(1);
-    if (min2 < 0 || min2 > 1e3 || max2 === -2 || max2 > 1e3 || max2 >= 0 && min2 > max2) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_REPEAT_SIZE, t.from(start));
+    if (min2 < 0 || min2 > 1e3 || max2 === -2 || max2 > 1e3 || max2 >= 0 && min2 > max2) throw new RE2JSSyntaxException(Parser3.ERR_INVALID_REPEAT_SIZE, t.from(start));
     return min2 << 16 | max2 & Unicode.MAX_BMP;
   }
   static isValidCaptureName(name3) {
@@ -6383,7 +10903,7 @@ var Parser = class Parser2 {
       case Regexp.Op.ANY_CHAR:
         break;
       case Regexp.Op.ANY_CHAR_NOT_NL:
-        if (Parser2.matchRune(src, Codepoint.CODES["\n"])) dst.op = Regexp.Op.ANY_CHAR;
+        if (Parser3.matchRune(src, Codepoint.CODES["\n"])) dst.op = Regexp.Op.ANY_CHAR;
         break;
       case Regexp.Op.CHAR_CLASS: {
         const cc = new CharClass(Array.isArray(dst.runes) ? dst.runes : Array.from(dst.runes));
@@ -6401,7 +10921,7 @@ var Parser = class Parser2 {
   static parseEscape(t) {
     const startPos = t.pos();
     t.skip(1);
-    if (!t.more()) throw new RE2JSSyntaxException(Parser2.ERR_TRAILING_BACKSLASH);
+    if (!t.more()) throw new RE2JSSyntaxException(Parser3.ERR_TRAILING_BACKSLASH);
     let c = t.pop();
     bigswitch: switch (c) {
       case Codepoint.CODES["1"]:
@@ -6462,18 +10982,18 @@ var Parser = class Parser2 {
       default:
         if (c <= Unicode.MAX_ASCII && !Utils.isalnum(c)) return c;
     }
-    throw new RE2JSSyntaxException(Parser2.ERR_INVALID_ESCAPE, t.from(startPos));
+    throw new RE2JSSyntaxException(Parser3.ERR_INVALID_ESCAPE, t.from(startPos));
   }
   static parseClassChar(t, wholeClassPos) {
-    if (!t.more()) throw new RE2JSSyntaxException(Parser2.ERR_MISSING_BRACKET, t.from(wholeClassPos));
-    if (t.lookingAt("\\")) return Parser2.parseEscape(t);
+    if (!t.more()) throw new RE2JSSyntaxException(Parser3.ERR_MISSING_BRACKET, t.from(wholeClassPos));
+    if (t.lookingAt("\\")) return Parser3.parseEscape(t);
     return t.pop();
   }
   static hasCapture(re) {
     if (re === null) return false;
     if (re.op === Regexp.Op.CAPTURE) return true;
     if (re.subs) {
-      for (let sub of re.subs) if (Parser2.hasCapture(sub)) return true;
+      for (let sub of re.subs) if (Parser3.hasCapture(sub)) return true;
     }
     return false;
   }
@@ -6509,7 +11029,7 @@ var Parser = class Parser2 {
     this.free = re;
   }
   checkLimits(re) {
-    if (this.numRunes > Parser2.MAX_RUNES) throw new RE2JSSyntaxException(Parser2.ERR_LARGE);
+    if (this.numRunes > Parser3.MAX_RUNES) throw new RE2JSSyntaxException(Parser3.ERR_LARGE);
     this.checkSize(re);
     this.checkHeight(re);
   }
@@ -6520,14 +11040,14 @@ var Parser = class Parser2 {
         let n = re.max;
         if (n === -1) n = re.min;
         if (n <= 0) n = 1;
-        if (n > Math.floor(Parser2.MAX_SIZE / this.repeats)) this.repeats = Parser2.MAX_SIZE;
+        if (n > Math.floor(Parser3.MAX_SIZE / this.repeats)) this.repeats = Parser3.MAX_SIZE;
         else this.repeats *= n;
       }
-      if (this.numRegexp < Math.floor(Parser2.MAX_SIZE / this.repeats)) return;
+      if (this.numRegexp < Math.floor(Parser3.MAX_SIZE / this.repeats)) return;
       this.size = /* @__PURE__ */ new Map();
       for (let reEx of this.stack) this.checkSize(reEx);
     }
-    if (this.calcSize(re, true) > Parser2.MAX_SIZE) throw new RE2JSSyntaxException(Parser2.ERR_LARGE);
+    if (this.calcSize(re, true) > Parser3.MAX_SIZE) throw new RE2JSSyntaxException(Parser3.ERR_LARGE);
   }
   calcSize(re, force = false) {
     if (!force && this.size !== null) {
@@ -6572,12 +11092,12 @@ var Parser = class Parser2 {
     return size;
   }
   checkHeight(re) {
-    if (this.numRegexp < Parser2.MAX_HEIGHT) return;
+    if (this.numRegexp < Parser3.MAX_HEIGHT) return;
     if (this.height === null) {
       this.height = /* @__PURE__ */ new Map();
       for (let reEx of this.stack) this.checkHeight(reEx);
     }
-    if (this.calcHeight(re, true) > Parser2.MAX_HEIGHT) throw new RE2JSSyntaxException(Parser2.ERR_NESTING_DEPTH);
+    if (this.calcHeight(re, true) > Parser3.MAX_HEIGHT) throw new RE2JSSyntaxException(Parser3.ERR_NESTING_DEPTH);
   }
   calcHeight(re, force = false) {
     if (!force && this.height !== null) {
@@ -6638,7 +11158,7 @@ var Parser = class Parser2 {
   newLiteral(r, flags) {
     const re = this.newRegexp(Regexp.Op.LITERAL);
     re.flags = flags;
-    if ((flags & RE2Flags.FOLD_CASE) !== 0) r = Parser2.minFoldRune(r);
+    if ((flags & RE2Flags.FOLD_CASE) !== 0) r = Parser3.minFoldRune(r);
     re.runes = [r];
     return re;
   }
@@ -6657,12 +11177,12 @@ var Parser = class Parser2 {
         t.skip(1);
         flags ^= RE2Flags.NON_GREEDY;
       }
-      if (lastRepeatPos !== -1) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_REPEAT_OP, t.from(lastRepeatPos));
+      if (lastRepeatPos !== -1) throw new RE2JSSyntaxException(Parser3.ERR_INVALID_REPEAT_OP, t.from(lastRepeatPos));
     }
     const n = this.stack.length;
-    if (n === 0) throw new RE2JSSyntaxException(Parser2.ERR_MISSING_REPEAT_ARGUMENT, t.from(beforePos));
+    if (n === 0) throw new RE2JSSyntaxException(Parser3.ERR_MISSING_REPEAT_ARGUMENT, t.from(beforePos));
     const sub = this.stack[n - 1];
-    if (Regexp.isPseudoOp(sub.op)) throw new RE2JSSyntaxException(Parser2.ERR_MISSING_REPEAT_ARGUMENT, t.from(beforePos));
+    if (Regexp.isPseudoOp(sub.op)) throw new RE2JSSyntaxException(Parser3.ERR_MISSING_REPEAT_ARGUMENT, t.from(beforePos));
     const re = this.newRegexp(op);
     re.min = min2;
     re.max = max2;
@@ -6670,7 +11190,7 @@ var Parser = class Parser2 {
     re.subs = [sub];
     this.stack[n - 1] = re;
     this.checkLimits(re);
-    if (op === Regexp.Op.REPEAT && (min2 >= 2 || max2 >= 2) && !this.repeatIsValid(re, 1e3)) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_REPEAT_SIZE, t.from(beforePos));
+    if (op === Regexp.Op.REPEAT && (min2 >= 2 || max2 >= 2) && !this.repeatIsValid(re, 1e3)) throw new RE2JSSyntaxException(Parser3.ERR_INVALID_REPEAT_SIZE, t.from(beforePos));
   }
   repeatIsValid(re, n) {
     if (re.op === Regexp.Op.REPEAT) {
@@ -6787,8 +11307,8 @@ var Parser = class Parser2 {
     for (let i = 0; i <= lensub; i++) {
       let ifirst = null;
       if (i < lensub) {
-        ifirst = Parser2.leadingRegexp(array[s + i]);
-        if (first !== null && first.equals(ifirst) && (Parser2.isCharClass(first) || first.op === Regexp.Op.REPEAT && first.min === first.max && Parser2.isCharClass(first.subs[0]))) continue;
+        ifirst = Parser3.leadingRegexp(array[s + i]);
+        if (first !== null && first.equals(ifirst) && (Parser3.isCharClass(first) || first.op === Regexp.Op.REPEAT && first.min === first.max && Parser3.isCharClass(first.subs[0]))) continue;
       }
       if (i === start) {
       } else if (i === start + 1) array[lenout++] = array[s + start];
@@ -6812,7 +11332,7 @@ var Parser = class Parser2 {
     start = 0;
     lenout = 0;
     for (let i = 0; i <= lensub; i++) {
-      if (i < lensub && Parser2.isCharClass(array[s + i])) continue;
+      if (i < lensub && Parser3.isCharClass(array[s + i])) continue;
       if (i === start) {
       } else if (i === start + 1) array[lenout++] = array[s + start];
       else {
@@ -6826,7 +11346,7 @@ var Parser = class Parser2 {
         array[s + start] = array[s + max2];
         array[s + max2] = tmp;
         for (let j = start + 1; j < i; j++) {
-          Parser2.mergeCharClass(array[s + start], array[s + j]);
+          Parser3.mergeCharClass(array[s + start], array[s + j]);
           this.reuse(array[s + j]);
         }
         this.cleanAlt(array[s + start]);
@@ -6899,7 +11419,7 @@ var Parser = class Parser2 {
     return this.newRegexp(Regexp.Op.EMPTY_MATCH);
   }
   parseInternal() {
-    if ((this.flags & RE2Flags.LITERAL) !== 0) return Parser2.literalRegexp(this.wholeRegexp, this.flags);
+    if ((this.flags & RE2Flags.LITERAL) !== 0) return Parser3.literalRegexp(this.wholeRegexp, this.flags);
     let lastRepeatPos = -1;
     let min2 = -1;
     let max2 = -1;
@@ -6973,7 +11493,7 @@ var Parser = class Parser2 {
         }
         case Codepoint.CODES["{"]: {
           const before2 = t.pos();
-          const minMax = Parser2.parseRepeat(t);
+          const minMax = Parser3.parseRepeat(t);
           if (minMax < 0) {
             t.rewindTo(before2);
             this.literal(t.pop());
@@ -6999,7 +11519,7 @@ var Parser = class Parser2 {
               this.op(Regexp.Op.NO_WORD_BOUNDARY);
               break bigswitch;
             case Codepoint.CODES["C"]:
-              throw new RE2JSSyntaxException(Parser2.ERR_INVALID_ESCAPE, "\\C");
+              throw new RE2JSSyntaxException(Parser3.ERR_INVALID_ESCAPE, "\\C");
             case Codepoint.CODES["Q"]: {
               let lit = t.rest();
               const i = lit.indexOf("\\E");
@@ -7041,7 +11561,7 @@ var Parser = class Parser2 {
           }
           t.rewindTo(savedPos);
           this.reuse(re);
-          this.literal(Parser2.parseEscape(t));
+          this.literal(Parser3.parseEscape(t));
           break;
         }
         default:
@@ -7052,7 +11572,7 @@ var Parser = class Parser2 {
     this.concat();
     if (this.swapVerticalBar()) this.pop();
     this.alternate();
-    if (this.stack.length !== 1) throw new RE2JSSyntaxException(Parser2.ERR_MISSING_PAREN, this.wholeRegexp);
+    if (this.stack.length !== 1) throw new RE2JSSyntaxException(Parser3.ERR_MISSING_PAREN, this.wholeRegexp);
     this.stack[0].namedGroups = this.namedGroups;
     return this.stack[0];
   }
@@ -7062,14 +11582,14 @@ var Parser = class Parser2 {
     if (s.startsWith("(?P<") || s.startsWith("(?<")) {
       const begin = s.charAt(2) === "P" ? 4 : 3;
       const end = s.indexOf(">");
-      if (end < 0) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_NAMED_CAPTURE, s);
+      if (end < 0) throw new RE2JSSyntaxException(Parser3.ERR_INVALID_NAMED_CAPTURE, s);
       const name3 = s.substring(begin, end);
       t.skipString(name3);
       t.skip(begin + 1);
-      if (!Parser2.isValidCaptureName(name3)) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_NAMED_CAPTURE, s.substring(0, end + 1));
+      if (!Parser3.isValidCaptureName(name3)) throw new RE2JSSyntaxException(Parser3.ERR_INVALID_NAMED_CAPTURE, s.substring(0, end + 1));
       const re = this.op(Regexp.Op.LEFT_PAREN);
       re.cap = ++this.numCap;
-      if (this.namedGroups[name3]) throw new RE2JSSyntaxException(Parser2.ERR_DUPLICATE_NAMED_CAPTURE, name3);
+      if (this.namedGroups[name3]) throw new RE2JSSyntaxException(Parser3.ERR_DUPLICATE_NAMED_CAPTURE, name3);
       this.namedGroups[name3] = this.numCap;
       re.name = name3;
       return;
@@ -7116,7 +11636,7 @@ var Parser = class Parser2 {
           break loop;
       }
     }
-    throw new RE2JSSyntaxException(Parser2.ERR_INVALID_PERL_OP, t.from(startPos));
+    throw new RE2JSSyntaxException(Parser3.ERR_INVALID_PERL_OP, t.from(startPos));
   }
   parsePosLookBehind() {
     const re = this.newRegexp(Regexp.Op.LEFT_PAREN);
@@ -7136,7 +11656,7 @@ var Parser = class Parser2 {
   }
   swapVerticalBar() {
     const n = this.stack.length;
-    if (n >= 3 && this.stack[n - 2].op === Regexp.Op.VERTICAL_BAR && Parser2.isCharClass(this.stack[n - 1]) && Parser2.isCharClass(this.stack[n - 3])) {
+    if (n >= 3 && this.stack[n - 2].op === Regexp.Op.VERTICAL_BAR && Parser3.isCharClass(this.stack[n - 1]) && Parser3.isCharClass(this.stack[n - 3])) {
       let re1 = this.stack[n - 1];
       let re3 = this.stack[n - 3];
       if (re1.op > re3.op) {
@@ -7145,7 +11665,7 @@ var Parser = class Parser2 {
         re1 = tmp;
         this.stack[n - 3] = re3;
       }
-      Parser2.mergeCharClass(re3, re1);
+      Parser3.mergeCharClass(re3, re1);
       this.reuse(re1);
       this.pop();
       return true;
@@ -7166,13 +11686,13 @@ var Parser = class Parser2 {
     this.concat();
     if (this.swapVerticalBar()) this.pop();
     this.alternate();
-    if (this.stack.length < 2) throw new RE2JSSyntaxException(Parser2.ERR_UNEXPECTED_PAREN, this.wholeRegexp);
+    if (this.stack.length < 2) throw new RE2JSSyntaxException(Parser3.ERR_UNEXPECTED_PAREN, this.wholeRegexp);
     const re1 = this.pop();
     const re2 = this.pop();
-    if (re2.op !== Regexp.Op.LEFT_PAREN) throw new RE2JSSyntaxException(Parser2.ERR_UNEXPECTED_PAREN, this.wholeRegexp);
+    if (re2.op !== Regexp.Op.LEFT_PAREN) throw new RE2JSSyntaxException(Parser3.ERR_UNEXPECTED_PAREN, this.wholeRegexp);
     this.flags = re2.flags;
     if (re2.lb !== 0) {
-      if (Parser2.hasCapture(re1)) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CAPTURE_IN_LOOKBEHIND, this.wholeRegexp);
+      if (Parser3.hasCapture(re1)) throw new RE2JSSyntaxException(Parser3.ERR_INVALID_CAPTURE_IN_LOOKBEHIND, this.wholeRegexp);
       if (re2.lb > 0) re2.op = Regexp.Op.PLB;
       else re2.op = Regexp.Op.NLB;
       re2.subs = [re1];
@@ -7203,7 +11723,7 @@ var Parser = class Parser2 {
     const name3 = cls.substring(0, i + 2);
     t.skipString(name3);
     const g = POSIX_GROUPS.has(name3) ? POSIX_GROUPS.get(name3) : null;
-    if (g === null) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CHAR_RANGE, name3);
+    if (g === null) throw new RE2JSSyntaxException(Parser3.ERR_INVALID_CHAR_RANGE, name3);
     cc.appendGroup(g, (this.flags & RE2Flags.FOLD_CASE) !== 0);
     return true;
   }
@@ -7216,7 +11736,7 @@ var Parser = class Parser2 {
     if (c === Codepoint.CODES["P"]) sign2 = -1;
     if (!t.more()) {
       t.rewindTo(startPos);
-      throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CHAR_RANGE, t.rest());
+      throw new RE2JSSyntaxException(Parser3.ERR_INVALID_CHAR_RANGE, t.rest());
     }
     c = t.pop();
     let name3;
@@ -7226,7 +11746,7 @@ var Parser = class Parser2 {
       const end = rest.indexOf("}");
       if (end < 0) {
         t.rewindTo(startPos);
-        throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CHAR_RANGE, t.rest());
+        throw new RE2JSSyntaxException(Parser3.ERR_INVALID_CHAR_RANGE, t.rest());
       }
       name3 = rest.substring(0, end);
       t.skipString(name3);
@@ -7236,14 +11756,14 @@ var Parser = class Parser2 {
       sign2 = 0 - sign2;
       name3 = name3.substring(1);
     }
-    const pair = Parser2.unicodeTable(name3);
-    if (pair === null) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CHAR_RANGE, t.from(startPos));
+    const pair = Parser3.unicodeTable(name3);
+    if (pair === null) throw new RE2JSSyntaxException(Parser3.ERR_INVALID_CHAR_RANGE, t.from(startPos));
     if (pair.sign < 0) sign2 = 0 - sign2;
     const tab = pair.tab;
-    const fold = pair.fold;
-    if ((this.flags & RE2Flags.FOLD_CASE) === 0 || fold === null) cc.appendTableWithSign(tab, sign2);
+    const fold2 = pair.fold;
+    if ((this.flags & RE2Flags.FOLD_CASE) === 0 || fold2 === null) cc.appendTableWithSign(tab, sign2);
     else {
-      const tmp = new CharClass().appendTable(tab).appendTable(fold).cleanClass().toArray();
+      const tmp = new CharClass().appendTable(tab).appendTable(fold2).cleanClass().toArray();
       cc.appendClassWithSign(Array.from(tmp), sign2);
     }
     return true;
@@ -7266,7 +11786,7 @@ var Parser = class Parser2 {
         const s = t.rest();
         if (s === "-" || !s.startsWith("-]")) {
           t.rewindTo(startPos);
-          throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CHAR_RANGE, t.rest());
+          throw new RE2JSSyntaxException(Parser3.ERR_INVALID_CHAR_RANGE, t.rest());
         }
       }
       first = false;
@@ -7278,14 +11798,14 @@ var Parser = class Parser2 {
       if (this.parseUnicodeClass(t, cc)) continue;
       if (this.parsePerlClassEscape(t, cc)) continue;
       t.rewindTo(beforePos);
-      const lo = Parser2.parseClassChar(t, startPos);
+      const lo = Parser3.parseClassChar(t, startPos);
       let hi = lo;
       if (t.more() && t.lookingAt("-")) {
         t.skip(1);
         if (t.more() && t.lookingAt("]")) t.skip(-1);
         else {
-          hi = Parser2.parseClassChar(t, startPos);
-          if (hi < lo) throw new RE2JSSyntaxException(Parser2.ERR_INVALID_CHAR_RANGE, t.from(beforePos));
+          hi = Parser3.parseClassChar(t, startPos);
+          if (hi < lo) throw new RE2JSSyntaxException(Parser3.ERR_INVALID_CHAR_RANGE, t.from(beforePos));
         }
       }
       if ((this.flags & RE2Flags.FOLD_CASE) === 0) cc.appendRange(lo, hi);
@@ -7344,7 +11864,7 @@ var RE2 = class RE22 {
     return RE22.compileImpl(expr, RE2Flags.POSIX, true);
   }
   static compileImpl(expr, mode, longest2) {
-    let re = Parser.parse(expr, mode);
+    let re = Parser2.parse(expr, mode);
     const maxCap = re.maxCap();
     const namedGroups = re.namedGroups;
     re = Simplify.simplify(re);
@@ -7838,7 +12358,7 @@ var RE2Set = class RE2Set2 {
     if ((this.jsFlags & PublicFlags.CASE_INSENSITIVE) !== 0) fregex = `(?i)${fregex}`;
     if ((this.jsFlags & PublicFlags.DOTALL) !== 0) fregex = `(?s)${fregex}`;
     if ((this.jsFlags & PublicFlags.MULTILINE) !== 0) fregex = `(?m)${fregex}`;
-    const re = Parser.parse(fregex, this.re2Flags);
+    const re = Parser2.parse(fregex, this.re2Flags);
     this.regexps.push(Simplify.simplify(re));
     return this.regexps.length - 1;
   }
@@ -7850,7 +12370,7 @@ var RE2Set = class RE2Set2 {
   compile() {
     if (this.prog) return;
     const prog = Compiler.compileSet(this.regexps);
-    if (prog.numInst() > Parser.MAX_SIZE) throw new RE2JSCompileException(`${Parser.ERR_LARGE}: the set compiles to ${prog.numInst()} instructions, more than ${Parser.MAX_SIZE}`);
+    if (prog.numInst() > Parser2.MAX_SIZE) throw new RE2JSCompileException(`${Parser2.ERR_LARGE}: the set compiles to ${prog.numInst()} instructions, more than ${Parser2.MAX_SIZE}`);
     this.prog = prog;
     this.dfa = new DFA(this.prog, this.maxMem);
     this.dummyRe2 = {
@@ -8398,13 +12918,13 @@ var RE2JS = class RE2JS2 {
 };
 
 // src/core/policy/reason-pattern.ts
-var compiled = /* @__PURE__ */ new Map();
-var MOST_COMPILED = 200;
-var hasPattern = (pattern, text5) => compile(pattern).matcher(text5).find();
+var compiled2 = /* @__PURE__ */ new Map();
+var MOST_COMPILED2 = 200;
+var hasPattern = (pattern, text5) => compile2(pattern).matcher(text5).find();
 function judgePattern(pattern, at) {
   if (pattern === void 0) return [];
   try {
-    compile(pattern);
+    compile2(pattern);
     return [];
   } catch (error2) {
     return [
@@ -8417,12 +12937,12 @@ function judgePattern(pattern, at) {
     ];
   }
 }
-function compile(pattern) {
-  const known2 = compiled.get(pattern);
+function compile2(pattern) {
+  const known2 = compiled2.get(pattern);
   if (known2 !== void 0) return known2;
-  if (compiled.size >= MOST_COMPILED) compiled.clear();
+  if (compiled2.size >= MOST_COMPILED2) compiled2.clear();
   const made = RE2JS.compile(pattern);
-  compiled.set(pattern, made);
+  compiled2.set(pattern, made);
   return made;
 }
 
@@ -8451,7 +12971,23 @@ var reasonSchema = {
 
 // src/core/decision/rules/policy.ts
 var serves = (policy, entitlement) => isOfferedBy(policy.entitlements, entitlement);
-var matchPolicies = (policies, folder, entitlement) => policies.filter((policy) => policy.folders.includes(folder) && serves(policy, entitlement));
+var matchPolicies = (policies, folder, entitlement) => listServing(policies, folder).filter((policy) => serves(policy, entitlement));
+var byFolder = /* @__PURE__ */ new WeakMap();
+function listServing(policies, folder) {
+  const known2 = byFolder.get(policies) ?? groupByFolder(policies);
+  byFolder.set(policies, known2);
+  return known2.get(folder) ?? [];
+}
+function groupByFolder(policies) {
+  const groups = /* @__PURE__ */ new Map();
+  for (const policy of policies)
+    for (const folder of new Set(policy.folders)) {
+      const group = groups.get(folder);
+      if (group === void 0) groups.set(folder, [policy]);
+      else group.push(policy);
+    }
+  return groups;
+}
 function listLimits(policies, folder, asked) {
   const matching = asked.flatMap((entitlement) => matchPolicies(policies, folder, entitlement));
   if (matching.length > 0) return matching;
@@ -8581,17 +13117,17 @@ var reasonMatches = {
 };
 
 // src/core/decision/rules/subject.ts
-var isInOneOf = (named, evidence, accountId) => listMemberships(named, evidence, accountId).length > 0;
-var isLastingMember = (named, evidence, accountId) => isNamedUser(named, accountId) || listMemberships(named, evidence, accountId).some(({ leased }) => !leased);
-var listMemberships = (named, { teams: teams3 }, accountId) => named.teams.flatMap(({ slug, id: id3 }) => {
+var isInOneOf = (named2, evidence, accountId) => listMemberships(named2, evidence, accountId).length > 0;
+var isLastingMember = (named2, evidence, accountId) => isNamedUser(named2, accountId) || listMemberships(named2, evidence, accountId).some(({ leased }) => !leased);
+var listMemberships = (named2, { teams: teams3 }, accountId) => named2.teams.flatMap(({ slug, id: id3 }) => {
   const team = teams3.get(slug);
-  return team?.id === id3 ? membersOf(team, named).filter((member) => member.id === accountId) : [];
+  return team?.id === id3 ? membersOf(team, named2).filter((member) => member.id === accountId) : [];
 });
 var isNamedUser = ({ users = [] }, accountId) => users.some(({ id: id3 }) => id3 === accountId);
-function describeTeams(named, evidence, accountId) {
-  const isBelow = isInOneOf({ ...named, includeChildTeams: true }, evidence, accountId);
+function describeTeams(named2, evidence, accountId) {
+  const isBelow = isInOneOf({ ...named2, includeChildTeams: true }, evidence, accountId);
   const why = isBelow ? " (membership in a child team does not count here)" : "";
-  return `${named.teams.map(({ slug }) => slug).join(", ")}${why}`;
+  return `${named2.teams.map(({ slug }) => slug).join(", ")}${why}`;
 }
 var subjectAllowed = {
   name: "The access is for the requester, or for a person the policy lets them ask for",
@@ -8625,14 +13161,20 @@ function explainOther({ name: name3, onBehalf }, evidence, { id: id3, login: sub
 }
 var requesterAllowed = {
   name: "The requester belongs to a team that may ask",
-  judge({ evidence, policies, folder }) {
+  judge({ evidence, request, policies, folder }) {
     if (policies === void 0) return void 0;
     const { rules: rules2 } = evidence;
     const { id: id3, login: login2 } = requesterOf(evidence);
-    const findings = policies.filter(({ requesters }) => !isNamedUser(requesters, id3) && !isInOneOf(requesters, evidence, id3)).map(
+    const beginsAt = (index) => {
+      const asked = request?.entitlements[index];
+      return request === void 0 || asked === void 0 ? evidence.now : beginningOf(evidence, request, asked);
+    };
+    const findings = policies.filter(
+      ({ requesters }, index) => !isNamedUser(requesters, id3) && !isInOneOf(requesters, evidence, id3) && !isOnCallBy(rules2.rotas, requesters.onCall, id3, beginsAt(index))
+    ).map(
       (policy) => mistake(
         "REQUESTER_NOT_ALLOWED",
-        `"${login2}" is in none of the teams that may ask under policy "${policy.name}": ${describeTeams(policy.requesters, evidence, id3)}.`,
+        `"${login2}" is in none of the teams that may ask under policy "${policy.name}": ${describeTeams(policy.requesters, evidence, id3)}${describeOnCall(policy)}.`,
         suggestFolders(policy, rules2.policies, folder),
         "/subject"
       )
@@ -8640,6 +13182,7 @@ var requesterAllowed = {
     return metUnless(findings, `${login2} may ask.`);
   }
 };
+var describeOnCall = ({ requesters: { onCall = [] } }) => onCall.length === 0 ? "" : `, and not on call by ${onCall.join(", ")} when the access would begin`;
 var accountKnown = {
   name: "The subject has an account at the provider",
   judge({ evidence, request }) {
@@ -8677,17 +13220,17 @@ var noPowerOverHallpass = {
 function isOverHallpass({ power }, { repository, rules: rules2, teams: teams3 }) {
   if (power.kind === "github-repository") return power.id === repository.pin.id;
   if (power.kind !== "github-team") return true;
-  const named = [
+  const named2 = [
     // Who is in a team that may break the glass needs nobody's approval.
     ...rules2.policies.flatMap(listDeciding),
     ...rules2.settings?.rules?.approvals.teams ?? []
   ];
   const owners = (rules2.codeowners?.lines ?? []).flatMap((line) => line.owners);
   const slugs = [
-    ...named.map(({ slug }) => slug),
+    ...named2.map(({ slug }) => slug),
     ...owners.flatMap((owner) => owner.kind === "team" ? owner.slug : [])
   ];
-  return named.some(({ id: id3 }) => id3 === power.id) || // GitHub treats members of child teams as members, so a child team gives power even if the policies do not count it.
+  return named2.some(({ id: id3 }) => id3 === power.id) || // GitHub treats members of child teams as members, so a child team gives power even if the policies do not count it.
   slugs.some((slug) => [teams3.get(slug)?.id, ...teams3.get(slug)?.children?.ids ?? []].includes(power.id));
 }
 function describePower(power) {
@@ -8727,7 +13270,7 @@ function judgeAutomatic(facts) {
   const because = [
     ...listCommonReasons(facts),
     ...findSensitive(facts),
-    ...policies.flatMap((policy) => exceedAutomatic(policy, facts))
+    ...policies.flatMap((policy, index) => exceedAutomatic(policy, facts, index))
   ];
   return because.length > 0 ? { because: [...new Set(because)] } : { basis: "automatic", says: `Policy ${listNames(policies)} approves it without a review.` };
 }
@@ -8756,7 +13299,7 @@ function listCommonReasons({ evidence, request }) {
   ];
 }
 var findSensitive = ({ evidence, request }) => (request?.entitlements ?? []).filter((asked) => evidence.rules.policies.some(({ entitlements }) => isSensitiveIn(entitlements, asked))).map(({ role, resource }) => `${role} on ${resource} is marked as sensitive`);
-function exceedAutomatic(policy, facts) {
+function exceedAutomatic(policy, facts, index) {
   const { automatic, name: name3 } = policy;
   const { evidence, request } = facts;
   if (automatic === void 0) return [`policy ${name3} has no \`automatic\``];
@@ -8764,11 +13307,14 @@ function exceedAutomatic(policy, facts) {
     ...isLonger(request, automatic.maximum) ? [`it is longer than the ${automatic.maximum} that policy ${name3} approves without a review`] : [],
     ...hasDueStep(policy, request) ? [`policy ${name3} asks for further approvals`] : [],
     ...isLasting(policy.requesters, evidence) ? [] : ["the membership that lets them ask was lent"],
+    ...listUnmet(policy, automatic.when ?? [], facts, index).map(
+      ({ condition, error: error2 }) => error2 === void 0 ? `it is not true that ${condition}` : `it cannot be told whether ${condition}: ${error2}`
+    ),
     ...exceedCaps(name3, automatic, evidence)
   ];
 }
 var hasDueStep = (policy, request) => (request?.entitlements ?? []).some(({ role }) => approvalsFor(policy, role).approvals.steps !== void 0);
-var isLasting = (named, evidence) => evidence.subject !== void 0 && isLastingMember(named, evidence, evidence.subject.id);
+var isLasting = (named2, evidence) => evidence.subject !== void 0 && isLastingMember(named2, evidence, evidence.subject.id);
 function exceedCaps(name3, caps, evidence) {
   const { letThrough, subject, rules: rules2 } = evidence;
   if (letThrough === void 0 || subject === void 0) return ["earlier requests are not known"];
@@ -8819,9 +13365,9 @@ var listApprovers = (evidence, approvals, reviewed) => unite2([
   listStepEligible(evidence, approvals)
 ]).filter(approvedBy(evidence, approvals));
 function approvedBy(evidence, approvals) {
-  const latest = latestDecisive(evidence);
+  const latest2 = latestDecisive(evidence);
   return ({ id: id3 }) => {
-    const review = latest.get(id3);
+    const review = latest2.get(id3);
     return review?.state === "APPROVED" && findFlaw(review, evidence, approvals) === void 0;
   };
 }
@@ -8920,6 +13466,7 @@ function explainShortSteps(evidence, approvals, path3) {
   );
 }
 function listStanding(evidence, approvals, reviewed) {
+  if ([...latestDecisive(evidence).values()].every(({ state }) => state === "APPROVED")) return [];
   const found = reviewed.flatMap((path3) => {
     const members2 = listCandidates(evidence, approvals, path3).map(({ member }) => member);
     return listObjections(evidence, members2, listEligibleFor(evidence, approvals, path3));
@@ -8940,7 +13487,7 @@ function describeObjections(objections) {
     brief
   );
 }
-var countApprovals = (count2) => `${count2} approval${count2 === 1 ? "" : "s"}`;
+var countApprovals = (count3) => `${count3} approval${count3 === 1 ? "" : "s"}`;
 var names = (people3) => people3.map(({ login: login2 }) => login2).join(", ");
 var ownersApproved = (evidence, paths) => paths.every((path3) => findApprovingOwner(evidence, path3) !== void 0);
 var findApprovingOwner = (evidence, path3) => listOwnerReviews(evidence, path3)[0]?.reviewer;
@@ -8952,14 +13499,14 @@ function isReviewedByOthers(evidence, path3, people3) {
   );
 }
 function listOwnerReviews(evidence, path3) {
-  const latest = latestDecisive(evidence);
+  const latest2 = latestDecisive(evidence);
   const own = accountsOf(evidence.rules.settings, evidence.pull.author.id);
   const counted = { includeChildTeams: countsChildTeams(evidence, path3) };
   const owners = ownersOf(evidence, path3).flatMap((owner) => teamOf(owner, evidence) ?? []).flatMap((team) => membersOf(team, counted)).filter(({ id: id3 }) => !own.includes(id3));
   if (listObjections(evidence, owners, owners).length > 0) return [];
   const { pull: pull2, repository, retargetedAt } = evidence;
   if (pull2.base.ref !== repository.pin.defaultBranch) return [];
-  return owners.flatMap(({ id: id3 }) => latest.get(id3) ?? []).flatMap(
+  return owners.flatMap(({ id: id3 }) => latest2.get(id3) ?? []).flatMap(
     ({ id: id3, state, commit, reviewer, submittedAt: at }) => state === "APPROVED" && commit === pull2.head.sha && reviewer.type === "User" && (retargetedAt === void 0 || retargetedAt < at) ? [{ id: id3, reviewer: { id: reviewer.id, login: reviewer.login }, commit, at }] : []
   );
 }
@@ -8968,6 +13515,211 @@ function countsChildTeams({ rules: { policies } }, path3) {
   const serving = policies.filter(({ folders }) => folders.some((each) => each === folder));
   return serving.length > 0 && serving.every(({ approvals }) => approvals.includeChildTeams === true);
 }
+
+// src/core/decision/briefing/deadlines.ts
+function findDeadlines({ terms }, evidence) {
+  const since = awaitedSince(evidence);
+  const named2 = new Set(terms?.entitlements.map(({ policy }) => policy));
+  const policies = evidence.rules.policies.filter(({ name: name3 }) => named2.has(name3));
+  const reminds = policies.flatMap(({ approvals: { remind } }) => remind ? [parseDuration(remind)] : []);
+  const expires = policies.flatMap(({ approvals: { expire } }) => expire ? [parseDuration(expire)] : []);
+  const fallback = findFallback(policies, evidence);
+  if (since === void 0 || reminds.length + expires.length === 0 && fallback === void 0)
+    return void 0;
+  return {
+    since,
+    ...reminds.length > 0 && { remindMs: Math.min(...reminds) },
+    ...expires.length > 0 && { expiresAt: min(expires.map((ms) => addMilliseconds(since, ms))) },
+    ...fallback && { fallback }
+  };
+}
+function findFallback(policies, evidence) {
+  const { file } = evidence;
+  const late = file === void 0 ? [] : listFallbacks(evidence, policies, file.path);
+  const [first] = late;
+  if (file === void 0 || first?.from === void 0) return void 0;
+  const own = new Set(
+    listApprovingTeams(evidence, policies, file.path).flatMap(({ members }) => members.map(({ id: id3 }) => id3))
+  );
+  const people3 = late.flatMap(({ team }) => listFree(team.members, evidence, policies));
+  return {
+    from: max(late.flatMap(({ from }) => from ?? [])),
+    people: people3.filter(({ id: id3 }) => !own.has(id3)),
+    teams: late.map(({ team }) => team.id)
+  };
+}
+var listFree = (members, evidence, policies) => judgeMembers(members, evidence, policies).filter(({ because }) => because === void 0).map(({ member: { id: id3, login: login2 } }) => ({ id: id3, login: login2 }));
+function isForOwners({ status, verdicts }) {
+  const waiting2 = verdicts.filter((verdict) => verdict.status === "waiting");
+  return status === "waiting" && waiting2.length === 1 && waiting2[0]?.rule === approvedByOwners.name;
+}
+
+// node_modules/date-fns/compareDesc.js
+function compareDesc(dateLeft, dateRight) {
+  const diff = +toDate(dateLeft) - +toDate(dateRight);
+  if (diff > 0) return -1;
+  else if (diff < 0) return 1;
+  return diff;
+}
+
+// src/core/hours/hours-schema.ts
+var DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+var CLOCK_PATTERN = "^([01][0-9]|2[0-3]):[0-5][0-9]$";
+var clock = {
+  type: "string",
+  pattern: CLOCK_PATTERN,
+  description: "A time of day, in 24 hours: 08:00"
+};
+var ZONE_PATTERN = "^(?:UTC|(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:/[A-Za-z0-9_+-]{1,32}){1,2})$";
+var hoursSchema = {
+  type: "object",
+  description: "Hours of the week: { zone, weekly }",
+  additionalProperties: false,
+  required: ["zone", "weekly"],
+  properties: {
+    zone: {
+      type: "string",
+      pattern: ZONE_PATTERN,
+      description: "A time zone: UTC, or an area and a place of the IANA database, such as Europe/Berlin",
+      examples: ["Europe/Berlin"]
+    },
+    weekly: {
+      type: "array",
+      description: "Spans of the week: a list of { days, from, to }",
+      minItems: 1,
+      maxItems: 20,
+      items: {
+        type: "object",
+        description: "A span on each of these days: { days, from, to }",
+        additionalProperties: false,
+        required: ["days", "from", "to"],
+        properties: {
+          days: {
+            type: "array",
+            description: "The days it begins on, such as [monday, friday]",
+            minItems: 1,
+            maxItems: 7,
+            uniqueItems: true,
+            items: { type: "string", enum: DAYS },
+            examples: [["monday", "tuesday", "wednesday", "thursday", "friday"]]
+          },
+          from: { ...clock, examples: ["08:00"] },
+          to: {
+            ...clock,
+            description: "A time of day, in 24 hours, not included: 18:00. At or before `from`, it is on the next day",
+            examples: ["18:00"]
+          }
+        }
+      }
+    }
+  }
+};
+
+// src/core/hours/local-time.ts
+var shape2 = new RegExp(ZONE_PATTERN);
+var listZones = () => ["UTC", ...Intl.supportedValuesOf("timeZone")];
+function isZone(zone) {
+  if (!shape2.test(zone)) return false;
+  try {
+    formatOf(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+function localTime(zone, instant2) {
+  const parts2 = new Map(
+    formatOf(zone).formatToParts(instant2).map(({ type, value }) => [type, value])
+  );
+  const name3 = parts2.get("weekday")?.toLowerCase();
+  const day = DAYS.find((each) => each === name3);
+  if (day === void 0) throw new Error(`The engine names no day of ${instant2.toISOString()} in ${zone}.`);
+  return { day, minute: Number(parts2.get("hour")) * 60 + Number(parts2.get("minute")) };
+}
+var formatOf = (timeZone) => new Intl.DateTimeFormat("en-US", {
+  timeZone,
+  weekday: "long",
+  hour: "2-digit",
+  minute: "2-digit",
+  hourCycle: "h23"
+});
+
+// src/core/hours/is-within.ts
+function isWithin({ zone, weekly }, instant2) {
+  const { day, minute: minute2 } = localTime(zone, instant2);
+  return weekly.some((span) => holds(span, day, minute2));
+}
+function holds({ days, from, to }, day, minute2) {
+  const [start, end] = [minuteOf(from), minuteOf(to)];
+  if (start < end) return days.includes(day) && start <= minute2 && minute2 < end;
+  return days.includes(day) && start <= minute2 || days.includes(before(day)) && minute2 < end;
+}
+var minuteOf = (clock2) => Number(clock2.slice(0, 2)) * 60 + Number(clock2.slice(3));
+var before = (day) => DAYS[(DAYS.indexOf(day) + 6) % 7] ?? day;
+
+// src/core/decision/briefing/unusual.ts
+function listUnusual(asked, state, { policies, policyChanges, askedAt }, now) {
+  const leases = findBySubject(state.holdings, asked.subject.id).flatMap(([, record3]) => record3.leases).filter((lease) => lease.subject.id === asked.subject.id && lease.request !== asked.id);
+  const earlier = leases.filter((lease) => hasBegun(lease, now)).toSorted((a, b) => compareDesc(a.startsAt, b.startsAt));
+  return [
+    ...listHeld2(asked, leases, now),
+    ...listFirst(asked, earlier),
+    ...compareWithLast(asked, earlier),
+    ...listOutOfHours(asked, policies, startOf(asked, leases, now), askedAt),
+    ...listChanged(asked, policyChanges)
+  ];
+}
+var hasBegun = ({ startsAt, ended }, now) => startsAt <= now && (ended === void 0 || ended.at > startsAt);
+function listHeld2(asked, leases, now) {
+  const others = leases.filter((lease) => !hasEnded(lease, now) && lease.request !== asked.extends);
+  return asked.entitlements.flatMap(({ provider: provider2, resource, role }) => {
+    const entitlement = { provider: provider2, resource, role };
+    const held = others.filter((lease) => isOf(lease, entitlement));
+    if (held.length === 0) return [];
+    const from = min(held.map(({ startsAt }) => startsAt));
+    const until = max(held.map(({ endsAt }) => endsAt));
+    const pulls = [...new Set(held.map(({ pull: pull2 }) => pull2))];
+    return [{ kind: "holds", entitlement, ...from > now && { from }, until, pulls }];
+  });
+}
+function listFirst({ entitlements }, earlier) {
+  if (earlier.length === 0) return [{ kind: "newcomer" }];
+  return entitlements.filter((entitlement) => !earlier.some((lease) => isOf(lease, entitlement))).map(({ provider: provider2, resource, role }) => {
+    const last = earlier.find(
+      (lease) => lease.entitlement.provider === provider2 && lease.entitlement.resource === resource
+    );
+    return {
+      kind: "first",
+      entitlement: { provider: provider2, resource, role },
+      ...last && { last: { role: last.entitlement.role, at: last.startsAt } }
+    };
+  });
+}
+function compareWithLast(asked, earlier) {
+  const of = (lease) => asked.entitlements.some((entitlement) => isOf(lease, entitlement));
+  const last = earlier.find(of);
+  if (last === void 0 || asked.extends !== void 0) return [];
+  const lastMs = last.endsAt.getTime() - last.startsAt.getTime();
+  const together = earlier.filter(({ request }) => request === last.request);
+  const more = asked.entitlements.filter((entitlement) => !together.some((lease) => isOf(lease, entitlement))).filter((entitlement) => earlier.some((lease) => isOf(lease, entitlement))).map(({ provider: provider2, resource, role }) => ({ provider: provider2, resource, role }));
+  return [
+    ...asked.durationMs > lastMs ? [{ kind: "longer", lastMs, at: last.startsAt }] : [],
+    ...more.length > 0 ? [{ kind: "wider", entitlements: more, at: last.startsAt }] : []
+  ];
+}
+function startOf({ start, extends: extended }, leases, now) {
+  const ends = leases.filter((lease) => lease.request === extended && !hasEnded(lease, now)).map(({ endsAt }) => endsAt);
+  return start ?? (ends.length === 0 ? void 0 : max(ends));
+}
+function listOutOfHours({ entitlements }, policies, start, askedAt) {
+  const begins = start !== void 0;
+  const at = start ?? askedAt;
+  return policies.filter(({ name: name3 }) => entitlements.some(({ policy }) => policy === name3)).flatMap(
+    ({ name: name3, hours }) => hours === void 0 || isWithin(hours, at) ? [] : [{ kind: "hours", policy: name3, hours, begins, at }]
+  );
+}
+var listChanged = ({ entitlements }, changes) => changes.filter(({ name: name3 }) => entitlements.some(({ policy }) => policy === name3)).map((change) => ({ kind: "policy", ...change }));
+var isOf = (lease, entitlement) => entitlementKey(lease.entitlement) === entitlementKey(entitlement);
 
 // src/core/decision/rules/merge.ts
 var mergedAsReviewed = {
@@ -9103,6 +13855,33 @@ function judgePlace({ path: path3, mode }, review) {
     ...review === void 0 || day <= review.lastDay ? [] : [wrong(`${path3} is of a day to come.`, "Name it by the day on which the review started.")]
   ];
 }
+var reviewOfItsTime = {
+  name: "It began when its pull request was opened, and is due within a quarter",
+  judge({ evidence: { pull: pull2, review } }) {
+    const day = review && parseReviewPath(review.path)?.day;
+    const due = review?.parsed.value?.due;
+    if (day === void 0 || due === void 0) return void 0;
+    const opened = pull2.createdAt?.toISOString().slice(0, 10);
+    const findings = [
+      ...opened !== void 0 && day >= addToDay(opened, -LONGEST_BEFORE_OPENING_DAYS) ? [] : [
+        mistake(
+          "REVIEW_BACKDATED",
+          opened === void 0 ? "GitHub does not tell when the pull request was opened." : `The review is of ${day}, and its pull request was opened on ${opened}, more than ${LONGEST_BEFORE_OPENING_DAYS} days later.`,
+          "Close this pull request, and start a review of today: hallpass review start."
+        )
+      ],
+      ...due >= day && due <= lastDueDay(day) ? [] : [
+        mistake(
+          "REVIEW_DUE",
+          `The review of ${day} is due on ${due}.`,
+          `Write a day from ${day} to ${lastDueDay(day)}.`,
+          "/due"
+        )
+      ]
+    ];
+    return metUnless(findings, `It is of ${day}, and due on ${due}.`);
+  }
+};
 var reviewReadable = {
   name: "The access review is readable",
   judge: ({ evidence: { review } }) => review && metUnless([...review.parsed.findings, ...review.findings].filter(isError), "It parses.")
@@ -9174,19 +13953,6 @@ var reviewGrantsNothing = {
   judge: ({ evidence: { merge } }) => merge && failed(mergeUnproven(`${merge.commit} is the merge of an access review.`))
 };
 
-// src/core/decision/rules/beginning.ts
-function beginningOf({ now, merge, extended = [] }, { start }, entitlement) {
-  const planned = start === void 0 ? void 0 : parseInstant(start);
-  const before2 = extended.filter(
-    (lease) => entitlementKey(lease.entitlement) === entitlementKey(entitlement)
-  );
-  return max([
-    merge?.at ?? now,
-    ...planned === void 0 ? [] : [planned],
-    ...before2.map(({ endsAt }) => endsAt)
-  ]);
-}
-
 // src/core/files/rule-conflicts.ts
 var ANY_FILE = "hallpass-any-file.yaml";
 var MEND = "in .github/CODEOWNERS: the last line that matches decides";
@@ -9203,8 +13969,8 @@ function judgeRuleOwners({ codeowners, settings }, around) {
   const teams3 = settings?.rules?.approvals.teams;
   const places2 = ["policies/", ".github/"].map((folder) => ({ path: `${folder}${ANY_FILE}`, name: folder }));
   const files = [...CODEOWNERS_PATHS, ...around.ruleFiles ?? []].map((path3) => ({ path: path3, name: path3 }));
-  const named = new Map([...places2, ...files].map((place) => [place.path, place]));
-  return [...named.values()].flatMap(
+  const named2 = new Map([...places2, ...files].map((place) => [place.path, place]));
+  return [...named2.values()].flatMap(
     ({ path: path3, name: name3 }) => listAstray(codeowners, path3, teams3, around).map((who) => ({
       code: "RULES_OWNED",
       message: `${describeAstray(who, name3, teams3)}.`,
@@ -9216,8 +13982,9 @@ function judgeRuleOwners({ codeowners, settings }, around) {
 function judgeFolder(folder, { policies, codeowners, settings }, around) {
   if (codeowners === void 0) return [];
   const path3 = `access-requests/${folder}/`;
-  return policies.filter(({ folders }) => folders.includes(folder)).flatMap(
-    ({ name: name3, approvals: { teams: teams3 } }) => listAstray(codeowners, `${path3}${ANY_FILE}`, teams3, around).map(
+  return policies.filter(({ folders }) => folders.includes(folder)).flatMap(({ name: name3, approvals }) => {
+    const teams3 = listOwning(approvals);
+    return listAstray(codeowners, `${path3}${ANY_FILE}`, teams3, around).map(
       (who) => ({
         code: "FOLDER_OWNED",
         folder,
@@ -9226,8 +13993,8 @@ function judgeFolder(folder, { policies, codeowners, settings }, around) {
         stops: stopsFor(settings, `every request in ${path3}`),
         fix: `Give /${path3} to ${describeTeams2(teams3)} alone ${MEND}; or change the policy.`
       })
-    )
-  );
+    );
+  });
 }
 function listAstray(codeowners, path3, teams3, { organization }) {
   const owners = findOwners(codeowners, path3)?.owners ?? [];
@@ -9312,9 +14079,9 @@ var mergedAsProposed = {
   }
 };
 function listWrongRules(merge, changes) {
-  const describe9 = (change) => JSON.stringify([change.path, change.status, change.mode, change.blob]);
-  const approved = new Set(changes.filter(isRuleFile).map(describe9));
-  const arrived = merge.changes.filter(isRuleFile).map(describe9);
+  const describe12 = (change) => JSON.stringify([change.path, change.status, change.mode, change.blob]);
+  const approved = new Set(changes.filter(isRuleFile).map(describe12));
+  const arrived = merge.changes.filter(isRuleFile).map(describe12);
   return arrived.length === approved.size && arrived.every((change) => approved.has(change)) ? [] : [`The rules that ${merge.commit} changes are not those at the pull request's head.`];
 }
 
@@ -9326,7 +14093,7 @@ var accountFree = {
     if (request === void 0 || subject === void 0) return void 0;
     const findings = request.entitlements.flatMap((asked, index) => {
       const account = accountAt(asked.provider, evidence);
-      return unfinished.filter(({ entitlement }) => entitlementKey(entitlement) === entitlementKey(asked)).filter(({ principal, subject: holder }) => principal === account && !isSame(holder, evidence)).filter((lease) => !isOverBefore(lease, request, evidence)).map((lease) => explain(lease, index, evidence));
+      return unfinished.filter(({ entitlement }) => entitlementKey(entitlement) === entitlementKey(asked)).filter(({ principal, subject: holder }) => principal === account && !isSame(holder, evidence)).filter((lease) => !isOverBefore(lease, request, evidence)).map((lease) => explain2(lease, index, evidence));
     });
     return metUnless(findings, "None does.");
   }
@@ -9336,7 +14103,7 @@ function isOverBefore(lease, { start }, { now }) {
   const begins = start === void 0 ? void 0 : parseInstant(start);
   return begins !== void 0 && isBefore(now, begins) && !isBefore(begins, endOf(lease));
 }
-function explain(lease, index, { now }) {
+function explain2(lease, index, { now }) {
   const { principal, entitlement, subject, request } = lease;
   const end = endOf(lease).toISOString();
   const since = hasEnded(lease, now) ? `ended ${end} but has not been revoked yet` : `ends ${end}`;
@@ -9432,6 +14199,71 @@ function conclude({ evidence, request }, findings, says, brief) {
   return evidence.merge === void 0 && request?.start === void 0 ? waiting(findings.map(({ message }) => message).join(" "), brief) : failed(...findings);
 }
 
+// src/core/duties/opposed.ts
+var findDuty = (duties, one, other) => duties.find(({ apart }) => {
+  const [a, b] = [one, other].map((each) => apart.findIndex((side) => isOfferedBy(side, each)));
+  return a !== -1 && b !== -1 && a !== b;
+});
+var listOpposed = (duties, { entitlement, startsAt, endsAt }, others, now) => others.filter((held) => held.startsAt < endsAt).filter((held) => startsAt < held.endsAt || held.unrevoked === true && startsAt <= now).flatMap((held) => {
+  const duty = findDuty(duties, entitlement, held.entitlement);
+  return duty === void 0 ? [] : [{ duty, held }];
+});
+
+// src/core/decision/rules/duties.ts
+var dutiesApart = {
+  name: "Duties stay apart",
+  judge(facts) {
+    const { evidence, request } = facts;
+    const { beside, rules: rules2 } = evidence;
+    if (request === void 0 || rules2.settings === void 0) return void 0;
+    const { duties = [] } = rules2.settings;
+    if (duties.length === 0) return met("The settings keep none apart.");
+    if (beside === void 0) return void 0;
+    const within = listWithin(duties, request.entitlements, beside.granted);
+    if (within.length > 0) return failed(...within);
+    const says = `They do: ${duties.map(({ name: name3 }) => name3).join(", ")}.`;
+    return conclude(
+      facts,
+      listBetween(duties, facts),
+      says,
+      "The subject holds access that is kept apart from this"
+    );
+  }
+};
+var listWithin = (duties, asked, granted) => asked.flatMap(
+  (one, index) => asked.slice(0, index).flatMap((other) => {
+    const duty = findDuty(duties, one, other);
+    if (duty === void 0 || [one, other].every((each) => isAmong(granted, each))) return [];
+    return [
+      mistake(
+        "DUTIES_APART",
+        `It asks for ${describeEntitlement(other)} and for ${describeEntitlement(one)}, and the ${describeDuty(duty)} keeps them apart.`,
+        "Ask for one of them, and again for the other when it has ended; or let another person do it.",
+        `/entitlements/${index}`
+      )
+    ];
+  })
+);
+function listBetween(duties, facts) {
+  const { now, beside } = facts.evidence;
+  return plan(facts).flatMap(
+    (planned, index) => isAmong(beside?.granted ?? [], planned.entitlement) ? [] : listOpposed(duties, planned, beside?.others ?? [], now).map(
+      (opposition) => explain3(opposition, `/entitlements/${index}`, facts)
+    )
+  );
+}
+function explain3({ duty, held }, at, { evidence: { subject } }) {
+  const when = held.unrevoked ? `ended ${held.endsAt.toISOString()} and is not revoked yet` : `lasts from ${held.startsAt.toISOString()} to ${held.endsAt.toISOString()}`;
+  return mistake(
+    "DUTIES_APART",
+    `The ${describeDuty(duty)} keeps this apart from ${describeEntitlement(held.entitlement)}, which ${subject?.login ?? "the subject"} has by ${held.request}: that ${held.waiting ? "is approved and " : ""}${when}.`,
+    held.unrevoked ? "Ask again after the revocation; `hallpass status` says what delays it." : "Ask for another time, end the other with `/hallpass end`, or let another person do it.",
+    at
+  );
+}
+var describeDuty = ({ name: name3, because }) => `duty "${name3}"${because === void 0 ? "" : ` (${because.replace(/[.!?\s]+$/u, "")})`}`;
+var isAmong = (some, one) => some.some((each) => entitlementKey(each) === entitlementKey(one));
+
 // src/core/decision/rules/earlier-reviews.ts
 var earlierAccessReviewed = {
   name: "Earlier access is reviewed, where the policy asks for that",
@@ -9450,17 +14282,17 @@ var earlierAccessReviewed = {
 };
 var MOST_NAMED = 3;
 function explainOverdue(overdue, { folder, policy }, { receipts }) {
-  const named = overdue.slice(0, MOST_NAMED).map((review) => `${describe(review)}${link(review, receipts)}`);
+  const named2 = overdue.slice(0, MOST_NAMED).map((review) => `${describe2(review)}${link(review, receipts)}`);
   const more = overdue.length > MOST_NAMED ? [`${overdue.length - MOST_NAMED} more of access-requests/${folder}/`] : [];
   const isAnyMissing = overdue.some(({ path: path3 }) => receipts?.get(path3) === void 0);
   const open4 = isAnyMissing ? ` Where none is open, the scheduled Action opens it; an owner may also open one that removes the file.` : "";
   return mistake(
     "REVIEW_OVERDUE",
-    `The policy "${policy}" gives nothing more to "${folder}" while the review of earlier access is overdue: ${[...named, ...more].join("; ")}.`,
+    `The policy "${policy}" gives nothing more to "${folder}" while the review of earlier access is overdue: ${[...named2, ...more].join("; ")}.`,
     `Ask an owner of the folder who did not hold that access to approve the pull request that removes its file. The request then continues by itself.${open4}`
   );
 }
-var describe = ({ id: id3, endedAt, dueAt }) => `${id3}, which ended ${minute(endedAt)} and was to be reviewed until ${minute(dueAt)}`;
+var describe2 = ({ id: id3, endedAt, dueAt }) => `${id3}, which ended ${minute(endedAt)} and was to be reviewed until ${minute(dueAt)}`;
 var link = ({ path: path3 }, receipts) => {
   const receipt = receipts?.get(path3);
   return receipt === void 0 ? "" : ` (pull request ${receipt.number})`;
@@ -9801,6 +14633,38 @@ var judgePerson = (author) => author.type === "User" ? [] : [
   )
 ];
 
+// src/core/decision/rules/signed.ts
+var requestSigned = {
+  name: "The request is signed as the policy asks for",
+  judge({ evidence, request, policies }) {
+    if (request === void 0 || policies === void 0) return void 0;
+    const { asked, commits } = evidence;
+    const asking = policies.find(({ proof }) => proof?.signedRequest);
+    if (asking === void 0) return met("The policy asks for no signature.");
+    if (asked !== void 0) return metUnless([explain4(asking.name, OPENED_BY_HALLPASS)], "");
+    if (commits === void 0 || commits.length === 0) return void 0;
+    const findings = commits.flatMap((commit) => {
+      const doubt = doubtSignature(commit, evidence);
+      return doubt === void 0 ? [] : [explain4(asking.name, doubt)];
+    });
+    return metUnless(findings, "The requester signed each of its commits, by GitHub's word.");
+  }
+};
+var OPENED_BY_HALLPASS = "Hallpass opened the pull request and signed its commit: that proves no key of the requester's";
+function doubtSignature(commit, evidence) {
+  const { sha, author, committer, inBrowser, isVerified } = commit;
+  const accounts = accountsOf(evidence.rules.settings, requesterOf(evidence).id);
+  if (inBrowser) return `${sha} was made in the browser, and GitHub signed it, not the requester`;
+  if (isVerified !== true) return `GitHub has not verified a signature of ${sha}`;
+  const isOwn = [author, committer].every((one) => one !== void 0 && accounts.includes(one.id));
+  return isOwn ? void 0 : `${sha} is not by the requester alone`;
+}
+var explain4 = (policy, doubt) => mistake(
+  "REQUEST_UNSIGNED",
+  `${doubt}; policy "${policy}" asks for a signed request.`,
+  "Add a signing key to your account (Settings → SSH and GPG keys), then git commit --amend -S --no-edit and git push --force; or open a pull request from a new branch with one commit that you signed."
+);
+
 // src/core/access/chain.ts
 function listChain(leasesOf3, request) {
   const chain = [];
@@ -10001,8 +14865,8 @@ var isWithdrawn = ({ closed, closes = [] }) => closed || closes.length > 0;
 
 // src/core/hours/describe-hours.ts
 var describeHours = ({ zone, weekly }) => `${weekly.map(describeSpan).join(", ")} (${zone})`;
-function describeLocalTime({ zone }, instant) {
-  const { day, minute: minute2 } = localTime(zone, instant);
+function describeLocalTime({ zone }, instant2) {
+  const { day, minute: minute2 } = localTime(zone, instant2);
   const clock2 = [Math.floor(minute2 / 60), minute2 % 60].map((part) => String(part).padStart(2, "0")).join(":");
   return `${short(day)} ${clock2}`;
 }
@@ -10074,6 +14938,7 @@ var withinWindows = {
     const now = evidence.now ?? (request.start === void 0 ? void 0 : /* @__PURE__ */ new Date(0));
     if (now === void 0) return void 0;
     const begins = request.entitlements.map((asked) => beginningOf({ ...evidence, now }, request, asked));
+    if (begins.some((at) => Number.isNaN(at.getTime()))) return void 0;
     const outside = policies.flatMap(({ name: policy, windows }, index) => {
       const at = begins[index];
       return windows === void 0 || at === void 0 || isWithin(windows, at) ? [] : [{ policy, windows, index, at }];
@@ -10081,7 +14946,7 @@ var withinWindows = {
     const [first] = outside;
     if (first === void 0) return met(describeClosing(policies, begins));
     const waits = evidence.merge === void 0 && request.start === void 0 && first.at <= now;
-    return waits ? describeWait(first) : failed(...outside.map(explain2));
+    return waits ? describeWait(first) : failed(...outside.map(explain5));
   }
 };
 var closingOf = ({ windows }, begins) => windows === void 0 ? void 0 : findChange(windows, begins);
@@ -10100,7 +14965,7 @@ function describeWait({ policy, windows, at }) {
     `Its window opens at ${opens}`
   );
 }
-function explain2({ policy, windows, index, at }) {
+function explain5({ policy, windows, index, at }) {
   const opens = findChange(windows, at);
   return mistake(
     "WINDOW_CLOSED",
@@ -10136,11 +15001,14 @@ var requestRules = {
     withinWindows,
     notTooManyAtOnce,
     cooledDown,
+    dutiesApart,
     extendsOwn,
     taskOpen,
     reasonLongEnough,
     earlierAccessReviewed,
     reasonMatches,
+    conditionsHold,
+    requestSigned,
     emergencyAllowed,
     ownersAreApprovers,
     approvedByOwners
@@ -10177,6 +15045,7 @@ var accessReviewRules = {
     fromThisRepository,
     oneReviewFile,
     reviewReadable,
+    reviewOfItsTime,
     reviewWhole,
     reviewDecided,
     everybodyKnown,
@@ -10198,8 +15067,8 @@ function decide(evidence) {
   const manual = evidence.merge === void 0 ? rules2 : [...rules2, ...mergeRules];
   const terms = describeTerms(facts);
   const { approvals = [], reviewed } = facts;
-  const readings = listReadings(evidence).map(deriveFacts);
-  const verdicts = manual.map((rule) => judge2(rule, readings));
+  const readings = listReadings(evidence).map((each) => each === evidence ? facts : deriveFacts(each));
+  const verdicts = manual.map((rule) => judge3(rule, readings));
   const status = summarise2(verdicts);
   const basis = readings.map(findBasis).find((found) => found !== void 0);
   const awaited = basis === void 0 ? findAwaited(evidence, approvals, reviewed) : void 0;
@@ -10223,9 +15092,9 @@ var describeObjects = ({ pull: pull2, file, rules: rules2 }) => ({
   codeowners: rules2.ids.codeowners
 });
 function listCounted(evidence, approvers) {
-  const latest = latestDecisive(evidence);
+  const latest2 = latestDecisive(evidence);
   return approvers.flatMap((person) => {
-    const review = latest.get(person.id);
+    const review = latest2.get(person.id);
     return review?.commit === void 0 ? [] : [{ id: review.id, reviewer: person, commit: review.commit, at: review.submittedAt }];
   });
 }
@@ -10236,7 +15105,7 @@ function ruleSetOf(evidence) {
 }
 var isRuleChange = ({ changes }) => classifyPull(changes) === "rules";
 var isAccessReview = ({ changes }) => classifyPull(changes) === "review";
-function judge2(rule, readings) {
+function judge3(rule, readings) {
   const judgements = readings.map((facts) => rule.judge(facts));
   const first = (status) => judgements.find((judgement) => judgement?.status === status);
   const judged = judgements.includes(void 0) ? void 0 : first("waiting") ?? first("met");
@@ -10529,12 +15398,12 @@ function findSpeaker(request, evidence) {
 // src/core/decision/check-result.ts
 var REQUIRED_CHECK = "hallpass/decision";
 function formCheckResult(evidence, state) {
-  const checkResult = judge3(evidence, state);
+  const checkResult = judge4(evidence, state);
   return evidence.pull.draft && isMergeable(checkResult) ? block(checkResult, DRAFT) : checkResult;
 }
 var DRAFT = "Pull Request is still a draft";
 var block = (checkResult, blocked) => checkResult.kind === "request" || checkResult.kind === "revert" ? { ...checkResult, blocked } : checkResult;
-function judge3(evidence, state) {
+function judge4(evidence, state) {
   const kind = classifyPull(evidence.changes);
   if (kind === "other") {
     const findings2 = [...listMisplaced(evidence), ...judgeArrival(evidence.arriving ?? [])];
@@ -10569,13 +15438,16 @@ function judgeReview(evidence) {
     ...value && team !== void 0 && { review: { team, due: value.due, lines: value.lines } }
   };
 }
-function formBriefing({ terms }, evidence, state) {
+function formBriefing(decision, evidence, state) {
+  const { terms } = decision;
   const { rules: rules2, repository, pull: pull2, policyChanges = [], now } = evidence;
   const askedAt = state.pulls.get(pull2.number)?.asked?.at ?? evidence.askedAt ?? now;
+  const deadlines = findDeadlines(decision, evidence);
   const isOwnBranch = pull2.head.repositoryId === repository.id;
   return {
     unusual: terms === void 0 ? [] : listUnusual(terms, state, { policies: rules2.policies, policyChanges, askedAt }, now),
     merges: rules2.settings?.merge === "automatic",
+    ...deadlines && { deadlines },
     ...repository.page !== void 0 && { page: repository.page },
     ...isOwnBranch && { branch: pull2.head.ref }
   };
@@ -10680,7 +15552,7 @@ function examineGate({ server: { appId }, github, rules: rules2 }) {
         should: `${REQUIRED_CHECK}, from app ${appId}`,
         fix: `${at} → Require status checks to pass → Add checks: ${REQUIRED_CHECK}, and choose the app as its source.`
       },
-      { right: owned.some((check) => check.appId === appId), is: describeChecks(gate2) }
+      { right: owned.some((check2) => check2.appId === appId), is: describeChecks(gate2) }
     ),
     examine(
       {
@@ -10812,21 +15684,21 @@ function examineEnvironments({ server, github }) {
     reads: 'the repository permission "Actions: read"',
     ...!isOpen && { advice: true }
   };
-  return [examineKnown(question, known2, (environments) => judge4(environments, defaultBranch))];
+  return [examineKnown(question, known2, (environments) => judge5(environments, defaultBranch))];
 }
 var isOpenTo = ({ admits }, branch) => admits === "every branch" || admits === "protected branches" || (admits ?? []).some(({ kind, name: name3 }) => kind === "tag" || name3 !== branch);
-function judge4(environments, branch) {
+function judge5(environments, branch) {
   const wrong = environments.filter(
     (each) => isOpenTo(each, branch) || each.admits === void 0 || each.admits.length === 0
   );
-  if (wrong.length > 0) return { right: false, is: enumerate(wrong.map(describe2)) };
+  if (wrong.length > 0) return { right: false, is: enumerate(wrong.map(describe3)) };
   const names2 = environments.map(({ name: name3 }) => name3);
   return {
     right: true,
     is: names2.length === 0 ? "no workflow uses one" : `${enumerate(names2)}: limited to it`
   };
 }
-function describe2({ name: name3, workflow, admits }) {
+function describe3({ name: name3, workflow, admits }) {
   if (admits === void 0)
     return `there is no environment "${name3}", which ${workflow} uses: its first run makes one that is open to every branch`;
   if (typeof admits === "string") return `"${name3}" is open to ${admits}`;
@@ -10988,7 +15860,7 @@ function examineFolders(facts) {
         {
           code: "FOLDER_OWNED",
           name: `Owners of ${path3}`,
-          should: `${describeTeams2(serving.flatMap(({ approvals }) => approvals.teams))} alone, as the policies say`,
+          should: `${describeTeams2(serving.flatMap(({ approvals }) => listOwning(approvals)))} alone, as the policies say`,
           fix: `${MEND2}, with a line for /${path3}; or the policies.`
         },
         answer(facts, of("FOLDER_OWNED"), "as the policies say")
@@ -11055,10 +15927,10 @@ var examineReaper = ({ github }, at) => [
       advice: true
     },
     github.reaper,
-    (reaper) => judge5(reaper, at)
+    (reaper) => judge6(reaper, at)
   )
 ];
-function judge5(reaper, at) {
+function judge6(reaper, at) {
   if (reaper === void 0) return { right: false, is: "there is no .github/workflows/hallpass.yaml" };
   const { state, succeededAt } = reaper;
   if (state !== "active") return { right: false, is: `switched off (${state})` };
@@ -11245,7 +16117,7 @@ function describeClock(ahead) {
 
 // src/core/diagnosis/examinations/teams.ts
 var listTeams = ({ policies, settings }) => {
-  const named = [
+  const named2 = [
     ...policies.flatMap((policy) => [
       ...policy.requesters.teams,
       ...policy.onBehalf?.teams ?? [],
@@ -11253,7 +16125,7 @@ var listTeams = ({ policies, settings }) => {
     ]),
     ...settings?.rules?.approvals.teams ?? []
   ];
-  return [...new Map(named.map((team) => [`${team.slug} ${team.id}`, team])).values()];
+  return [...new Map(named2.map((team) => [`${team.slug} ${team.id}`, team])).values()];
 };
 var examineTeams = (facts) => [
   examineNames(facts),
@@ -11331,11 +16203,11 @@ function examineApprovers({ name: name3, requesters, approvals }, { teams: teams
     { right: most >= needed, is: String(most) }
   );
 }
-var listMembers = (named, teams3) => [
+var listMembers = (named2, teams3) => [
   ...new Set(
-    named.teams.flatMap(({ slug, id: id3 }) => {
+    named2.teams.flatMap(({ slug, id: id3 }) => {
       const team = teams3.get(slug);
-      return team?.id === id3 ? membersOf(team, named).map((member) => member.id) : [];
+      return team?.id === id3 ? membersOf(team, named2).map((member) => member.id) : [];
     })
   )
 ];
@@ -11381,6 +16253,19 @@ var NOT_ATTESTED = mistake(
 // src/core/files/missing-object.ts
 var isMissing = (error2, id3) => error2 instanceof Error && "missing" in error2 && error2.missing === id3;
 
+// src/core/conditions/judge-conditions.ts
+var judgeConditions = (conditions, at) => (conditions ?? []).flatMap(({ condition }, index) => {
+  const made = compile(condition);
+  return isExcess(made) ? [
+    mistake(
+      "CONDITION_INVALID",
+      `The condition is wrong after ${made.at} characters: ${made.says}`,
+      "Write it as the page on conditions shows: docs/conditions.md.",
+      `${at}/${index}/condition`
+    )
+  ] : [];
+});
+
 // src/core/policy/break-glass-schema.ts
 var breakGlassSchema = {
   type: "object",
@@ -11399,56 +16284,6 @@ var breakGlassSchema = {
   }
 };
 
-// src/core/policy/entitlements-schema.ts
-var entitlementsSchema = {
-  type: "array",
-  description: "The access on offer: a list of { provider, resource, roles }",
-  minItems: 1,
-  maxItems: 100,
-  uniqueItems: true,
-  items: {
-    type: "object",
-    description: "Roles on a resource at a provider",
-    additionalProperties: false,
-    required: ["provider", "resource", "roles"],
-    properties: {
-      provider: providerName,
-      resource: {
-        ...resourceName,
-        pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@*-]{0,199}$",
-        description: `${resourceName.description}; * in it is any run of characters`
-      },
-      roles: {
-        type: "array",
-        description: "The roles that may be asked for, for example [readonly]",
-        minItems: 1,
-        maxItems: 50,
-        uniqueItems: true,
-        items: {
-          ...roleName,
-          pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@*-]{0,127}$",
-          description: `${roleName.description}; * in it is any run of characters`
-        },
-        examples: [["readonly"]]
-      },
-      sensitive: {
-        type: "array",
-        description: "Roles that no policy approves automatically, for example [admin]",
-        minItems: 1,
-        maxItems: 50,
-        uniqueItems: true,
-        items: {
-          ...roleName,
-          pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@*-]{0,127}$",
-          description: `${roleName.description}; * in it is any run of characters`
-        },
-        examples: [["admin"]]
-      }
-    },
-    examples: [{ provider: "orders-db", resource: "orders", roles: ["readonly"] }]
-  }
-};
-
 // src/core/policy/judge-zone.ts
 function judgeZone(hours, at) {
   if (hours === void 0 || isZone(hours.zone)) return [];
@@ -11462,6 +16297,42 @@ function judgeZone(hours, at) {
     )
   ];
 }
+
+// src/core/policy/hours-or-days.ts
+var hoursOrDays = { type: "string", pattern: "^[1-9][0-9]{0,3}[hd]$" };
+var TIME_WORDS = "a whole number (1 to 9999) and h or d";
+
+// src/core/policy/fallback-schema.ts
+var fallbackSchema = {
+  type: "object",
+  description: "Teams that may approve too once a request has waited: { after, teams }",
+  additionalProperties: false,
+  required: ["after", "teams"],
+  properties: {
+    after: {
+      ...hoursOrDays,
+      description: `How long a request waits before these teams may approve it: ${TIME_WORDS}`,
+      examples: ["8h"]
+    },
+    teams: teamsSchema
+  }
+};
+
+// src/core/policy/waiting-schema.ts
+var MOST_REMINDERS = 5;
+var waitingSchema = {
+  fallback: fallbackSchema,
+  remind: {
+    ...hoursOrDays,
+    description: `How often approvers are reminded of a request that waits for them, ${MOST_REMINDERS} times at most; never if not given: ${TIME_WORDS}`,
+    examples: ["4h"]
+  },
+  expire: {
+    ...hoursOrDays,
+    description: `How long a request waits for approval before Hallpass closes it, without end if not given: ${TIME_WORDS}`,
+    examples: ["3d"]
+  }
+};
 
 // src/core/files/policy.ts
 var policySchema = {
@@ -11495,10 +16366,15 @@ var policySchema = {
     entitlements: entitlementsSchema,
     requesters: {
       type: "object",
-      description: "Who may ask: { teams, includeChildTeams, users }",
+      description: "Who may ask: { teams, includeChildTeams, users, onCall }",
       additionalProperties: false,
       required: ["teams"],
-      properties: { teams: teamsSchema, includeChildTeams: includeChildTeamsSchema, users: usersSchema }
+      properties: {
+        teams: teamsSchema,
+        includeChildTeams: includeChildTeamsSchema,
+        users: usersSchema,
+        onCall: onCallSchema
+      }
     },
     duration: durationSchema,
     hours: {
@@ -11532,6 +16408,20 @@ var policySchema = {
       examples: ["4h"]
     },
     reason: reasonSchema,
+    when: conditionsSchema,
+    proof: {
+      type: "object",
+      description: "What proves the requester, besides their account at GitHub: { signedRequest }",
+      additionalProperties: false,
+      required: ["signedRequest"],
+      properties: {
+        signedRequest: {
+          type: "boolean",
+          description: "Whether the requester must sign each commit of the request with a key of their account",
+          examples: [true]
+        }
+      }
+    },
     onBehalf: {
       type: "object",
       description: "For whom else a requester may ask: { teams, includeChildTeams }; without it everybody asks for themself",
@@ -11541,8 +16431,8 @@ var policySchema = {
     },
     approvals: {
       ...approvalsSchema,
-      description: "Who approves: { teams, includeChildTeams, count, memberFor, validFor, steps }",
-      properties: { ...approvalsSchema.properties, steps: stepsSchema }
+      description: "Who approves: { teams, includeChildTeams, count, memberFor, validFor, steps, fallback, remind, expire }",
+      properties: { ...approvalsSchema.properties, steps: stepsSchema, ...waitingSchema }
     },
     review: reviewSchema,
     automatic: automaticSchema,
@@ -11550,27 +16440,29 @@ var policySchema = {
   }
 };
 var isPolicyPath = (path3) => /^policies\/[^/]+\.ya?ml$/u.test(path3) && !/\.test\.ya?ml$/u.test(path3);
-var validate = buildValidator(policySchema);
+var validate2 = buildValidator(policySchema);
 var parsePolicy = (source, file) => addFindings(
-  parseDocument(validate, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
+  parseDocument(validate2, source, file, MAX_DOCUMENT_BYTES, (at) => at === "/description"),
   (policy) => [
     ...judgeSteps(policy),
     ...judgeBounds(policy.duration),
     ...judgeZone(policy.hours, "/hours"),
     ...judgeZone(policy.windows, "/windows"),
-    ...judgePattern(policy.reason?.pattern, "/reason/pattern")
+    ...judgePattern(policy.reason?.pattern, "/reason/pattern"),
+    ...judgeConditions(policy.when, "/when"),
+    ...judgeConditions(policy.automatic?.when, "/automatic/when")
   ]
 );
 
 // src/operations/evidence/parse-once.ts
 var MOST = 1e3;
-function parseOnce(parse4) {
+function parseOnce(parse5) {
   const known2 = new I({ max: MOST });
   return async (path3, blob, read3) => {
     const key = `${blob} ${path3}`;
     const before2 = known2.get(key);
     if (before2 !== void 0) return before2;
-    const parsed = parse4(await read3(), path3);
+    const parsed = parse5(await read3(), path3);
     known2.set(key, parsed);
     return parsed;
   };
@@ -11597,14 +16489,25 @@ async function readRulesAt(repository, commit) {
   return {
     commit,
     policies: policies.value?.policies ?? [],
-    ...policies.value && { policyBlobs: policies.value.blobs },
+    ...policies.value && { policyBlobs: policies.value.blobs, rotas: policies.value.rotas },
     codeowners: codeowners.value,
     settings: settings.value,
     findings: [...policies.findings, ...codeowners.findings, ...settings.findings],
     ids: { policies: policies.id, codeowners: codeowners.id, settings: settings.id }
   };
 }
+var policiesRead = /* @__PURE__ */ new WeakMap();
 async function readPolicies(repository, commit) {
+  const id3 = await repository.treeId(commit, "policies") ?? "";
+  const known2 = policiesRead.get(repository) ?? new I({ max: MOST_COMMITS });
+  policiesRead.set(repository, known2);
+  const before2 = known2.get(id3);
+  if (before2 !== void 0) return before2;
+  const policies = await readPoliciesAt(repository, commit, id3);
+  known2.set(id3, policies);
+  return policies;
+}
+async function readPoliciesAt(repository, commit, id3) {
   const files = await repository.listFiles(commit, "policies");
   const found = files.filter(({ path: path3 }) => isPolicyPath(path3));
   const parsed = await Promise.all(
@@ -11614,10 +16517,31 @@ async function readPolicies(repository, commit) {
     const name3 = parsed[index]?.value?.name;
     return name3 === void 0 ? [] : [[name3, blob]];
   });
+  const policies = parsed.flatMap(({ value }) => value ?? []);
+  const rotas = await readRotas(repository, files, policies);
   return {
-    value: { policies: parsed.flatMap(({ value }) => value ?? []), blobs: new Map(blobs) },
-    findings: parsed.flatMap(({ findings }) => findings),
-    id: await repository.treeId(commit, "policies") ?? ""
+    value: { policies, blobs: new Map(blobs), rotas: rotas.value },
+    findings: [...parsed.flatMap(({ findings }) => findings), ...rotas.findings],
+    id: id3
+  };
+}
+async function readRotas(repository, files, policies) {
+  const named2 = files.flatMap((file) => {
+    const name3 = rotaNameOf(file.path);
+    return name3 === void 0 ? [] : [{ name: name3, file }];
+  });
+  const read3 = await Promise.all(
+    named2.map(async ({ name: name3, file }) => ({
+      name: name3,
+      ...await readPlain(repository, file, MAX_ROTA_BYTES, parseRotaOnce)
+    }))
+  );
+  return {
+    value: new Map(read3.flatMap(({ name: name3, value }) => value === void 0 ? [] : [[name3, value]])),
+    findings: [
+      ...read3.flatMap(({ findings }) => findings),
+      ...judgeNamedRotas(policies, new Set(named2.map(({ name: name3 }) => name3)))
+    ]
   };
 }
 async function readCodeowners(repository, commit) {
@@ -11633,7 +16557,7 @@ async function readSettings(repository, commit) {
   if (file === void 0) return { findings: [missing2(SETTINGS_PATH)], id: "" };
   return { ...await readPlain(repository, file, MAX_SETTINGS_BYTES, parseSettingsOnce), id: file.blob };
 }
-async function readPlain(repository, { path: path3, mode, size, blob }, limit, parse4) {
+async function readPlain(repository, { path: path3, mode, size, blob }, limit, parse5) {
   if (mode !== "100644")
     return {
       findings: [mistake("RULE_NOT_A_PLAIN_FILE", `${path3} has git mode ${mode}; a rule has 100644.`, MEND3)]
@@ -11642,9 +16566,10 @@ async function readPlain(repository, { path: path3, mode, size, blob }, limit, p
     return {
       findings: [mistake("RULE_TOO_LARGE", `${path3} has ${size} bytes; the limit is ${limit}.`, MEND3)]
     };
-  return parse4(path3, blob, () => repository.readBlob(blob, limit));
+  return parse5(path3, blob, () => repository.readBlob(blob, limit));
 }
 var parsePolicyOnce = parseOnce(parsePolicy);
+var parseRotaOnce = parseOnce(parseRota);
 var parseSettingsOnce = parseOnce(parseSettings);
 var parseCodeownersOnce = parseOnce((bytes, path3) => {
   const value = parseCodeowners(bytes, path3);
@@ -11664,7 +16589,7 @@ var secondCodeowners = (files) => mistake(
 
 // src/operations/evidence/in-force.ts
 async function findInForce({ repository, trustedCommit }, { adoptions }, commit) {
-  const recorded = await findLatest(repository, adoptions, commit);
+  const recorded = await findLatest2(repository, adoptions, commit);
   if (recorded?.commit === trustedCommit || !await isPinned({ repository, trustedCommit }, commit))
     return recorded;
   if (recorded !== void 0 && !await repository.isAncestor(recorded.commit, trustedCommit))
@@ -11680,7 +16605,7 @@ async function isPinned({ repository, trustedCommit }, commit) {
     throw error2;
   }
 }
-async function findLatest(repository, adoptions, commit) {
+async function findLatest2(repository, adoptions, commit) {
   for (const adoption of adoptions.toReversed())
     if (await repository.isAncestor(adoption.commit, commit)) return adoption;
   return void 0;
@@ -12031,6 +16956,8 @@ function report({ examinations }, told, log) {
 // src/core/plan/notices.ts
 var NOTICE_KINDS = [
   "approval",
+  "reminder",
+  "expired",
   "granted",
   "break-glass",
   "ending",
@@ -12039,6 +16966,7 @@ var NOTICE_KINDS = [
   "review",
   "refused",
   "waiting",
+  "digest",
   "alert"
 ];
 var NOTICE_ROLES = ["approvers", "subject", "requester"];
@@ -12051,10 +16979,12 @@ function kindOfNotice(notice) {
   if (kind === "revoked") return "ended";
   return notice.emergency ? "break-glass" : "granted";
 }
-function isTold(tell5, notice) {
-  const kind = kindOfNotice(notice);
-  return tell5.includes(kind) || kind === "break-glass" && tell5.includes("granted");
-}
+var INCLUDED = {
+  "break-glass": "granted",
+  reminder: "approval"
+};
+var isKindTold = (tell5, kind) => [kind, INCLUDED[kind]].some((each) => each !== void 0 && tell5.includes(each));
+var isTold = (tell5, notice) => isKindTold(tell5, kindOfNotice(notice));
 var listNotices = (entries, state) => entries.flatMap((entry) => {
   if (entry.kind === "refused") return describeRefused(entry);
   if (!isHoldingEntry(entry) || entry.kind === "intent") return [];
@@ -12132,7 +17062,7 @@ function listEndingSoon({ holdings }, now) {
       const parts2 = byRequest.get(lease.request) ?? [];
       byRequest.set(lease.request, [...parts2, { lease, record: record3 }]);
     }
-  return [...byRequest.values()].flatMap(describe3);
+  return [...byRequest.values()].flatMap(describe4);
 }
 function findEnding({ held, leases }, now) {
   if (held !== "yes") return [];
@@ -12141,7 +17071,7 @@ function findEnding({ held, leases }, now) {
   return ending.filter(({ endsAt }) => endsAt.getTime() === until);
 }
 var endsSoon = ({ startsAt, endsAt }, now) => endsAt <= addMinutes(now, MINUTES_BEFORE) && endsAt > addMinutes(now, MINUTES_TOO_LATE) && startsAt <= subMinutes(endsAt, SHORTEST_MINUTES);
-function describe3(parts2) {
+function describe4(parts2) {
   const [first] = parts2;
   const { concerned } = listConcerned(parts2.map(({ lease }) => lease));
   if (first === void 0 || concerned === void 0) return [];
@@ -12404,16 +17334,16 @@ function readVariables(env, keys, others = []) {
 function readVariable(env, key, problems) {
   const variable = variables[key];
   const text5 = textOf(env, variable) || (variable.default ?? "");
-  if (text5 !== "") return parse(variable, text5, problems);
+  if (text5 !== "") return parse2(variable, text5, problems);
   if (isRequired(env, variable))
     problems.push(variable.whenMissing ?? `${variable.name} is not set: ${variable.meaning}.`);
   return void 0;
 }
 var textOf = (env, { name: name3, verbatim }) => verbatim ? env[name3] ?? "" : (env[name3] ?? "").trim();
 var isRequired = (env, { required }) => required === true || required !== void 0 && (env[required] ?? "").trim() !== "";
-function parse({ name: name3, parse: parse4 }, text5, problems) {
+function parse2({ name: name3, parse: parse5 }, text5, problems) {
   try {
-    return parse4(text5, name3);
+    return parse5(text5, name3);
   } catch (error2) {
     if (!(error2 instanceof VariableProblem)) throw error2;
     problems.push(error2.message);
@@ -13068,13 +17998,13 @@ async function findAmongRead(read3, find2) {
 }
 
 // src/operations/evidence/judge-open.ts
-async function judgeOpen({ log, now }, state, open4, judge6) {
+async function judgeOpen({ log, now }, state, open4, judge7) {
   const ended = [];
   let unjudged = 0;
   for (const request of open4) {
     const { request: id3 } = request.seen;
     try {
-      const end = await judge6(request);
+      const end = await judge7(request);
       if (end === void 0) continue;
       log.warn({ step: "end early", request: id3, ...end }, "ended before its time");
       ended.push(...endEarly(state, id3, { ...end, at: now() }));
@@ -13249,6 +18179,66 @@ function recallExtended({ holdings }, request) {
   const of = (id3) => leasesOf(holdings, id3);
   return { extended: of(base2), chain: listChain(of, base2) };
 }
+
+// src/core/duties/holder.ts
+var principalKey = (provider2, principal) => `${provider2} ${principal.toLowerCase()}`;
+function findHolder(settings, accountId) {
+  const person = settings && personOf(settings, accountId);
+  return {
+    accounts: new Set(person === void 0 ? [accountId] : [person.id, ...person.otherIds ?? []]),
+    principals: new Set(
+      Object.entries(person?.principals ?? {}).map(([provider2, account]) => principalKey(provider2, account))
+    )
+  };
+}
+var isHeldBy = ({ accounts, principals }, { subject, principal, entitlement }) => accounts.has(subject.id) || principals.has(principalKey(entitlement.provider, principal));
+
+// src/core/duties/beside.ts
+var listBeside = (state, about) => ({
+  others: [...listLeased(state, about), ...listWaiting(state, about)],
+  granted: about.request === void 0 ? [] : findByRequest(state.holdings, about.request).map(([, { entitlement }]) => entitlement)
+});
+function listLeased({ holdings }, about) {
+  const { holder, request, now } = about;
+  const own = [...holder.accounts].flatMap((id3) => findBySubject(holdings, id3).map(([, record3]) => record3));
+  const records = /* @__PURE__ */ new Set([...own, ...listHeld(holdings)]);
+  return [...records].flatMap(
+    (record3) => record3.leases.filter((lease) => lease.request !== request && isHeldBy(holder, lease)).map((lease) => describeLease2(record3, lease, now))
+  );
+}
+function describeLease2(record3, lease, now) {
+  const { request, entitlement, startsAt } = lease;
+  const isLate = record3.held !== "no" && hasEnded(lease, now) && listLeasesSince(record3).includes(lease);
+  return {
+    request,
+    entitlement,
+    startsAt,
+    endsAt: endOf(lease),
+    ...isLate && { unrevoked: true }
+  };
+}
+function listWaiting(state, { holder, request, now }) {
+  const all = waitingIn(state.pulls);
+  const own = all.findIndex(({ approved }) => approved.request === request);
+  return (own === -1 ? all : all.slice(0, own)).flatMap(({ asked, approved }) => {
+    const { subject, entitlements = [], durationMs = 0 } = asked;
+    const endsAt = addMilliseconds(approved.startsAt, durationMs);
+    const isOver2 = endsAt <= now || state.seen.has(approved.request) || state.refusals.has(requestPath(approved.request));
+    if (isOver2 || subject === void 0 || !holder.accounts.has(subject.id)) return [];
+    return entitlements.map((entitlement) => ({
+      request: approved.request,
+      entitlement,
+      startsAt: approved.startsAt,
+      endsAt,
+      waiting: true
+    }));
+  });
+}
+var waitingIn = oncePer(
+  (pulls) => [...pulls.values()].flatMap(({ asked, approved }) => asked && approved ? [{ asked, approved }] : []).toSorted(
+    (a, b) => a.approved.at.getTime() - b.approved.at.getTime() || a.approved.pull - b.approved.pull
+  )
+);
 
 // src/core/findings/stop.ts
 var stopsAt = (stops, providers) => stops.filter(({ provider: provider2 }) => provider2 === void 0 || providers.has(provider2));
@@ -13442,8 +18432,8 @@ var baselineSchema = {
     }
   }
 };
-var validate2 = buildValidator(baselineSchema);
-var parseBaseline = (source, file) => parseDocument(validate2, source, file, MAX_BASELINE_BYTES);
+var validate3 = buildValidator(baselineSchema);
+var parseBaseline = (source, file) => parseDocument(validate3, source, file, MAX_BASELINE_BYTES);
 var accessKey = ({
   provider: provider2,
   resource,
@@ -13623,17 +18613,13 @@ var listProviders = ({ rules: rules2, parsed }) => [
   )
 ];
 
-// src/core/rehearsal/imagine.ts
+// src/core/rehearsal/suppose-pull.ts
 var REPOSITORY = 1;
-var PULL = 1;
 var HEAD = "imagined-head";
 var BLOB = "imagined-blob";
-var RULES = "imagined-rules";
-function imagine(scene) {
-  const { rules: rules2, at, path: path3, parsed, organization } = scene;
-  const cast = castPeople(scene);
-  const requester = cast.person(scene.requester);
-  const subject = parsed.value && cast.person(parsed.value.subject);
+function supposePull(asked) {
+  const { at, organization, pull: pull2, path: path3, parsed, requester, subject } = asked;
+  const since = findBeginning(asked);
   return {
     now: at,
     repository: {
@@ -13641,51 +18627,75 @@ function imagine(scene) {
       pin: { id: REPOSITORY, defaultBranch: "main", visibility: "private" }
     },
     pull: {
-      ...{ number: PULL, title: "", state: "open", draft: false },
+      ...{ number: pull2, title: "", state: "open", draft: false },
       author: accountOf(requester),
+      createdAt: since,
       head: { sha: HEAD, ref: "imagined", repositoryId: REPOSITORY },
       base: { ref: "main", repositoryId: REPOSITORY }
     },
     changes: [{ path: path3, status: "added", mode: "100644", blob: BLOB, size: 0 }],
-    commits: [{ sha: HEAD, author: requester, committer: requester }],
+    commits: [{ sha: HEAD, author: requester, committer: requester, isVerified: true }],
     pushers: [requester],
+    arrivedAt: since,
     file: { path: path3, blob: BLOB, parsed },
     ...subject && { subject: accountOf(subject) },
-    ...imagineTask(scene),
+    ...supposeTask(parsed.value),
+    ownersErrors: [],
+    reviews: listReviews(asked),
+    entitlementFindings: [],
+    powers: [],
+    unreviewed: [],
+    earlier: [],
+    beside: { others: [], granted: [] },
+    letThrough: { automatic: [], brokenGlass: [] },
+    stops: []
+  };
+}
+var findBeginning = ({ at, waitedMs }) => waitedMs === void 0 ? /* @__PURE__ */ new Date(0) : subMinutes(subMilliseconds(at, waitedMs), waitedMs > 0 ? 1 : 0);
+function supposeTask(request) {
+  const { until } = request ?? {};
+  return until === void 0 ? {} : { task: { number: until.closed, closed: false } };
+}
+function listReviews({ at, approvers, objectors = [] }) {
+  const given = [
+    ...approvers.map((person) => ({ person, state: "APPROVED" })),
+    ...objectors.map((person) => ({ person, state: "CHANGES_REQUESTED" }))
+  ];
+  return given.map(({ person, state }, index) => ({
+    ...{ id: index + 1, state, commit: HEAD, submittedAt: at },
+    reviewer: accountOf(person)
+  }));
+}
+var accountOf = ({ id: id3, login: login2 }) => ({ id: id3, login: login2, type: "User" });
+
+// src/core/rehearsal/imagine.ts
+var PULL = 1;
+var RULES = "imagined-rules";
+function imagine(scene) {
+  const { rules: rules2, at, path: path3, parsed, organization } = scene;
+  const cast = castPeople(scene);
+  const pull2 = supposePull({
+    ...{ at, path: path3, parsed, organization, pull: PULL },
+    requester: cast.person(scene.requester),
+    subject: parsed.value && cast.person(parsed.value.subject),
+    approvers: scene.approvals.map(cast.person),
+    waitedMs: scene.waitedMs ?? 0,
+    objectors: (scene.objections ?? []).map(cast.person)
+  });
+  return {
+    ...pull2,
     rules: {
       ...{ commit: RULES, adopted: true },
       policies: rules2.policies,
+      ...rules2.rotas && { rotas: rules2.rotas },
       codeowners: rules2.codeowners,
       settings: cast.settings,
       findings: rules2.findings,
       ids: { policies: "", codeowners: "", settings: "" }
     },
-    ownersErrors: [],
-    reviews: listReviews(scene, cast),
-    teams: cast.teams,
-    entitlementFindings: [],
-    powers: [],
-    unreviewed: [],
-    earlier: [],
-    letThrough: { automatic: [], brokenGlass: [] },
-    stops: []
+    teams: cast.teams
   };
 }
-function imagineTask({ parsed }) {
-  const { until } = parsed.value ?? {};
-  return until === void 0 ? {} : { task: { number: until.closed, closed: false } };
-}
-function listReviews({ at, approvals, objections = [] }, cast) {
-  const given = [
-    ...approvals.map((login2) => ({ login: login2, state: "APPROVED" })),
-    ...objections.map((login2) => ({ login: login2, state: "CHANGES_REQUESTED" }))
-  ];
-  return given.map(({ login: login2, state }, index) => ({
-    ...{ id: index + 1, state, commit: HEAD, submittedAt: at },
-    reviewer: accountOf(cast.person(login2))
-  }));
-}
-var accountOf = ({ id: id3, login: login2 }) => ({ id: id3, login: login2, type: "User" });
 
 // src/core/rehearsal/organization.ts
 var organizationOf = (codeowners) => codeowners?.lines.flatMap(({ owners }) => owners).flatMap((owner) => owner.kind === "team" ? [owner.org] : [])[0];
@@ -13735,6 +18745,11 @@ var givenSchema = {
     unlisted: {
       ...logins,
       description: "Logins of people who are not in the identity map; all others are taken to be in it"
+    },
+    waited: {
+      ...hoursOrDays,
+      description: `For how long the request has waited for approval, not at all if not given: ${TIME_WORDS}`,
+      examples: ["9h"]
     },
     at: {
       type: "string",
@@ -13808,8 +18823,8 @@ var policyTestSchema = {
   }
 };
 var isPolicyTestPath = (path3) => /^policies\/[^/]+\.test\.ya?ml$/u.test(path3);
-var validate3 = buildValidator(policyTestSchema);
-var parsePolicyTests = (source, file) => addFindings(parseDocument(validate3, source, file, MAX_TEST_BYTES), (tests) => [
+var validate4 = buildValidator(policyTestSchema);
+var parsePolicyTests = (source, file) => addFindings(parseDocument(validate4, source, file, MAX_TEST_BYTES), (tests) => [
   ...judgeTime(tests.given?.at, "/given/at"),
   ...tests.cases.flatMap((test, index) => judgeCase(tests, test, `/cases/${index}`))
 ]);
@@ -13864,6 +18879,7 @@ function setScene(test, common, rules2) {
     rules: { ...rules2, codeowners: addOwners(rules2.codeowners, owners, organization) },
     ...{ organization, path: path3, parsed },
     at: parseInstant(all.at ?? DEFAULT_TEST_TIME) ?? new Date(Number.NaN),
+    waitedMs: all.waited === void 0 ? 0 : parseDuration(all.waited),
     requester: all.requester ?? parsed.value?.subject ?? "nobody",
     teams: new Map(Object.entries({ ...common?.teams, ...given.teams })),
     approvals: all.approvals ?? [],
@@ -13992,11 +19008,11 @@ function listPushers({
   return { pushers: [...new Map(pushers.map((each) => [each.id, each])).values()] };
 }
 function mergeMoves(known2, read3) {
-  const keyOf5 = ({ kind, after, at }) => `${at.getTime()} ${kind} ${after}`;
-  const before2 = new Map(known2.map((move) => [keyOf5(move), move]));
-  const told = read3.map((move) => ({ ...move, by: move.by ?? before2.get(keyOf5(move))?.by }));
-  const tellsNow = new Set(read3.map(keyOf5));
-  const forgotten = known2.filter((move) => !tellsNow.has(keyOf5(move)));
+  const keyOf6 = ({ kind, after, at }) => `${at.getTime()} ${kind} ${after}`;
+  const before2 = new Map(known2.map((move) => [keyOf6(move), move]));
+  const told = read3.map((move) => ({ ...move, by: move.by ?? before2.get(keyOf6(move))?.by }));
+  const tellsNow = new Set(read3.map(keyOf6));
+  const forgotten = known2.filter((move) => !tellsNow.has(keyOf6(move)));
   return [...forgotten, ...told].toSorted((a, b) => a.at.getTime() - b.at.getTime());
 }
 
@@ -14014,7 +19030,8 @@ async function gatherPushers(sources, { head, merged }, range) {
   const known2 = new Set(present.map(({ by }) => by?.id));
   const others = history.earlier.filter(({ by }) => by === void 0 || !known2.has(by.id));
   const earlier = new Set(others.map(({ after }) => after)).size > MOST_EARLIER ? others : await keep(others, ({ after }) => carries(sources, range, after));
-  return { pushers: void 0, ...listPushers({ present, earlier }) };
+  const arrivedAt = history.present.findLast(({ after }) => after === head.sha)?.at;
+  return { pushers: void 0, ...listPushers({ present, earlier }), ...arrivedAt && { arrivedAt } };
 }
 async function keep(moves, isWanted) {
   const wanted = await Promise.all(moves.map(isWanted));
@@ -14108,9 +19125,9 @@ function listNamedTeams2({ policies, settings }, changes) {
 }
 function describeMembers(providers, { id: id3, slug, members, children }, { state, at }) {
   const observed = state.teams.get(id3);
-  const describe9 = (people3, known2, teams3) => {
+  const describe12 = (people3, known2, teams3) => {
     const sinceOf = new Map(known2?.map((member) => [member.id, member]));
-    const leased = listLeased(providers, teams3, state, at);
+    const leased = listLeased2(providers, teams3, state, at);
     return people3.map(({ id: account, login: login2 }) => ({
       id: account,
       login: login2,
@@ -14118,15 +19135,15 @@ function describeMembers(providers, { id: id3, slug, members, children }, { stat
       leased: leased.has(account)
     }));
   };
-  const own = { id: id3, slug, members: describe9(members, observed?.members, [id3]) };
+  const own = { id: id3, slug, members: describe12(members, observed?.members, [id3]) };
   if (children === void 0) return own;
   const { ids } = children;
   return {
     ...own,
-    children: { ids, members: describe9(children.members, observed?.childMembers, [id3, ...ids]) }
+    children: { ids, members: describe12(children.members, observed?.childMembers, [id3, ...ids]) }
   };
 }
-function listLeased(providers, teams3, state, at) {
+function listLeased2(providers, teams3, state, at) {
   const giving2 = givingOf(providers, state.holdings);
   return new Set(
     teams3.flatMap((team) => giving2.get(team) ?? []).flatMap(({ held, leases }) => leases.filter((lease) => held !== "no" || isLive(lease, at))).map(({ subject }) => subject.id)
@@ -14287,7 +19304,7 @@ async function gatherEvidence(sources, pull2, snapshot) {
   const request = file?.parsed.value;
   const entitlements = judgeEntitlements(sources, file);
   const isPower = entitlements.powers.length > 0;
-  const [facts, commits, pushers, retargetedAt, reviews, ownersErrors2, teams3, powers, subject, task, stops] = await Promise.all([
+  const [facts, commits, pushers, turns, reviews, ownersErrors2, teams3, powers, subject, task, stops] = await Promise.all([
     github.readRepository(),
     readCommits(sources, pull2, range),
     // Hallpass signed all that there is: whoever else pushed to the branch brought nothing.
@@ -14296,7 +19313,7 @@ async function gatherEvidence(sources, pull2, snapshot) {
       commits: new Set(range.commits.map(({ sha }) => sha)),
       changes
     }),
-    github.readRetarget(pull2.number),
+    github.readTurns(pull2.number),
     github.listReviews(pull2.number),
     github.listOwnersErrors(tip),
     gatherTeams(sources, rulesBefore ? [rules2, rulesBefore] : [rules2], { changes, isPower }, snapshot),
@@ -14310,7 +19327,7 @@ async function gatherEvidence(sources, pull2, snapshot) {
     repository: { ...facts, pin: sources.pin },
     pull: pull2,
     ...asked && { asked },
-    ...retargetedAt && { retargetedAt },
+    ...turns,
     changes,
     commits,
     ...pushers,
@@ -14326,7 +19343,12 @@ async function gatherEvidence(sources, pull2, snapshot) {
     ...recallUse(state, pull2, file),
     ...recallExtended(state, request),
     ...subject.subject && {
-      earlier: listEarlier(state, rules2.settings, subject.subject, file && parseRequestPath(file.path)?.id)
+      earlier: listEarlier(state, rules2.settings, subject.subject, file && parseRequestPath(file.path)?.id),
+      beside: listBeside(state, {
+        holder: findHolder(rules2.settings, subject.subject.id),
+        request: file && parseRequestPath(file.path)?.id,
+        now: at
+      })
     },
     ...recallLetThrough(
       state,
@@ -14407,7 +19429,7 @@ async function readMerge(sources, { tip, state }, evidence, merged, rulesBefore)
   const { pull: pull2, file } = evidence;
   const { parents } = await repository.readCommit(merged.commit);
   const parent = parents[0];
-  const check = await findCheck(sources, state, evidence, rulesBefore);
+  const check2 = await findCheck(sources, state, evidence, rulesBefore);
   return {
     ...merged,
     parents,
@@ -14418,7 +19440,7 @@ async function readMerge(sources, { tip, state }, evidence, merged, rulesBefore)
     // Each commit has its own owners, and teams change under both.
     ownersErrorsBefore: parent === void 0 ? [] : await github.listOwnersErrors(parent),
     belongsToPull: (await github.listPullsOf(merged.commit)).includes(pull2.number),
-    ...check
+    ...check2
   };
 }
 var MOST_MERGED_AT_ONCE = 5;
@@ -15001,7 +20023,7 @@ async function judgePull(deps, pull2) {
   const evidence = await gatherEvidence(deps, pull2, snapshot);
   const policyChanges = evidence.file === void 0 ? [] : await findPolicyChanges(deps, snapshot);
   const askedAt = deps.sightings?.askedAt(pull2.number);
-  const receipts = await findReceiptsOf(deps, evidence);
+  const receipts = await findReceiptsOf(deps, evidence, state);
   const told = { ...evidence, policyChanges, ...askedAt && { askedAt }, ...receipts && { receipts } };
   const checkResult = formCheckResult(told, state);
   const withPage = await addOffers(deps, checkResult, view.tip);
@@ -15015,12 +20037,14 @@ async function addOffers({ repository, pin }, checkResult, tip) {
   const offers = `${briefing.page}/blob/${pin.defaultBranch}/${ACCESS_PAGE}`;
   return { ...checkResult, briefing: { ...briefing, offers } };
 }
-async function findReceiptsOf(deps, { unreviewed, rules: rules2 }) {
+async function findReceiptsOf(deps, { unreviewed, rules: rules2, now }, state) {
   if (unreviewed.length === 0) return void 0;
-  return findOpenReceipts(deps, rules2.commit, deps.pin.defaultBranch).catch((err) => {
-    deps.log.warn({ step: "review", err }, "receipts cannot be read, and the check does not link them");
-    return void 0;
-  });
+  return findOpenReceipts(deps, state, { name: deps.pin.defaultBranch, tip: rules2.commit, now }).catch(
+    (err) => {
+      deps.log.warn({ step: "review", err }, "receipts cannot be read, and the check does not link them");
+      return void 0;
+    }
+  );
 }
 var findPolicyChanges = async (deps, snapshot) => listPolicyChanges(deps, snapshot).catch((err) => {
   deps.log.warn(
@@ -15029,9 +20053,9 @@ var findPolicyChanges = async (deps, snapshot) => listPolicyChanges(deps, snapsh
   );
   return [];
 });
-async function sayObstacle({ github, log }, pull2, judge6) {
+async function sayObstacle({ github, log }, pull2, judge7) {
   try {
-    return await judge6();
+    return await judge7();
   } catch (error2) {
     const { number, head } = pull2;
     const checkResult = { kind: "unread", ...describeObstacle(error2) };
@@ -15059,9 +20083,9 @@ async function listAsking({ issues: issues2, log }) {
 function takeOfEach(issues2) {
   const taken = /* @__PURE__ */ new Map();
   return issues2.filter(({ author }) => {
-    const count2 = (taken.get(author) ?? 0) + 1;
-    taken.set(author, count2);
-    return count2 <= MOST_OF_ONE2;
+    const count3 = (taken.get(author) ?? 0) + 1;
+    taken.set(author, count3);
+    return count3 <= MOST_OF_ONE2;
   });
 }
 async function hearIssue(deps, number, mayAnswer = () => true) {
@@ -15148,9 +20172,9 @@ function createBudget({ most, everyMs }) {
   return (key, now) => {
     const before2 = used.get(key) ?? { count: 0, at: now.getTime() };
     const refilled = Math.max(0, Math.floor((now.getTime() - before2.at) / everyMs));
-    const count2 = Math.max(0, before2.count - refilled);
-    if (count2 >= most) return false;
-    used.set(key, { count: count2 + 1, at: count2 === 0 ? now.getTime() : before2.at + refilled * everyMs });
+    const count3 = Math.max(0, before2.count - refilled);
+    if (count3 >= most) return false;
+    used.set(key, { count: count3 + 1, at: count3 === 0 ? now.getTime() : before2.at + refilled * everyMs });
     return true;
   };
 }
@@ -15301,13 +20325,13 @@ async function takeBack(briefings, { number, labels = [], head }, about) {
 
 // src/service/briefing.ts
 function createBriefing(deps, queue, reviewSoon) {
-  const latest = /* @__PURE__ */ new Map();
+  const latest2 = /* @__PURE__ */ new Map();
   return (reviewed) => {
     const { number } = reviewed.pull;
-    latest.set(number, reviewed);
+    latest2.set(number, reviewed);
     queue.add(`brief ${number}`, async () => {
-      const last = latest.get(number);
-      latest.delete(number);
+      const last = latest2.get(number);
+      latest2.delete(number);
       if (last === void 0) return;
       try {
         await briefApprovers(deps, last);
@@ -15450,25 +20474,27 @@ function describeApproval({ pull: pull2, checkResult }) {
   const { decision } = checkResult;
   const { terms, awaited } = decision;
   if (terms === void 0 || awaited === void 0 || !isForApproval(decision)) return void 0;
-  const approvers = awaited.groups.flatMap(({ people: people3 }) => people3);
   return {
     ...{ kind: "approval", pull: pull2.number, id: `approval ${pull2.head.sha}` },
     concerned: {
       subject: terms.subject,
       ...terms.requester && { requester: terms.requester },
-      approvers: [...new Map(approvers.map((person) => [person.id, person])).values()]
+      approvers: listAwaited(awaited)
     },
     entitlements: terms.entitlements.map(({ provider: provider2, resource, role }) => ({ provider: provider2, resource, role })),
     durationMs: terms.durationMs,
     reason: terms.reason
   };
 }
+var listAwaited = ({ groups }) => [
+  ...new Map(groups.flatMap(({ people: people3 }) => people3.map((person) => [person.id, person]))).values()
+];
 
 // src/service/notices/approval-notices.ts
 var MOST_HEADS = 5;
 var MOST_PULLS = 1e3;
 function createApprovalNotices(deps, channels) {
-  const latest = /* @__PURE__ */ new Map();
+  const latest2 = /* @__PURE__ */ new Map();
   const recent = new I({ max: MOST_PULLS });
   const admit = ({ pull: pull2, id: id3 }) => {
     const now = deps.now();
@@ -15482,11 +20508,11 @@ function createApprovalNotices(deps, channels) {
   return (reviewed) => {
     const { number } = reviewed.pull;
     const notice = describeApproval(reviewed);
-    if (notice === void 0) latest.delete(number);
+    if (notice === void 0) latest2.delete(number);
     if (notice === void 0 || !admit(notice)) return;
-    latest.set(number, notice);
+    latest2.set(number, notice);
     channels.once(`approval ${number}`, async (to) => {
-      const last = latest.get(number);
+      const last = latest2.get(number);
       if (last !== void 0) for (const channel of to) await announceOn(deps, channel, last);
     });
   };
@@ -15496,31 +20522,192 @@ function createApprovalNotices(deps, channels) {
 var MAX_WAITING = 50;
 function createChannelLanes([first, ...others], shared, open4) {
   const lanes = others.map((notifier) => ({ notifier, lane: open4(`notices to ${notifier.name}`) }));
-  let count2 = 0;
+  let count3 = 0;
   const addTo = (key, bounded, job) => {
     if (first !== void 0) shared.add(key, () => job([first]));
     for (const { notifier, lane } of lanes) lane.add(bounded, () => job([notifier]).catch(() => void 0));
   };
   return {
     each(key, job) {
-      addTo(`${key} ${count2}`, `${key} ${count2 % MAX_WAITING}`, job);
-      count2++;
+      addTo(`${key} ${count3}`, `${key} ${count3 % MAX_WAITING}`, job);
+      count3++;
     },
     once: (key, job) => addTo(key, key, job)
   };
 }
 
+// src/core/review/digests.ts
+var MOST_LEADS = 100;
+function listDigests({ holdings }, policies, day) {
+  const byTeam = /* @__PURE__ */ new Map();
+  for (const { leases } of holdings.values())
+    for (const lease of leases)
+      if (lease.basis !== void 0 && dayOf(lease.startsAt) === day)
+        for (const team of listTeams2(lease, policies)) byTeam.set(team, [...byTeam.get(team) ?? [], lease]);
+  return [...byTeam].toSorted(([a], [b]) => a.localeCompare(b, "en")).map(([team, leases]) => describe5(team, day, leases));
+}
+var dayOf = (time) => time.toISOString().slice(0, 10);
+function listTeams2({ policy, request }, policies) {
+  const own = policies.filter(({ name: name3 }) => name3 === policy?.name);
+  const folder = request.split("/")[0] ?? "";
+  const serving = own.length > 0 ? own : policies.filter(({ folders }) => folders.includes(folder));
+  return [...new Set(serving.flatMap(({ approvals }) => approvals.teams.map(({ slug }) => slug)))];
+}
+function describe5(team, day, leases) {
+  const leads = new Map(
+    leases.flatMap(({ owners = [] }) => owners.map((person) => [person.id, person]))
+  );
+  return {
+    ...{ kind: "digest", pull: 0, id: `digest ${day} ${team}`, team, day },
+    approvers: [...leads.values()].slice(0, MOST_LEADS),
+    access: leases.toSorted((a, b) => a.startsAt.getTime() - b.startsAt.getTime()).flatMap(
+      ({ subject, entitlement, pull: pull2, basis, startsAt, endsAt }) => basis === void 0 ? [] : [{ subject, entitlement, pull: pull2, basis, durationMs: endsAt.getTime() - startsAt.getTime() }]
+    )
+  };
+}
+
+// src/operations/looking-back/find-digests.ts
+async function findDigests(deps, day) {
+  const { state, rules: rules2 } = await readSnapshot(deps);
+  return listDigests(state, rules2.policies, day);
+}
+
+// src/service/notices/digests.ts
+var HOURS_AFTER_MIDNIGHT = 1;
+function createDigests(deps, channels, find2 = findDigests) {
+  let last;
+  return async () => {
+    const day = subHours(deps.now(), 24 + HOURS_AFTER_MIDNIGHT).toISOString().slice(0, 10);
+    if (last === day) return;
+    const digests = await find2(deps, day);
+    last = day;
+    for (const digest of digests)
+      channels.once(digest.id, async (to) => {
+        for (const channel of to) await announceOn(deps, channel, digest);
+      });
+  };
+}
+
+// src/operations/briefing/close-expired.ts
+async function closeExpired({ briefings, github, log }, { number, head }, tell5) {
+  const now = briefings && await github.readPull(number);
+  if (now?.state !== "open" || now.draft || now.head.sha !== head.sha) return false;
+  await tell5();
+  await briefings?.close(number);
+  log.info({ step: "expire", pull: number }, "closed: nobody approved it in time");
+  return true;
+}
+
+// src/operations/briefing/pending-notices.ts
+function listDue2(reviewed, now) {
+  const { pull: pull2, checkResult } = reviewed;
+  if (checkResult?.kind !== "request" || pull2.draft || pull2.state !== "open") return [];
+  const { decision, briefing } = checkResult;
+  const { terms, awaited } = decision;
+  const { deadlines } = briefing ?? {};
+  if (deadlines === void 0 || terms === void 0 || awaited === void 0 || !isForApproval(decision))
+    return [];
+  const { since, expiresAt } = deadlines;
+  const about = {
+    ...{ kind: "reminder", pull: pull2.number, since, ...describeTerms2(terms) },
+    concerned: { ...peopleOf(terms), approvers: listAwaited(awaited) },
+    ...expiresAt && { expiresAt }
+  };
+  const fallback = listTurned(deadlines, about.concerned.approvers);
+  const count3 = countReminders(deadlines, now);
+  return [
+    ...fallback.length > 0 ? [{ ...about, id: idOf2("fallback", pull2, deadlines), fallback }] : [],
+    ...count3 > 0 ? [{ ...about, id: `${idOf2("reminder", pull2, deadlines)} ${count3}` }] : []
+  ];
+}
+var idOf2 = (kind, { head }, { since }) => `${kind} ${head.sha} ${since.toISOString()}`;
+function countReminders({ since, remindMs }, now) {
+  const count3 = remindMs === void 0 ? 0 : Math.floor((now.getTime() - since.getTime()) / remindMs);
+  return Math.min(count3, MOST_REMINDERS);
+}
+var listTurned = ({ fallback }, approvers) => (fallback?.people ?? []).filter(({ id: id3 }) => approvers.some((each) => each.id === id3));
+function listUnasked({ pull: pull2, checkResult }, { fallback = [] }) {
+  const { requested } = pull2;
+  const teams3 = checkResult?.kind === "request" ? checkResult.briefing?.deadlines?.fallback?.teams ?? [] : [];
+  if (teams3.some((team) => requested?.teams.includes(team))) return [];
+  return fallback.filter(({ id: id3 }) => !requested?.people.includes(id3)).slice(0, MOST_ASKED);
+}
+function describeExpiry({ pull: pull2, checkResult }, now) {
+  if (checkResult?.kind !== "request" || pull2.draft || pull2.state !== "open") return void 0;
+  const { decision, briefing } = checkResult;
+  const { since, expiresAt } = briefing?.deadlines ?? {};
+  const { terms } = decision;
+  if (since === void 0 || expiresAt === void 0 || terms === void 0) return void 0;
+  if (isBefore(now, expiresAt) || !isForOwners(decision)) return void 0;
+  return {
+    ...{ kind: "expired", pull: pull2.number, since, ...describeTerms2(terms) },
+    id: `expired ${pull2.head.sha} ${since.toISOString()}`,
+    concerned: { ...peopleOf(terms), approvers: decision.awaited ? listAwaited(decision.awaited) : [] }
+  };
+}
+var peopleOf = ({ subject, requester }) => ({
+  subject,
+  ...requester && { requester }
+});
+var describeTerms2 = ({ entitlements }) => ({
+  entitlements: entitlements.map(({ provider: provider2, resource, role }) => ({ provider: provider2, resource, role }))
+});
+
+// src/service/notices/pending-requests.ts
+var MOST_ASKED_PULLS = 1e3;
+function createPendingRequests(deps, channels, cosmetic2) {
+  const latest2 = /* @__PURE__ */ new Map();
+  const asked = new I({ max: MOST_ASKED_PULLS });
+  const askFallback = async (reviewed, notice) => {
+    const people3 = asked.has(notice.id) ? [] : listUnasked(reviewed, notice);
+    if (notice.fallback !== void 0) asked.set(notice.id, true);
+    if (people3.length === 0) return;
+    await deps.briefings?.requestReviews(notice.pull, people3).catch((err) => {
+      deps.log.warn({ step: "brief", pull: notice.pull, err }, "GitHub did not take the request for reviews");
+    });
+  };
+  const remind = (pull2) => channels.once(`reminder ${pull2}`, async (to) => {
+    const last = latest2.get(pull2);
+    for (const notice of last ? listDue2(last, deps.now()) : []) {
+      if (last !== void 0) await askFallback(last, notice);
+      for (const channel of to) await announceOn(deps, channel, notice);
+    }
+  });
+  const expire = (pull2) => cosmetic2.add(`expire ${pull2}`, async () => {
+    const last = latest2.get(pull2);
+    const notice = last && describeExpiry(last, deps.now());
+    if (last === void 0 || notice === void 0) return;
+    const tell5 = async () => {
+      for (const comments of deps.notifiers.slice(0, 1)) await announceOn(deps, comments, notice);
+    };
+    if (!await closeExpired(deps, last.pull, tell5)) return;
+    latest2.delete(pull2);
+    channels.once(`expired ${pull2}`, async (to) => {
+      for (const channel of to) await announceOn(deps, channel, notice);
+    });
+  });
+  return (reviewed) => {
+    const { number } = reviewed.pull;
+    const isDue = describeExpiry(reviewed, deps.now()) !== void 0;
+    const isToRemind = !isDue && listDue2(reviewed, deps.now()).length > 0;
+    if (!isDue && !isToRemind) return void latest2.delete(number);
+    latest2.set(number, reviewed);
+    if (isDue) expire(number);
+    else remind(number);
+  };
+}
+
 // src/core/review/reminders.ts
-var MOST_REMINDERS = 5;
+var MOST_REMINDERS2 = 5;
 var DAY_MS2 = 864e5;
 function listReminders(overdue, facts) {
   const numbers = new Set(overdue.flatMap(({ path: path3 }) => facts.receipts.get(path3)?.number ?? []));
   return [...numbers].flatMap((pull2) => {
     const own = overdue.filter(({ path: path3 }) => facts.receipts.get(path3)?.number === pull2);
-    return describe4(pull2, own, facts);
+    return describe6(pull2, own, facts);
   });
 }
-function describe4(pull2, own, { policies, codeowners, now }) {
+function describe6(pull2, own, { policies, codeowners, now }) {
   const [first] = own;
   const subject = first?.holders[0];
   if (first === void 0 || subject === void 0) return [];
@@ -15530,7 +20717,7 @@ function describe4(pull2, own, { policies, codeowners, now }) {
   return [
     {
       kind: "review",
-      id: `review ${pull2} ${Math.min(days, MOST_REMINDERS)}`,
+      id: `review ${pull2} ${Math.min(days, MOST_REMINDERS2)}`,
       pull: pull2,
       concerned: { subject, approvers: [...approvers.values()] },
       team,
@@ -15560,7 +20747,7 @@ async function findReminders(deps) {
   const files = await repository.listFiles(tip, "access-requests");
   const overdue = listOverdue2(listUnreviewed(state, files, at), rules2.policies, at);
   if (overdue.length === 0) return [];
-  const receipts = await findOpenReceipts(deps, tip, pin.defaultBranch);
+  const receipts = await findOpenReceipts(deps, state, { name: pin.defaultBranch, tip, now: at });
   const unopened = overdue.filter(({ path: path3 }) => !receipts.has(path3));
   if (unopened.length > 0)
     log.warn(
@@ -15615,6 +20802,424 @@ function createPushWatch({ github, log, now }, queue) {
   };
 }
 
+// src/operations/replaying/tell-replay.ts
+import { createHash as createHash3 } from "node:crypto";
+
+// src/core/replay/affected.ts
+function createAffected({ before: before2, after }) {
+  const sides = [before2, after];
+  const isEverything = !areSame(sides.map(({ settings }) => settings)) || !areSame(sides.map(listMarks));
+  const hasSameOwners = areSame(sides.map(({ codeowners }) => codeowners?.lines.map(({ text: text5 }) => text5)));
+  const textOf2 = createTexts();
+  return ({ path: path3, entitlements }) => {
+    if (isEverything || entitlements === void 0) return true;
+    if (!hasSameOwners && !areSame(sides.map(({ codeowners }) => ownersOf2(codeowners, path3)))) return true;
+    const folder = parseRequestPath(path3)?.team ?? "";
+    return entitlements.some((asked) => {
+      const [old = [], now = []] = sides.map(({ policies }) => matchPolicies(policies, folder, asked));
+      return [...old, ...now].some(({ automatic }) => automatic !== void 0) || !areSame([old, now].map((each) => each.map(textOf2)));
+    });
+  };
+}
+var areSame = ([one, other]) => JSON.stringify(one) === JSON.stringify(other);
+var listMarks = ({ policies }) => policies.flatMap(({ entitlements }) => entitlements.filter(({ sensitive }) => sensitive !== void 0));
+var ownersOf2 = (codeowners, path3) => codeowners && findOwners(codeowners, path3)?.owners;
+function createTexts() {
+  const texts = /* @__PURE__ */ new Map();
+  return (policy) => {
+    const text5 = texts.get(policy) ?? JSON.stringify(policy);
+    texts.set(policy, text5);
+    return text5;
+  };
+}
+
+// src/core/replay/past-request.ts
+var listPastRequests = (state) => [...listGranted(state), ...listRefused(state)].sort(
+  (a, b) => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1)
+);
+var listGranted = (state) => [...state.seen.values()].map(({ request: id3, blob, pull: pull2, at, of }) => {
+  const leases = leasesOf(state.holdings, id3);
+  const [first] = leases;
+  return {
+    ...{ id: id3, path: requestPath(id3), blob, pull: pull2, leases },
+    // What begins later was approved before, and granted then.
+    at: state.pulls.get(pull2)?.approved?.at ?? at,
+    approvers: first?.approvers ?? [],
+    ...first && { subject: first.subject, requester: first.requester ?? first.subject },
+    // Of what was granted in part, the file knows the rest.
+    ...of === leases.length && { entitlements: leases.map(({ entitlement }) => entitlement) }
+  };
+});
+var listRefused = ({ refusals, pulls }) => [...refusals.values()].flatMap(({ path: path3, blob, pull: pull2 = 0, at }) => {
+  const place = parseRequestPath(path3);
+  if (place === void 0) return [];
+  const { requester, subject } = pulls.get(pull2)?.asked ?? {};
+  return {
+    ...{ id: place.id, path: path3, blob, pull: pull2, at, approvers: [], leases: [] },
+    ...requester && { requester },
+    ...subject && { subject }
+  };
+});
+
+// src/core/replay/let-through.ts
+function createLetThrough() {
+  let recent = [];
+  return {
+    /** The grants of the 24 hours before. */
+    list(at) {
+      const since = subHours(at, 24);
+      recent = recent.filter(({ startsAt }) => startsAt > since);
+      return recent;
+    },
+    note({ id: id3, pull: pull2, at, leases }, { basis, terms }) {
+      if (basis !== "automatic" || terms === void 0) return;
+      const [held] = leases;
+      for (const { provider: provider2, resource, role, policy = "", principal = "" } of terms.entitlements)
+        recent.push({
+          ...{ request: id3, pull: pull2, basis, principal, subject: terms.subject, approvers: [] },
+          entitlement: { provider: provider2, resource, role },
+          policy: { name: policy, blob: "", commit: "" },
+          reason: terms.reason,
+          ...{ startsAt: at, endsAt: addMilliseconds(at, terms.durationMs) },
+          ...held?.ended && { ended: held.ended }
+        });
+    }
+  };
+}
+
+// src/core/replay/outcome.ts
+var DIFFERENCES = [
+  "automatic",
+  "allowed",
+  "fewer approvals",
+  "waits no more",
+  "denied",
+  "reviewed",
+  "more approvals",
+  "waits"
+];
+function compareDecisions(before2, after) {
+  const [old, now] = [before2, after].map(summarise3);
+  if (old.denied || now.denied) {
+    if (old.denied === now.denied) return void 0;
+    if (now.denied) return "denied";
+    return now.free ? "automatic" : "allowed";
+  }
+  if (old.free !== now.free) return now.free ? "automatic" : "reviewed";
+  if (old.missing !== now.missing) return now.missing > old.missing ? "more approvals" : "fewer approvals";
+  if (old.waits !== now.waits) return now.waits ? "waits" : "waits no more";
+  return void 0;
+}
+function explainDifference(difference, before2, after) {
+  const isStricter = DIFFERENCES.indexOf(difference) >= DIFFERENCES.indexOf("denied");
+  return (isStricter ? after : before2).verdicts.flatMap(listUnmet2).slice(0, MOST_REASONS);
+}
+var MOST_REASONS = 3;
+function listUnmet2(verdict) {
+  const { rule } = verdict;
+  if (verdict.status === "waiting") return [{ rule, says: verdict.says }];
+  if (verdict.status !== "failed") return [];
+  return verdict.findings.map(({ code: code18, message }) => ({ rule, says: `${code18}: ${message}` }));
+}
+function summarise3({ status, basis, awaited, verdicts }) {
+  const missing3 = awaited?.groups.reduce((sum, group) => sum + group.missing, 0) ?? 0;
+  const waiting2 = verdicts.filter((verdict) => verdict.status === "waiting").length;
+  return {
+    denied: status === "denied",
+    free: basis !== void 0,
+    missing: missing3,
+    waits: waiting2 > (missing3 > 0 ? 1 : 0)
+  };
+}
+
+// src/core/replay/suppose-people.ts
+var STAND_INS = 30;
+function supposePeople([before2, after], requests2) {
+  const taken = new Set([before2, after].flatMap(({ people: people3 }) => people3.flatMap(({ id: id3 }) => id3)));
+  const missing3 = /* @__PURE__ */ new Map();
+  const note = ({ id: id3, login: login2 }, principals = {}) => {
+    if ([before2, after].some((settings) => personOf(settings, id3) !== void 0)) return;
+    const known2 = missing3.get(id3)?.principals;
+    missing3.set(id3, { id: id3, login: login2, principals: { ...known2, ...principals } });
+  };
+  const lacking = /* @__PURE__ */ new Map();
+  for (const { subject, requester, approvers, leases } of requests2) {
+    for (const person of [subject, requester, ...approvers]) if (person !== void 0) note(person);
+    for (const { subject: holder, principal, entitlement } of leases) {
+      note(holder, { [entitlement.provider]: principal });
+      if ([before2, after].every((map2) => principalOf(map2, holder.id, entitlement.provider) === void 0))
+        lacking.set(holder.id, { ...lacking.get(holder.id), [entitlement.provider]: principal });
+    }
+  }
+  const standIns = inventPeople(/* @__PURE__ */ new Set([...taken, ...missing3.keys()]));
+  const added = [...missing3.values(), ...standIns.map((person) => ({ ...person, principals: {} }))];
+  const complete = (settings) => ({
+    ...settings,
+    people: [
+      ...settings.people.map((person) => ({
+        ...person,
+        principals: { ...lacking.get(person.id), ...person.principals }
+      })),
+      ...added
+    ]
+  });
+  return { before: complete(before2), after: complete(after), standIns };
+}
+function inventPeople(taken) {
+  const people3 = [];
+  for (let id3 = 1; people3.length < STAND_INS; id3++)
+    if (!taken.has(id3)) people3.push({ id: id3, login: "another member" });
+  return people3;
+}
+
+// src/core/replay/suppose-teams.ts
+function supposeTeams(asking, { before: before2, after }, { observed, standIns }) {
+  const proven = listProven(before2, asking, observed);
+  const named2 = nameTeams(asking.path, [before2, after], observed);
+  const teams3 = [...named2].map(([slug, id3]) => {
+    const seen = observed.get(slug);
+    const own = proven.get(slug) ?? [];
+    return seen === void 0 ? [slug, addMembers({ id: id3, slug, members: [] }, [asking.requester, asking.subject, ...own, ...standIns])] : [slug, addMembers(seen, own)];
+  });
+  const today = new Set(before2.policies.flatMap(teamsOf3).map(({ slug }) => slug));
+  const unknown = after.policies.flatMap(({ requesters, onBehalf, breakGlass }) => [requesters, onBehalf, breakGlass]).flatMap((named3) => named3?.teams.map(({ slug }) => slug) ?? []).filter((slug) => !observed.has(slug) && !today.has(slug));
+  return { teams: new Map(teams3), unknown };
+}
+var listObserved = ({ teams: teams3 }) => new Map(
+  [...teams3.values()].map(({ id: id3, slug, members, childMembers = [] }) => [
+    slug,
+    {
+      ...{ id: id3, slug, members: members.map(toMember) },
+      ...childMembers.length > 0 && { children: { ids: [], members: childMembers.map(toMember) } }
+    }
+  ])
+);
+var toMember = ({ id: id3, login: login2 }) => ({ id: id3, login: login2, since: void 0, leased: false });
+function nameTeams(path3, sides, observed) {
+  const named2 = /* @__PURE__ */ new Map();
+  for (const { policies } of sides)
+    for (const { slug, id: id3 } of policies.flatMap(teamsOf3)) if (!named2.has(slug)) named2.set(slug, id3);
+  for (const { codeowners } of sides)
+    for (const owner of (codeowners && findOwners(codeowners, path3)?.owners) ?? []) {
+      const id3 = owner.kind === "team" ? observed.get(owner.slug)?.id : void 0;
+      if (owner.kind === "team" && id3 !== void 0 && !named2.has(owner.slug)) named2.set(owner.slug, id3);
+    }
+  return named2;
+}
+function listProven({ policies }, asking, observed) {
+  const { requester, subject, approvers, leases } = asking;
+  const proven = /* @__PURE__ */ new Map();
+  if (leases.length === 0) return proven;
+  const add2 = (teams3, people3) => {
+    for (const { slug } of teams3) proven.set(slug, [...proven.get(slug) ?? [], ...people3]);
+  };
+  for (const { requesters, onBehalf, breakGlass } of policies) {
+    add2(requesters.teams, [requester]);
+    if (subject.id !== requester.id) add2(onBehalf?.teams ?? [], [subject]);
+    if (leases.some(({ basis }) => basis === "break-glass")) add2(breakGlass?.teams ?? [], [subject]);
+  }
+  const approving = policies.flatMap(({ approvals }) => listApproving(approvals));
+  add2(
+    approving,
+    approvers.filter(({ id: id3 }) => !approving.some(({ slug }) => isIn(observed.get(slug), id3)))
+  );
+  return proven;
+}
+var isIn = (team, account) => [...team?.members ?? [], ...team?.children?.members ?? []].some(({ id: id3 }) => id3 === account);
+function addMembers(team, people3) {
+  const members = new Map(team.members.map((member) => [member.id, member]));
+  const missing3 = people3.filter(({ id: id3 }) => !members.has(id3));
+  if (missing3.length === 0) return team;
+  for (const person of missing3) members.set(person.id, toMember(person));
+  return { ...team, members: [...members.values()] };
+}
+var named = /* @__PURE__ */ new WeakMap();
+function teamsOf3(policy) {
+  const known2 = named.get(policy) ?? listNamedTeams(policy);
+  named.set(policy, known2);
+  return known2;
+}
+
+// src/core/replay/replay.ts
+function createReplay({ before: before2, after }, state, requests2) {
+  const people3 = supposePeople([before2.settings, after.settings], requests2);
+  const observed = listObserved(state);
+  const organization = organizationOf(before2.codeowners) ?? "";
+  const sides = {
+    before: standFor(before2, people3.before),
+    after: standFor(after, people3.after)
+  };
+  const byLogin = new Map(people3.before.people.map(({ id: id3, login: login2 }) => [login2.toLowerCase(), { id: id3, login: login2 }]));
+  const unknown = /* @__PURE__ */ new Set();
+  return {
+    /** undefined: both decide alike. */
+    judge(request, parsed) {
+      const cast = castPeople2(request, parsed.value, byLogin);
+      const serving = { before: serve(request, parsed, before2), after: serve(request, parsed, after) };
+      const supposed = supposeTeams({ ...request, ...cast }, serving, {
+        observed,
+        standIns: people3.standIns
+      });
+      for (const slug of supposed.unknown) unknown.add(slug);
+      const pull2 = supposePull({ ...request, ...cast, organization, parsed });
+      const common = { ...pull2, teams: supposed.teams, ...recallExtended(state, parsed.value) };
+      const known2 = { request, state, ...cast };
+      const old = decideUnder(sides.before, serving.before, common, known2);
+      const now = decideUnder(sides.after, serving.after, common, known2);
+      const difference = compareDecisions(old, now);
+      return difference && {
+        ...{ request: request.id, pull: request.pull, at: request.at, subject: cast.subject.login },
+        ...{ granted: request.leases.length > 0, difference },
+        because: explainDifference(difference, old, now)
+      };
+    },
+    /** Slugs of teams by which the proposed rules admit people, and of which nobody knows who was in them. */
+    listUnknownTeams: () => [...unknown].sort()
+  };
+}
+var standFor = ({ policies, rotas, codeowners, findings }, settings) => ({
+  rules: {
+    ...{ commit: "", adopted: true, ids: { policies: "", codeowners: "", settings: "" } },
+    ...{ policies, codeowners, findings, settings, ...rotas && { rotas } }
+  },
+  letThrough: createLetThrough()
+});
+function serve({ path: path3 }, { value }, rules2) {
+  const folder = parseRequestPath(path3)?.team ?? "";
+  const policies = (value?.entitlements ?? []).flatMap(
+    (asked) => matchPolicies(rules2.policies, folder, asked)
+  );
+  return { policies: [...new Set(policies)], codeowners: rules2.codeowners };
+}
+function castPeople2({ subject, requester }, request, byLogin) {
+  const login2 = request?.subject ?? subject?.login ?? "";
+  const id3 = subject?.id ?? byLogin.get(login2.toLowerCase())?.id ?? 0;
+  const named2 = { id: id3, login: login2 };
+  return { subject: named2, requester: requester === void 0 || requester.id === id3 ? named2 : requester };
+}
+function decideUnder({ rules: rules2, letThrough }, { policies }, common, { request, state, subject }) {
+  const accounts = accountsOf(rules2.settings, subject.id);
+  const isRepeated = policies.some(
+    ({ concurrency, coolDown, when }) => (concurrency ?? coolDown ?? when) !== void 0
+  );
+  const { brokenGlass } = listEarlierGrants(state, {
+    ...{ id: request.id, pull: request.pull, accounts, policies: [], at: request.at }
+  });
+  const principal = request.leases[0]?.principal ?? subject.login;
+  const decision = decide({
+    ...common,
+    rules: rules2,
+    externalIdentity: { nameId: principal, scimUserName: principal },
+    letThrough: { automatic: letThrough.list(request.at), brokenGlass },
+    beside: {
+      others: rules2.settings?.duties?.length ? listBesideThen(state, rules2.settings, subject, request) : [],
+      granted: []
+    },
+    earlier: isRepeated ? listBefore(state, rules2.settings, subject, request) : []
+  });
+  letThrough.note(request, decision);
+  return decision;
+}
+var listBefore = (state, settings, subject, { id: id3, at }) => listEarlier(state, settings, subject, id3).filter(wasGivenBefore(state, at));
+var listBesideThen = (state, settings, subject, { id: request, at: now }) => listLeased(state, { holder: findHolder(settings, subject.id), request, now }).filter(
+  wasGivenBefore(state, now)
+);
+var wasGivenBefore = ({ seen }, at) => ({ request }) => {
+  const since = seen.get(request)?.at;
+  return since !== void 0 && since < at;
+};
+
+// src/operations/replaying/replay-history.ts
+var BATCH = 100;
+async function replayHistory({ repository, state }, rules2, { since, isInTime: isInTime2 = () => true } = {}) {
+  const all = listPastRequests(state);
+  const replay2 = createReplay(rules2, state, all);
+  const isAffected = createAffected(rules2);
+  const asked = all.filter(({ at }) => since === void 0 || at >= since);
+  const changes = [];
+  let [unread, done] = [0, 0];
+  while (done < asked.length && isInTime2()) {
+    const next = asked.slice(done, done + BATCH);
+    const batch = next.filter(isAffected);
+    const files = await Promise.all(batch.map((request) => readFile(repository, request)));
+    for (const [index, request] of batch.entries()) {
+      const bytes = files[index];
+      if (bytes === void 0) unread++;
+      else changes.push(...listOne(replay2.judge(request, parseRequest(bytes, request.path))));
+    }
+    done += next.length;
+    await new Promise((resolve5) => setImmediate(resolve5));
+  }
+  const left = asked.length - done;
+  return {
+    ...{ decisions: done - unread, changes, unread },
+    ...left > 0 && { left },
+    unknownTeams: replay2.listUnknownTeams()
+  };
+}
+var listOne = (change) => change === void 0 ? [] : [change];
+async function readFile(repository, { blob }) {
+  try {
+    return await repository.readBlob(blob, MAX_DOCUMENT_BYTES);
+  } catch (error2) {
+    if (isMissing(error2, blob)) return void 0;
+    throw error2;
+  }
+}
+
+// src/operations/replaying/tell-replay.ts
+var PATIENCE_MS2 = 6e4;
+async function tellReplay(deps, { pull: pull2, checkResult }, told) {
+  const { briefings, repository } = deps;
+  if (briefings === void 0 || checkResult?.kind !== "rules") return;
+  if (checkResult.findings.some(({ code: code18 }) => code18 === "RULES_MOVED")) return;
+  const { head, rules: tip } = checkResult.decision.on;
+  const [before2, after] = [await readRules(repository, tip), await readRules(repository, head)];
+  const rules2 = pairSound(before2, after);
+  if (rules2 === void 0 || sameRules(before2.ids, after.ids)) return;
+  const key = keyOf4(head, before2);
+  if (told.get(pull2.number) === key) return;
+  if (await briefings.findReplay(pull2.number) !== key) {
+    const report2 = await replay(deps, rules2);
+    const isSilent = report2 !== "failed" && report2.decisions === 0 && report2.unread === 0;
+    if (!isSilent) await briefings.showReplay(pull2.number, key, report2);
+  }
+  told.set(pull2.number, key);
+}
+var keyOf4 = (head, { ids }) => createHash3("sha256").update(JSON.stringify([head, ids.policies, ids.codeowners, ids.settings])).digest("hex");
+async function replay({ repository, ledger: ledger2, log, now }, rules2) {
+  const end = now().getTime() + PATIENCE_MS2;
+  try {
+    const { state } = await ledger2.read();
+    return await replayHistory({ repository, state }, rules2, { isInTime: () => now().getTime() < end });
+  } catch (err) {
+    log.warn({ step: "replay", err }, "past requests cannot be replayed, and the pull request says so");
+    return "failed";
+  }
+}
+function pairSound(before2, after) {
+  const [old, now] = [before2, after].map(asSound);
+  return old === void 0 || now === void 0 ? void 0 : { before: old, after: now };
+}
+var asSound = ({ settings, ...rules2 }) => settings === void 0 || rules2.findings.some(isError) ? void 0 : { ...rules2, settings };
+
+// src/service/replays.ts
+var MOST_TOLD = 1e3;
+function createReplays(deps, queue) {
+  const told = new I({ max: MOST_TOLD });
+  const latest2 = new I({ max: MOST_TOLD });
+  return (reviewed) => {
+    if (reviewed.checkResult?.kind !== "rules") return;
+    const { number } = reviewed.pull;
+    latest2.set(number, reviewed);
+    queue.add(`replay ${number}`, async () => {
+      const last = latest2.get(number);
+      latest2.delete(number);
+      if (last !== void 0) await tellReplay(deps, last, told);
+    });
+  };
+}
+
 // src/core/asking/unfinished-pulls.ts
 function listUnfinishedPulls({ pulls, seen, refusals }, open4) {
   const merged = /* @__PURE__ */ new Set([
@@ -15629,7 +21234,7 @@ function listUnfinishedPulls({ pulls, seen, refusals }, open4) {
 // src/service/reviewer.ts
 var ignore2 = () => void 0;
 var LOOKS_MS = [15e3, 3e4, 6e4];
-function createReviewer(deps, scheduler, judge6 = reviewPullRequest, brief = ignore2) {
+function createReviewer(deps, scheduler, judge7 = reviewPullRequest, brief = ignore2) {
   const looks = /* @__PURE__ */ new Map();
   const reverts2 = /* @__PURE__ */ new Set();
   const held = /* @__PURE__ */ new Set();
@@ -15638,14 +21243,14 @@ function createReviewer(deps, scheduler, judge6 = reviewPullRequest, brief = ign
     keep2(held, pull2, result !== void 0 && isHeld(result));
   };
   const nextLook2 = (pull2, result) => {
-    const count2 = looks.get(pull2) ?? 0;
+    const count3 = looks.get(pull2) ?? 0;
     if (result === void 0 || !isLogLate(result)) looks.delete(pull2);
-    else looks.set(pull2, count2 + 1);
-    return looks.has(pull2) ? LOOKS_MS[count2] : void 0;
+    else looks.set(pull2, count3 + 1);
+    return looks.has(pull2) ? LOOKS_MS[count3] : void 0;
   };
   return {
     async review(pull2) {
-      const result = await judge6(deps, pull2, brief);
+      const result = await judge7(deps, pull2, brief);
       note(pull2, result);
       return nextLook2(pull2, result);
     },
@@ -15823,7 +21428,7 @@ function requestsOf(entry, { holdings }) {
 }
 
 // src/operations/ending/remove.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash4 } from "node:crypto";
 async function removeRefused(deps) {
   const view = await readView(deps);
   const files = await deps.repository.listFiles(view.tip, "access-requests");
@@ -15843,7 +21448,7 @@ async function removeRefused(deps) {
   if (failure !== void 0) throw failure;
   return opened;
 }
-async function openRemoval({ reverts: reverts2, pin }, refusal, { tip: from, at }) {
+async function openRemoval({ repository, reverts: reverts2, pin }, refusal, { tip: from, at }) {
   const message = `Remove a request that grants nothing
 
 - ${JSON.stringify(refusal.path)}
@@ -15851,10 +21456,17 @@ async function openRemoval({ reverts: reverts2, pin }, refusal, { tip: from, at 
   const removal = { branch: removalBranch(refusal), from, paths: [refusal.path], message, at };
   return openRemovalPull(reverts2, removal, {
     base: pin.defaultBranch,
-    describe: async () => ({ kind: "refused", refusal })
+    describe: async () => ({ kind: "refused", refusal }),
+    isOpen: async () => {
+      const base2 = { name: pin.defaultBranch, tip: from };
+      const open4 = await readOpenRemovals({ repository, reverts: reverts2 }, base2, isRemovalBranch, removesOne);
+      return open4.has(refusal.path);
+    }
   });
 }
-var removalBranch = ({ path: path3, blob, at }) => `hallpass/remove/${createHash3("sha256").update(JSON.stringify([path3, blob, at])).digest("hex").slice(0, 16)}`;
+var isRemovalBranch = (name3) => /^hallpass[/-]remove[/-][0-9a-f]{16}$/u.test(name3);
+var removesOne = (changes) => changes.length === 1 && changes[0]?.status === "removed";
+var removalBranch = ({ path: path3, blob, at }) => `hallpass/remove/${createHash4("sha256").update(JSON.stringify([path3, blob, at])).digest("hex").slice(0, 16)}`;
 
 // src/core/plan/partly-granted.ts
 function isPartlyGranted({ holdings }, { request, of }, now) {
@@ -16217,9 +21829,9 @@ var listCodes = (decision) => {
   const codes = listFindings(decision).map(({ code: code18 }) => code18);
   return codes.length > 0 ? [...new Set(codes)] : ["NOT_APPROVED"];
 };
-var MOST_REASONS = 10;
+var MOST_REASONS2 = 10;
 var LONGEST_REASON = 500;
-var listReasons = (decision) => listFindings(decision).slice(0, MOST_REASONS).map(({ code: code18, message, fix }) => ({ code: code18, says: shorten(message), fix: shorten(fix) }));
+var listReasons = (decision) => listFindings(decision).slice(0, MOST_REASONS2).map(({ code: code18, message, fix }) => ({ code: code18, says: shorten(message), fix: shorten(fix) }));
 function shorten(text5) {
   const masked = maskSecrets(text5);
   return masked.length <= LONGEST_REASON ? masked : `${[...masked].slice(0, LONGEST_REASON - 1).join("")}…`;
@@ -16333,8 +21945,8 @@ function isToRepeat({ providers }, { judged }, { entries, known: known2 }) {
   return isOvertaken(judged.intents, earlier) || isSamePerson(judged.intents, earlier, known2.rules);
 }
 var isSamePerson = (intents, earlier, { settings }) => intents.some((intent) => {
-  const accounts = accountsOf(settings, intent.lease.subject.id);
-  return earlier.some(({ lease }) => accounts.includes(lease.subject.id));
+  const holder = findHolder(settings, intent.lease.subject.id);
+  return earlier.some(({ lease }) => isHeldBy(holder, lease));
 });
 function add(deps, round, look4) {
   const { entries, again, unjudged } = conclude3(deps, round.known, look4);
@@ -16349,7 +21961,7 @@ var SECONDS_AFTER_GRANT = 60;
 async function verifyAgain(deps, snapshot) {
   const { state, at: readAt } = snapshot;
   const due = new Set(
-    listDue2(state, readAt).filter(({ at }) => !isBefore(readAt, at)).map(({ request }) => request)
+    listDue3(state, readAt).filter(({ at }) => !isBefore(readAt, at)).map(({ request }) => request)
   );
   const abandoned = await findAbandonedOf(deps, state, due);
   const gone = new Set(abandoned.ended.map(({ request }) => request));
@@ -16388,10 +22000,10 @@ async function lookFor(deps, snapshot, request) {
 }
 var nameReason = (codes) => codes.every((code18) => code18 === "UNTIL_CLOSED") ? "closed" : "unproven";
 function nextSecondLook(state, now) {
-  const later = listDue2(state, now).map(({ at }) => at).filter((at) => isBefore(now, at));
+  const later = listDue3(state, now).map(({ at }) => at).filter((at) => isBefore(now, at));
   return later.length === 0 ? void 0 : min(later);
 }
-function listDue2(state, now) {
+function listDue3(state, now) {
   const due = /* @__PURE__ */ new Map();
   for (const record3 of state.holdings.values())
     for (const { request } of record3.leases.filter((lease) => isUnverified(lease, record3, now))) {
@@ -16462,7 +22074,7 @@ async function reconcile(deps, onKnown = () => void 0) {
   const beforeGrant = await lookAgain(deps, first.view, () => listIntended(first.entries), onKnown);
   const second = await verifyTwice(deps, first.view, onKnown);
   const { outcomes, unlisted } = await settle(deps, (await withJournal(deps, second.view)).state);
-  const afterGrant = await lookAgain(deps, second.view, (state2) => listGranted(state2, outcomes), onKnown);
+  const afterGrant = await lookAgain(deps, second.view, (state2) => listGranted2(state2, outcomes), onKnown);
   const recorded = await recordJournal(deps, second.view);
   const { state } = await withJournal(deps, recorded.view);
   const done = outcomes.every(({ status }) => status === "done");
@@ -16513,7 +22125,7 @@ async function lookAgain(deps, view, choose, onKnown) {
   return found;
 }
 var listIntended = (entries) => new Set(entries.flatMap((entry) => entry.kind === "intent" ? [entry.lease.request] : []));
-function listGranted({ holdings }, outcomes) {
+function listGranted2({ holdings }, outcomes) {
   const granted = outcomes.filter(({ status, change }) => status === "done" && change.kind === "grant");
   const leases = granted.flatMap(({ change }) => holdings.get(holdingKey(change.holding))?.leases ?? []);
   return new Set(leases.filter((lease) => lease.ended === void 0).map(({ request }) => request));
@@ -16596,11 +22208,11 @@ function createReport(deps, announcements, labels, channels) {
     failed: (error2) => channels.once("announce failed round", (to) => announceFailedRound(deps, error2, to))
   };
 }
-function watch(describe9) {
+function watch(describe12) {
   let seen;
   return (rules2) => {
     const before2 = seen;
-    seen = describe9(rules2);
+    seen = describe12(rules2);
     return before2 === void 0 ? void 0 : before2 !== seen;
   };
 }
@@ -16663,13 +22275,18 @@ function createWorker(given, monitor, {
     (name3) => scheduler.lane(name3, { level: "warn", message: "failed" })
   );
   const brief = createBriefing(deps, lanes.announcements, (pull2) => scheduler.soon("review", pull2));
+  const replay2 = createReplays(deps, lanes.replays);
   const tellApproval = createApprovalNotices(deps, channels);
+  const tendPending = createPendingRequests(deps, channels, lanes.announcements);
   alerts?.listen(createAlertNotices(deps, channels));
   const remind = createReviewReminders(deps, channels);
+  const tellDigests = createDigests(deps, channels);
   const reviewer = createReviewer(deps, scheduler, reviewPullRequest, (reviewed) => {
     deps.sightings.note(reviewed.pull, reviewed.checkResult, deps.now());
     brief(reviewed);
+    replay2(reviewed);
     tellApproval(reviewed);
+    tendPending(reviewed);
   });
   const onEnded = () => {
     scheduler.soon("due");
@@ -16700,6 +22317,7 @@ function createWorker(given, monitor, {
         const found = await findUses(deps) + await findReceipts(deps);
         if (found > 0) scheduler.soon("reconcile");
         await remind();
+        await tellDigests();
         return void 0;
       },
       observe: async () => {
@@ -16764,6 +22382,7 @@ function createEventLanes(scheduler) {
     // Ends that a comment asked for: "watch" finds them again.
     commands: lane("commands", "error", "failed; GitHub is asked again soon"),
     announcements: scheduler.lane("announcements", COSMETIC),
+    replays: lane("replays", "warn", "failed; the next review tries again"),
     labels: lane("labels", "warn", "GitHub did not take a label; a later round tries again"),
     pushes: lane("pushes", "warn", "failed; the next push or review reads it again")
   };
@@ -16817,12 +22436,12 @@ var schema = {
     }
   }
 };
-var validate4 = compileEntry(schema);
+var validate5 = compileEntry(schema);
 function parseDeployments(text5, secrets, providers) {
   const read3 = parseServerText(WHERE, text5);
   if ("mistake" in read3) throw new ConfigError([read3.mistake]);
   const entry = read3.value;
-  if (!validate4(entry)) throw new ConfigError(describeErrors(WHERE, validate4.errors));
+  if (!validate5(entry)) throw new ConfigError(describeErrors(WHERE, validate5.errors));
   const problems = [...findRepeated(entry), ...findUnknown(entry, providers)];
   if (problems.length > 0) throw new ConfigError(problems);
   return {
@@ -16836,12 +22455,12 @@ var toGuarded = ({ repository, id: id3, environment, entitlement }) => {
   return { repository: { owner, repo, id: id3 }, environment, entitlement };
 };
 function readSecrets({ app }, secrets) {
-  const read3 = (field, parse4) => {
+  const read3 = (field, parse5) => {
     const variable = app[field];
     const value = secrets[variable];
     if (!value) throw new ConfigError([`${WHERE}/app/${field}: the variable ${variable} is not set.`]);
     try {
-      return parse4(value, variable);
+      return parse5(value, variable);
     } catch (error2) {
       throw error2 instanceof VariableProblem ? new ConfigError([error2.message]) : error2;
     }
@@ -17017,7 +22636,7 @@ var noticesSchema = {
 
 // src/configuration/notices.ts
 var WHERE2 = "HALLPASS_NOTICES";
-var validate5 = compileEntry(outerSchema);
+var validate6 = compileEntry(outerSchema);
 var validators = {
   slack: compileEntry(channelSchemas.slack),
   teams: compileEntry(channelSchemas.teams),
@@ -17028,7 +22647,7 @@ function parseNotices(text5, secrets) {
   const read3 = parseServerText(WHERE2, text5);
   if ("mistake" in read3) throw new ConfigError([read3.mistake]);
   const entry = read3.value;
-  if (!validate5(entry)) throw new ConfigError(describeErrors(WHERE2, validate5.errors));
+  if (!validate6(entry)) throw new ConfigError(describeErrors(WHERE2, validate6.errors));
   const { people: people3 = [], channels } = entry;
   const repeated = [
     ...findRepeated2(
@@ -17062,8 +22681,8 @@ function readChannel(entry, where, secrets) {
   };
   const { name: name3, kind } = entry;
   if (kind === "slack" || kind === "teams") {
-    const check = validators[kind];
-    if (!check(entry)) return fail(check.errors);
+    const check2 = validators[kind];
+    if (!check2(entry)) return fail(check2.errors);
     const rules3 = entry.rules.map(({ tell: tell5, mention: mention2 = [] }) => toRule(tell5, mention2));
     return {
       name: name3,
@@ -17166,12 +22785,12 @@ function countBits(pem2) {
 }
 
 // src/git/ask-branch.ts
-async function pushAsk(store, remote, ask, { privateKey, identity }) {
+async function pushAsk(store, remote, ask, { privateKey, identity: identity2 }) {
   const { branch, from, path: path3, text: text5, message, at } = ask;
   await checkBranch(store, branch);
   const ref = `refs/heads/${branch}`;
   const tree = await writeTree(store, from, [{ path: path3, text: text5 }]);
-  const input = signCommit({ tree, parent: from, identity, at, message }, privateKey);
+  const input = signCommit({ tree, parent: from, identity: identity2, at, message }, privateKey);
   const sha = await readGit(store, ["hash-object", "-w", "-t", "commit", "--stdin"], { input });
   const args = ["push", "--porcelain", "--no-verify", `--force-with-lease=${ref}:`];
   const { exitCode: exitCode2, stderr } = await runGit(store, [...args, "--", remote.url, `${sha}:${ref}`], {
@@ -17197,7 +22816,7 @@ async function readSigned(store, commit, publicKey) {
 }
 
 // src/git/ledger/journal.ts
-import { mkdir as mkdir3, open as open2, readFile, rename } from "node:fs/promises";
+import { mkdir as mkdir3, open as open2, readFile as readFile2, rename } from "node:fs/promises";
 import { dirname, resolve as resolve2 } from "node:path";
 var strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 function fileJournal(path3, onWrite = () => void 0) {
@@ -17273,11 +22892,11 @@ function fileJournal(path3, onWrite = () => void 0) {
       if (bad.length > 0 || isLoaded && written === void 0) await attempt2(writeAll);
       return [...entries];
     }),
-    drop: (count2) => inTurn(async () => {
+    drop: (count3) => inTurn(async () => {
       await attempt2(load);
-      if (count2 > entries.length)
-        throw new Error(`The journal has ${entries.length} entries; ${count2} cannot be dropped.`);
-      entries.splice(0, count2);
+      if (count3 > entries.length)
+        throw new Error(`The journal has ${entries.length} entries; ${count3} cannot be dropped.`);
+      entries.splice(0, count3);
       written = void 0;
       await attempt2(writeAll);
     })
@@ -17310,7 +22929,7 @@ async function write(file, flags, bytes, from) {
   }
 }
 async function readWhole(file) {
-  const bytes = await readFile(file).catch((error2) => {
+  const bytes = await readFile2(file).catch((error2) => {
     if (error2.code === "ENOENT") return Buffer.alloc(0);
     throw error2;
   });
@@ -17323,14 +22942,14 @@ async function readLines(file) {
   for (let at = 0; at < bytes.length; ) {
     const end = bytes.indexOf(10, at) + 1;
     const line = bytes.subarray(at, end);
-    const entry = parse2(line);
+    const entry = parse3(line);
     if (entry === void 0) bad.push(line);
     else entries.push(entry);
     at = end;
   }
   return { entries, bad, size: bytes.length };
 }
-function parse2(line) {
+function parse3(line) {
   try {
     return parseEntry(strict.decode(line.subarray(0, -1)));
   } catch {
@@ -17529,7 +23148,7 @@ var toPull = ({ number, html_url: url, state, merged_at }) => ({
 });
 
 // src/github/asking/issue-news.ts
-import { createHash as createHash4 } from "node:crypto";
+import { createHash as createHash5 } from "node:crypto";
 
 // src/core/asking/issue-news.ts
 var isLast = ({ kind }) => kind === "unusable" || kind === "mistakes" || kind === "closed" || kind === "withdrawn";
@@ -17537,7 +23156,7 @@ var newsKey = (news) => "pull" in news ? `${news.kind} ${news.pull}` : news.kind
 
 // src/github/asking/issue-news.ts
 var issueNews = (comments, close2, form) => async (issue2, news) => {
-  const mark = `<!-- hallpass: news ${createHash4("sha256").update(newsKey(news)).digest("hex").slice(0, 20)} -->`;
+  const mark = `<!-- hallpass: news ${createHash5("sha256").update(newsKey(news)).digest("hex").slice(0, 20)} -->`;
   const isTold3 = (await comments.list(issue2)).some((body) => body.includes(mark));
   if (!isTold3) await comments.add(issue2, `${describeNews(news, form)}
 
@@ -17708,12 +23327,12 @@ function describeEnd2({ start, durationMs }) {
 // src/report/briefing/unusual.ts
 function describeUnusual(unusual, terms, page) {
   if (unusual.length === 0) return "**Unusual:** nothing that Hallpass knows of.";
-  const lines = unusual.map((each) => `- ⚠️ ${describe5(each, terms, page)}`);
+  const lines = unusual.map((each) => `- ⚠️ ${describe7(each, terms, page)}`);
   return `**Unusual:**
 
 ${lines.join("\n")}`;
 }
-function describe5(unusual, { subject, durationMs }, page) {
+function describe7(unusual, { subject, durationMs }, page) {
   const who = escapeMarkdown(subject.login);
   switch (unusual.kind) {
     case "newcomer":
@@ -17745,18 +23364,33 @@ var describeDay = (time) => time.toISOString().slice(0, 10);
 
 // src/report/briefing/briefing.ts
 var LONGEST_REASON2 = 600;
+var MOST_NAMED2 = 12;
 function quoteReason(reason, page) {
   const letters = [...reason];
   const isLong = letters.length > LONGEST_REASON2;
   const shown = isLong ? `${letters.slice(0, LONGEST_REASON2).join("")}…` : reason;
   return `> **Why:** ${describeProse(shown, page)}${isLong ? " (the rest is in the file)" : ""}`;
 }
+function describeWaiting3({ fallback, expiresAt }, { groups }) {
+  const able = new Set(groups.flatMap(({ people: people3 }) => people3.map(({ id: id3 }) => id3)));
+  const late = (fallback?.people ?? []).filter(({ id: id3 }) => !able.has(id3)).slice(0, MOST_NAMED2);
+  const names2 = late.map(({ login: login2 }) => escapeMarkdown(login2)).join(", ");
+  const says = [
+    ...fallback && late.length > 0 ? [`from **${describeTime(fallback.from)}** on, ${names2} can approve too.`] : [],
+    ...expiresAt ? [`Hallpass closes this at **${describeTime(expiresAt)}**.`] : []
+  ];
+  return says.length === 0 ? [] : [`**Without approval:** ${says.join(" ")}`];
+}
 function describeRequest2({ decision, briefing, findings, blocked }, step) {
   const { terms, awaited } = decision;
-  const { unusual = [], abilities = [], merges = true, page } = briefing ?? {};
+  const { unusual = [], abilities = [], merges = true, page, deadlines } = briefing ?? {};
   if (terms === void 0) return step;
   const isObstructed = blocked !== void 0 || findings.length > 0;
-  const approvers = !isObstructed && awaited !== void 0 && isForApproval(decision) ? [describeApprovers(awaited), `**On approval:** ${describeOutlook(terms, merges)}`] : void 0;
+  const approvers = !isObstructed && awaited !== void 0 && isForApproval(decision) ? [
+    describeApprovers(awaited),
+    `**On approval:** ${describeOutlook(terms, merges)}`,
+    ...deadlines ? describeWaiting3(deadlines, awaited) : []
+  ] : void 0;
   return [
     describeAsk(terms, page),
     ...approvers === void 0 ? [step] : [],
@@ -17802,10 +23436,10 @@ function findWaiting({ status, verdicts }) {
 // src/report/briefing/comment.ts
 var CLOSED = "This request was closed without a merge. **Nothing was granted**, and there is nothing to approve.";
 var OTHER = "This pull request no longer asks for access. There is nothing to approve here.";
-var describeComment = (about, head) => `${describe6(about)}
+var describeComment = (about, head) => `${describe8(about)}
 
 ${briefingMark(head)}`;
-function describe6(about) {
+function describe8(about) {
   if (about === "closed") return CLOSED;
   return about.kind === "request" ? describeRequest2(about, describeStep(about)) : OTHER;
 }
@@ -17817,6 +23451,84 @@ function describeStep(about) {
 var PREFIX = "<!-- hallpass: briefing ";
 var briefingMark = (head) => `${PREFIX}${head} -->`;
 var readBriefingMark = (body) => new RegExp(`${PREFIX}([0-9a-f]{4,64}) -->\\s*$`, "u").exec(body)?.[1];
+
+// src/report/replay/summary.ts
+var WORDS = {
+  automatic: ["becomes automatic", "become automatic"],
+  allowed: ["is no longer denied", "are no longer denied"],
+  "fewer approvals": ["needs fewer approvals", "need fewer approvals"],
+  "waits no more": ["waits no longer", "wait no longer"],
+  denied: ["is denied", "are denied"],
+  reviewed: ["is no longer automatic", "are no longer automatic"],
+  "more approvals": ["needs more approvals", "need more approvals"],
+  waits: ["has to wait", "have to wait"]
+};
+var describeDifference = (difference) => WORDS[difference][0];
+function summarizeReplay({ decisions, changes }) {
+  const all = `${decisions} past decision${decisions === 1 ? "" : "s"}`;
+  if (decisions === 0) return "There is no past decision to replay.";
+  if (changes.length === 0) return `None of ${all} changes.`;
+  const parts2 = DIFFERENCES.flatMap((difference) => {
+    const count3 = changes.filter((change) => change.difference === difference).length;
+    return count3 === 0 ? [] : [`${count3} ${WORDS[difference][count3 === 1 ? 0 : 1]}`];
+  });
+  return `${changes.length} of ${all} ${changes.length === 1 ? "changes" : "change"}: ${parts2.join(", ")}.`;
+}
+function listCaveats({ unread, left, unknownTeams }) {
+  return [
+    ...left === void 0 ? [] : [`There was no time for the newest ${left}: they are not counted.`],
+    ...unread === 0 ? [] : [`${unread} more could not be replayed: their files are not in the clone.`],
+    ...unknownTeams.length === 0 ? [] : [
+      `Who was in ${unknownTeams.join(", ")} is not on record: whoever asked is supposed to have been in it.`
+    ]
+  ];
+}
+var sortChanges = (changes) => changes.toSorted(
+  (a, b) => DIFFERENCES.indexOf(a.difference) - DIFFERENCES.indexOf(b.difference) || b.at.getTime() - a.at.getTime()
+);
+
+// src/report/replay/comment.ts
+var MOST_CHARACTERS2 = 5e4;
+var MOST_ROWS = 200;
+var MOST_OF_A_REASON = 200;
+var describeReplay = (about, key) => `${about === "failed" ? FAILED : describe9(about)}
+
+${PREFIX2}${key} -->`;
+var FAILED = `**Replay:** it could not be told how past requests would have been decided. Nothing waits for this. ${code("hallpass policy replay")} tells it in a clone.`;
+var PREFIX2 = "<!-- hallpass: replay ";
+var readReplayMark = (body) => new RegExp(`${PREFIX2}([0-9a-f]{8,128}) -->\\s*$`, "u").exec(body)?.[1];
+function describe9(report2) {
+  const caveats = listCaveats(report2).map((each) => `- ${escapeMarkdown(each)}`);
+  return [
+    `**Replay:** ${summarizeReplay(report2)}`,
+    ...report2.changes.length === 0 ? [] : [fold(sortChanges(report2.changes))],
+    ...caveats.length === 0 ? [] : [caveats.join("\n")],
+    `Each past request was decided again under the rules of the default branch, and under those of this pull request. The check does not depend on it. ${code("hallpass policy replay")} does the same in a clone; ${code("docs/policy-tools.md")} says what it supposes.`
+  ].join("\n\n");
+}
+function fold(changes) {
+  const rows = [];
+  let length = 0;
+  for (const change of changes.slice(0, MOST_ROWS)) {
+    const row = renderRow(change);
+    length += row.length + 1;
+    if (length > MOST_CHARACTERS2) break;
+    rows.push(row);
+  }
+  const rest = changes.length - rows.length;
+  return [
+    "<details><summary>The decisions that change</summary>",
+    "",
+    "| decided | request | then | now | why |",
+    "|---|---|---|---|---|",
+    ...rows,
+    "",
+    ...rest > 0 ? [`And ${rest} more.`, ""] : [],
+    "</details>"
+  ].join("\n");
+}
+var renderRow = ({ at, request, pull: pull2, subject, granted, difference, because }) => `| ${at.toISOString().slice(0, 10)} | ${code(request)} (${[...pull2 > 0 ? [`#${pull2}`] : [], subject].map(escapeMarkdown).join(", ")}) | ${granted ? "granted" : "refused"} | ${describeDifference(difference)} | ${because.map(({ says }) => escapeMarkdown(cut2(says))).join("<br>")} |`;
+var cut2 = (text5) => text5.length <= MOST_OF_A_REASON ? text5 : `${text5.slice(0, MOST_OF_A_REASON)}…`;
 
 // src/github/briefing/briefings.ts
 var MOST_KEPT = 1e3;
@@ -17845,6 +23557,16 @@ function githubBriefings(comments, page) {
       const text5 = describeComment(about, head);
       if (body === text5 || body === kept.get(text5)) return;
       kept.set(text5, await comments.edit(pull2, comment, text5));
+    },
+    async findReplay(pull2) {
+      const found = findReplay(await comments.listEach(pull2));
+      return found?.genuine === true ? readReplayMark(found.body) : void 0;
+    },
+    async showReplay(pull2, key, about) {
+      const found = findReplay(await comments.listEach(pull2));
+      const text5 = describeReplay(about, key);
+      if (found === void 0) await comments.add(pull2, text5);
+      else await comments.edit(pull2, found.id, text5);
     }
   };
 }
@@ -17855,6 +23577,7 @@ function findBriefing(own) {
   });
   return marked.find(({ genuine }) => genuine) ?? marked[0];
 }
+var findReplay = (own) => own.find(({ body }) => readReplayMark(body) !== void 0);
 
 // src/github/briefing/pull-page.ts
 var cosmetic = ranked("cosmetic");
@@ -17875,6 +23598,9 @@ function pullPage({ rest }, name3) {
         pull_number: pull2,
         reviewers: people3.map(({ login: login2 }) => login2)
       });
+    }),
+    close: (pull2) => call(`close #${pull2}`, async () => {
+      await rest.pulls.update({ ...name3, ...cosmetic, pull_number: pull2, state: "closed" });
     }),
     // Reads first, because GitHub limits writes more. Labels of others stay.
     showState: (pull2, state) => call(`label #${pull2}`, async () => {
@@ -17900,7 +23626,8 @@ function people2(octokit, name3) {
         sha,
         author: toPerson(author),
         committer: toPerson(committer),
-        inBrowser: isWebCommitter(octokit, commit.committer?.name, committer)
+        inBrowser: isWebCommitter(octokit, commit.committer?.name, committer),
+        isVerified: commit.verification?.verified === true
       }));
     }),
     listMoves: async (branch) => {
@@ -18332,10 +24059,10 @@ function describeEditor(place, { page, branch }) {
 // src/report/check.ts
 var MAX_SUMMARY = 65e3;
 function describeCheck(checkResult) {
-  const { title, summary, annotations } = describe7(checkResult);
+  const { title, summary, annotations } = describe10(checkResult);
   return { title: plain(title), summary: cutLines(summary, MAX_SUMMARY, "More did not fit."), annotations };
 }
-function describe7(checkResult) {
+function describe10(checkResult) {
   if (checkResult.kind === "rules" && conclude2(checkResult) === "waiting" && checkResult.decision.status === "approved")
     return { ...UNAPPROVED, annotations: [] };
   if ("decision" in checkResult) return describeDecision(checkResult);
@@ -18486,12 +24213,12 @@ function checkRuns(octokit, name3, appId) {
     const runs = await octokit.paginate(checks.listForRef, { ...name3, ...query4 });
     return runs.filter((run2) => run2.name === REQUIRED_CHECK && run2.app?.id === appId && run2.head_sha === head).sort((a, b) => b.id - a.id);
   };
-  const write2 = async (check) => {
-    const run2 = (await listRuns(check.head)).find((known2) => isOf2(known2, check));
-    if (run2 !== void 0 && isShown(run2, check)) return;
-    const fields = { ...name3, external_id: check.externalId, ...stateOf2(check), output: outputOf(check) };
-    if (run2 === void 0 || takesNewRun(run2, check))
-      await checks.create({ ...fields, name: REQUIRED_CHECK, head_sha: check.head });
+  const write2 = async (check2) => {
+    const run2 = (await listRuns(check2.head)).find((known2) => isOf2(known2, check2));
+    if (run2 !== void 0 && isShown(run2, check2)) return;
+    const fields = { ...name3, external_id: check2.externalId, ...stateOf2(check2), output: outputOf(check2) };
+    if (run2 === void 0 || takesNewRun(run2, check2))
+      await checks.create({ ...fields, name: REQUIRED_CHECK, head_sha: check2.head });
     else await checks.update({ ...fields, check_run_id: run2.id });
   };
   return {
@@ -18499,15 +24226,15 @@ function checkRuns(octokit, name3, appId) {
       const run2 = (await listRuns(head)).find((known2) => known2.external_id === externalId);
       return run2 && { passed: run2.status === "completed" && run2.conclusion === "success" };
     }),
-    writeCheck: (check) => call(`write the check of ${check.head}`, () => write2(check))
+    writeCheck: (check2) => call(`write the check of ${check2.head}`, () => write2(check2))
   };
 }
-var takesNewRun = (run2, check) => run2.status === "completed" && conclude2(check.checkResult) === "waiting" || run2.output.annotations_count > 0 || outputOf(check).annotations.length > 0;
+var takesNewRun = (run2, check2) => run2.status === "completed" && conclude2(check2.checkResult) === "waiting" || run2.output.annotations_count > 0 || outputOf(check2).annotations.length > 0;
 var isOf2 = (run2, { pull: pull2 }) => run2.external_id?.startsWith(`${pull2}:`) ?? false;
-function isShown(run2, check) {
-  const { status, conclusion = null } = { conclusion: null, ...stateOf2(check) };
-  const { title, summary } = outputOf(check);
-  return run2.external_id === check.externalId && run2.status === status && run2.conclusion === conclusion && run2.output.title === title && run2.output.summary === summary;
+function isShown(run2, check2) {
+  const { status, conclusion = null } = { conclusion: null, ...stateOf2(check2) };
+  const { title, summary } = outputOf(check2);
+  return run2.external_id === check2.externalId && run2.status === status && run2.conclusion === conclusion && run2.output.title === title && run2.output.summary === summary;
 }
 function stateOf2({ checkResult }) {
   const conclusion = conclude2(checkResult);
@@ -18641,17 +24368,17 @@ function listClosing(text5, repository) {
 var KEYWORD = /\b(?:close[sd]?|fix(?:e[sd])?|resolve[sd]?):?[ \t]+(?:https?:\/\/[^\s/]+\/)?(?:([\w.-]+\/[\w.-]+)(?=#|\/(?:issues|pull)\/))?(?:#|\/(?:issues|pull)\/)(\d{1,10})\b/giu;
 
 // src/report/words/merge.ts
-var MOST_CHARACTERS = 300;
+var MOST_CHARACTERS3 = 300;
 var MOST_TRAILERS = 50;
 function describeMerge(checkResult, ledgerTip) {
   const { title, trailers } = describeCommit(checkResult);
   const all = [...trailers, ["Ledger", ledgerTip ?? "none"]];
   return { title: plain(title), body: all.map(writeTrailer).join("\n") };
 }
-var writeTrailer = ([name3, value]) => `Hallpass-${name3}: ${cut2(plain(value))}`;
-var cut2 = (line) => {
+var writeTrailer = ([name3, value]) => `Hallpass-${name3}: ${cut3(plain(value))}`;
+var cut3 = (line) => {
   const characters = [...line];
-  return characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS - 1).join("")}…` : line;
+  return characters.length > MOST_CHARACTERS3 ? `${characters.slice(0, MOST_CHARACTERS3 - 1).join("")}…` : line;
 };
 function describeCommit(checkResult) {
   if (checkResult.kind === "revert") {
@@ -18706,6 +24433,11 @@ var requestName = (path3) => path3.replace(/^access-requests\//u, "").replace(/\
 
 // src/github/pulls.ts
 var RETARGETS = ["base_ref_changed", "automatic_base_change_succeeded"];
+var OPENINGS = ["reopened", "ready_for_review"];
+function findLast(events, kinds) {
+  const found = events.filter(({ event }) => kinds.includes(event));
+  return found.length === 0 ? void 0 : max(found.map(({ created_at }) => new Date(created_at)));
+}
 var REVIEW_STATES = ["APPROVED", "CHANGES_REQUESTED", "COMMENTED", "DISMISSED", "PENDING"];
 function pullRequests(octokit, name3) {
   const { rest } = octokit;
@@ -18763,9 +24495,10 @@ function pullRequests(octokit, name3) {
       const events = reviews.some(({ state }) => state === "DISMISSED") ? await listEvents(number) : [];
       return reviews.flatMap((review) => toReview(review, events));
     },
-    readRetarget: async (number) => {
-      const moves = (await listEvents(number)).filter(({ event }) => RETARGETS.includes(event));
-      return moves.length === 0 ? void 0 : max(moves.map(({ created_at }) => new Date(created_at)));
+    readTurns: async (number) => {
+      const events = await listEvents(number);
+      const [retargetedAt, openedAt] = [findLast(events, RETARGETS), findLast(events, OPENINGS)];
+      return { ...retargetedAt && { retargetedAt }, ...openedAt && { openedAt } };
     },
     merge: async (number, head, checkResult, ledgerTip) => {
       const { title, body } = describeMerge(checkResult, ledgerTip);
@@ -18816,6 +24549,7 @@ ${data.body ?? ""}`, data.base.repo.full_name);
     title: data.title,
     state: data.state,
     draft: data.draft ?? false,
+    ...toCreation(data),
     author: data.user ? toAccount(data.user) : DELETED,
     // A deleted fork has no repository. No id is 0, so it matches none.
     head: { sha: data.head.sha, ref: data.head.ref, repositoryId: data.head.repo?.id ?? 0 },
@@ -18824,6 +24558,10 @@ ${data.body ?? ""}`, data.base.repo.full_name);
     ...toShown(data),
     ...merged
   };
+}
+function toCreation({ created_at }) {
+  const createdAt = new Date(created_at);
+  return Number.isNaN(createdAt.getTime()) ? {} : { createdAt };
 }
 function toShown({
   requested_reviewers,
@@ -18968,13 +24706,13 @@ var githubOver = (octokit, name3, appId) => nameFailures({
   ...issues(octokit, name3)
 });
 function nameFailures(github) {
-  const named = Object.entries(github).map(
+  const named2 = Object.entries(github).map(
     ([name3, method]) => [
       name3,
       (...args) => call(name3, () => method(...args))
     ]
   );
-  return Object.fromEntries(named);
+  return Object.fromEntries(named2);
 }
 
 // src/github/identities.ts
@@ -19003,9 +24741,9 @@ function samlIdentities(octokit, org) {
     read: ({ id: id3, login: login2 }) => call(`read the SAML identity of ${login2}`, async () => {
       const own = await find2({ login: login2 });
       if (own?.user?.databaseId !== id3) return void 0;
-      const identity = toIdentity(own);
-      const namesakes = await Promise.all(Object.values(identity).map((userName) => find2({ userName })));
-      return namesakes.every((namesake) => namesake?.guid === own.guid) ? identity : void 0;
+      const identity2 = toIdentity(own);
+      const namesakes = await Promise.all(Object.values(identity2).map((userName) => find2({ userName })));
+      return namesakes.every((namesake) => namesake?.guid === own.guid) ? identity2 : void 0;
     })
   };
 }
@@ -19019,7 +24757,7 @@ var toIdentity = ({ samlIdentity, scimIdentity }) => ({
 });
 
 // src/github/remember-moves.ts
-import { mkdir as mkdir4, open as open3, readFile as readFile2, rename as rename2 } from "node:fs/promises";
+import { mkdir as mkdir4, open as open3, readFile as readFile3, rename as rename2 } from "node:fs/promises";
 import { dirname as dirname2 } from "node:path";
 var rememberMoves = (github, memory) => ({
   ...github,
@@ -19087,7 +24825,7 @@ function fileMemory(path3, failures) {
 }
 async function readStored(path3, onUnread) {
   try {
-    return parseStored(await readFile2(path3, "utf8"));
+    return parseStored(await readFile3(path3, "utf8"));
   } catch (error2) {
     if (!isMissing2(error2)) onUnread(error2);
     return createMoves();
@@ -19460,7 +25198,7 @@ async function listWritingTeams(octokit, name3, slugs) {
 }
 
 // src/notify/github-comments.ts
-import { createHash as createHash5 } from "node:crypto";
+import { createHash as createHash6 } from "node:crypto";
 
 // src/report/during/commands.ts
 var COMMANDS2 = [
@@ -19537,7 +25275,7 @@ function describePeople({ approvers, extension }) {
 }
 
 // src/report/answers.ts
-var describeAnswer = (answer3, comment, editorFor = () => void 0) => `${describe8(answer3, editorFor)}
+var describeAnswer = (answer3, comment, editorFor = () => void 0) => `${describe11(answer3, editorFor)}
 
 ${answerMark(comment)}`;
 var answerMark = (comment) => `<!-- hallpass: answers ${comment} -->`;
@@ -19545,7 +25283,7 @@ function readAnswerMark(body) {
   const id3 = /<!-- hallpass: answers (\d{1,20}) -->\s*$/u.exec(body)?.[1];
   return id3 === void 0 ? void 0 : Number(id3);
 }
-function describe8(answer3, editorFor) {
+function describe11(answer3, editorFor) {
   switch (answer3.kind) {
     case "help":
       return describeCommands(answer3.phase);
@@ -19620,8 +25358,11 @@ function describeNotice(notice, editorFor = () => void 0, offers) {
   if (notice.kind === "overlap") return describeOverlap(notice);
   if (notice.kind === "approval") return "The request waits for approval: see the check.";
   if (notice.kind === "alert") return `An operator must look: ${code(notice.code)}.`;
+  if (notice.kind === "digest") return `Without a review on ${notice.day}: ${notice.access.length}.`;
   if (notice.kind === "ending") return describeEnding(notice);
   if (notice.kind === "review") return describeReview2(notice);
+  if (notice.kind === "reminder") return describeReminder(notice);
+  if (notice.kind === "expired") return describeExpired(notice);
   const { entry } = notice;
   return entry.kind === "refused" ? describeRefusal(entry.refusal, { editor: editorFor(entry.refusal.path), offers }) : [...notice.emergency ? [describeEmergency(notice)] : [], describeEntry(entry)].join("\n\n");
 }
@@ -19648,17 +25389,36 @@ function describeEnding({ pull: pull2, concerned, access, endsAt, extendBy }) {
     "Done? Do nothing: it ends by itself. To end it now, comment `/hallpass end` there."
   ].join("\n\n");
 }
-var MOST_NAMED2 = 10;
+var MOST_NAMED3 = 10;
 function describeReview2({ requests: requests2, dueAt, owners, holds: holds2 }) {
-  const named = requests2.slice(0, MOST_NAMED2).map(code).join(", ");
-  const more = requests2.length > MOST_NAMED2 ? ` and ${requests2.length - MOST_NAMED2} more` : "";
+  const named2 = requests2.slice(0, MOST_NAMED3).map(code).join(", ");
+  const more = requests2.length > MOST_NAMED3 ? ` and ${requests2.length - MOST_NAMED3} more` : "";
   const who = owners.length === 0 ? "An owner of the files" : `A member of ${owners.map(code).join(" or ")}`;
   return [
-    `⏰ The review of ended access is **overdue** since **${describeTime(dueAt)}**: ${named}${more}.`,
+    `⏰ The review of ended access is **overdue** since **${describeTime(dueAt)}**: ${named2}${more}.`,
     `${who} reads what was granted, then approves this pull request. That changes no access.`,
     ...holds2 ? [
       "Until then the team's requests wait. The approval of a person who held or asked for the access does not count."
     ] : []
+  ].join("\n\n");
+}
+function describeReminder({ concerned: { approvers }, since, expiresAt, fallback }) {
+  const waits = `This request has waited for approval **since ${describeTime(since)}**.`;
+  return [
+    fallback === void 0 ? `⏰ ${waits}` : `📣 ${waits} **From now on, ${listNames4(fallback)} can approve it too.**`,
+    `**Who can approve:** ${listNames4(approvers)}. Files changed → Review changes → Approve.`,
+    ...expiresAt ? [`Hallpass closes it at **${describeTime(expiresAt)}** if it is not approved by then.`] : []
+  ].join("\n\n");
+}
+function listNames4(people3) {
+  const shown = people3.slice(0, MOST_NAMED3).map(({ login: login2 }) => escapeMarkdown(login2));
+  const rest = people3.length - shown.length;
+  return [...shown, ...rest > 0 ? [`${rest} more`] : []].join(", ");
+}
+function describeExpired({ since }) {
+  return [
+    `⌛ **Closed: this request was not approved in time.** It has waited since **${describeTime(since)}**, and its policy lets it wait no longer. Nothing was granted.`,
+    "Still needed? Reopen this pull request: its time begins anew. Or ask again as you did, with a new request."
   ].join("\n\n");
 }
 
@@ -19666,7 +25426,7 @@ function describeReview2({ requests: requests2, dueAt, owners, holds: holds2 }) 
 var githubComments = (comments, { editorFor, findOffers } = {}) => ({
   name: "github-comments",
   async notify(pull2, all, mayBeSent) {
-    const notices = all.filter(({ kind }) => kind !== "approval" && kind !== "alert");
+    const notices = all.filter(({ kind }) => kind !== "approval" && kind !== "alert" && kind !== "digest");
     if (notices.length === 0) return;
     const own = mayBeSent ? (await comments.list(pull2)).join("\n") : "";
     const unsent = notices.filter((notice) => !isSent2(notice, own));
@@ -19692,8 +25452,8 @@ function isSent2(notice, own) {
   const isOutdated = notice.kind === "waiting" && !notice.partly && own.includes(SENT_MARK);
   return isOutdated || own.includes(markOf2(notice));
 }
-var markOf2 = ({ kind, id: id3 }) => kind === "waiting" ? WAITING_MARK : `${SENT_MARK}${createHash5("sha256").update(id3).digest("hex").slice(0, 20)} -->`;
-var describeAll = (notices, describe9) => [...notices.map(describe9), notices.map(markOf2).join("\n")].join("\n\n");
+var markOf2 = ({ kind, id: id3 }) => kind === "waiting" ? WAITING_MARK : `${SENT_MARK}${createHash6("sha256").update(id3).digest("hex").slice(0, 20)} -->`;
+var describeAll = (notices, describe12) => [...notices.map(describe12), notices.map(markOf2).join("\n")].join("\n\n");
 var isRefusal2 = (notice) => kindOfNotice(notice) === "refused";
 
 // src/notify/guard.ts
@@ -19749,7 +25509,7 @@ function issueComments(comments, close2, findIssue, asking = {}) {
   return {
     name: "issue-comments",
     async notify(pull2, notices, mayBeSent) {
-      if (notices.every(({ kind }) => kind === "alert")) return;
+      if (notices.every(({ kind }) => kind === "alert" || kind === "digest")) return;
       const issue2 = await findIssue(pull2);
       if (issue2 === void 0) return;
       await inIssue.notify(issue2, notices, mayBeSent);
@@ -19762,7 +25522,7 @@ var isRefusal3 = (notice) => notice.kind === "access" && notice.entry.kind === "
 var isEnd = (notice) => isRefusal3(notice) || notice.kind === "access" && notice.entry.kind === "revoked" || notice.kind === "overlap" && notice.change === "ended";
 
 // src/notify/delivery/channel.ts
-import { createHash as createHash6 } from "node:crypto";
+import { createHash as createHash7 } from "node:crypto";
 
 // src/core/asking/refusal-words.ts
 function describeReasons2({ codes, reasons = [] }) {
@@ -19793,8 +25553,10 @@ function writeText(notice) {
     };
   if (notice.kind === "overlap") return describeOverlap2(notice);
   if (notice.kind === "alert") return describeAlert2(notice);
+  if (notice.kind === "digest") return describeDigest(notice);
   if (notice.kind === "ending") return describeEnding2(notice);
   if (notice.kind === "review") return describeReview3(notice);
+  if (notice.kind === "reminder" || notice.kind === "expired") return describePending(notice);
   const { subject } = notice.concerned;
   const what = notice.entitlements.map(describeEntitlement).join(", ");
   return {
@@ -19904,6 +25666,52 @@ function describeReview3({ team, requests: requests2, dueAt, owners, holds: hold
     ]
   };
 }
+function describePending(notice) {
+  const what = notice.entitlements.map(describeEntitlement).join(", ");
+  const { login: login2 } = notice.concerned.subject;
+  const facts = [
+    { name: "What", value: what },
+    { name: "Waiting since", value: describeTime(notice.since) }
+  ];
+  if (notice.kind === "expired")
+    return {
+      title: `Closed: the request of ${login2} for ${what} was not approved in time`,
+      facts: [
+        ...facts,
+        {
+          name: "Next",
+          value: "If it is still needed, reopen the pull request, or ask again with a new one."
+        }
+      ]
+    };
+  return {
+    title: `${notice.fallback ? "Others may approve now" : "Still waiting"}: ${login2} asks for ${what}`,
+    facts: [
+      ...facts,
+      ...notice.expiresAt ? [{ name: "Closes", value: describeTime(notice.expiresAt) }] : []
+    ]
+  };
+}
+var MOST_LISTED = 20;
+function describeDigest({ team, day, access }) {
+  const emergencies = access.filter(({ basis }) => basis === "break-glass").length;
+  const counts = [
+    ...emergencies > 0 ? [count2(emergencies, "emergency", "emergencies")] : [],
+    ...access.length > emergencies ? [count2(access.length - emergencies, "automatic approval", "automatic approvals")] : []
+  ];
+  const rest = access.length - MOST_LISTED;
+  return {
+    title: `${team}, ${day}: ${counts.join(" and ")}, without a review before`,
+    facts: [
+      ...access.slice(0, MOST_LISTED).map(({ subject, entitlement, pull: pull2, basis, durationMs }) => ({
+        name: basis === "break-glass" ? "Break-glass" : "Automatic",
+        value: `${subject.login}: ${describeEntitlement(entitlement)} for ${describeDuration(durationMs)}, pull request ${pull2}`
+      })),
+      ...rest > 0 ? [{ name: "And", value: `${rest} more` }] : []
+    ]
+  };
+}
+var count2 = (number, one, several) => `${number} ${number === 1 ? one : several}`;
 var describeAccess3 = (principal, entitlement) => [
   { name: "Who", value: principal },
   { name: "What", value: describeEntitlement(entitlement) }
@@ -19913,51 +25721,53 @@ var describeAccess3 = (principal, entitlement) => [
 var MAX_VALUE = 1e3;
 var MAX_TITLE3 = 140;
 function describeMessage(notice, linkTo) {
-  const { id: id3, pull: pull2, concerned } = notice;
+  const { id: id3, pull: pull2 } = notice;
+  const concerned = notice.kind === "digest" ? { approvers: notice.approvers } : notice.concerned;
   const { title, facts } = writeText(notice);
   const kind = kindOfNotice(notice);
   return {
     ...{ id: id3, kind, pull: pull2, url: linkTo(pull2) },
-    title: cut3(plain(title), MAX_TITLE3),
+    title: cut4(plain(title), MAX_TITLE3),
     facts: [...facts, ...describePeople2(kind, concerned)].map(({ name: name3, value }) => ({
       name: name3,
-      value: cut3(plain(value), MAX_VALUE)
+      value: cut4(plain(value), MAX_VALUE)
     })),
-    action: kind === "approval" ? "Review on GitHub" : "Open on GitHub",
+    action: isAsking(kind) ? "Review on GitHub" : "Open on GitHub",
     ...concerned && { concerned }
   };
 }
+var isAsking = (kind) => kind === "approval" || kind === "reminder";
 var MAX_NAMES2 = 10;
 function describePeople2(kind, concerned) {
   if (concerned === void 0) return [];
   const { requester, approvers } = concerned;
   return [
     ...requester === void 0 ? [] : [{ name: "Asked for by", value: requester.login }],
-    ...kind === "approval" ? [{ name: "May approve", value: listNames4(approvers) }] : []
+    ...isAsking(kind) ? [{ name: "May approve", value: listNames5(approvers) }] : []
   ];
 }
-function listNames4(people3) {
+function listNames5(people3) {
   const names2 = people3.slice(0, MAX_NAMES2).map(({ login: login2 }) => login2);
   const rest = people3.length - names2.length;
   return [...names2, ...rest > 0 ? [`${rest} others`] : []].join(", ");
 }
-var cut3 = (text5, limit) => text5.length <= limit ? text5 : `${[...text5.slice(0, limit - 1)].filter((each) => !/^[\uD800-\uDFFF]$/u.test(each)).join("")}…`;
+var cut4 = (text5, limit) => text5.length <= limit ? text5 : `${[...text5.slice(0, limit - 1)].filter((each) => !/^[\uD800-\uDFFF]$/u.test(each)).join("")}…`;
 
 // src/notify/delivery/routes.ts
 function findAudience(rules2, { kind, concerned }) {
-  const matching = rules2.filter(({ tell: tell5 }) => tell5.some((each) => each === kind));
+  const matching = rules2.filter(({ tell: tell5 }) => kind !== "test" && isKindTold(tell5, kind));
   if (matching.length === 0) return void 0;
   const roles2 = new Set(matching.flatMap((rule) => rule.roles));
-  const people3 = concerned === void 0 ? [] : [...roles2].flatMap((role) => peopleOf(role, concerned));
+  const people3 = concerned === void 0 ? [] : [...roles2].flatMap((role) => peopleOf2(role, concerned));
   return {
     people: [...new Map(people3.map((person) => [person.id, person])).values()],
     addresses: [...new Set(matching.flatMap((rule) => rule.addresses))]
   };
 }
-function peopleOf(role, { subject, requester, approvers }) {
+function peopleOf2(role, { subject, requester, approvers }) {
   if (role === "approvers") return approvers;
-  if (role === "subject") return [subject];
-  return [requester ?? subject];
+  const person = role === "subject" ? subject : requester ?? subject;
+  return person === void 0 ? [] : [person];
 }
 
 // src/notify/delivery/channel.ts
@@ -19972,7 +25782,7 @@ function createChannel(options2, transport) {
       const failed2 = [];
       for (const notice of notices) {
         for (const { address, send: send2 } of await prepare(notice, options2, transport)) {
-          const key = keyOf4(name3, notice, address);
+          const key = keyOf5(name3, notice, address);
           if (sent.has(key)) continue;
           await send2().then(
             () => sent.add(key),
@@ -19999,10 +25809,10 @@ async function prepare(notice, { rules: rules2, linkTo, findConcerned }, transpo
   const audience = findAudience(matching, full);
   return audience === void 0 ? [] : transport.prepare(full, audience);
 }
-var keyOf4 = (name3, { pull: pull2, id: id3 }, address) => createHash6("sha256").update(JSON.stringify([name3, pull2, id3, address])).digest("hex").slice(0, 32);
+var keyOf5 = (name3, { pull: pull2, id: id3 }, address) => createHash7("sha256").update(JSON.stringify([name3, pull2, id3, address])).digest("hex").slice(0, 32);
 
 // src/notify/mail.ts
-import { createHash as createHash7 } from "node:crypto";
+import { createHash as createHash8 } from "node:crypto";
 
 // node_modules/nodemailer/dist/esm/mailer/index.js
 import { EventEmitter } from "node:events";
@@ -20288,7 +26098,7 @@ function normalizeHostname(raw, href) {
   }
   return mapped;
 }
-var parse3 = (input, parseQueryString) => {
+var parse4 = (input, parseQueryString) => {
   input = stripSurroundingWhitespace(input || "");
   const slashless = SLASHLESS_AUTHORITY.exec(input);
   const normalized2 = slashless ? slashless[1] + "//" + slashless[2] : input;
@@ -20379,7 +26189,7 @@ var Cookies = class {
    * @param url Current URL
    */
   set(cookieStr, url) {
-    const urlparts = parse3(url || "");
+    const urlparts = parse4(url || "");
     const cookie = this.parse(cookieStr);
     let domain;
     if (cookie.domain) {
@@ -20503,7 +26313,7 @@ var Cookies = class {
    * @returns true if cookie is valid for specifiec URL
    */
   match(cookie, url) {
-    const urlparts = parse3(url || "");
+    const urlparts = parse4(url || "");
     if (urlparts.hostname !== cookie.domain && (cookie.domain.charAt(0) !== "." || ("." + urlparts.hostname).substr(-cookie.domain.length) !== cookie.domain)) {
       return false;
     }
@@ -20669,7 +26479,7 @@ function setFetchCode(err) {
 function parseFetchUrl(url) {
   let parsed;
   try {
-    parsed = parse3(url);
+    parsed = parse4(url);
   } catch (_err) {
     return false;
   }
@@ -21168,7 +26978,7 @@ var resolveHostname = (options2, callback) => {
 var parseConnectionUrl = (str) => {
   str = str || "";
   const options2 = {};
-  const url = parse3(str, true);
+  const url = parse4(str, true);
   switch (url.protocol) {
     case "smtp:":
       options2.secure = false;
@@ -24199,7 +30009,7 @@ function buildHeaderParam(key, data, maxLength) {
     value: item.line
   }));
 }
-var TOKEN = /^[^\x00-\x20\x7f()<>@,;:\\"/[\]?=]+$/;
+var TOKEN2 = /^[^\x00-\x20\x7f()<>@,;:\\"/[\]?=]+$/;
 function _findCommentEnd(str, start) {
   let depth = 0;
   for (let i = start, len = str.length; i < len; i++) {
@@ -24342,7 +30152,7 @@ function parseHeaderValue(str, options2) {
     }
     const charsetMatch = nr === 0 && encoded ? value2.match(/^([^']*)'[^']*'(.*)$/) : null;
     if (charsetMatch) {
-      continuation.charset = TOKEN.test(charsetMatch[1]) ? charsetMatch[1] : "iso-8859-1";
+      continuation.charset = TOKEN2.test(charsetMatch[1]) ? charsetMatch[1] : "iso-8859-1";
       value2 = charsetMatch[2];
     }
     continuation.sections.push({ nr, value: value2, encoded });
@@ -25068,7 +30878,7 @@ var Tokenizer = class {
     const list = this.list;
     const slots = list.slots;
     let kept = 0;
-    for (let i = 0, count2 = list.length; i < count2; i++) {
+    for (let i = 0, count3 = list.length; i < count3; i++) {
       const kind = slots[i * 3];
       let start = slots[i * 3 + 1];
       let end = slots[i * 3 + 2];
@@ -27384,9 +33194,9 @@ var RelaxedBody = class extends Transform7 {
   /** @internal */
   _hashEmptyLines() {
     while (this._pendingEmptyLines > 0) {
-      const count2 = Math.min(this._pendingEmptyLines, EMPTY_LINES.length / 2);
-      this._hashCanonical(EMPTY_LINES.subarray(0, count2 * 2));
-      this._pendingEmptyLines -= count2;
+      const count3 = Math.min(this._pendingEmptyLines, EMPTY_LINES.length / 2);
+      this._hashCanonical(EMPTY_LINES.subarray(0, count3 * 2));
+      this._pendingEmptyLines -= count3;
     }
   }
   /**
@@ -27784,7 +33594,7 @@ function httpProxyClient(proxyUrl, destinationPort, destinationHost, tlsOptions,
     setImmediate(() => done(err));
     return;
   }
-  const proxy = parse3(proxyUrl);
+  const proxy = parse4(proxyUrl);
   const authority = (net5.isIPv6(unbracket(destinationHost)) ? "[" + unbracket(destinationHost) + "]" : destinationHost) + ":" + destinationPort;
   const connectOptions = {
     host: proxy.hostname,
@@ -27901,7 +33711,7 @@ var http_proxy_client_default = httpProxyClient;
 import util2 from "node:util";
 
 // node_modules/nodemailer/dist/esm/mailer/mail-message.js
-var hasOwn = (obj, key) => Object.prototype.hasOwnProperty.call(obj, key);
+var hasOwn2 = (obj, key) => Object.prototype.hasOwnProperty.call(obj, key);
 var MailMessage = class {
   constructor(mailer, data) {
     this.mailer = mailer;
@@ -27912,15 +33722,15 @@ var MailMessage = class {
     const defaults = mailer._defaults || {};
     copyOwnKeys(this.data, data);
     this.data.headers = this.data.headers || {};
-    copyOwnKeys(this.data, defaults, (key) => hasOwn(this.data, key));
-    copyOwnKeys(this.data.headers, defaults.headers, (key) => hasOwn(this.data.headers, key));
+    copyOwnKeys(this.data, defaults, (key) => hasOwn2(this.data, key));
+    copyOwnKeys(this.data.headers, defaults.headers, (key) => hasOwn2(this.data.headers, key));
     ["disableFileAccess", "disableUrlAccess", "normalizeHeaderKey", "maxRecipients"].forEach((key) => {
       if (key in options2) {
         this.data[key] = options2[key];
       }
     });
     ["disableFileAccess", "disableUrlAccess"].forEach((key) => {
-      if (!(key in options2) && hasOwn(defaults, key)) {
+      if (!(key in options2) && hasOwn2(defaults, key)) {
         this.data[key] = this.data[key] || defaults[key];
       }
     });
@@ -28436,7 +34246,7 @@ var Mail = class extends EventEmitter {
    * @param proxyUrl Proxy configuration url
    */
   setupProxy(proxyUrl) {
-    const proxy = parse3(proxyUrl);
+    const proxy = parse4(proxyUrl);
     this.getSocket = (options2, callback) => {
       const protocol = proxy.protocol.replace(/:$/, "").toLowerCase();
       const configuredTimeout = Number(this.options.connectionTimeout) || 0;
@@ -33217,7 +39027,7 @@ function mailTransport(options2) {
             from: { name: "Hallpass", address: from }
           });
         } catch (error2) {
-          const message2 = `${options2.host} did not take a mail: ${explain3(error2)}.`;
+          const message2 = `${options2.host} did not take a mail: ${explain6(error2)}.`;
           throw isForEver(error2) ? new UndeliverableError(message2) : new Error(message2);
         }
       }
@@ -33248,7 +39058,7 @@ var listAddresses = ({ people: people3, addresses }, book) => [
 ];
 function formMail({ id: id3, pull: pull2, kind, title, facts, action, url }, from, address) {
   const domain = from.slice(from.lastIndexOf("@") + 1);
-  const hash = createHash7("sha256").update(JSON.stringify([pull2, id3, address])).digest("hex");
+  const hash = createHash8("sha256").update(JSON.stringify([pull2, id3, address])).digest("hex");
   return {
     to: { name: "", address },
     subject: `[Hallpass] ${title}`,
@@ -33266,7 +39076,7 @@ function formMail({ id: id3, pull: pull2, kind, title, facts, action, url }, fro
   };
 }
 var isForEver = (error2) => error2 instanceof Error && "code" in error2 && error2.code === "EENVELOPE" && "responseCode" in error2 && typeof error2.responseCode === "number" && error2.responseCode >= 500;
-function explain3(error2) {
+function explain6(error2) {
   if (!(error2 instanceof Error)) return "unknown";
   if (error2.message.startsWith("Not connected: ")) return error2.message.replace(/\.$/u, "");
   const code18 = "code" in error2 && typeof error2.code === "string" ? error2.code : error2.name;
@@ -33282,12 +39092,12 @@ async function postJson(fetch, url, body, headers = {}) {
     ...{ method: "POST", body, signal },
     headers: { "content-type": "application/json; charset=utf-8", ...headers }
   }).catch((error2) => {
-    throw new Error(`${url.host} did not take it: ${explain4(error2, signal)}`);
+    throw new Error(`${url.host} did not take it: ${explain7(error2, signal)}`);
   });
   await response.body?.cancel().catch(() => void 0);
   if (!response.ok) throw new Error(`${url.host} answered ${response.status}.`);
 }
-function explain4(error2, signal) {
+function explain7(error2, signal) {
   if (signal.aborted) return `no answer within ${DEADLINE_MS2 / 1e3} seconds.`;
   if (!(error2 instanceof Error)) return "unknown.";
   if ("code" in error2 && typeof error2.code === "string") return `${error2.code}.`;
@@ -33396,7 +39206,7 @@ var tag = (mention2) => `<at>${nameOf3(mention2)}</at>`;
 var nameOf3 = ({ name: name3 }) => name3.replace(/[^A-Za-z0-9-]/gu, "") || "somebody";
 
 // src/notify/webhook.ts
-import { createHash as createHash8 } from "node:crypto";
+import { createHash as createHash9 } from "node:crypto";
 var webhookTransport = ({ url, keys, fetch, now }) => ({
   prepare: (message) => [
     {
@@ -33404,7 +39214,7 @@ var webhookTransport = ({ url, keys, fetch, now }) => ({
       send: async () => {
         const at = now();
         const body = JSON.stringify(formWebhookBody(message, at));
-        await postJson(fetch, url, body, { ...signMessage(keys, idOf2(message), at, body) });
+        await postJson(fetch, url, body, { ...signMessage(keys, idOf3(message), at, body) });
       }
     }
   ]
@@ -33414,7 +39224,7 @@ var formWebhookBody = ({ id: _, kind, concerned, ...message }, at) => ({
   timestamp: at.toISOString(),
   data: { ...message, ...concerned }
 });
-var idOf2 = ({ id: id3, pull: pull2 }) => `msg_${createHash8("sha256").update(JSON.stringify([pull2, id3])).digest("hex").slice(0, 32)}`;
+var idOf3 = ({ id: id3, pull: pull2 }) => `msg_${createHash9("sha256").update(JSON.stringify([pull2, id3])).digest("hex").slice(0, 32)}`;
 
 // src/notify/open.ts
 var openChannels = (channels, options2) => channels.map(
@@ -33688,10 +39498,10 @@ function createMonotonic({ awake, since } = {
 }
 
 // src/service/state/rechecks-file.ts
-import { readFile as readFile3, rename as rename3, writeFile } from "node:fs/promises";
+import { readFile as readFile4, rename as rename3, writeFile } from "node:fs/promises";
 async function readRechecks(file, now) {
   try {
-    return parseRechecks(await readFile3(file, "utf8"), now);
+    return parseRechecks(await readFile4(file, "utf8"), now);
   } catch {
     return emptyRechecks();
   }
@@ -33717,7 +39527,7 @@ function saveRechecks(file, onError) {
 }
 
 // src/service/state/seal-start.ts
-import { readFile as readFile4, rename as rename4, writeFile as writeFile2 } from "node:fs/promises";
+import { readFile as readFile5, rename as rename4, writeFile as writeFile2 } from "node:fs/promises";
 var schema4 = {
   type: "object",
   required: ["key", "since"],
@@ -33740,7 +39550,7 @@ function rememberSealStart(file, key, now, onError) {
 }
 async function readStart(file, key) {
   try {
-    const read3 = JSON.parse(await readFile4(file, "utf8"));
+    const read3 = JSON.parse(await readFile5(file, "utf8"));
     const since = isStart(read3) && read3.key === key ? new Date(read3.since) : void 0;
     return since === void 0 || Number.isNaN(since.getTime()) ? void 0 : since;
   } catch {
@@ -33753,7 +39563,7 @@ async function writeStart(file, key, since) {
 }
 
 // src/service/state/sent-notices.ts
-import { readFile as readFile5, rename as rename5, writeFile as writeFile3 } from "node:fs/promises";
+import { readFile as readFile6, rename as rename5, writeFile as writeFile3 } from "node:fs/promises";
 var MAX_KEPT = 1e4;
 async function openSentNotices(file, onError) {
   const keys = new I({ max: MAX_KEPT });
@@ -33782,7 +39592,7 @@ async function openSentNotices(file, onError) {
 }
 async function readKeys(file) {
   try {
-    const read3 = JSON.parse(await readFile5(file, "utf8"));
+    const read3 = JSON.parse(await readFile6(file, "utf8"));
     return Array.isArray(read3) ? read3.filter((each) => typeof each === "string").slice(-MAX_KEPT) : [];
   } catch {
     return [];
@@ -33841,12 +39651,12 @@ async function wire(config, secrets, log, meter) {
     identify
   });
   const guard = deployments && openGuard(config, deployments, { log, now });
-  const measure = meter?.measureProvider ?? ((provider2) => provider2);
+  const measure2 = meter?.measureProvider ?? ((provider2) => provider2);
   const providers = new Map(
     [...opened].map(([name3, provider2]) => [
       name3,
       // Inside the guard: a call that it holds back is none.
-      guardProvider(measure(withDeployments(provider2, guard)), { backoff, log, now })
+      guardProvider(measure2(withDeployments(provider2, guard)), { backoff, log, now })
     ])
   );
   const comments = openComments(octokit, config, { log, now });
@@ -34240,10 +40050,10 @@ function readText(path3) {
   try {
     return readFileSync(path3, "utf8");
   } catch (error2) {
-    throw new ConfigError([`--env ${path3} cannot be read: ${explain5(path3, error2)}`]);
+    throw new ConfigError([`--env ${path3} cannot be read: ${explain8(path3, error2)}`]);
   }
 }
-function explain5(path3, error2) {
+function explain8(path3, error2) {
   const code18 = error2 instanceof Error && "code" in error2 ? error2.code : void 0;
   if (code18 === "ENOENT")
     return `there is no such file, seen from ${process.cwd()}. Name another one, or make it from the sample: hallpass serve --print-env > ${path3}`;
@@ -34260,13 +40070,13 @@ var listNamedSecrets = (text5) => [
   ...new Set([...text5.matchAll(SECRET_NAMED)].flatMap(([, name3]) => name3 ?? []))
 ];
 function openLog(config) {
-  const named = /* @__PURE__ */ new Set([
+  const named2 = /* @__PURE__ */ new Set([
     ...secretVariables,
     ...[config.providers, config.authzen, config.deployments, config.notices].flatMap(
       (text5 = "") => listNamedSecrets(text5)
     )
   ]);
-  const secrets = Object.entries(process.env).filter(([name3]) => /SECRET|PASSWORD|TOKEN|KEY/u.test(name3) || named.has(name3)).flatMap(([, value]) => value === void 0 ? [] : [value]);
+  const secrets = Object.entries(process.env).filter(([name3]) => /SECRET|PASSWORD|TOKEN|KEY/u.test(name3) || named2.has(name3)).flatMap(([, value]) => value === void 0 ? [] : [value]);
   return createLog(
     (line) => complain(line),
     [...config.webhookSecret === void 0 ? [] : [config.webhookSecret], ...secrets],
@@ -34554,10 +40364,10 @@ function listParts({ options: options2, arguments: given }) {
 }
 var writeOption = (name3, { value }) => value === void 0 ? `--${name3}` : `--${name3} ${value}`;
 var listOptions = ({ options: options2 }) => [
-  ...Object.entries(options2).map(([name3, option]) => [writeOption(name3, option), explain6(option)]),
+  ...Object.entries(options2).map(([name3, option]) => [writeOption(name3, option), explain9(option)]),
   ["-h, --help", helpOption.meaning]
 ];
-function explain6({ meaning, multiple, choices, unset }) {
+function explain9({ meaning, multiple, choices, unset }) {
   const notes = [
     meaning,
     ...choices === void 0 ? [] : [`one of ${choices.join(", ")}`],
@@ -34574,13 +40384,13 @@ var listExitCodes = ({ exitCodes }) => Object.entries({ ...exitCodeMeanings, ...
 );
 
 // src/commands/runner/progress.ts
-var PATIENCE_MS2 = 2e3;
+var PATIENCE_MS3 = 2e3;
 async function withProgress(text5, work, show = showSpinner) {
   if (text5 === void 0 || !process.stderr.isTTY) return work();
   let hide;
   const timer = setTimeout(() => {
     hide = show(text5);
-  }, PATIENCE_MS2);
+  }, PATIENCE_MS3);
   try {
     return await work();
   } finally {

@@ -9,7 +9,7 @@ import {
 } from "./chunk-J62XZKTY.js";
 import {
   giveUpAfter
-} from "./chunk-MKLPLF5J.js";
+} from "./chunk-YP6EQXKM.js";
 import {
   createOffer,
   listRoles

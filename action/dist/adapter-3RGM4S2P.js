@@ -323,9 +323,10 @@ async function readAuditLog(search) {
 async function collect(file, search, found) {
   const [, name = search.binding] = /"([^"/]+)/u.exec(search.binding) ?? [];
   for await (const line of createInterface({
-    input: createReadStream(file),
+    input: createReadStream(file, { signal: search.signal }),
     crlfDelay: Number.POSITIVE_INFINITY
   })) {
+    search.signal?.throwIfAborted();
     const event = line.includes(name) ? parseLine(line, search) : void 0;
     if (event !== void 0 && !found.has(event.auditID)) found.set(event.auditID, toActivity(event));
     if (found.size >= ENOUGH) return;
@@ -1075,7 +1076,7 @@ function kubernetesProvider(configuration) {
       text: kubectl(placeOf(entitlement).namespace, "auth", "can-i", "--list")
     }),
     ...auditLogFile !== void 0 && {
-      activity: ({ ids }, from) => readActivity(name, auditLogFile, ids, from)
+      activity: ({ ids }, from, signal) => readActivity(name, auditLogFile, ids, { from, signal })
     },
     // A binding may have other subjects, so a person edits it.
     describeRemoval({ entitlement, grantedBy }) {
@@ -1093,12 +1094,18 @@ function kubernetesProvider(configuration) {
     }
   };
 }
-async function readActivity(name, file, ids, from) {
+async function readActivity(name, file, ids, { from, signal }) {
   const place = parsePlace(ids.entitlement);
   if (place === void 0) throw new ProviderError(name, "IDENTITY_CHANGED");
   const binding2 = describeBinding(place.namespace, bindingName(ids));
   try {
-    return await readAuditLog({ file, binding: binding2, user: userOf(ids.principal), from });
+    return await readAuditLog({
+      file,
+      binding: binding2,
+      user: userOf(ids.principal),
+      from,
+      ...signal && { signal }
+    });
   } catch (error) {
     throw new ProviderError(name, "UNREACHABLE", error);
   }

@@ -37,14 +37,14 @@ import {
   revertBranch,
   runGit,
   wasLeft
-} from "./chunk-2WH7AHX5.js";
+} from "./chunk-5BDFS567.js";
 import "./chunk-25V6RK2Y.js";
 import "./chunk-2HNI7JJU.js";
 import {
   subDays
 } from "./chunk-AKKCJD7W.js";
 import "./chunk-7MNSBFR3.js";
-import "./chunk-MKLPLF5J.js";
+import "./chunk-YP6EQXKM.js";
 import {
   RepositoryError,
   call
@@ -179,7 +179,8 @@ async function planClosings({ repository, reverts, defaultBranch, receipts }, st
   const due = ended.filter((request) => receipts === "each" || endedBeforeToday(request, now));
   const later = ended.length - due.length;
   if (due.length === 0) return { closings: [], later };
-  const inReview = await findOpenReceipts({ repository, reverts }, from, defaultBranch);
+  const base = { name: defaultBranch, tip: from, now };
+  const inReview = await findOpenReceipts({ repository, reverts }, state, base);
   const closings = groupByTeam(
     due.filter(({ path }) => !inReview.has(path)),
     from
@@ -202,7 +203,7 @@ async function openRevert({ reverts, defaultBranch }, closing, ledgerTip, { now,
     const uses = await readUses2(requests.flatMap(({ leases }) => leases));
     return { kind: "ended", team, requests, uses, now };
   };
-  return openRemovalPull(reverts, removal, { base: defaultBranch, describe });
+  return openRemovalPull(reverts, removal, { base: defaultBranch, describe, isOpen: async () => false });
 }
 var describeCommit = ({ team, requests }, ledgerTip) => [
   fitSubject(`Remove ended requests of ${team}`),

@@ -9,7 +9,7 @@ import "./chunk-M2AKUPX3.js";
 import "./chunk-2HNI7JJU.js";
 import {
   giveUpAfter
-} from "./chunk-MKLPLF5J.js";
+} from "./chunk-YP6EQXKM.js";
 import {
   createOffer,
   listRoles

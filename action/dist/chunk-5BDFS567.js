@@ -7,6 +7,7 @@ import {
   addMilliseconds
 } from "./chunk-2HNI7JJU.js";
 import {
+  addDays,
   min,
   parsePublicKey
 } from "./chunk-AKKCJD7W.js";
@@ -14,8 +15,9 @@ import {
   createLane
 } from "./chunk-7MNSBFR3.js";
 import {
-  giveUpAfter
-} from "./chunk-MKLPLF5J.js";
+  giveUpAfter,
+  stopAfter
+} from "./chunk-YP6EQXKM.js";
 import {
   PausedError,
   RepositoryError,
@@ -8328,596 +8330,55 @@ var githubId = {
   description: "The numeric id GitHub gives: names change, ids do not"
 };
 
-// src/core/policy/teams-schema.ts
-var teamsSchema = {
+// src/core/policy/entitlements-schema.ts
+var entitlementsSchema = {
   type: "array",
-  description: "Teams of the organisation: { slug, id }; the id decides, the slug is for people",
+  description: "The access on offer: a list of { provider, resource, roles }",
   minItems: 1,
-  maxItems: 20,
+  maxItems: 100,
   uniqueItems: true,
   items: {
     type: "object",
-    description: "A team: { slug, id }",
+    description: "Roles on a resource at a provider",
     additionalProperties: false,
-    required: ["slug", "id"],
+    required: ["provider", "resource", "roles"],
     properties: {
-      slug: {
-        type: "string",
-        pattern: "^[a-z0-9_][a-z0-9_-]{0,99}$",
-        description: "The team's name in URLs: lower-case letters, digits, - and _",
-        examples: ["payments-leads"]
+      provider: providerName,
+      resource: {
+        ...resourceName,
+        pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@*-]{0,199}$",
+        description: `${resourceName.description}; * in it is any run of characters`
       },
-      id: githubId
-    },
-    examples: [{ slug: "payments-leads", id: 302 }]
-  }
-};
-var includeChildTeamsSchema = {
-  type: "boolean",
-  description: "Whether members of child teams count too, false if not given"
-};
-var usersSchema = {
-  type: "array",
-  description: "Single accounts besides the teams: { login, id }; the id decides, the login is for people",
-  minItems: 1,
-  maxItems: 50,
-  uniqueItems: true,
-  items: {
-    type: "object",
-    description: "An account: { login, id }",
-    additionalProperties: false,
-    required: ["login", "id"],
-    properties: { login: personLogin, id: githubId },
-    examples: [{ login: "alice", id: 1001 }]
-  }
-};
-
-// src/core/files/approvals.ts
-var DEFAULT_APPROVAL_COUNT = 1;
-var DEFAULT_MEMBER_FOR = "1d";
-var DEFAULT_VALID_FOR = "7d";
-var duration = { type: "string", pattern: DURATION_PATTERN };
-var approvalsSchema = {
-  type: "object",
-  description: "Who approves: { teams, includeChildTeams, count, memberFor, validFor }",
-  additionalProperties: false,
-  required: ["teams"],
-  properties: {
-    teams: teamsSchema,
-    includeChildTeams: includeChildTeamsSchema,
-    count: {
-      type: "integer",
-      minimum: 1,
-      maximum: 5,
-      description: `How many different people must approve, ${DEFAULT_APPROVAL_COUNT} if not given`
-    },
-    memberFor: {
-      ...duration,
-      description: `For how long an approver must have been in the team, ${DEFAULT_MEMBER_FOR} if not given: a whole number (1 to 9999) and s, m, h or d`,
-      examples: ["1d"]
-    },
-    validFor: {
-      ...duration,
-      description: `For how long an approval counts, ${DEFAULT_VALID_FOR} if not given: a whole number (1 to 9999) and s, m, h or d`,
-      examples: ["7d"]
-    }
-  }
-};
-
-// src/core/files/insight-thresholds.ts
-var count = (description, initial) => ({ type: "integer", minimum: 2, maximum: 1e3, default: initial, description });
-var thresholdsSchema = {
-  type: "object",
-  description: "From how many on `hallpass insight` names something: { often, borrowers, burst, widening, mutual, hasty, odd, unused }",
-  additionalProperties: false,
-  properties: {
-    often: count("So many requests by one person for the same access are a habit", 4),
-    borrowers: count("So many people who borrowed the same access make it common", 5),
-    burst: count("So many requests by one person within an hour are a burst", 5),
-    widening: count("So many requests in a row, each longer than the one before", 3),
-    mutual: count("So many approvals each way between two people who approve nobody else", 3),
-    hasty: count("So many approvals by one person in less than ten seconds", 3),
-    odd: count("So many accesses of one person that began out of a policy's hours", 3),
-    unused: count("So many times that one person had the same access and never used it", 3)
-  }
-};
-
-// src/core/files/settings.ts
-var SETTINGS_PATH = ".github/hallpass.yaml";
-var MAX_SETTINGS_BYTES = 256 * 1024;
-var ACCOUNT_PATTERN = "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,127}$";
-var PROFILES = ["strict", "standard"];
-var settingsSchema = {
-  title: "Hallpass settings",
-  description: "How this access repository works, and who is who at the providers.",
-  type: "object",
-  additionalProperties: false,
-  required: ["ledger", "people"],
-  properties: {
-    profile: {
-      type: "string",
-      enum: PROFILES,
-      default: "strict",
-      description: "strict: GitHub and Hallpass both demand a code owner's review of everything; standard: Hallpass alone demands it, so that policies can let requests through without one"
-    },
-    merge: {
-      type: "string",
-      enum: ["automatic", "manual"],
-      default: "automatic",
-      description: "automatic: an approved request is merged by the app; manual: by a person"
-    },
-    attestation: {
-      type: "string",
-      enum: ["required", "reported"],
-      description: "required, if not given: nothing is granted while the settings that guard this repository are wrong; reported: that is only told"
-    },
-    ledger: {
-      type: "object",
-      description: "The ledger's key: { publicKey }",
-      additionalProperties: false,
-      required: ["publicKey"],
-      properties: {
-        publicKey: {
-          type: "string",
-          // The algorithm's name, its length and the length of a key are the same in every ed25519 key (RFC 8709).
-          pattern: "^ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}( [A-Za-z0-9._@+:-]{1,100})?$",
-          description: "The key that signs the ledger, as one line of OpenSSH: ssh-ed25519 AAAA… name"
-        }
-      }
-    },
-    rules: {
-      type: "object",
-      description: "Who approves changes of policies, CODEOWNERS and this file: { approvals }",
-      additionalProperties: false,
-      required: ["approvals"],
-      properties: { approvals: approvalsSchema }
-    },
-    insight: thresholdsSchema,
-    externalIdentities: {
-      type: "object",
-      description: "Providers where a person's account is what the identity provider says, not the map: { provider: nameId or scimUserName }",
-      propertyNames: providerName,
-      additionalProperties: {
-        type: "string",
-        enum: ["nameId", "scimUserName"],
-        description: "Which of the two names of a linked person is the account there"
-      }
-    },
-    people: {
-      type: "array",
-      description: "Who is who: a list of { id, login, principals }",
-      maxItems: 5e3,
-      items: {
-        type: "object",
-        description: "One person: { id, login, principals, verifiers, publicKeys }",
-        additionalProperties: false,
-        required: ["id", "login", "principals"],
-        properties: {
-          id: githubId,
-          login: personLogin,
-          otherIds: {
-            type: "array",
-            description: "The ids of this person's other accounts: together they are one person's word",
-            maxItems: 10,
-            uniqueItems: true,
-            items: githubId
-          },
-          principals: {
-            type: "object",
-            description: "The person's account at each provider: { provider: account }",
-            propertyNames: providerName,
-            additionalProperties: {
-              type: "string",
-              pattern: ACCOUNT_PATTERN,
-              description: "An account at a provider: letters, digits and . _ @ + -, at most 128 characters",
-              examples: ["alice"]
-            }
-          },
-          verifiers: {
-            type: "object",
-            description: "The verifier of the person's password, at providers that make a login for each grant: { provider: SCRAM-SHA-256$… }. Never a password",
-            propertyNames: providerName,
-            additionalProperties: {
-              type: "string",
-              maxLength: 300,
-              description: "A verifier as PostgreSQL writes it: SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey"
-            }
-          },
-          publicKeys: {
-            type: "object",
-            description: "The person's SSH public key, at providers that sign certificates for it: { provider: ssh-ed25519 AAAA… }. Never a private key",
-            propertyNames: providerName,
-            additionalProperties: {
-              type: "string",
-              maxLength: 3e3,
-              description: "One line of a .pub file: ed25519, ecdsa, a security key, or RSA of 3072 bits or more"
-            }
-          }
+      roles: {
+        type: "array",
+        description: "The roles that may be asked for, for example [readonly]",
+        minItems: 1,
+        maxItems: 50,
+        uniqueItems: true,
+        items: {
+          ...roleName,
+          pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@*-]{0,127}$",
+          description: `${roleName.description}; * in it is any run of characters`
         },
-        examples: [{ id: 1001, login: "alice", principals: { "orders-db": "alice" } }]
+        examples: [["readonly"]]
+      },
+      sensitive: {
+        type: "array",
+        description: "Roles that no policy approves automatically, for example [admin]",
+        minItems: 1,
+        maxItems: 50,
+        uniqueItems: true,
+        items: {
+          ...roleName,
+          pattern: "^[A-Za-z0-9_][A-Za-z0-9._:/@*-]{0,127}$",
+          description: `${roleName.description}; * in it is any run of characters`
+        },
+        examples: [["admin"]]
       }
-    }
+    },
+    examples: [{ provider: "orders-db", resource: "orders", roles: ["readonly"] }]
   }
 };
-var validate = buildValidator(settingsSchema);
-var parseSettings = (source, file) => addFindings(parseDocument2(validate, source, file, MAX_SETTINGS_BYTES), (settings) => [
-  ...findSharedIdentities(settings),
-  ...findFalseVerifiers(settings),
-  ...findFalseKeys(settings)
-]);
-var isAccount = (text10) => new RegExp(ACCOUNT_PATTERN, "u").test(text10);
-var principalOf = (settings, personId, provider) => {
-  const principals = settings.people.find(({ id }) => id === personId)?.principals;
-  return principals !== void 0 && Object.hasOwn(principals, provider) ? principals[provider] : void 0;
-};
-var verifierOf = (settings, provider, principal) => ownValue(holderOf(settings, provider, principal)?.verifiers, provider);
-var publicKeyOf = (settings, provider, principal) => ownValue(holderOf(settings, provider, principal)?.publicKeys, provider);
-var holderOf = ({ people: people2 }, provider, principal) => people2.find(({ principals }) => ownValue(principals, provider) === principal);
-var ownValue = (values, key) => values !== void 0 && Object.hasOwn(values, key) ? values[key] : void 0;
-var personOf = (settings, accountId) => settings.people.find(({ id, otherIds = [] }) => id === accountId || otherIds.includes(accountId));
-function findSharedIdentities({ people: people2 }) {
-  const entries = people2.flatMap(({ id, otherIds = [], login, principals, publicKeys = {} }, index) => [
-    { key: `id ${id}`, at: `/people/${index}/id` },
-    ...otherIds.map((other, place) => ({ key: `id ${other}`, at: `/people/${index}/otherIds/${place}` })),
-    { key: `login ${login.toLowerCase()}`, at: `/people/${index}/login` },
-    ...Object.entries(principals).map(([provider, account]) => ({
-      key: `${provider} account ${account.toLowerCase()}`,
-      at: `/people/${index}/principals/${provider}`
-    })),
-    ...Object.entries(publicKeys).map(([provider, key]) => ({
-      key: `${provider} public key ${parsePublicKey(key) ?? `number ${index}`}`,
-      at: `/people/${index}/publicKeys/${provider}`
-    }))
-  ]);
-  const seen2 = /* @__PURE__ */ new Set();
-  return entries.filter(({ key }) => seen2.size === seen2.add(key).size).map(({ key, at }) => describeShared(key, at));
-}
-var findFalseVerifiers = ({ people: people2 }) => people2.flatMap(
-  ({ verifiers = {} }, index) => Object.entries(verifiers).filter(([, verifier]) => !isVerifier(verifier)).map(
-    ([provider]) => mistake(
-      "VERIFIER_INVALID",
-      "This is not a SCRAM-SHA-256 verifier with 4096 or more iterations, as PostgreSQL writes it. The value is not shown here.",
-      "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it.",
-      `/people/${index}/verifiers/${provider}`
-    )
-  )
-);
-var findFalseKeys = ({ people: people2 }) => people2.flatMap(
-  ({ publicKeys = {} }, index) => Object.entries(publicKeys).filter(([, key]) => parsePublicKey(key) === void 0).map(
-    ([provider]) => mistake(
-      "PUBLIC_KEY_INVALID",
-      "This is not an SSH public key that Hallpass signs: ed25519, ecdsa, a security key, or RSA of 3072 bits or more. The value is not shown here.",
-      "Write the line of the .pub file: ssh-ed25519 AAAA…. If a private key stood here, replace that key.",
-      `/people/${index}/publicKeys/${provider}`
-    )
-  )
-);
-var describeShared = (key, at) => mistake("PERSON_REPEATED", `The ${key} is given to two people.`, "Keep it with one of them.", at);
-
-// src/git/repository.ts
-import { resolve as resolve2 } from "node:path";
-
-// src/git/process/environment.ts
-import { devNull } from "node:os";
-var inherited = [
-  "PATH",
-  "TMPDIR",
-  "http_proxy",
-  "https_proxy",
-  "no_proxy",
-  "HTTPS_PROXY",
-  "NO_PROXY",
-  "SSL_CERT_FILE",
-  "SSL_CERT_DIR"
-];
-var helper = `!f() { test "$1" = get && printf 'username=x-access-token\\npassword=%s\\n' "$HALLPASS_GIT_TOKEN"; }; f`;
-function gitEnvironment(access2) {
-  return {
-    ...Object.fromEntries(inherited.flatMap((name2) => pick(name2))),
-    HOME: devNull,
-    LC_ALL: "C",
-    GIT_TERMINAL_PROMPT: "0",
-    GIT_CONFIG_NOSYSTEM: "1",
-    GIT_CONFIG_GLOBAL: devNull,
-    // A replace ref would show other content under an object's id.
-    GIT_NO_REPLACE_OBJECTS: "1",
-    GIT_OPTIONAL_LOCKS: "0",
-    // GitHub's format, also where a newer git has another default.
-    GIT_DEFAULT_HASH: "sha1",
-    GIT_DEFAULT_REF_FORMAT: "files",
-    // Each thread of glibc would reserve 64 MB of the address space that a child may use.
-    MALLOC_ARENA_MAX: "2",
-    ...encode([...hardening, ...access2 === void 0 ? [] : network(access2)]),
-    ...access2?.token === void 0 ? {} : { HALLPASS_GIT_TOKEN: access2.token }
-  };
-}
-var pick = (name2) => {
-  const value = process.env[name2];
-  return value === void 0 ? [] : [[name2, value]];
-};
-var hardening = [
-  ["core.hooksPath", devNull],
-  ["core.fsmonitor", "false"],
-  ["core.askPass", ""],
-  // Refs too: a ref cut short by a power failure would stop every read.
-  ["core.fsync", "committed"],
-  ["gc.auto", "0"],
-  ["maintenance.auto", "false"],
-  ["log.showSignature", "false"],
-  // A child's memory is bounded: packs are mapped in parts, large files are streamed.
-  ["core.packedGitWindowSize", "16m"],
-  ["core.packedGitLimit", "256m"],
-  ["core.bigFileThreshold", "16m"],
-  ["pack.threads", "2"],
-  ["pack.windowMemory", "128m"],
-  ["protocol.allow", "never"],
-  ["credential.helper", ""]
-];
-var network = ({ url, token, allowFile }) => [
-  ["protocol.http.allow", "always"],
-  ["protocol.https.allow", "always"],
-  ...allowFile ? [["protocol.file.allow", "always"]] : [],
-  ["fetch.fsckObjects", "true"],
-  ["http.lowSpeedLimit", "1000"],
-  ["http.lowSpeedTime", "30"],
-  // For this server only: a redirect to another one must not get the token.
-  ...token === void 0 ? [] : [[`credential.${new URL(url).origin}.helper`, helper]]
-];
-function encode(settings) {
-  const pairs = settings.flatMap(([key, value], index) => [
-    [`GIT_CONFIG_KEY_${index}`, key],
-    [`GIT_CONFIG_VALUE_${index}`, value]
-  ]);
-  return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(settings.length) };
-}
-
-// src/git/process/start-git.ts
-import { spawn } from "node:child_process";
-var MEBIBYTE = 1024 * 1024;
-var GIT_MEMORY = 1024 * MEBIBYTE;
-var GRACE_MS = 5e3;
-var LIMITED = 'ulimit -v "$0" 2>/dev/null; exec git "$@"';
-function startGit(args, { cwd, env, memory = GIT_MEMORY }) {
-  const kibibytes = String(Math.floor(memory / 1024));
-  return spawn("/bin/sh", ["-c", LIMITED, kibibytes, ...args], { cwd, env, detached: true });
-}
-function endGit(child) {
-  signalGroup(child, "SIGTERM");
-  const timer = setTimeout(() => signalGroup(child, "SIGKILL"), GRACE_MS).unref();
-  child.once("close", () => clearTimeout(timer));
-}
-function signalGroup({ pid, exitCode, signalCode }, signal) {
-  if (pid === void 0 || exitCode !== null || signalCode !== null) return;
-  try {
-    process.kill(-pid, signal);
-  } catch {
-  }
-}
-var isOutOfMemory = (stderr) => /out of memory|malloc failed|mmap failed: Cannot allocate/iu.test(stderr);
-
-// src/git/process/store.ts
-import { mkdir } from "node:fs/promises";
-import { resolve } from "node:path";
-function checkRemote({ url, allowFile }) {
-  const parsed = URL.canParse(url) ? new URL(url) : void 0;
-  const allowed = ["http:", "https:", ...allowFile ? ["file:"] : []];
-  if (parsed === void 0 || !allowed.includes(parsed.protocol)) {
-    throw refuse2(`The repository's address must begin with ${allowed.join(" or ")}//.`);
-  }
-  if (parsed.username !== "" || parsed.password !== "") {
-    throw refuse2("The repository's address carries a user or password. Give the token separately.");
-  }
-}
-async function createFolder(directory) {
-  const absolute = resolve(directory);
-  await mkdir(absolute, { recursive: true, mode: 448 });
-  return { directory: absolute };
-}
-var refuse2 = (detail) => new RepositoryError({ command: "remote", detail, retryable: false });
-
-// src/git/process/command.ts
-async function runGit(store, args, options2 = {}) {
-  const { remote, allow = [] } = options2;
-  if (remote !== void 0) checkRemote(remote);
-  const token = await remote?.token();
-  const access2 = remote && { url: remote.url, token, allowFile: remote.allowFile ?? false };
-  const place = options2.discover ? {} : { GIT_DIR: store.directory };
-  const env = { ...gitEnvironment(access2), ...place, ...options2.env };
-  const answer = await collect(store, args, env, options2);
-  const stderr = showable(answer.stderr, token);
-  if (answer.exitCode !== 0 && !allow.includes(answer.exitCode)) {
-    throw fail(args, stderr, options2, answer.exitCode);
-  }
-  return { ...answer, stderr };
-}
-async function readGit(store, args, options2) {
-  return (await runGit(store, args, options2)).stdout.toString("utf8").replace(/\n$/, "");
-}
-function collect(store, args, env, options2) {
-  const { input = "", timeoutMs = options2.remote ? 6e4 : 3e4, maxBytes = 64 * 1024 * 1024 } = options2;
-  const { memory = GIT_MEMORY } = options2;
-  return new Promise((resolve4, reject) => {
-    const child = startGit(args, { cwd: store.directory, env, memory });
-    const stop = (why) => {
-      endGit(child);
-      reject(fail(args, why, options2));
-    };
-    const timer = setTimeout(() => stop(`no end after ${timeoutMs / 1e3} s`), timeoutMs);
-    child.on("error", (cause) => {
-      clearTimeout(timer);
-      reject(fail(args, `git cannot be started in ${store.directory}`, options2, void 0, cause));
-    });
-    if (child.pid === void 0) return;
-    const { stdout, stderr } = gather(child, maxBytes, () => stop(`more than ${maxBytes} bytes of output`));
-    child.on("close", (code2) => {
-      clearTimeout(timer);
-      const said = stderr.join("");
-      if (code2 !== 0 && isOutOfMemory(said))
-        reject(fail(args, `more than ${memory} bytes of memory`, options2, code2 ?? 128));
-      else resolve4({ exitCode: code2 ?? 128, stdout: Buffer.concat(stdout), stderr: said });
-    });
-    child.stdin.end(input);
-  });
-}
-function gather(child, maxBytes, onTooMuch) {
-  const stdout = [];
-  const stderr = [];
-  let bytes = 0;
-  child.stdout.on("data", (chunk) => {
-    bytes += chunk.length;
-    if (bytes > maxBytes) onTooMuch();
-    else stdout.push(chunk);
-  });
-  child.stderr.setEncoding("utf8").on("data", (chunk) => {
-    if (stderr.length < 1e3) stderr.push(chunk);
-  });
-  child.stdin.on("error", () => {
-  });
-  return { stdout, stderr };
-}
-function fail(args, detail, { remote }, exitCode, cause) {
-  const command = args.find((arg) => /^[a-z]/.test(arg)) ?? "";
-  return new RepositoryError({
-    command,
-    ...exitCode === void 0 ? {} : { exitCode },
-    detail,
-    retryable: remote !== void 0,
-    cause
-  });
-}
-function showable(stderr, token) {
-  const secrets = token === void 0 || token === "" ? [] : [token, Buffer.from(`x-access-token:${token}`).toString("base64"), encodeURIComponent(token)];
-  const masked = secrets.reduce((text10, secret2) => text10.replaceAll(secret2, "***"), stderr);
-  return masked.replace(/[^\n\P{C}]/gu, "?").trim().slice(0, 2e3);
-}
-
-// src/git/process/object-id.ts
-function requireObjectId(text10) {
-  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text10)) return text10;
-  throw new Error(`"${text10}" is not a git object id.`);
-}
-
-// src/git/walk/history.ts
-import { access } from "node:fs/promises";
-import { join } from "node:path";
-
-// src/git/walk/left-to-git.ts
-var LeftToGit = class extends Error {
-  constructor(what) {
-    super(`${what} is left to git.`);
-    this.name = "LeftToGit";
-  }
-};
-async function orAskGit(walk, ask) {
-  try {
-    return await walk();
-  } catch (error) {
-    if (error instanceof LeftToGit) return ask();
-    throw error;
-  }
-}
-
-// src/git/walk/object-reader.ts
-import { Socket } from "node:net";
-
-// src/git/process/object-hash.ts
-import { createHash, hash } from "node:crypto";
-function hasId(id, type, bytes) {
-  const algorithm2 = id.length === 40 ? "sha1" : "sha256";
-  const header2 = `${type} ${bytes.length}\0`;
-  if (header2.length + bytes.length > small.length)
-    return createHash(algorithm2).update(header2).update(bytes).digest("hex") === id;
-  const start = small.write(header2, "latin1");
-  small.set(bytes, start);
-  return hash(algorithm2, small.subarray(0, start + bytes.length)) === id;
-}
-var small = Buffer.alloc(16 * 1024);
-function requireId(id, type, bytes) {
-  if (hasId(id, type, bytes)) return;
-  const detail = `the ${type} ${id} is damaged: its content has another id. Make a new clone.`;
-  throw new RepositoryError({ command: "cat-file", detail, retryable: false });
-}
-
-// src/git/walk/object-reader.ts
-var MAX_BYTES = 64 * 1024;
-var IDLE_MS = 2e3;
-var ANSWER_MS = 3e4;
-var readers = /* @__PURE__ */ new Map();
-async function readObject(store, id) {
-  const facts = await readFacts(store, id);
-  if (facts === void 0 || facts.size > MAX_BYTES) return void 0;
-  const answer = await readerOf(store).ask("contents", id);
-  if (answer === void 0) return void 0;
-  const { type, bytes } = answer;
-  return hasId(id, type, bytes) ? { type, bytes } : void 0;
-}
-async function readFacts(store, id) {
-  return /^[0-9a-f]{40}$/u.test(id) ? readerOf(store).ask("info", id) : void 0;
-}
-var readerOf = ({ directory }) => readers.get(directory) ?? startReader(directory);
-function startReader(directory) {
-  const env = { ...gitEnvironment(), GIT_DIR: directory };
-  const child = startGit(["cat-file", "--batch-command"], { cwd: directory, env });
-  const waiting = [];
-  let timer;
-  let over = child.pid === void 0;
-  const end2 = () => {
-    over = true;
-    clearTimeout(timer);
-    if (readers.get(directory) === reader) readers.delete(directory);
-    endGit(child);
-    for (const { resolve: resolve4 } of waiting.splice(0)) resolve4(void 0);
-  };
-  const rest = () => {
-    clearTimeout(timer);
-    keepAlive(child, waiting.length > 0);
-    timer = setTimeout(end2, waiting.length > 0 ? ANSWER_MS : IDLE_MS).unref();
-  };
-  const reader = {
-    ask: (kind, id) => new Promise((resolve4) => {
-      if (over) return resolve4(void 0);
-      if (waiting.push({ kind, id, resolve: resolve4 }) === 1) rest();
-      child.stdin.write(`${kind} ${id}
-`);
-    })
-  };
-  child.on("error", end2);
-  if (over) return reader;
-  let unread = Buffer.alloc(0);
-  child.stdout.on("data", (chunk) => {
-    unread = Buffer.concat([unread, chunk]);
-    for (let taken = takeAnswer(unread, waiting[0]); taken; taken = takeAnswer(unread, waiting[0])) {
-      if (taken === "astray") return end2();
-      unread = unread.subarray(taken.length);
-      waiting.shift()?.resolve(taken.answer);
-    }
-    rest();
-  });
-  child.stderr.resume();
-  child.stdin.on("error", end2);
-  child.on("close", end2);
-  readers.set(directory, reader);
-  return reader;
-}
-function takeAnswer(unread, question) {
-  const newline = unread.indexOf(10);
-  if (question === void 0 || newline < 0) return void 0;
-  const head = newline + 1;
-  const [id, type = "", digits] = unread.toString("latin1", 0, newline).split(" ");
-  if (id !== question.id) return "astray";
-  if (digits === void 0) return { length: head, answer: void 0 };
-  const size = Number(digits);
-  if (question.kind === "info") return { length: head, answer: { type, size, bytes: Buffer.alloc(0) } };
-  if (unread.length < head + size + 1) return void 0;
-  return { length: head + size + 1, answer: { type, size, bytes: unread.subarray(head, head + size) } };
-}
-function keepAlive(child, needed) {
-  for (const part of [child, child.stdin, child.stdout, child.stderr]) {
-    if (part !== child && !(part instanceof Socket)) continue;
-    if (needed) part.ref();
-    else part.unref();
-  }
-}
 
 // node_modules/lru-cache/dist/esm/node/index.min.js
 import { tracingChannel as G, channel as P } from "node:diagnostics_channel";
@@ -9503,6 +8964,787 @@ var I = class d2 {
     }
   }
 };
+
+// src/core/text/glob.ts
+function buildMatcher(pattern) {
+  const segments = pattern.split("/").filter((segment) => segment !== "");
+  const isFolder = pattern.endsWith("/");
+  const isRooted = pattern.startsWith("/") || segments.length > 1;
+  if (isRooted && !/[*?]/u.test(pattern)) return matchPlain(segments.join("/"), isFolder);
+  const all = isRooted ? segments : ["**", ...segments];
+  const isFlat = !isFolder && all.at(-1) === "*";
+  const steps = all.map((segment) => ({ isDeep: segment === "**", matches: matchesName(segment) }));
+  const needed = longestLiteral(pattern);
+  return (path) => path.includes(needed) && matchSteps(steps, path.split("/"), { isFolder, isFlat });
+}
+var longestLiteral = (pattern) => pattern.split(/[*?/]+/u).reduce((longest, each) => each.length > longest.length ? each : longest, "");
+var matchPlain = (plain2, isFolder) => (path) => path.startsWith(`${plain2}/`) || !isFolder && path === plain2;
+function matchSteps(steps, names2, { isFolder, isFlat }) {
+  let reached = skipStars(/* @__PURE__ */ new Set([0]), steps);
+  for (const [index, name2] of names2.entries()) {
+    reached = skipStars(advance(reached, steps, name2), steps);
+    const isLast = index === names2.length - 1;
+    if (hasEnded2(reached, steps) && (isLast ? !isFolder : !isFlat)) return true;
+  }
+  return false;
+}
+function advance(reached, steps, name2) {
+  const next = /* @__PURE__ */ new Set();
+  for (const step of reached) {
+    const part = steps[step];
+    if (part?.isDeep) next.add(step);
+    if (part?.matches(name2)) next.add(step + 1);
+  }
+  return next;
+}
+function skipStars(reached, steps) {
+  for (const step of reached) if (steps[step]?.isDeep && step < steps.length - 1) reached.add(step + 1);
+  return reached;
+}
+var hasEnded2 = (reached, steps) => reached.has(steps.length);
+function matchesName(glob) {
+  if (!/[*?]/u.test(glob)) return (name2) => name2 === glob;
+  const marks = [...glob];
+  return (name2) => matchMarks(marks, [...name2]);
+}
+function matchMarks(marks, characters) {
+  let [mark, character] = [0, 0];
+  let [star, resume] = [-1, 0];
+  while (character < characters.length) {
+    if (marks[mark] === "*") {
+      star = mark++;
+      resume = character;
+    } else if (mark < marks.length && (marks[mark] === "?" || marks[mark] === characters[character])) {
+      mark++;
+      character++;
+    } else if (star >= 0) {
+      mark = star + 1;
+      character = ++resume;
+    } else return false;
+  }
+  while (marks[mark] === "*") mark++;
+  return mark === marks.length;
+}
+
+// src/core/policy/pattern.ts
+var isPattern = (name2) => name2.includes("*");
+var covers = (pattern, name2) => isPattern(pattern) ? matcherOf(pattern)(name2) : pattern === name2;
+var matchers = new I({ max: 1e3 });
+function matcherOf(pattern) {
+  const known = matchers.get(pattern) ?? matchesName(pattern);
+  matchers.set(pattern, known);
+  return known;
+}
+function overlap(one, other) {
+  const [a, b] = [[...one], [...other]];
+  let reached = [true];
+  for (const mark of b) reached.push(reached.at(-1) === true && mark === "*");
+  for (const mark of a) {
+    const next = [mark === "*" && reached[0] === true];
+    for (const [j2, opposite] of b.entries()) {
+      const isStar = mark === "*" || opposite === "*";
+      const isReached = isStar ? reached[j2 + 1] === true || next[j2] === true : reached[j2] === true;
+      next.push(isReached && (isStar || mark === opposite));
+    }
+    reached = next;
+  }
+  return reached.at(-1) === true;
+}
+var isOfferedBy = (offers, { provider: provider2, resource: resource2, role }) => offers.some(
+  (offer) => offer.provider === provider2 && covers(offer.resource, resource2) && offer.roles.some((each) => covers(each, role))
+);
+var shareAccess = (one, other) => one.provider === other.provider && overlap(one.resource, other.resource) && one.roles.some((role) => other.roles.some((opposite) => overlap(role, opposite)));
+var isSensitiveIn = (offers, entitlement) => isOfferedBy(
+  offers.map(({ provider: provider2, resource: resource2, sensitive = [] }) => ({ provider: provider2, resource: resource2, roles: sensitive })),
+  entitlement
+);
+
+// src/core/policy/duties-schema.ts
+var { provider, resource, roles } = entitlementsSchema.items.properties;
+var properties = {
+  provider,
+  resource: { ...resource, pattern: "^[A-Za-z0-9_*][A-Za-z0-9._:/@*-]{0,199}$" },
+  roles: {
+    ...roles,
+    items: { ...roles.items, pattern: "^[A-Za-z0-9_*][A-Za-z0-9._:/@*-]{0,127}$" },
+    description: 'The roles of this side, for example [writer], or ["*"] for all'
+  }
+};
+var dutiesSchema = {
+  type: "array",
+  description: "Access that one person may not hold at once: a list of { name, because, apart }",
+  maxItems: 100,
+  items: {
+    type: "object",
+    description: "Duties to keep apart: { name, because, apart }",
+    additionalProperties: false,
+    required: ["name", "apart"],
+    properties: {
+      name: {
+        type: "string",
+        pattern: "^[a-z0-9][a-z0-9-]{0,62}$",
+        description: "Its name: lower-case letters, digits and -, at most 63 characters",
+        examples: ["change-and-audit"]
+      },
+      because: { type: "string", maxLength: 500, description: "Its reason, in at most 500 characters" },
+      apart: {
+        type: "array",
+        description: "The sides, each a list of { provider, resource, roles }: a person may hold access of one side",
+        minItems: 2,
+        maxItems: 10,
+        items: {
+          ...entitlementsSchema,
+          description: "One side: a list of { provider, resource, roles }",
+          items: {
+            ...entitlementsSchema.items,
+            properties
+          }
+        }
+      }
+    },
+    examples: [
+      {
+        name: "change-and-audit",
+        apart: [
+          [{ provider: "orders-db", resource: "orders", roles: ["writer"] }],
+          [{ provider: "audit-db", resource: "*", roles: ["*"] }]
+        ]
+      }
+    ]
+  }
+};
+var judgeDuties = (duties = []) => [
+  ...duties.flatMap(
+    ({ name: name2 }, index) => duties.findIndex((other) => other.name === name2) === index ? [] : [
+      mistake(
+        "DUTY_REPEATED",
+        `Two of the duties are named "${name2}": the check could not say which one it means.`,
+        "Give each a name of its own.",
+        `/duties/${index}/name`
+      )
+    ]
+  ),
+  ...duties.flatMap(
+    ({ name: name2, apart }, index) => apart.flatMap(
+      (side, place) => apart.slice(0, place).some((other) => isShared(side, other)) ? [
+        mistake(
+          "DUTY_OVERLAPS",
+          `The duty "${name2}" has access that is on two of its sides: it would forbid that access to everybody.`,
+          "Keep each access on one side. A pattern stands for every name that it covers.",
+          `/duties/${index}/apart/${place}`
+        )
+      ] : []
+    )
+  )
+];
+var isShared = (one, other) => one.some((offer) => other.some((opposite) => shareAccess(offer, opposite)));
+
+// src/core/policy/teams-schema.ts
+var teamsSchema = {
+  type: "array",
+  description: "Teams of the organisation: { slug, id }; the id decides, the slug is for people",
+  minItems: 1,
+  maxItems: 20,
+  uniqueItems: true,
+  items: {
+    type: "object",
+    description: "A team: { slug, id }",
+    additionalProperties: false,
+    required: ["slug", "id"],
+    properties: {
+      slug: {
+        type: "string",
+        pattern: "^[a-z0-9_][a-z0-9_-]{0,99}$",
+        description: "The team's name in URLs: lower-case letters, digits, - and _",
+        examples: ["payments-leads"]
+      },
+      id: githubId
+    },
+    examples: [{ slug: "payments-leads", id: 302 }]
+  }
+};
+var includeChildTeamsSchema = {
+  type: "boolean",
+  description: "Whether members of child teams count too, false if not given"
+};
+var usersSchema = {
+  type: "array",
+  description: "Single accounts besides the teams: { login, id }; the id decides, the login is for people",
+  minItems: 1,
+  maxItems: 50,
+  uniqueItems: true,
+  items: {
+    type: "object",
+    description: "An account: { login, id }",
+    additionalProperties: false,
+    required: ["login", "id"],
+    properties: { login: personLogin, id: githubId },
+    examples: [{ login: "alice", id: 1001 }]
+  }
+};
+
+// src/core/files/approvals.ts
+var DEFAULT_APPROVAL_COUNT = 1;
+var DEFAULT_MEMBER_FOR = "1d";
+var DEFAULT_VALID_FOR = "7d";
+var duration = { type: "string", pattern: DURATION_PATTERN };
+var approvalsSchema = {
+  type: "object",
+  description: "Who approves: { teams, includeChildTeams, count, memberFor, validFor }",
+  additionalProperties: false,
+  required: ["teams"],
+  properties: {
+    teams: teamsSchema,
+    includeChildTeams: includeChildTeamsSchema,
+    count: {
+      type: "integer",
+      minimum: 1,
+      maximum: 5,
+      description: `How many different people must approve, ${DEFAULT_APPROVAL_COUNT} if not given`
+    },
+    memberFor: {
+      ...duration,
+      description: `For how long an approver must have been in the team, ${DEFAULT_MEMBER_FOR} if not given: a whole number (1 to 9999) and s, m, h or d`,
+      examples: ["1d"]
+    },
+    validFor: {
+      ...duration,
+      description: `For how long an approval counts, ${DEFAULT_VALID_FOR} if not given: a whole number (1 to 9999) and s, m, h or d`,
+      examples: ["7d"]
+    }
+  }
+};
+
+// src/core/files/insight-thresholds.ts
+var count = (description, initial) => ({ type: "integer", minimum: 2, maximum: 1e3, default: initial, description });
+var thresholdsSchema = {
+  type: "object",
+  description: "From how many on `hallpass insight` names something: { often, borrowers, burst, widening, mutual, hasty, odd, unused }",
+  additionalProperties: false,
+  properties: {
+    often: count("So many requests by one person for the same access are a habit", 4),
+    borrowers: count("So many people who borrowed the same access make it common", 5),
+    burst: count("So many requests by one person within an hour are a burst", 5),
+    widening: count("So many requests in a row, each longer than the one before", 3),
+    mutual: count("So many approvals each way between two people who approve nobody else", 3),
+    hasty: count("So many approvals by one person in less than ten seconds", 3),
+    odd: count("So many accesses of one person that began out of a policy's hours", 3),
+    unused: count("So many times that one person had the same access and never used it", 3)
+  }
+};
+
+// src/core/files/settings.ts
+var SETTINGS_PATH = ".github/hallpass.yaml";
+var MAX_SETTINGS_BYTES = 256 * 1024;
+var ACCOUNT_PATTERN = "^[A-Za-z0-9_][A-Za-z0-9._@+-]{0,127}$";
+var PROFILES = ["strict", "standard"];
+var settingsSchema = {
+  title: "Hallpass settings",
+  description: "How this access repository works, and who is who at the providers.",
+  type: "object",
+  additionalProperties: false,
+  required: ["ledger", "people"],
+  properties: {
+    profile: {
+      type: "string",
+      enum: PROFILES,
+      default: "strict",
+      description: "strict: GitHub and Hallpass both demand a code owner's review of everything; standard: Hallpass alone demands it, so that policies can let requests through without one"
+    },
+    merge: {
+      type: "string",
+      enum: ["automatic", "manual"],
+      default: "automatic",
+      description: "automatic: an approved request is merged by the app; manual: by a person"
+    },
+    attestation: {
+      type: "string",
+      enum: ["required", "reported"],
+      description: "required, if not given: nothing is granted while the settings that guard this repository are wrong; reported: that is only told"
+    },
+    ledger: {
+      type: "object",
+      description: "The ledger's key: { publicKey }",
+      additionalProperties: false,
+      required: ["publicKey"],
+      properties: {
+        publicKey: {
+          type: "string",
+          // The algorithm's name, its length and the length of a key are the same in every ed25519 key (RFC 8709).
+          pattern: "^ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI[A-Za-z0-9+/]{43}( [A-Za-z0-9._@+:-]{1,100})?$",
+          description: "The key that signs the ledger, as one line of OpenSSH: ssh-ed25519 AAAA… name"
+        }
+      }
+    },
+    rules: {
+      type: "object",
+      description: "Who approves changes of policies, CODEOWNERS and this file: { approvals }",
+      additionalProperties: false,
+      required: ["approvals"],
+      properties: { approvals: approvalsSchema }
+    },
+    duties: dutiesSchema,
+    insight: thresholdsSchema,
+    externalIdentities: {
+      type: "object",
+      description: "Providers where a person's account is what the identity provider says, not the map: { provider: nameId or scimUserName }",
+      propertyNames: providerName,
+      additionalProperties: {
+        type: "string",
+        enum: ["nameId", "scimUserName"],
+        description: "Which of the two names of a linked person is the account there"
+      }
+    },
+    people: {
+      type: "array",
+      description: "Who is who: a list of { id, login, principals }",
+      maxItems: 5e3,
+      items: {
+        type: "object",
+        description: "One person: { id, login, principals, verifiers, publicKeys }",
+        additionalProperties: false,
+        required: ["id", "login", "principals"],
+        properties: {
+          id: githubId,
+          login: personLogin,
+          otherIds: {
+            type: "array",
+            description: "The ids of this person's other accounts: together they are one person's word",
+            maxItems: 10,
+            uniqueItems: true,
+            items: githubId
+          },
+          principals: {
+            type: "object",
+            description: "The person's account at each provider: { provider: account }",
+            propertyNames: providerName,
+            additionalProperties: {
+              type: "string",
+              pattern: ACCOUNT_PATTERN,
+              description: "An account at a provider: letters, digits and . _ @ + -, at most 128 characters",
+              examples: ["alice"]
+            }
+          },
+          verifiers: {
+            type: "object",
+            description: "The verifier of the person's password, at providers that make a login for each grant: { provider: SCRAM-SHA-256$… }. Never a password",
+            propertyNames: providerName,
+            additionalProperties: {
+              type: "string",
+              maxLength: 300,
+              description: "A verifier as PostgreSQL writes it: SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey"
+            }
+          },
+          publicKeys: {
+            type: "object",
+            description: "The person's SSH public key, at providers that sign certificates for it: { provider: ssh-ed25519 AAAA… }. Never a private key",
+            propertyNames: providerName,
+            additionalProperties: {
+              type: "string",
+              maxLength: 3e3,
+              description: "One line of a .pub file: ed25519, ecdsa, a security key, or RSA of 3072 bits or more"
+            }
+          }
+        },
+        examples: [{ id: 1001, login: "alice", principals: { "orders-db": "alice" } }]
+      }
+    }
+  }
+};
+var validate = buildValidator(settingsSchema);
+var parseSettings = (source, file) => addFindings(parseDocument2(validate, source, file, MAX_SETTINGS_BYTES), (settings) => [
+  ...findSharedIdentities(settings),
+  ...findFalseVerifiers(settings),
+  ...findFalseKeys(settings),
+  ...judgeDuties(settings.duties)
+]);
+var isAccount = (text10) => new RegExp(ACCOUNT_PATTERN, "u").test(text10);
+var principalOf = (settings, personId, provider2) => {
+  const principals = indexOf(settings).byId.get(personId)?.principals;
+  return principals !== void 0 && Object.hasOwn(principals, provider2) ? principals[provider2] : void 0;
+};
+var verifierOf = (settings, provider2, principal) => ownValue(holderOf(settings, provider2, principal)?.verifiers, provider2);
+var publicKeyOf = (settings, provider2, principal) => ownValue(holderOf(settings, provider2, principal)?.publicKeys, provider2);
+var holderOf = ({ people: people2 }, provider2, principal) => people2.find(({ principals }) => ownValue(principals, provider2) === principal);
+var ownValue = (values, key) => values !== void 0 && Object.hasOwn(values, key) ? values[key] : void 0;
+var personOf = (settings, accountId) => indexOf(settings).byAccount.get(accountId);
+var indexes = /* @__PURE__ */ new WeakMap();
+function indexOf({ people: people2 }) {
+  const known = indexes.get(people2);
+  if (known !== void 0) return known;
+  const [byId, byAccount] = [/* @__PURE__ */ new Map(), /* @__PURE__ */ new Map()];
+  for (const person of people2) {
+    if (!byId.has(person.id)) byId.set(person.id, person);
+    for (const id of [person.id, ...person.otherIds ?? []])
+      if (!byAccount.has(id)) byAccount.set(id, person);
+  }
+  const index = { byId, byAccount };
+  indexes.set(people2, index);
+  return index;
+}
+function findSharedIdentities({ people: people2 }) {
+  const entries = people2.flatMap(({ id, otherIds = [], login, principals, publicKeys = {} }, index) => [
+    { key: `id ${id}`, at: `/people/${index}/id` },
+    ...otherIds.map((other, place) => ({ key: `id ${other}`, at: `/people/${index}/otherIds/${place}` })),
+    { key: `login ${login.toLowerCase()}`, at: `/people/${index}/login` },
+    ...Object.entries(principals).map(([provider2, account]) => ({
+      key: `${provider2} account ${account.toLowerCase()}`,
+      at: `/people/${index}/principals/${provider2}`
+    })),
+    ...Object.entries(publicKeys).map(([provider2, key]) => ({
+      key: `${provider2} public key ${parsePublicKey(key) ?? `number ${index}`}`,
+      at: `/people/${index}/publicKeys/${provider2}`
+    }))
+  ]);
+  const seen2 = /* @__PURE__ */ new Set();
+  return entries.filter(({ key }) => seen2.size === seen2.add(key).size).map(({ key, at }) => describeShared(key, at));
+}
+var findFalseVerifiers = ({ people: people2 }) => people2.flatMap(
+  ({ verifiers = {} }, index) => Object.entries(verifiers).filter(([, verifier]) => !isVerifier(verifier)).map(
+    ([provider2]) => mistake(
+      "VERIFIER_INVALID",
+      "This is not a SCRAM-SHA-256 verifier with 4096 or more iterations, as PostgreSQL writes it. The value is not shown here.",
+      "Write SCRAM-SHA-256$iterations:salt$StoredKey:ServerKey. If a password stood here, change it.",
+      `/people/${index}/verifiers/${provider2}`
+    )
+  )
+);
+var findFalseKeys = ({ people: people2 }) => people2.flatMap(
+  ({ publicKeys = {} }, index) => Object.entries(publicKeys).filter(([, key]) => parsePublicKey(key) === void 0).map(
+    ([provider2]) => mistake(
+      "PUBLIC_KEY_INVALID",
+      "This is not an SSH public key that Hallpass signs: ed25519, ecdsa, a security key, or RSA of 3072 bits or more. The value is not shown here.",
+      "Write the line of the .pub file: ssh-ed25519 AAAA…. If a private key stood here, replace that key.",
+      `/people/${index}/publicKeys/${provider2}`
+    )
+  )
+);
+var describeShared = (key, at) => mistake("PERSON_REPEATED", `The ${key} is given to two people.`, "Keep it with one of them.", at);
+
+// src/git/repository.ts
+import { resolve as resolve2 } from "node:path";
+
+// src/git/process/environment.ts
+import { devNull } from "node:os";
+var inherited = [
+  "PATH",
+  "TMPDIR",
+  "http_proxy",
+  "https_proxy",
+  "no_proxy",
+  "HTTPS_PROXY",
+  "NO_PROXY",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR"
+];
+var helper = `!f() { test "$1" = get && printf 'username=x-access-token\\npassword=%s\\n' "$HALLPASS_GIT_TOKEN"; }; f`;
+function gitEnvironment(access2) {
+  return {
+    ...Object.fromEntries(inherited.flatMap((name2) => pick(name2))),
+    HOME: devNull,
+    LC_ALL: "C",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CONFIG_GLOBAL: devNull,
+    // A replace ref would show other content under an object's id.
+    GIT_NO_REPLACE_OBJECTS: "1",
+    GIT_OPTIONAL_LOCKS: "0",
+    // GitHub's format, also where a newer git has another default.
+    GIT_DEFAULT_HASH: "sha1",
+    GIT_DEFAULT_REF_FORMAT: "files",
+    // Each thread of glibc would reserve 64 MB of the address space that a child may use.
+    MALLOC_ARENA_MAX: "2",
+    ...encode([...hardening, ...access2 === void 0 ? [] : network(access2)]),
+    ...access2?.token === void 0 ? {} : { HALLPASS_GIT_TOKEN: access2.token }
+  };
+}
+var pick = (name2) => {
+  const value = process.env[name2];
+  return value === void 0 ? [] : [[name2, value]];
+};
+var hardening = [
+  ["core.hooksPath", devNull],
+  ["core.fsmonitor", "false"],
+  ["core.askPass", ""],
+  // Refs too: a ref cut short by a power failure would stop every read.
+  ["core.fsync", "committed"],
+  ["gc.auto", "0"],
+  ["maintenance.auto", "false"],
+  ["log.showSignature", "false"],
+  // A child's memory is bounded: packs are mapped in parts, large files are streamed.
+  ["core.packedGitWindowSize", "16m"],
+  ["core.packedGitLimit", "256m"],
+  ["core.bigFileThreshold", "16m"],
+  ["pack.threads", "2"],
+  ["pack.windowMemory", "128m"],
+  ["protocol.allow", "never"],
+  ["credential.helper", ""]
+];
+var network = ({ url, token, allowFile }) => [
+  ["protocol.http.allow", "always"],
+  ["protocol.https.allow", "always"],
+  ...allowFile ? [["protocol.file.allow", "always"]] : [],
+  ["fetch.fsckObjects", "true"],
+  ["http.lowSpeedLimit", "1000"],
+  ["http.lowSpeedTime", "30"],
+  // For this server only: a redirect to another one must not get the token.
+  ...token === void 0 ? [] : [[`credential.${new URL(url).origin}.helper`, helper]]
+];
+function encode(settings) {
+  const pairs = settings.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${index}`, key],
+    [`GIT_CONFIG_VALUE_${index}`, value]
+  ]);
+  return { ...Object.fromEntries(pairs), GIT_CONFIG_COUNT: String(settings.length) };
+}
+
+// src/git/process/start-git.ts
+import { spawn } from "node:child_process";
+var MEBIBYTE = 1024 * 1024;
+var GIT_MEMORY = 1024 * MEBIBYTE;
+var GRACE_MS = 5e3;
+var LIMITED = 'ulimit -v "$0" 2>/dev/null; exec git "$@"';
+function startGit(args, { cwd, env, memory = GIT_MEMORY }) {
+  const kibibytes = String(Math.floor(memory / 1024));
+  return spawn("/bin/sh", ["-c", LIMITED, kibibytes, ...args], { cwd, env, detached: true });
+}
+function endGit(child) {
+  signalGroup(child, "SIGTERM");
+  const timer = setTimeout(() => signalGroup(child, "SIGKILL"), GRACE_MS).unref();
+  child.once("close", () => clearTimeout(timer));
+}
+function signalGroup({ pid, exitCode, signalCode }, signal) {
+  if (pid === void 0 || exitCode !== null || signalCode !== null) return;
+  try {
+    process.kill(-pid, signal);
+  } catch {
+  }
+}
+var isOutOfMemory = (stderr) => /out of memory|malloc failed|mmap failed: Cannot allocate/iu.test(stderr);
+
+// src/git/process/store.ts
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+function checkRemote({ url, allowFile }) {
+  const parsed = URL.canParse(url) ? new URL(url) : void 0;
+  const allowed = ["http:", "https:", ...allowFile ? ["file:"] : []];
+  if (parsed === void 0 || !allowed.includes(parsed.protocol)) {
+    throw refuse2(`The repository's address must begin with ${allowed.join(" or ")}//.`);
+  }
+  if (parsed.username !== "" || parsed.password !== "") {
+    throw refuse2("The repository's address carries a user or password. Give the token separately.");
+  }
+}
+async function createFolder(directory) {
+  const absolute = resolve(directory);
+  await mkdir(absolute, { recursive: true, mode: 448 });
+  return { directory: absolute };
+}
+var refuse2 = (detail) => new RepositoryError({ command: "remote", detail, retryable: false });
+
+// src/git/process/command.ts
+async function runGit(store, args, options2 = {}) {
+  const { remote, allow = [] } = options2;
+  if (remote !== void 0) checkRemote(remote);
+  const token = await remote?.token();
+  const access2 = remote && { url: remote.url, token, allowFile: remote.allowFile ?? false };
+  const place = options2.discover ? {} : { GIT_DIR: store.directory };
+  const env = { ...gitEnvironment(access2), ...place, ...options2.env };
+  const answer = await collect(store, args, env, options2);
+  const stderr = showable(answer.stderr, token);
+  if (answer.exitCode !== 0 && !allow.includes(answer.exitCode)) {
+    throw fail(args, stderr, options2, answer.exitCode);
+  }
+  return { ...answer, stderr };
+}
+async function readGit(store, args, options2) {
+  return (await runGit(store, args, options2)).stdout.toString("utf8").replace(/\n$/, "");
+}
+function collect(store, args, env, options2) {
+  const { input = "", timeoutMs = options2.remote ? 6e4 : 3e4, maxBytes = 64 * 1024 * 1024 } = options2;
+  const { memory = GIT_MEMORY } = options2;
+  return new Promise((resolve4, reject) => {
+    const child = startGit(args, { cwd: store.directory, env, memory });
+    const stop = (why) => {
+      endGit(child);
+      reject(fail(args, why, options2));
+    };
+    const timer = setTimeout(() => stop(`no end after ${timeoutMs / 1e3} s`), timeoutMs);
+    child.on("error", (cause) => {
+      clearTimeout(timer);
+      reject(fail(args, `git cannot be started in ${store.directory}`, options2, void 0, cause));
+    });
+    if (child.pid === void 0) return;
+    const { stdout, stderr } = gather(child, maxBytes, () => stop(`more than ${maxBytes} bytes of output`));
+    child.on("close", (code2) => {
+      clearTimeout(timer);
+      const said = stderr.join("");
+      if (code2 !== 0 && isOutOfMemory(said))
+        reject(fail(args, `more than ${memory} bytes of memory`, options2, code2 ?? 128));
+      else resolve4({ exitCode: code2 ?? 128, stdout: Buffer.concat(stdout), stderr: said });
+    });
+    child.stdin.end(input);
+  });
+}
+function gather(child, maxBytes, onTooMuch) {
+  const stdout = [];
+  const stderr = [];
+  let bytes = 0;
+  child.stdout.on("data", (chunk) => {
+    bytes += chunk.length;
+    if (bytes > maxBytes) onTooMuch();
+    else stdout.push(chunk);
+  });
+  child.stderr.setEncoding("utf8").on("data", (chunk) => {
+    if (stderr.length < 1e3) stderr.push(chunk);
+  });
+  child.stdin.on("error", () => {
+  });
+  return { stdout, stderr };
+}
+function fail(args, detail, { remote }, exitCode, cause) {
+  const command = args.find((arg) => /^[a-z]/.test(arg)) ?? "";
+  return new RepositoryError({
+    command,
+    ...exitCode === void 0 ? {} : { exitCode },
+    detail,
+    retryable: remote !== void 0,
+    cause
+  });
+}
+function showable(stderr, token) {
+  const secrets = token === void 0 || token === "" ? [] : [token, Buffer.from(`x-access-token:${token}`).toString("base64"), encodeURIComponent(token)];
+  const masked = secrets.reduce((text10, secret2) => text10.replaceAll(secret2, "***"), stderr);
+  return masked.replace(/[^\n\P{C}]/gu, "?").trim().slice(0, 2e3);
+}
+
+// src/git/process/object-id.ts
+function requireObjectId(text10) {
+  if (/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text10)) return text10;
+  throw new Error(`"${text10}" is not a git object id.`);
+}
+
+// src/git/walk/history.ts
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+
+// src/git/walk/left-to-git.ts
+var LeftToGit = class extends Error {
+  constructor(what) {
+    super(`${what} is left to git.`);
+    this.name = "LeftToGit";
+  }
+};
+async function orAskGit(walk, ask) {
+  try {
+    return await walk();
+  } catch (error) {
+    if (error instanceof LeftToGit) return ask();
+    throw error;
+  }
+}
+
+// src/git/walk/object-reader.ts
+import { Socket } from "node:net";
+
+// src/git/process/object-hash.ts
+import { createHash, hash } from "node:crypto";
+function hasId(id, type, bytes) {
+  const algorithm2 = id.length === 40 ? "sha1" : "sha256";
+  const header2 = `${type} ${bytes.length}\0`;
+  if (header2.length + bytes.length > small.length)
+    return createHash(algorithm2).update(header2).update(bytes).digest("hex") === id;
+  const start = small.write(header2, "latin1");
+  small.set(bytes, start);
+  return hash(algorithm2, small.subarray(0, start + bytes.length)) === id;
+}
+var small = Buffer.alloc(16 * 1024);
+function requireId(id, type, bytes) {
+  if (hasId(id, type, bytes)) return;
+  const detail = `the ${type} ${id} is damaged: its content has another id. Make a new clone.`;
+  throw new RepositoryError({ command: "cat-file", detail, retryable: false });
+}
+
+// src/git/walk/object-reader.ts
+var MAX_BYTES = 64 * 1024;
+var IDLE_MS = 2e3;
+var ANSWER_MS = 3e4;
+var readers = /* @__PURE__ */ new Map();
+async function readObject(store, id) {
+  const facts = await readFacts(store, id);
+  if (facts === void 0 || facts.size > MAX_BYTES) return void 0;
+  const answer = await readerOf(store).ask("contents", id);
+  if (answer === void 0) return void 0;
+  const { type, bytes } = answer;
+  return hasId(id, type, bytes) ? { type, bytes } : void 0;
+}
+async function readFacts(store, id) {
+  return /^[0-9a-f]{40}$/u.test(id) ? readerOf(store).ask("info", id) : void 0;
+}
+var readerOf = ({ directory }) => readers.get(directory) ?? startReader(directory);
+function startReader(directory) {
+  const env = { ...gitEnvironment(), GIT_DIR: directory };
+  const child = startGit(["cat-file", "--batch-command"], { cwd: directory, env });
+  const waiting = [];
+  let timer;
+  let over = child.pid === void 0;
+  const end2 = () => {
+    over = true;
+    clearTimeout(timer);
+    if (readers.get(directory) === reader) readers.delete(directory);
+    endGit(child);
+    for (const { resolve: resolve4 } of waiting.splice(0)) resolve4(void 0);
+  };
+  const rest = () => {
+    clearTimeout(timer);
+    keepAlive(child, waiting.length > 0);
+    timer = setTimeout(end2, waiting.length > 0 ? ANSWER_MS : IDLE_MS).unref();
+  };
+  const reader = {
+    ask: (kind, id) => new Promise((resolve4) => {
+      if (over) return resolve4(void 0);
+      if (waiting.push({ kind, id, resolve: resolve4 }) === 1) rest();
+      child.stdin.write(`${kind} ${id}
+`);
+    })
+  };
+  child.on("error", end2);
+  if (over) return reader;
+  let unread = Buffer.alloc(0);
+  child.stdout.on("data", (chunk) => {
+    unread = Buffer.concat([unread, chunk]);
+    for (let taken = takeAnswer(unread, waiting[0]); taken; taken = takeAnswer(unread, waiting[0])) {
+      if (taken === "astray") return end2();
+      unread = unread.subarray(taken.length);
+      waiting.shift()?.resolve(taken.answer);
+    }
+    rest();
+  });
+  child.stderr.resume();
+  child.stdin.on("error", end2);
+  child.on("close", end2);
+  readers.set(directory, reader);
+  return reader;
+}
+function takeAnswer(unread, question) {
+  const newline = unread.indexOf(10);
+  if (question === void 0 || newline < 0) return void 0;
+  const head = newline + 1;
+  const [id, type = "", digits] = unread.toString("latin1", 0, newline).split(" ");
+  if (id !== question.id) return "astray";
+  if (digits === void 0) return { length: head, answer: void 0 };
+  const size = Number(digits);
+  if (question.kind === "info") return { length: head, answer: { type, size, bytes: Buffer.alloc(0) } };
+  if (unread.length < head + size + 1) return void 0;
+  return { length: head + size + 1, answer: { type, size, bytes: unread.subarray(head, head + size) } };
+}
+function keepAlive(child, needed) {
+  for (const part of [child, child.stdin, child.stdout, child.stderr]) {
+    if (part !== child && !(part instanceof Socket)) continue;
+    if (needed) part.ref();
+    else part.unref();
+  }
+}
 
 // src/git/walk/remembered.ts
 var MAX_ANSWERS = 2e4;
@@ -10151,15 +10393,16 @@ async function readSizes(store, files) {
   return new Map(
     ids.map((id, index) => {
       const [name2, type, size] = (lines[index] ?? "").split(" ");
-      if (name2 !== id || type !== "blob") throw missing2(id, "blob");
+      if (name2 !== id || type !== "blob") throw missing2(id, "blob", type === "missing");
       return [id, Number(size)];
     })
   );
 }
-var missing2 = (id, type) => new RepositoryError({
+var missing2 = (id, type, isAbsent = false) => new RepositoryError({
   command: "cat-file",
   detail: `${id} is not a ${type} of this clone`,
-  retryable: false
+  retryable: false,
+  ...isAbsent && { missing: id }
 });
 
 // src/git/objects/packs.ts
@@ -10188,26 +10431,46 @@ async function countPacks({ directory }) {
   return packs.filter((name2) => !names2.has(name2.replace(/pack$/u, "keep"))).length;
 }
 
-// src/git/objects/refs.ts
-import { readFile } from "node:fs/promises";
+// src/git/objects/ref-files.ts
+import { readFile, stat } from "node:fs/promises";
 import { join as join3 } from "node:path";
-async function readRef(store, ref2) {
-  return await readLoose(store, ref2) ?? findRef(store, ref2);
-}
-async function readFirstRef(store, refs) {
-  const [first] = refs;
-  const known = await readLoose(store, first);
-  if (known !== void 0) return known;
-  const found = await listRefs(store, refs);
-  return refs.map((ref2) => found.get(ref2)).find((sha) => sha !== void 0);
-}
 async function readLoose({ directory }, ref2) {
   if (!isPlain(ref2)) return void 0;
   const text10 = await readFile(join3(directory, ref2), "latin1").catch(() => "");
   return /^[0-9a-f]{40}\n$/u.test(text10) ? text10.trim() : void 0;
 }
 var isPlain = (ref2) => /^refs(?:\/[\w-]+)+$/u.test(ref2);
-var findRef = async (store, ref2) => (await listRefs(store, [ref2])).get(ref2);
+var MAX_PACKED_BYTES = 4 * 1024 * 1024;
+async function readStored(store, ref2) {
+  const own = await readLoose(store, ref2);
+  if (own !== void 0 || !isPlain(ref2) || !await isMissing(join3(store.directory, ref2))) return own;
+  const path = join3(store.directory, "packed-refs");
+  if (await isMissing(path)) return null;
+  const { size } = await stat(path);
+  if (size > MAX_PACKED_BYTES) return void 0;
+  const text10 = await readFile(path, "latin1");
+  if (!text10.includes(` ${ref2}
+`)) return null;
+  return new RegExp(`^([0-9a-f]{40}) ${ref2}$`, "mu").exec(text10)?.[1];
+}
+var isMissing = (path) => stat(path).then(
+  () => false,
+  (error) => error instanceof Error && "code" in error && error.code === "ENOENT"
+);
+
+// src/git/objects/refs.ts
+async function readRef(store, ref2) {
+  return await readLoose(store, ref2) ?? (await listRefs(store, [ref2])).get(ref2);
+}
+async function readFirstRef(store, refs) {
+  for (const ref2 of refs) {
+    const sha = await readStored(store, ref2);
+    if (sha === void 0) break;
+    if (sha !== null) return sha;
+  }
+  const found = await listRefs(store, refs);
+  return refs.map((ref2) => found.get(ref2)).find((sha) => sha !== void 0);
+}
 async function listRefs(store, refs) {
   const args = ["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)", ...refs];
   const { stdout, stderr } = await runGit(store, args);
@@ -11404,7 +11667,7 @@ import { hash as hash4 } from "node:crypto";
 var places = {
   overview: "README.md",
   person: (login) => `people/${nameFile(login.toLowerCase())}.md`,
-  resource: ({ provider, resource }) => `resources/${nameFile(provider)}/${nameFile(resource)}.md`,
+  resource: ({ provider: provider2, resource: resource2 }) => `resources/${nameFile(provider2)}/${nameFile(resource2)}.md`,
   day: (at) => `${at.toISOString().slice(0, 10).replaceAll("-", "/")}.md`
 };
 var PAGE = /^(?:README|people\/[a-z0-9][a-z0-9._-]*|resources\/[a-z0-9][a-z0-9._-]*\/[a-z0-9][a-z0-9._-]*|\d{4}\/\d{2}\/\d{2})\.md$/u;
@@ -17565,6 +17828,16 @@ var accessReview = defineArea({
       fix: "Close the pull request and start the review again with `hallpass review start`.",
       seenIn: ["pull request check", "`hallpass check`", "comment on the pull request"]
     },
+    REVIEW_BACKDATED: {
+      means: "The review names a day long before its pull request was opened.",
+      happens: "The file was named by hand, or its pull request was opened more than a week after the review was started.",
+      fix: "Close the pull request and start the review again with `hallpass review start`."
+    },
+    REVIEW_DUE: {
+      means: "The review is due before it began, or more than 92 days after.",
+      happens: "`due` was edited by hand.",
+      fix: "Write a day within 92 days of the one in the file's name."
+    },
     REVIEW_DAY: {
       means: "The day by which the review is due does not exist.",
       happens: "The file was edited by hand.",
@@ -17877,8 +18150,8 @@ var commands = defineArea({
     },
     CURSOR_UNUSABLE: {
       means: "`hallpass export` cannot continue from its cursor.",
-      happens: "The ledger's branch was rewritten, the clone is another one, the cursor belongs to another receiver, or another account could have changed it.",
-      fix: "Run `hallpass verify`. If the ledger is right, give another `--cursor`: everything is sent again, under the same ids."
+      happens: "The ledger's branch was rewritten or cut back to an earlier commit, the clone is another one, the cursor belongs to another receiver, or another account could have changed it.",
+      fix: "Run `git fetch`, then `hallpass verify`. If the ledger was cut back, push the commits that a clone or the server still has. If it is right, give another `--cursor`: everything is sent again, under the same ids."
     },
     RECEIVER_FAILED: {
       means: "The receiver of `hallpass export` did not take the events.",
@@ -17909,6 +18182,11 @@ var commands = defineArea({
       means: "The ledger begins after the time asked for.",
       happens: "`--at` lies before the first grant.",
       fix: "Give a later `--at`."
+    },
+    RULES_UNREADABLE: {
+      means: "The rules that were to be compared have mistakes, so that nothing can be decided under them.",
+      happens: "A policy, CODEOWNERS or the settings cannot be read at one of the two places.",
+      fix: "Run `hallpass check` there, and correct what it names."
     }
   }
 });
@@ -18372,8 +18650,8 @@ var people = defineArea({
       seenIn: ["`hallpass check`"]
     },
     REQUESTER_NOT_ALLOWED: {
-      means: "The author of the pull request is in none of the teams that may ask.",
-      happens: "The policy's `requesters` names other teams.",
+      means: "The author of the pull request is in none of the teams that may ask, and not on call by a rota that may.",
+      happens: "The policy's `requesters` names other teams, or the access would begin outside of their shift.",
       fix: "Ask under another policy, or ask to join one of the teams.",
       refusal: "the policy does not let its author ask for this"
     },
@@ -18456,6 +18734,16 @@ var policyTools = defineArea({
       happens: "The policy has no `duration.maximumTotal`.",
       fix: "Give `duration.maximumTotal`."
     },
+    DUTY_IDLE: {
+      means: "An entry under `duties` has a side that no policy offers any access of.",
+      happens: "A name is misspelt, or the policies have changed.",
+      fix: "Correct the names of that side in .github/hallpass.yaml, or remove it."
+    },
+    CONDITION_CONSTANT: {
+      means: "A condition of a policy is the same of every request.",
+      happens: "It names no variable: it was a trial, or a name was written in quotes.",
+      fix: "Name a variable in it, or remove the condition."
+    },
     OFFER_REPEATED: {
       means: "A policy offers the same role twice.",
       happens: "Two entries of `entitlements` name the same provider, resource and role.",
@@ -18485,6 +18773,11 @@ var policyTools = defineArea({
       means: "CODEOWNERS has a line for a folder of requests that no policy serves.",
       happens: "The policy was removed or renamed its folder, or was never added.",
       fix: "Name the folder in a policy, or remove the line."
+    },
+    FALLBACK_IDLE: {
+      means: "A policy names a fallback team that owns none of its folders.",
+      happens: "CODEOWNERS gives the folders to other teams alone, and only owners of a folder approve its requests.",
+      fix: "Add the team to the folder's line of CODEOWNERS, beside the others."
     },
     OWNERS_SHADOWED: {
       means: "A line of CODEOWNERS about a folder of requests never decides.",
@@ -19491,6 +19784,21 @@ var rules = defineArea({
       happens: "A bracket is left open, or it uses back references or look-around, which RE2 does not have.",
       fix: "Write it in RE2's syntax, such as `INC-[0-9]+`."
     },
+    CONDITION_INVALID: {
+      means: "A condition of a policy cannot be read, or is not of type bool.",
+      happens: "A name is misspelt, two types are compared that cannot be, or it uses a part of CEL that conditions do not have.",
+      fix: "Correct it at the character that the message names. docs/conditions.md lists the variables and what may be used."
+    },
+    ROTA_UNKNOWN: {
+      means: "A policy names a rota that is not there.",
+      happens: "The name is misspelt, or the file in policies/rota/ was removed or renamed.",
+      fix: "Add policies/rota/<name>.yaml, or take the name out of the policy's `requesters.onCall`."
+    },
+    ROTA_SHIFT: {
+      means: "A shift of a rota has a time that does not exist, or lasts less than nothing or more than 31 days.",
+      happens: "`from` and `to` are swapped, or a year or a month is misspelt.",
+      fix: "Correct `from` and `to` of the shift that the message names."
+    },
     STEP_ROLE: {
       means: "A step of a policy's approvals is for a role that the policy does not offer.",
       happens: "The role is misspelt. Nobody would ever be asked for that approval.",
@@ -19513,6 +19821,16 @@ var rules = defineArea({
       means: "Two entries under `people` share an id, a login, an account or a public key.",
       happens: "An entry was copied, or an account passed from one person to another.",
       fix: "Keep it in one of the two entries."
+    },
+    DUTY_REPEATED: {
+      means: "Two entries under `duties` have the same name.",
+      happens: "An entry was copied.",
+      fix: "Give each a name of its own."
+    },
+    DUTY_OVERLAPS: {
+      means: "An entry under `duties` has access that is on two of its sides.",
+      happens: "A pattern covers more than it was meant to. Nobody could ever have that access.",
+      fix: "Name the resources and roles of each side so that no access is on two of them."
     },
     VERIFIER_INVALID: {
       means: "A verifier under `people` is not a SCRAM-SHA-256 verifier.",
@@ -19589,6 +19907,12 @@ var rules = defineArea({
       happens: "CODEOWNERS has no line for it. inventory/ accepts standing access, and people follow the links of ACCESS.md to ask.",
       fix: "Give /inventory/ and /ACCESS.md to the owners of the rules in CODEOWNERS. `hallpass add` writes the lines into its pull request.",
       seenIn: ["`hallpass check`", "`hallpass doctor`"]
+    },
+    TEMPLATE_UNUSABLE: {
+      means: "A template proposes what its policy does not offer, or its file has another name.",
+      happens: "The policy was narrowed, renamed or removed, and its template in policies/templates/ was not changed with it.",
+      fix: "Correct the template, or the policy. Until then nobody can ask by its name; requests and grants go on.",
+      seenIn: ["`hallpass check`"]
     },
     POLICY_TEST_FAILED: {
       means: "A test of the policies expects another decision.",
@@ -19768,6 +20092,27 @@ var terms = defineArea({
       fix: "Add it to the reason. The message shows the pattern.",
       refusal: "its reason lacks what the policy asks for"
     },
+    CONDITION_FALSE: {
+      means: "The policy has a condition that is not true of the request.",
+      happens: "The policy's `when` wants something of the request, its time, or what the person had before.",
+      fix: "Do as the message says. The condition itself stands below it.",
+      refusal: "a condition of its policy is not true",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    CONDITION_ERROR: {
+      means: "A condition of the policy has no value for this request, so the request is denied.",
+      happens: "It divides by zero, names a place in a list that is not there, or needs a fact that is not known.",
+      fix: "Ask the owners of policies/ to correct the condition, which the message shows.",
+      refusal: "a condition of its policy could not be judged",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    REQUEST_UNSIGNED: {
+      means: "The requester has not signed the request, and the policy asks for it.",
+      happens: "A commit has no signature, one that GitHub cannot verify, or GitHub's own: it was made in the browser, by “Update branch”, by an issue form or a comment, or by another person.",
+      fix: "Sign the commit with a key of your account, and push it to a new branch. docs/multi-factor.md says how.",
+      refusal: "its requester did not sign it",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
     BREAK_GLASS_REFUSED: {
       means: "The request says `breakGlass`, and no policy lets this person have this in an emergency.",
       happens: "The policy has no `breakGlass`, the person is in none of its teams, the duration is too long, the settings say `profile: strict`, or nobody has reviewed the person's last emergency.",
@@ -19825,6 +20170,13 @@ var terms = defineArea({
       happens: "The policy's `coolDown` has not passed since it ended.",
       fix: "Ask again after the time that the message gives.",
       refusal: "its subject had the same a short time before",
+      seenIn: ["pull request check", "comment on the pull request"]
+    },
+    DUTIES_APART: {
+      means: "The person would hold access at once that the settings keep apart.",
+      happens: "`duties` in .github/hallpass.yaml puts what is asked for, and access that the person has or will have at that time, on two sides.",
+      fix: "Ask again when the other access has ended, or end it with `/hallpass end`; or let another person do it.",
+      refusal: "its subject would have held access at once that is to be kept apart",
       seenIn: ["pull request check", "comment on the pull request"]
     },
     ACTIVATION_LAPSED: {
@@ -20369,13 +20721,13 @@ function describeEnding({ ended }) {
   const by = ended.by === void 0 ? "" : `, by ${name(ended.by)}`;
   return `${describeTime(ended.at)}, ${describeEnd(ended.because)}${by}`;
 }
-function describeUse(use, provider) {
-  if (use.kind === "no log") return `cannot tell: Hallpass reads no log of ${code(provider)}`;
-  if (use.kind === "unread") return `cannot tell: the log of ${code(provider)} could not be read`;
+function describeUse(use, provider2) {
+  if (use.kind === "no log") return `cannot tell: Hallpass reads no log of ${code(provider2)}`;
+  if (use.kind === "unread") return `cannot tell: the log of ${code(provider2)} could not be read`;
   const [first] = use.activity;
   const last = use.activity.at(-1);
   if (first === void 0 || last === void 0)
-    return `not used: the log of ${code(provider)} shows no action`;
+    return `not used: the log of ${code(provider2)} shows no action`;
   const { length } = use.activity;
   const count2 = length >= MOST_ACTIVITY ? `${length} actions or more` : `${length} ${length === 1 ? "action" : "actions"}`;
   return `${count2}, from ${describeTime(first.at)} to ${describeTime(last.at)}: ${listActions(use.activity.map(({ action }) => action))}`;
@@ -20403,12 +20755,13 @@ function gitHubReverts({ octokit, name: name2, push }) {
     listOpen: (into) => call("list the open pull requests", async () => {
       const query = { ...name2, state: "open", base: into, per_page: 100 };
       const pulls = await octokit.paginate(rest.pulls.list, query);
-      return pulls.filter(({ head, base }) => base.ref === into && head.repo?.id === base.repo.id).map(toRevert);
+      return pulls.filter((pull) => pull.base.ref === into && isOwn2(pull) && isByBot(pull)).map(toRevert);
     }),
     find: (branch) => call(`find the pull request of ${branch}`, async () => {
       const head = `${name2.owner}:${branch}`;
-      const { data } = await rest.pulls.list({ ...name2, state: "all", head, per_page: 10 });
-      return data.filter((pull) => pull.head.ref === branch).map(toRevert)[0];
+      const query = { ...name2, state: "all", head, per_page: 100 };
+      const pulls = await octokit.paginate(rest.pulls.list, query);
+      return pulls.filter((pull) => pull.head.ref === branch && isOwn2(pull)).map(toFound);
     }),
     open: ({ branch, base, about: about2 }) => call(`open the pull request of ${branch}`, async () => {
       const text10 = about2.kind === "ended" ? describeRevertPull(about2.team, about2.requests, about2.now, about2.uses) : describeRemoval(about2.refusal);
@@ -20418,32 +20771,45 @@ function gitHubReverts({ octokit, name: name2, push }) {
     })
   };
 }
-var toRevert = (pull) => ({
-  number: pull.number,
-  branch: pull.head.ref,
-  url: pull.html_url
+var toRevert = ({
+  number,
+  head,
+  html_url: url
+}) => ({
+  number,
+  branch: head.ref,
+  url
 });
+var toFound = (pull) => ({
+  ...toRevert(pull),
+  isOpen: pull.state === "open",
+  isByBot: isByBot(pull)
+});
+var isOwn2 = ({ head, base }) => head.repo?.id === base.repo.id;
+var isByBot = ({ user }) => user?.type === "Bot";
 
 // src/providers/adapter/deadline.ts
 var SLACK_SECONDS = 2;
 var UNTOLD_SECONDS = 60;
-function withDeadline(provider) {
-  const { name: name2, activity, diagnose, forget, listAbilities } = provider;
+function withDeadline(provider2) {
+  const { name: name2, activity, diagnose, forget, listAbilities } = provider2;
   let seconds = UNTOLD_SECONDS;
   const within3 = (work) => giveUpAfter((seconds + SLACK_SECONDS) * 1e3, name2, work);
   return {
-    ...provider,
+    ...provider2,
     async traits() {
-      const traits = await within3(provider.traits());
+      const traits = await within3(provider2.traits());
       seconds = traits.deadlineSeconds;
       return traits;
     },
-    identify: (principal, entitlement) => within3(provider.identify(principal, entitlement)),
-    listGrants: (entitlements) => within3(provider.listGrants(entitlements)),
-    hold: (holding) => within3(provider.hold(holding)),
-    revoke: (holding) => within3(provider.revoke(holding)),
+    identify: (principal, entitlement) => within3(provider2.identify(principal, entitlement)),
+    listGrants: (entitlements) => within3(provider2.listGrants(entitlements)),
+    hold: (holding) => within3(provider2.hold(holding)),
+    revoke: (holding) => within3(provider2.revoke(holding)),
     ...forget && { forget: (holding) => within3(forget(holding)) },
-    ...activity && { activity: (holding, from) => within3(activity(holding, from)) },
+    ...activity && {
+      activity: (holding, from, signal) => stopAfter((seconds + SLACK_SECONDS) * 1e3, name2, (until) => activity(holding, from, until), signal)
+    },
     ...diagnose && { diagnose: () => within3(diagnose()) },
     ...listAbilities && { listAbilities: (entitlement) => within3(listAbilities(entitlement)) }
   };
@@ -20482,16 +20848,16 @@ function createContext(name2, index, secrets, capabilities) {
 var adapters = /* @__PURE__ */ new Map([
   ["leases", async () => (await import("./adapter-7WC4ZHQM.js")).leasesAdapter],
   ["aws-iam", async () => (await import("./adapter-52WQS4SO.js")).iamAdapter],
-  ["kubernetes", async () => (await import("./adapter-3EXHCT4T.js")).kubernetesAdapter],
+  ["kubernetes", async () => (await import("./adapter-3RGM4S2P.js")).kubernetesAdapter],
   ["github", async () => (await import("./adapter-RUTEC7FH.js")).githubAdapter],
-  ["ldap", async () => (await import("./adapter-TLLOJKOU.js")).ldapAdapter],
+  ["ldap", async () => (await import("./adapter-URR5SAT2.js")).ldapAdapter],
   ["entra", async () => (await import("./adapter-IJHFW3RW.js")).entraAdapter],
   ["azure", async () => (await import("./adapter-XBHG7IKH.js")).azureAdapter],
   ["command", async () => (await import("./adapter-K33D2A3H.js")).commandAdapter],
   ["memory", async () => (await import("./adapter-MG5IXZXE.js")).memoryAdapter],
-  ["mysql", async () => (await import("./adapter-JWWEJWH3.js")).mysqlAdapter],
+  ["mysql", async () => (await import("./adapter-VRRGXFLT.js")).mysqlAdapter],
   ["okta", async () => (await import("./adapter-K63DMKLC.js")).oktaAdapter],
-  ["postgres", async () => (await import("./adapter-3A3IEP22.js")).postgresAdapter],
+  ["postgres", async () => (await import("./adapter-RUYAK2LO.js")).postgresAdapter],
   ["ssh", async () => (await import("./adapter-LBIG3F3X.js")).sshAdapter],
   ["vault", async () => (await import("./adapter-F444HRYT.js")).vaultAdapter],
   ["webhook", async () => (await import("./adapter-KMD4UKSG.js")).webhookAdapter],
@@ -20582,8 +20948,8 @@ function oncePer(work) {
 }
 
 // src/core/plan/grant-index.ts
-var findGrants = (grants, ids) => indexOf(grants).get(idsKey(ids)) ?? [];
-var indexOf = oncePer((grants) => {
+var findGrants = (grants, ids) => indexOf2(grants).get(idsKey(ids)) ?? [];
+var indexOf2 = oncePer((grants) => {
   const index = /* @__PURE__ */ new Map();
   for (const grant of grants) {
     const key = idsKey(grant.ids);
@@ -20676,7 +21042,7 @@ function entitlementsOf(state, now, isOver = (record) => !hasEndedLately(record,
     const known = asked.get(entitlement.provider) ?? /* @__PURE__ */ new Map();
     asked.set(entitlement.provider, known.set(entitlementKey(entitlement), entitlement));
   }
-  return new Map([...asked].map(([provider, entitlements]) => [provider, [...entitlements.values()]]));
+  return new Map([...asked].map(([provider2, entitlements]) => [provider2, [...entitlements.values()]]));
 }
 var hasEndedLately = (record, now) => listEnds(record).some((end2) => isBefore(now, addSeconds(end2, LOOK_BACK_SECONDS)));
 var listEnds = ({ leases, revocations }) => [
@@ -20747,15 +21113,15 @@ async function readUses(leases, { holdings: holdings2 }, providers) {
   const failed = /* @__PURE__ */ new Set();
   const ask = async (lease) => {
     const { provider: name2 } = lease.entitlement;
-    const provider = providers.get(name2);
+    const provider2 = providers.get(name2);
     const ids = holdings2.get(holdingKey(lease))?.ids;
-    if (provider !== void 0 && provider.activity === void 0) return [lease, { kind: "no log" }];
-    if (provider?.activity === void 0 || ids === void 0 || failed.has(name2))
+    if (provider2 !== void 0 && provider2.activity === void 0) return [lease, { kind: "no log" }];
+    if (provider2?.activity === void 0 || ids === void 0 || failed.has(name2))
       return [lease, { kind: "unread" }];
     const { principal, entitlement, startsAt } = lease;
     const holding = { principal, entitlement, ids, until: endOf(lease) };
     try {
-      const activity = await within2(provider.activity(holding, startsAt));
+      const activity = await within2((signal) => provider2.activity?.(holding, startsAt, signal));
       return [lease, activity === void 0 ? { kind: "no log" } : { kind: "read", activity }];
     } catch {
       failed.add(name2);
@@ -20764,7 +21130,8 @@ async function readUses(leases, { holdings: holdings2 }, providers) {
   };
   return new Map(await mapAFew(leases.slice(0, MOST_LEASES), AT_ONCE, ask));
 }
-async function within2(work) {
+async function within2(read) {
+  const stop = new AbortController();
   let timer;
   const timeout = new Promise((_, reject) => {
     timer = setTimeout(
@@ -20773,15 +21140,18 @@ async function within2(work) {
     );
   });
   try {
-    return await Promise.race([work, timeout]);
+    return await Promise.race([read(stop.signal), timeout]);
   } finally {
     clearTimeout(timer);
+    stop.abort();
   }
 }
 
 // src/core/files/access-review.ts
 var REVIEWS_FOLDER = "inventory/reviews";
 var MAX_REVIEW_BYTES = 1024 * 1024;
+var LONGEST_REVIEW_DAYS = 92;
+var LONGEST_BEFORE_OPENING_DAYS = 7;
 var DAY = "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$";
 var DECISIONS = ["undecided", "keep", "remove"];
 var text9 = { type: "string", maxLength: 1e3 };
@@ -20844,12 +21214,14 @@ function parseReviewPath(path) {
   if (team === void 0 || day === void 0 || !isDay(day)) return void 0;
   return new RegExp(folderName.pattern, "u").test(team) ? { team, day } : void 0;
 }
+var addToDay = (day, days) => addDays(/* @__PURE__ */ new Date(`${day}T00:00:00Z`), days).toISOString().slice(0, 10);
+var lastDueDay = (day) => addToDay(day, LONGEST_REVIEW_DAYS);
 function isDay(text10) {
   const at = /* @__PURE__ */ new Date(`${text10}T00:00:00Z`);
   return new RegExp(DAY, "u").test(text10) && at.getTime() > 0 && at.toISOString().startsWith(text10);
 }
-var reviewedKey = ({ provider, resource, role, principal, ids }) => JSON.stringify([provider, resource, role, principal, ids.instance, ids.principal, ids.entitlement]);
-var describeReviewed = ({ principal, provider, resource, role }) => `${principal}: ${role} on ${provider}/${resource}`;
+var reviewedKey = ({ provider: provider2, resource: resource2, role, principal, ids }) => JSON.stringify([provider2, resource2, role, principal, ids.instance, ids.principal, ids.entitlement]);
+var describeReviewed = ({ principal, provider: provider2, resource: resource2, role }) => `${principal}: ${role} on ${provider2}/${resource2}`;
 var findUnknownDay = ({ due }) => isDay(due) ? [] : [mistake("REVIEW_DAY", `${due} is no day of the calendar.`, "Write it as 2026-12-12.", "/due")];
 function findRepeated2({ lines }) {
   const seen2 = /* @__PURE__ */ new Set();
@@ -20863,65 +21235,6 @@ function findRepeated2({ lines }) {
       )
     ] : []
   );
-}
-
-// src/core/text/glob.ts
-function buildMatcher(pattern) {
-  const segments = pattern.split("/").filter((segment) => segment !== "");
-  const isFolder = pattern.endsWith("/");
-  const isRooted = pattern.startsWith("/") || segments.length > 1;
-  if (isRooted && !/[*?]/u.test(pattern)) return matchPlain(segments.join("/"), isFolder);
-  const all = isRooted ? segments : ["**", ...segments];
-  const isFlat = !isFolder && all.at(-1) === "*";
-  const steps = all.map((segment) => ({ isDeep: segment === "**", matches: matchesName(segment) }));
-  return (path) => matchSteps(steps, path.split("/"), { isFolder, isFlat });
-}
-var matchPlain = (plain2, isFolder) => (path) => path.startsWith(`${plain2}/`) || !isFolder && path === plain2;
-function matchSteps(steps, names2, { isFolder, isFlat }) {
-  let reached = skipStars(/* @__PURE__ */ new Set([0]), steps);
-  for (const [index, name2] of names2.entries()) {
-    reached = skipStars(advance(reached, steps, name2), steps);
-    const isLast = index === names2.length - 1;
-    if (hasEnded2(reached, steps) && (isLast ? !isFolder : !isFlat)) return true;
-  }
-  return false;
-}
-function advance(reached, steps, name2) {
-  const next = /* @__PURE__ */ new Set();
-  for (const step of reached) {
-    const part = steps[step];
-    if (part?.isDeep) next.add(step);
-    if (part?.matches(name2)) next.add(step + 1);
-  }
-  return next;
-}
-function skipStars(reached, steps) {
-  for (const step of reached) if (steps[step]?.isDeep && step < steps.length - 1) reached.add(step + 1);
-  return reached;
-}
-var hasEnded2 = (reached, steps) => reached.has(steps.length);
-function matchesName(glob) {
-  if (!/[*?]/u.test(glob)) return (name2) => name2 === glob;
-  const marks = [...glob];
-  return (name2) => matchMarks(marks, [...name2]);
-}
-function matchMarks(marks, characters) {
-  let [mark, character] = [0, 0];
-  let [star, resume] = [-1, 0];
-  while (character < characters.length) {
-    if (marks[mark] === "*") {
-      star = mark++;
-      resume = character;
-    } else if (mark < marks.length && (marks[mark] === "?" || marks[mark] === characters[character])) {
-      mark++;
-      character++;
-    } else if (star >= 0) {
-      mark = star + 1;
-      character = ++resume;
-    } else return false;
-  }
-  while (marks[mark] === "*") mark++;
-  return mark === marks.length;
 }
 
 // src/core/files/codeowners.ts
@@ -21061,6 +21374,11 @@ function judgeRevert(changes, state, now, ending = []) {
     ];
   return changes.flatMap((change) => judgeChange(change, state, now, ending));
 }
+var isReceipt = (changes, { holdings: holdings2 }, now) => changes.length > 0 && changes.every(({ path, status }) => {
+  const id = isRequestFile({ path }) ? parseRequestPath(path)?.id : void 0;
+  const judged = id === void 0 ? void 0 : judgeLeases(holdings2, id, now);
+  return status === "removed" && (judged === "ended" || judged === "held");
+});
 function judgeChange({ path, status }, state, now, ending) {
   if (status !== "removed" || !isRequestFile({ path }))
     return [
@@ -21114,38 +21432,60 @@ function revertBranch(team, ids, sha256) {
   return name2;
 }
 var flatBranch = (name2) => name2.replaceAll("/", "-");
+var freshBranch = (name2, random) => flatBranch(name2).replace(/[0-9a-f]{16}$/u, random);
 function parseRevertBranch(name2) {
   const [, , team] = branchShape.exec(name2) ?? [];
   return team === void 0 || team.includes("..") ? void 0 : { team };
 }
 
 // src/operations/ending/open-removal.ts
-async function openRemovalPull(reverts, removal2, { base, describe: describe2 }) {
+import { randomBytes } from "node:crypto";
+async function openRemovalPull(reverts, removal2, { base, describe: describe2, isOpen }) {
   const names2 = [removal2.branch, flatBranch(removal2.branch)];
-  for (const branch of names2) if (await reverts.find(branch) !== void 0) return void 0;
+  const fates = [];
+  for (const branch2 of names2) fates.push(await readFate(reverts, { ...removal2, branch: branch2 }));
+  if (fates.includes("done")) return void 0;
+  const free = names2.filter((_, index) => fates[index] === "free");
   const about2 = await describe2();
   const blocking = [];
-  for (const branch of names2) {
-    const obstacle = await reverts.push({ ...removal2, branch });
-    if (obstacle === void 0) return reverts.open({ branch, base, about: about2 });
-    blocking.push(JSON.stringify(obstacle));
+  for (const branch2 of free) {
+    const obstacle2 = await reverts.push({ ...removal2, branch: branch2 });
+    if (obstacle2 === void 0) return reverts.open({ branch: branch2, base, about: about2 });
+    blocking.push(JSON.stringify(obstacle2));
   }
+  if (await isOpen()) return void 0;
+  const branch = freshBranch(removal2.branch, randomBytes(8).toString("hex"));
+  const obstacle = await reverts.push({ ...removal2, branch });
+  if (obstacle === void 0) return reverts.open({ branch, base, about: about2 });
   throw new Error(
-    `The branch ${removal2.branch} cannot be made: ${blocking.join(" and ")} stand in its way. Delete those branches; the access has ended all the same.`
+    `The branch ${removal2.branch} cannot be made: ${[.../* @__PURE__ */ new Set([...blocking, JSON.stringify(obstacle)])].join(" and ")} stand in its way. Delete those branches; the access has ended all the same.`
   );
+}
+async function readFate(reverts, removal2) {
+  const found = await reverts.find(removal2.branch);
+  if (found.some(({ isByBot: isByBot2, isOpen }) => isByBot2 && !isOpen)) return "done";
+  const open3 = found.filter((pull) => pull.isOpen);
+  if (open3.length === 0) return "free";
+  if (open3.some(({ isByBot: isByBot2 }) => !isByBot2)) return "taken";
+  return await reverts.push(removal2) === void 0 ? "done" : "taken";
 }
 
 // src/operations/round/open-receipts.ts
-async function findOpenReceipts({ repository: repository2, reverts }, tip, base) {
-  const open3 = (await reverts.listOpen(base)).filter(({ branch }) => parseRevertBranch(branch) !== void 0);
+var findOpenReceipts = (deps, state, base) => readOpenRemovals(
+  deps,
+  base,
+  (branch) => parseRevertBranch(branch) !== void 0,
+  (changes) => isReceipt(changes, state, base.now)
+);
+async function readOpenRemovals({ repository: repository2, reverts }, { name: name2, tip }, isBranch, isContent) {
+  const open3 = (await reverts.listOpen(name2)).filter(({ branch }) => isBranch(branch));
   await repository2.fetch(open3.map(({ number }) => number));
   const found = await Promise.all(
     open3.map(async (pull) => {
       const head = await repository2.pullHead(pull.number);
       const from = head && await repository2.mergeBase(tip, head);
       const changes = head && from ? await repository2.diff(from, head) : [];
-      const isReceipt = changes.every(({ status }) => status === "removed");
-      return isReceipt ? changes.map(({ path }) => [path, pull]) : [];
+      return isContent(changes) ? changes.map(({ path }) => [path, pull]) : [];
     })
   );
   return new Map(found.flat());
@@ -21204,43 +21544,43 @@ async function applyPlan(plan, providers, now, around = (_change, carry) => carr
   return (await Promise.all(names2.map(applyAll))).flat();
 }
 var providerOf = (change) => change.holding.entitlement.provider;
-async function applyChange(change, provider, now) {
+async function applyChange(change, provider2, now) {
   try {
-    const receipt = change.write ? await callProvider(change, provider) : await skip(change, provider);
+    const receipt = change.write ? await callProvider(change, provider2) : await skip(change, provider2);
     return { status: "done", change, receipt, at: now() };
   } catch (error) {
     return { status: "failed", change, error, at: now() };
   }
 }
-async function skip(change, provider) {
-  if (!isByHand(change) || provider === void 0) return untouched;
-  if (await isRenamed(provider, change.holding)) return provider.revoke(change.holding);
-  await provider.forget?.(change.holding);
+async function skip(change, provider2) {
+  if (!isByHand(change) || provider2 === void 0) return untouched;
+  if (await isRenamed(provider2, change.holding)) return provider2.revoke(change.holding);
+  await provider2.forget?.(change.holding);
   return untouched;
 }
 var GONE = ["UNKNOWN_PRINCIPAL", "UNKNOWN_ENTITLEMENT"];
-async function isRenamed(provider, { principal, entitlement, ids }) {
+async function isRenamed(provider2, { principal, entitlement, ids }) {
   try {
-    const now = await provider.identify(principal, entitlement);
+    const now = await provider2.identify(principal, entitlement);
     return now.entitlement !== ids.entitlement || now.instance !== ids.instance;
   } catch (error) {
     if (GONE.includes(readFailure(error).code)) return false;
     throw error;
   }
 }
-async function callProvider(change, provider) {
-  if (provider === void 0)
+async function callProvider(change, provider2) {
+  if (provider2 === void 0)
     throw new Error(
       `The server's configuration has no provider "${change.holding.entitlement.provider}"; put it back: something is still held there.`
     );
-  if (change.kind !== "grant") return provider.revoke(change.holding);
-  const receipt = await provider.hold(change.holding);
-  const connection = describeConnection2(provider, change.holding);
+  if (change.kind !== "grant") return provider2.revoke(change.holding);
+  const receipt = await provider2.hold(change.holding);
+  const connection = describeConnection2(provider2, change.holding);
   return { ...receipt, ...connection && { connection } };
 }
-function describeConnection2(provider, holding) {
+function describeConnection2(provider2, holding) {
   try {
-    return fitConnection(provider.connect?.(holding));
+    return fitConnection(provider2.connect?.(holding));
   } catch {
     return void 0;
   }
@@ -21331,12 +21671,12 @@ async function askProviders(asked, providers) {
   return { listings: listings2, failures };
 }
 async function askProvider(name2, entitlements, providers) {
-  const provider = providers.get(name2);
-  if (provider === void 0) throw new Error(`The server's configuration has no provider "${name2}".`);
-  const traits = await provider.traits();
+  const provider2 = providers.get(name2);
+  if (provider2 === void 0) throw new Error(`The server's configuration has no provider "${name2}".`);
+  const traits = await provider2.traits();
   const { consistencySeconds: delay, nativeExpiry } = traits;
   return {
-    grants: await provider.listGrants(entitlements),
+    grants: await provider2.listGrants(entitlements),
     // Another machine with a slower clock may have recorded the grant.
     consistencySeconds: delay === 0 ? 0 : delay + CLOCKS_APART_SECONDS,
     earlySeconds: nativeExpiry === "none" ? 0 : CLOCKS_APART_SECONDS,
@@ -21355,9 +21695,15 @@ export {
   buildValidator,
   personLogin,
   providerName,
-  resourceName,
   roleName,
   folderName,
+  githubId,
+  entitlementsSchema,
+  I,
+  covers,
+  overlap,
+  isOfferedBy,
+  isSensitiveIn,
   teamsSchema,
   includeChildTeamsSchema,
   usersSchema,
@@ -21377,7 +21723,6 @@ export {
   runGit,
   readGit,
   requireObjectId,
-  I,
   checkBranch,
   publicKeyLine,
   readObjects,
@@ -21452,11 +21797,13 @@ export {
   listNeglected,
   REVIEWS_FOLDER,
   MAX_REVIEW_BYTES,
+  LONGEST_BEFORE_OPENING_DAYS,
   parseAccessReview,
   parseReviewPath,
+  addToDay,
+  lastDueDay,
   reviewedKey,
   describeReviewed,
-  matchesName,
   CODEOWNERS_PATHS,
   MAX_CODEOWNERS_BYTES,
   parseCodeowners,
@@ -21475,6 +21822,7 @@ export {
   revertBranch,
   openRemovalPull,
   findOpenReceipts,
+  readOpenRemovals,
   mapAFew,
   readUses,
   readFailure,

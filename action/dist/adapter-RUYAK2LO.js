@@ -13,7 +13,7 @@ import "./chunk-M2AKUPX3.js";
 import "./chunk-2HNI7JJU.js";
 import {
   giveUpAfter
-} from "./chunk-MKLPLF5J.js";
+} from "./chunk-YP6EQXKM.js";
 import {
   createOffer,
   listRoles
@@ -6892,13 +6892,13 @@ var isLine = compileEntry({
 });
 var utc = /^(?<date>\d{4}-\d\d-\d\d) (?<time>\d\d:\d\d:\d\d\.\d{3}) (?:UTC|GMT)$/u;
 async function readSessionLog(search) {
-  const { from, until } = search;
+  const { from, until, signal } = search;
   const { files, hasOlder } = await listFiles(search);
   const found = /* @__PURE__ */ new Map();
   let hasLong = false;
   let [earliest, latest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const file of files)
-    for await (const line of readLines(file)) {
+    for await (const line of readLines(file, signal)) {
       if (line === void 0) {
         hasLong = true;
         continue;
@@ -6929,8 +6929,8 @@ async function listFiles({ folder, from }) {
   return { files, hasOlder: recent.length < all.length };
 }
 var LONGEST_LINE = 64 * 1024;
-async function* readLines(file) {
-  for await (const text2 of splitLines(createReadStream(file))) {
+async function* readLines(file, signal) {
+  for await (const text2 of splitLines(createReadStream(file, { signal }))) {
     if (text2 === void 0) {
       yield void 0;
       continue;
@@ -7016,11 +7016,11 @@ async function findSchema(query) {
 async function readActivity(sources, holding, from) {
   const { principal, ids, until } = holding;
   if (from >= until) return [];
-  const { query, logFolder, database, provider } = sources;
+  const { query, logFolder, database, provider, signal } = sources;
   if (logFolder !== void 0) {
     const user = isLoginId(ids.principal) ? nameOfLogin(ids.principal) : principal;
     const isLogged = await logsConnections(query);
-    const search = { folder: logFolder, user, database, from, until };
+    const search = { folder: logFolder, user, database, from, until, signal };
     const { activity, isWhole } = await readSessionLog(search).catch((error) => {
       throw new ProviderError(provider, "UNREACHABLE", error);
     });
@@ -7111,12 +7111,20 @@ function postgresProvider(configuration) {
       if (database !== homeDatabase(configuration)) return void 0;
       return sessions.run((query) => listAbilities(query, role));
     },
-    activity: (holding, from) => sessions.run((query) => {
+    async activity(holding, from, given) {
       const { logFolder } = configuration;
       const offered = check(holding.entitlement).length === 0;
       const database = offered ? findTarget(holding.entitlement).database : void 0;
-      return readActivity({ provider: name, query, logFolder, database }, holding, from);
-    }),
+      const stop = new AbortController();
+      const signal = given === void 0 ? stop.signal : AbortSignal.any([given, stop.signal]);
+      try {
+        return await sessions.run(
+          (query) => readActivity({ provider: name, query, logFolder, database, signal }, holding, from)
+        );
+      } finally {
+        stop.abort();
+      }
+    },
     inventory: () => listInventory(sessions, configuration),
     describeRemoval: (grant2) => describeRemoval(configuration, grant2),
     diagnose: () => sessions.run((query) => diagnose(query, declare(configuration))),

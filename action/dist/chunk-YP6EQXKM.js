@@ -15,7 +15,17 @@ async function giveUpAfter(milliseconds, provider, work) {
     clearTimeout(timer);
   }
 }
+async function stopAfter(milliseconds, provider, work, given) {
+  const stop = new AbortController();
+  const signal = given === void 0 ? stop.signal : AbortSignal.any([stop.signal, given]);
+  try {
+    return await giveUpAfter(milliseconds, provider, work(signal));
+  } finally {
+    stop.abort();
+  }
+}
 
 export {
-  giveUpAfter
+  giveUpAfter,
+  stopAfter
 };
