@@ -20,7 +20,14 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   "core/document": ["core/text", "core/findings"],
   "core/hours": [],
   "core/conditions": ["core/text", "core/access", "core/findings"],
-  "core/policy": ["core/conditions", "core/hours", "core/text", "core/findings", "core/document"],
+  "core/policy": [
+    "core/conditions",
+    "core/hours",
+    "core/on-call",
+    "core/text",
+    "core/findings",
+    "core/document",
+  ],
   "core/on-call": ["core/text", "core/findings", "core/document"],
   "core/files": [
     "core/on-call",

@@ -30,6 +30,7 @@ const open = (chosen: readonly string[]): Promise<string> =>
         [`${recipe}.yaml`, `${recipe}.test.yaml`].map((name) => [`policies/${name}`, read(name)]),
       ),
     ),
+    "policies/rota/payments.yaml": read("rota/payments.yaml"),
     ".github/CODEOWNERS": chosen.map(ownersOf).join("") + OWNERS,
     // Of people who are not listed, a test supposes that they are.
     ".github/hallpass.yaml": `profile: standard\n${SETTINGS.replace(/people:.*/su, "people: []\n")}${duties}`,

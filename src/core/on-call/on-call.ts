@@ -19,18 +19,19 @@ export const isOnCallBy = (
 interface NamingPolicy {
   readonly name: string;
   readonly requesters: { readonly onCall?: readonly string[] };
+  readonly breakGlass?: { readonly onCall?: readonly string[] };
 }
 
 /** Rotas that a policy names and that are not there. `present`: names of the files, readable or not. */
 export const judgeNamedRotas = (policies: readonly NamingPolicy[], present: ReadonlySet<string>): Finding[] =>
-  policies.flatMap(({ name, requesters: { onCall = [] } }) =>
-    onCall
+  policies.flatMap(({ name, requesters, breakGlass }) =>
+    [...new Set([...(requesters.onCall ?? []), ...(breakGlass?.onCall ?? [])])]
       .filter((rota) => !present.has(rota))
       .map((rota) =>
         mistake(
           "ROTA_UNKNOWN",
           `Policy "${name}" names the rota "${rota}", and there is no policies/rota/${rota}.yaml.`,
-          "Add the file, or take the name out of `requesters.onCall`.",
+          "Add the file, or take the name out of the policy.",
         ),
       ),
   );

@@ -1,3 +1,4 @@
+import { onCallSchema } from "../on-call/on-call-schema.ts";
 import { DURATION_PATTERN } from "../text/duration.ts";
 import { includeChildTeamsSchema, teamsSchema } from "./teams-schema.ts";
 
@@ -5,12 +6,17 @@ import { includeChildTeamsSchema, teamsSchema } from "./teams-schema.ts";
 export const breakGlassSchema = {
   type: "object",
   description:
-    "Access in an emergency, at once and reviewed afterwards, where the settings say `profile: standard`: { teams, includeChildTeams, maximum }",
+    "Access in an emergency, at once and reviewed afterwards, where the settings say `profile: standard`: { teams, includeChildTeams, onCall, maximum }",
   additionalProperties: false,
   required: ["teams", "maximum"],
   properties: {
     teams: { ...teamsSchema, description: "Whose members may break the glass: { slug, id }" },
     includeChildTeams: includeChildTeamsSchema,
+    onCall: {
+      ...onCallSchema,
+      description:
+        "Rotas whose person on call may break the glass too: names of files in policies/rota/, without .yaml",
+    },
     maximum: {
       type: "string",
       pattern: DURATION_PATTERN,

@@ -19,21 +19,24 @@ const NO_SETTINGS: Settings = {
   people: [],
 };
 
-/** Gives each person the id of the identity map, or one that nobody in it has. */
+/** Gives each person the id of the identity map or of a rota, or one that nobody in them has. */
 export function castPeople(scene: Scene): Cast {
-  const { settings = NO_SETTINGS, policies } = scene.rules;
+  const { settings = NO_SETTINGS, policies, rotas = new Map() } = scene.rules;
   const { known, taken } = indexPeople(settings);
+  const shifts = [...rotas.values()].flatMap((rota) => rota.shifts);
+  const onCall = new Map(shifts.map(({ login, id }) => [login.toLowerCase(), id]));
+  const isTaken = new Set([...onCall.values(), ...taken]);
   const invented = new Map<string, Person>();
   let next = 1;
   const invent = (): number => {
-    while (taken.has(next)) next++;
+    while (isTaken.has(next)) next++;
     return next++;
   };
   const person = (login: string): Person => {
     const key = login.toLowerCase();
     const found = known.get(key) ?? invented.get(key);
     if (found !== undefined) return { id: found.id, login: found.login };
-    const made = { id: invent(), login };
+    const made = { id: onCall.get(key) ?? invent(), login };
     invented.set(key, made);
     return made;
   };

@@ -5,6 +5,7 @@ import { DEFAULT_APPROVAL_COUNT } from "../files/approvals.ts";
 import type { Policy } from "../files/policy.ts";
 import type { LedgerState } from "../ledger/ledger.ts";
 import type { Intent } from "../ledger/ledger-entry.ts";
+import { isOnCallBy } from "../on-call/on-call.ts";
 import { isSensitiveIn } from "../policy/pattern.ts";
 import { parseDuration } from "../text/duration.ts";
 import { countLacking } from "./judge-steps.ts";
@@ -45,8 +46,12 @@ export function judgeBasis(
     });
     // Ledgers from before `breakGlass` have not observed these teams.
     const isObserved = named.every((id) => teams.has(id));
-    if (isObserved && !members.some(({ id }) => id === subject.id))
-      found.push(["POLICY_EXCEEDED", `${subject.login} was in no team that may break the glass`]);
+    const isOnCall = isOnCallBy(rules.rotas, policy.breakGlass.onCall, subject.id, lease.startsAt);
+    if (isObserved && !isOnCall && !members.some(({ id }) => id === subject.id))
+      found.push([
+        "POLICY_EXCEEDED",
+        `${subject.login} was in no team that may break the glass, and not on call`,
+      ]);
   }
   return found;
 }

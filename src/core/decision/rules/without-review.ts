@@ -2,6 +2,7 @@ import type { Basis } from "../../access/basis.ts";
 import type { Lease } from "../../access/lease.ts";
 import type { Policy } from "../../files/policy.ts";
 import { mistake } from "../../findings/finding.ts";
+import { isOnCallBy } from "../../on-call/on-call.ts";
 import { DEFAULT_PER_DAY, DEFAULT_PER_PERSON } from "../../policy/automatic-schema.ts";
 import { isSensitiveIn } from "../../policy/pattern.ts";
 import { parseDuration } from "../../text/duration.ts";
@@ -103,7 +104,7 @@ function exceedAutomatic(policy: Policy, facts: Facts, index: number): string[] 
       ? [`it is longer than the ${automatic.maximum} that policy ${name} approves without a review`]
       : []),
     ...(hasDueStep(policy, request) ? [`policy ${name} asks for further approvals`] : []),
-    ...(isLasting(policy.requesters, evidence) ? [] : ["the membership that lets them ask was lent"]),
+    ...(isLasting(policy.requesters, evidence) ? [] : ["only membership that was lent lets them ask"]),
     ...listUnmet(policy, automatic.when ?? [], facts, index).map(({ condition, error }) =>
       error === undefined
         ? `it is not true that ${condition}`
@@ -116,9 +117,18 @@ function exceedAutomatic(policy: Policy, facts: Facts, index: number): string[] 
 const hasDueStep = (policy: Policy, request: Facts["request"]): boolean =>
   (request?.entitlements ?? []).some(({ role }) => approvalsFor(policy, role).approvals.steps !== undefined);
 
-/** Lent membership would let one grant without a review lead to the next. */
-const isLasting = (named: Parameters<typeof isLastingMember>[0], evidence: Evidence): boolean =>
-  evidence.subject !== undefined && isLastingMember(named, evidence, evidence.subject.id);
+/** Of a team, by name, or on call now: it begins at its merge. Lent membership would let one grant without a review lead to the next. */
+function isLasting(
+  named: Parameters<typeof isLastingMember>[0] & { readonly onCall?: readonly string[] },
+  evidence: Evidence,
+): boolean {
+  const { subject, merge, now, rules } = evidence;
+  if (subject === undefined) return false;
+  return (
+    isLastingMember(named, evidence, subject.id) ||
+    isOnCallBy(rules.rotas, named.onCall, subject.id, merge?.at ?? now)
+  );
+}
 
 function exceedCaps(name: string, caps: NonNullable<Policy["automatic"]>, evidence: Evidence): string[] {
   const { letThrough, subject, rules } = evidence;
@@ -151,13 +161,16 @@ function exceedBreakGlass({ breakGlass, name }: Policy, { evidence, request }: F
     ...(mayBreak
       ? []
       : [
-          `${subject?.login ?? "the subject"} is in none of the teams that may, or only by a lease: ${breakGlass.teams.map(({ slug }) => slug).join(", ")}`,
+          `${subject?.login ?? "the subject"} is in none of the teams that may, or only by a lease: ${breakGlass.teams.map(({ slug }) => slug).join(", ")}${describeRotas(breakGlass)}`,
         ]),
     ...(isLonger(request, breakGlass.maximum)
       ? [`it is longer than the ${breakGlass.maximum} that policy ${name} allows in an emergency`]
       : []),
   ];
 }
+
+const describeRotas = ({ onCall = [] }: NonNullable<Policy["breakGlass"]>): string =>
+  onCall.length === 0 ? "" : `; and is not on call by ${onCall.join(", ")}`;
 
 /** Their own review does not count, whichever account they used. */
 function listUnreviewed({ evidence }: Facts): string[] {

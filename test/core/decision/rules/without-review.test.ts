@@ -1,6 +1,8 @@
 // Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
 //   CN1: A condition has no value: it divides by zero, names an element that is not there, or is about
 //     something that is not known.
+//   OC2: A rota is missing or cannot be read, its shift is over, or the login of the person on call belongs
+//     to another account now.
 //   WR4: Somebody gets access without a review in another person's name: by pushing to that person's branch,
 //     or through an application.
 //   WR5: A person passes the limits of automatic approval: requests at once, a step of the policy, membership
@@ -291,5 +293,47 @@ describe("breaking the glass", () => {
   it("needs no `automatic`, and `automatic` does not need it", () => {
     const { automatic: _, ...strict } = lenient();
     expect(decided({ text, ...under(strict) }).basis).toBe("break-glass");
+  });
+});
+
+describe("the person on call", () => {
+  const textOf = (moment: Date): string => `${moment.toISOString().slice(0, 19)}Z`;
+  const shift = (id: number, from: Date, to: Date) =>
+    new Map([["payments", { shifts: [{ login: "alice", id, from: textOf(from), to: textOf(to) }] }]]);
+  const friends = [{ slug: "friends", id: 304 }];
+  const onCall = ["payments"];
+  const by = (rotas: ReturnType<typeof shift>, text = requestText()): Twist => ({
+    text,
+    letThrough: none,
+    rules: rulesWith({
+      rotas,
+      settings: settings({ profile: "standard" }),
+      policies: [
+        lenient({
+          requesters: { teams: friends, onCall },
+          breakGlass: { teams: friends, onCall, maximum: "2h" },
+        }),
+      ],
+    }),
+  });
+  const now = shift(ALICE.id, subHours(NOW, 1), addHours(NOW, 1));
+  const over = shift(ALICE.id, subHours(NOW, 3), subHours(NOW, 1));
+  const other = shift(4711, subHours(NOW, 1), addHours(NOW, 1));
+  const emergency = requestText({ breakGlass: "true" });
+
+  it.each([
+    ["needs no approval where the policy is automatic", requestText(), "automatic"],
+    ["can break the glass", emergency, "break-glass"],
+  ])("%s, open and merged", (_what, text, basis) => {
+    expect(decide(evidence(by(now, text)))).toMatchObject({ status: "approved", basis });
+    expect(decide(merged({ ...by(now, text), reviews: [] }))).toMatchObject({ status: "approved", basis });
+  });
+
+  it.each([
+    ["after the shift", over],
+    ["with the login alone", other],
+  ])("OC2: is let through by nothing %s", (_what, rotas) => {
+    for (const text of [requestText(), emergency])
+      expect(decide(evidence(by(rotas, text))).status).toBe("denied");
   });
 });
