@@ -105,7 +105,10 @@ describe("hallpass", () => {
     ],
     [["serve", "--json=yes"], '--json takes no value: leave out "=yes". See hallpass serve --help.'],
     [["drift", "--env"], "--env needs a value: --env FILE. See hallpass drift --help."],
-    [["check", "a", "--kind", "poem"], "Kinds: request, policy, test, settings, codeowners, review"],
+    [
+      ["check", "a", "--kind", "poem"],
+      "Kinds: request, policy, template, test, settings, codeowners, review, rota",
+    ],
     [["check", "no-such-file.yaml"], "no-such-file.yaml cannot be read: there is no such file, seen from /"],
     [["check", "src"], "src cannot be read: it is a folder. Name the files in it, such as src/*.yaml."],
     [["check", "README.md"], "README.md is no YAML file and not CODEOWNERS. If it is one of request,"],
