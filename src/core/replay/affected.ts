@@ -11,7 +11,11 @@ import type { ReplayedRules, RulesPair } from "./replay.ts";
  */
 export function createAffected({ before, after }: RulesPair): (request: PastRequest) => boolean {
   const sides = [before, after];
-  const isEverything = !areSame(sides.map(({ settings }) => settings)) || !areSame(sides.map(listMarks));
+  const isEverything = [
+    sides.map(({ settings }) => settings),
+    sides.map(listMarks),
+    sides.map(({ rotas }) => [...(rotas ?? [])].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  ].some((pair) => !areSame(pair));
   const hasSameOwners = areSame(sides.map(({ codeowners }) => codeowners?.lines.map(({ text }) => text)));
   const textOf = createTexts();
   return ({ path, entitlements }) => {

@@ -143,7 +143,8 @@ function decideUnder(
 ): Decision {
   const accounts = accountsOf(rules.settings, subject.id);
   const isRepeated = policies.some(
-    ({ concurrency, coolDown, when }) => (concurrency ?? coolDown ?? when) !== undefined,
+    ({ concurrency, coolDown, when, automatic }) =>
+      (concurrency ?? coolDown ?? when ?? automatic?.when) !== undefined,
   );
   const { brokenGlass } = listEarlierGrants(state, {
     ...{ id: request.id, pull: request.pull, accounts, policies: [], at: request.at },

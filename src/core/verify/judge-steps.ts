@@ -1,3 +1,4 @@
+import type { Person } from "../access/lease.ts";
 import { assign, type Need } from "../decision/assign.ts";
 import type { RepositoryRules } from "../decision/evidence.ts";
 import { accountsOf } from "../decision/rules/people.ts";
@@ -23,11 +24,8 @@ export function countLacking(
   if (steps.length === 0) return 0;
   const keyOf = (id: number): number => accountsOf(settings, id)[0] ?? id;
   const approvers = lease.approvers.map(({ id }) => id);
-  const isIn = (team: number, includeChildTeams: boolean, account: number): boolean => {
-    const known = before.teams.get(team);
-    const members = [...(known?.members ?? []), ...(includeChildTeams ? (known?.childMembers ?? []) : [])];
-    return members.some(({ id }) => id === account);
-  };
+  const isIn = (team: number, includeChildTeams: boolean, account: number): boolean =>
+    membersAt(before, team, includeChildTeams).some(({ id }) => id === account);
   const needOf = (count: number, teams: Policy["approvals"]["teams"], includeChildTeams: boolean): Need => ({
     count,
     people: new Set(
@@ -43,18 +41,25 @@ export function countLacking(
   return needs.reduce((sum, need, index) => sum + need.count - (filled[index] ?? 0), 0);
 }
 
+/** The members that count, as the ledger last observed them. */
+function membersAt(
+  { teams }: Pick<LedgerState, "teams">,
+  team: number,
+  includeChildTeams = false,
+): readonly Person[] {
+  const known = teams.get(team);
+  return [...(known?.members ?? []), ...(includeChildTeams ? (known?.childMembers ?? []) : [])];
+}
+
 /** Whether a grant needed the approval of a fallback team, by the teams that the ledger observed. When its turn came the ledger does not say. */
 export function needsFallback(
   { lease }: Intent,
   rules: RepositoryRules | undefined,
-  { teams: observed }: LedgerState,
+  before: LedgerState,
 ): boolean {
   const approvals = rules?.policies.find(({ name }) => name === lease.policy?.name)?.approvals;
   if (approvals?.fallback === undefined || lease.basis !== undefined) return false;
-  const own = approvals.teams.flatMap(({ id }) => {
-    const team = observed.get(id);
-    return [...(team?.members ?? []), ...(team?.childMembers ?? [])];
-  });
+  const own = approvals.teams.flatMap(({ id }) => membersAt(before, id, approvals.includeChildTeams));
   const counted = lease.approvers.filter(({ id }) => own.some((member) => member.id === id));
   return counted.length < (approvals.count ?? DEFAULT_APPROVAL_COUNT);
 }

@@ -19,7 +19,6 @@ import { type Finding, mistake } from "../../core/findings/finding.ts";
 import { judgeNamedRotas, type Rotas } from "../../core/on-call/on-call.ts";
 import { MAX_ROTA_BYTES, parseRota, rotaNameOf } from "../../core/on-call/rota.ts";
 import type { Repository } from "../../core/ports/repository.ts";
-
 import { type ParseBlob, parseOnce } from "./parse-once.ts";
 
 interface Read<T> {
@@ -28,7 +27,7 @@ interface Read<T> {
   readonly id: string;
 }
 
-/** Reads policies, CODEOWNERS and settings at a commit. Mistakes in them are returned as findings; a failed read throws. */
+/** Reads policies, rotas, CODEOWNERS and settings at a commit. Mistakes in them are returned as findings; a failed read throws. */
 export async function readRules(repository: Repository, commit: string): Promise<RepositoryRules> {
   const known = read.get(repository) ?? new LRUCache<string, RepositoryRules>({ max: MOST_COMMITS });
   read.set(repository, known);

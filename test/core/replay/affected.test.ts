@@ -60,6 +60,7 @@ describe("the requests that a change of the rules concerns", () => {
         { ...other, entitlements: [{ ...entitlement, roles: ["readonly"], sensitive: ["readonly"] }] },
       ]),
     ],
+    ["a rota", rules([{}], { rotas: new Map([["payments", { shifts: [] }]]) })],
   ])("are those where something else decides: %s", (_, after) => {
     expect(isAffected(rules([{}]), after)).toBe(true);
   });

@@ -136,6 +136,17 @@ describe("the replay of past requests under other rules", () => {
     ]);
   });
 
+  it("judges a condition of `automatic` by what the person had had by then", () => {
+    const leases = [0, 1, 2].map((hours) => ({
+      ...{ approvers: [], startsAt: addHours(START, hours), endsAt: addHours(START, hours + 1) },
+      policy: { name: "orders-readonly", blob: "e".repeat(40), commit: "t" },
+    }));
+    const when = [{ condition: "history.week < 1", says: "Once a week." }];
+    expect(differences(rules(), rules({ automatic: { maximum: "4h", when } }), { leases })).toEqual([
+      ["payments/a0", "automatic"],
+    ]);
+  });
+
   it("counts the caps of `automatic` by what the proposed rules would have let through", () => {
     const leases = [0, 1, 2, 30].map((hours) => ({ approvers: [], startsAt: addHours(START, hours) }));
     const automatic = { maximum: "4h", perPerson: 2 };

@@ -128,15 +128,20 @@ describe("AU2: the audit replays what a policy says of", () => {
   it("a fallback: who owns the folder by it is an owner, and its time is only counted", () => {
     const teams = [{ slug: "payments-leads", id: 302 }];
     const fallback = { after: "8h", teams: [{ slug: "security", id: 303 }] };
-    const needs = (by: readonly Person[], more: Partial<Policy>) =>
+    const needs = (by: readonly Person[], more: Partial<Policy>, seen = observed) =>
       needsFallback(intentEntry(own({ approvers: by })), rulesWith({ policies: [policy(more)] }), {
         ...emptyLedger,
-        teams: observed,
+        teams: seen,
       });
     expect(needs([DAVE], { approvals: { teams, fallback } })).toBe(true);
     expect(needs([CAROL], { approvals: { teams, fallback } })).toBe(false);
     expect(needs([CAROL], { approvals: { teams, fallback, count: 2 } })).toBe(true);
     expect(needs([DAVE], { approvals: { teams } })).toBe(false);
+    const below = new Map([
+      [302, { id: 302, slug: "payments-leads", members: [CAROL], childMembers: [DAVE] }],
+    ]);
+    expect(needs([DAVE], { approvals: { teams, fallback } }, below)).toBe(true);
+    expect(needs([DAVE], { approvals: { teams, fallback, includeChildTeams: true } }, below)).toBe(false);
     const steps = [{ teams: [{ slug: "legal", id: 309 }] }];
     const judged = judge({ approvals: { teams, fallback, steps } }, { of: own({ approvers: [DAVE] }) });
     expect(judged.at(-1)).toMatch(/^1 of the approvals/u);

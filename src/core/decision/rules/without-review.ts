@@ -105,9 +105,9 @@ function exceedAutomatic(policy: Policy, facts: Facts, index: number): string[] 
       : []),
     ...(hasDueStep(policy, request) ? [`policy ${name} asks for further approvals`] : []),
     ...(isLasting(policy.requesters, evidence) ? [] : ["only membership that was lent lets them ask"]),
-    ...listUnmet(policy, automatic.when ?? [], facts, index).map(({ condition, error }) =>
+    ...listUnmet(policy, automatic.when ?? [], facts, index).map(({ condition, says, error }) =>
       error === undefined
-        ? `it is not true that ${condition}`
+        ? `it is not true that ${condition}: ${says}`
         : `it cannot be told whether ${condition}: ${error}`,
     ),
     ...exceedCaps(name, automatic, evidence),

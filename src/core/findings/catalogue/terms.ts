@@ -103,7 +103,7 @@ export const terms = defineArea({
     BREAK_GLASS_REFUSED: {
       means: "The request says `breakGlass`, and no policy lets this person have this in an emergency.",
       happens:
-        "The policy has no `breakGlass`, the person is in none of its teams, the duration is too long, the settings say `profile: strict`, or nobody has reviewed the person's last emergency.",
+        "The policy has no `breakGlass`, the person is in none of its teams and not on call by its rotas, the duration is too long, the settings say `profile: strict`, or nobody has reviewed the person's last emergency.",
       fix: "Remove `breakGlass` and let an owner approve the request. Or let an owner review the last emergency first.",
       refusal: "no policy allows it as an emergency",
     },

@@ -92,7 +92,7 @@ describe("automatic approval", () => {
   });
 
   it.each([
-    ["request.duration < duration('2h')", "it is not true that request.duration < duration('2h')"],
+    ["request.duration < duration('2h')", "it is not true that request.duration < duration('2h'): No."],
     ["1 / 0 == 1", "it cannot be told whether 1 / 0 == 1"],
   ])("CN1: leaves what a condition is not true of to an owner: %s", (condition, because) => {
     const wanting = (text: string) =>
