@@ -45,7 +45,7 @@ export function compareDecisions(before: Decision, after: Decision): Difference 
   return undefined;
 }
 
-/** What kept the stricter one of the two from being met: the first rules. */
+/** Why the stricter one of the two does not let the request pass: the first rules. */
 export function explainDifference(difference: Difference, before: Decision, after: Decision): Unmet[] {
   const isStricter = DIFFERENCES.indexOf(difference) >= DIFFERENCES.indexOf("denied");
   return (isStricter ? after : before).verdicts.flatMap(listUnmet).slice(0, MOST_REASONS);

@@ -30,7 +30,7 @@ export interface ChangedDecision {
   /** It was granted then; else it was refused. */
   readonly granted: boolean;
   readonly difference: Difference;
-  /** What keeps the stricter of the two decisions from being met. */
+  /** Why the stricter of the two decisions does not let the request pass. */
   readonly because: readonly Unmet[];
 }
 
