@@ -1,7 +1,7 @@
-import { describeEntitlement, type Entitlement, entitlementKey } from "../access/entitlement.ts";
+import { describeEntitlement, entitlementKey } from "../access/entitlement.ts";
 import { type Finding, mistake } from "../findings/finding.ts";
 import { listOwning } from "../policy/approval-steps.ts";
-import { overlap } from "../policy/pattern.ts";
+import { createOverlaps, listShared, type Overlaps } from "../policy/pattern.ts";
 import { CODEOWNERS_PATHS, type CodeOwners, describeOwner, findOwners, type Owner } from "./codeowners.ts";
 import type { Policy, TeamRef } from "./policy.ts";
 import type { Settings } from "./settings.ts";
@@ -38,11 +38,14 @@ const ANY_FILE = "hallpass-any-file.yaml";
 const MEND = "in .github/CODEOWNERS: the last line that matches decides";
 
 /** Every conflict between policies, CODEOWNERS and settings. Rules that cannot be read are not judged here. */
-export const findConflicts = (rules: RulesAtCommit, around: Surroundings = {}): Conflict[] => [
-  ...judgeRuleOwners(rules, around),
-  ...listFolders(rules).flatMap((folder) => judgeFolder(folder, rules, around)),
-  ...listFolders(rules).flatMap((folder) => judgeOffers(folder, rules)),
-];
+export function findConflicts(rules: RulesAtCommit, around: Surroundings = {}): Conflict[] {
+  const overlaps = createOverlaps();
+  return [
+    ...judgeRuleOwners(rules, around),
+    ...listFolders(rules).flatMap((folder) => judgeFolder(folder, rules, around)),
+    ...listFolders(rules).flatMap((folder) => judgeOffers(folder, rules, overlaps)),
+  ];
+}
 
 /** The conflict as a finding about a set of rules. */
 export const toFinding = ({ code, message, stops, fix }: Conflict): Finding =>
@@ -122,35 +125,44 @@ export const describeTeams = (teams: readonly TeamRef[]): string =>
   [...new Set(teams.map(({ slug }) => slug))].join(" or ");
 
 /** Pairs of policies that offer the same in a folder: a request for it could be under either. */
-function judgeOffers(folder: string, { policies }: RulesAtCommit): Conflict[] {
+function judgeOffers(folder: string, { policies }: RulesAtCommit, overlaps: Overlaps): Conflict[] {
   const serving = policies.filter(({ folders }) => folders.includes(folder));
-  return serving.flatMap((first, index) =>
-    serving.slice(index + 1).flatMap((second) => {
-      const others = listOffers(second);
-      const shared = listOffers(first).filter((offer) => others.some((other) => areShared(offer, other)));
-      if (shared.length === 0) return [];
-      const what = shared.map(describeEntitlement).join("; ");
-      return [
-        {
-          code: "POLICY_AMBIGUOUS" as const,
-          folder,
-          policies: [first.name, second.name],
-          message: `The policies "${first.name}" and "${second.name}" both offer ${what} in "${folder}".`,
-          stops: "This stops every request for it there.",
-          fix: "Take it out of one of them.",
-        },
-      ];
-    }),
-  );
+  const conflicts: Conflict[] = [];
+  for (const [index, first] of serving.entries())
+    for (const second of serving.slice(index + 1)) {
+      if (overlaps.isSpent()) return [...conflicts, explainSpent(folder)];
+      const what = listSharedOffers(first, second, overlaps);
+      if (what.length > 0) conflicts.push(explainShared(folder, first, second, what));
+    }
+  return overlaps.isSpent() ? [...conflicts, explainSpent(folder)] : conflicts;
 }
 
-const areShared = (one: Entitlement, other: Entitlement): boolean =>
-  one.provider === other.provider && overlap(one.resource, other.resource) && overlap(one.role, other.role);
+function listSharedOffers(first: Policy, second: Policy, overlaps: Overlaps): string[] {
+  const found = new Map<string, string>();
+  for (const one of first.entitlements)
+    for (const other of second.entitlements) {
+      if (overlaps.isSpent()) return [];
+      for (const role of listShared(one, other, overlaps)) {
+        const offer = { provider: one.provider, resource: one.resource, role };
+        found.set(entitlementKey(offer), describeEntitlement(offer));
+      }
+    }
+  return [...found.values()];
+}
 
-const listOffers = ({ entitlements }: Policy): Entitlement[] => [
-  ...new Map(
-    entitlements
-      .flatMap(({ provider, resource, roles }) => roles.map((role) => ({ provider, resource, role })))
-      .map((offer) => [entitlementKey(offer), offer]),
-  ).values(),
-];
+const explainShared = (folder: string, first: Policy, second: Policy, what: readonly string[]): Conflict => ({
+  code: "POLICY_AMBIGUOUS",
+  folder,
+  policies: [first.name, second.name],
+  message: `The policies "${first.name}" and "${second.name}" both offer ${what.join("; ")} in "${folder}".`,
+  stops: "This stops every request for it there.",
+  fix: "Take it out of one of them.",
+});
+
+const explainSpent = (folder: string): Conflict => ({
+  code: "POLICY_AMBIGUOUS",
+  folder,
+  message: `The policies of "${folder}" have too many patterns to tell whether two of them offer the same.`,
+  stops: "This stops every request there.",
+  fix: "Write fewer patterns, or shorter ones, or give the policies folders of their own.",
+});

@@ -1,7 +1,7 @@
 import type { FromSchema } from "json-schema-to-ts";
 import { type Finding, mistake } from "../findings/finding.ts";
 import { entitlementsSchema } from "./entitlements-schema.ts";
-import { shareAccess } from "./pattern.ts";
+import { createOverlaps, type Overlaps, shareAccess } from "./pattern.ts";
 
 const { provider, resource, roles } = entitlementsSchema.items.properties;
 
@@ -67,7 +67,7 @@ export type Duty = FromSchema<typeof dutiesSchema>[number];
 type Side = Duty["apart"][number];
 
 /** Refuses two duties of one name, and access that is on two sides: nobody could ever have it. */
-export const judgeDuties = (duties: readonly Duty[] = []): Finding[] => [
+export const judgeDuties = (duties: readonly Duty[] = [], overlaps = createOverlaps()): Finding[] => [
   ...duties.flatMap(({ name }, index) =>
     duties.findIndex((other) => other.name === name) === index
       ? []
@@ -82,7 +82,7 @@ export const judgeDuties = (duties: readonly Duty[] = []): Finding[] => [
   ),
   ...duties.flatMap(({ name, apart }, index) =>
     apart.flatMap((side, place) =>
-      apart.slice(0, place).some((other) => isShared(side, other))
+      apart.slice(0, place).some((other) => isShared(side, other, overlaps))
         ? [
             mistake(
               "DUTY_OVERLAPS",
@@ -96,5 +96,5 @@ export const judgeDuties = (duties: readonly Duty[] = []): Finding[] => [
   ),
 ];
 
-const isShared = (one: Side, other: Side): boolean =>
-  one.some((offer) => other.some((opposite) => shareAccess(offer, opposite)));
+const isShared = (one: Side, other: Side, overlaps: Overlaps): boolean =>
+  one.some((offer) => other.some((opposite) => shareAccess(offer, opposite, overlaps)));

@@ -17,8 +17,30 @@ function matcherOf(pattern: string): Matches {
   return known;
 }
 
+/** Compares names and patterns, of which a person who may only propose wrote as many as they liked. */
+export interface Overlaps {
+  /** Is there a name that both cover? True also once too much was compared: nothing is allowed by that. */
+  areShared(one: string, other: string): boolean;
+  isSpent(): boolean;
+}
+
+/** About half a second. */
+const MOST_STEPS = 20_000_000;
+
+export function createOverlaps(mostSteps = MOST_STEPS): Overlaps {
+  let steps = 0;
+  return {
+    areShared(one, other) {
+      steps += isPattern(one) || isPattern(other) ? one.length * other.length : 1;
+      return steps > mostSteps || overlap(one, other);
+    },
+    isSpent: () => steps > mostSteps,
+  };
+}
+
 /** Is there a name that both cover? Time grows with both lengths multiplied. */
 export function overlap(one: string, other: string): boolean {
+  if (!isPattern(one) && !isPattern(other)) return one === other;
   const [a, b] = [[...one], [...other]];
   // reached[j]: a name can end here that the first i characters of one pattern and the first j of the other cover.
   let reached = [true];
@@ -56,11 +78,15 @@ export const isOfferedBy = (offers: readonly Offered[], { provider, resource, ro
       offer.roles.some((each) => covers(each, role)),
   );
 
+/** The roles of the first offer that the second one offers too, on a resource that both cover. */
+export const listShared = (one: Offered, other: Offered, { areShared }: Overlaps): string[] =>
+  one.provider === other.provider && areShared(one.resource, other.resource)
+    ? one.roles.filter((role) => other.roles.some((opposite) => areShared(role, opposite)))
+    : [];
+
 /** Is there an access that both offer? */
-export const shareAccess = (one: Offered, other: Offered): boolean =>
-  one.provider === other.provider &&
-  overlap(one.resource, other.resource) &&
-  one.roles.some((role) => other.roles.some((opposite) => overlap(role, opposite)));
+export const shareAccess = (one: Offered, other: Offered, overlaps = createOverlaps()): boolean =>
+  listShared(one, other, overlaps).length > 0;
 
 /** Does one of these offers list it as sensitive? */
 export const isSensitiveIn = (

@@ -3,6 +3,7 @@ import type { Evidence } from "../../core/decision/evidence.ts";
 import type { PullRequest } from "../../core/decision/github-facts.ts";
 import type { FileChange } from "../../core/files/file-change.ts";
 import { isMissing } from "../../core/files/missing-object.ts";
+import type { Policy } from "../../core/files/policy.ts";
 import type { Deps } from "../round/deps.ts";
 
 type PushSources = Pick<Deps, "github" | "repository">;
@@ -42,6 +43,23 @@ export async function gatherPushers(
       : await keep(others, ({ after }) => carries(sources, range, after));
   const arrivedAt = history.present.findLast(({ after }) => after === head.sha)?.at;
   return { pushers: undefined, ...listPushers({ present, earlier }), ...(arrivedAt && { arrivedAt }) };
+}
+
+/**
+ * The same for a request of which Hallpass signed all that there is: whoever else pushed to the branch brought nothing. When the branch came
+ * to its head is looked up where a policy counts the time from there: somebody may have pushed, and put the head back.
+ */
+export async function gatherArrival(
+  sources: PushSources,
+  pull: PullRequest,
+  range: Range,
+  policies: readonly Pick<Policy, "approvals">[],
+): Promise<Pick<Evidence, "pushers" | "arrivedAt">> {
+  const isTimed = policies.some(
+    ({ approvals: { remind, expire, fallback } }) => remind ?? expire ?? fallback,
+  );
+  const { arrivedAt } = isTimed ? await gatherPushers(sources, pull, range) : {};
+  return { pushers: [], ...(arrivedAt && { arrivedAt }) };
 }
 
 async function keep(

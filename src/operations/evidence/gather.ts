@@ -20,7 +20,7 @@ import { gatherUnreviewed } from "../round/gather-unreviewed.ts";
 import { gatherReview } from "../standing/gather-review.ts";
 import { findMisplaced } from "./find-misplaced.ts";
 import { gatherProposal } from "./gather-proposal.ts";
-import { gatherPushers } from "./gather-pushers.ts";
+import { gatherArrival, gatherPushers } from "./gather-pushers.ts";
 import { gatherSubject } from "./gather-subject.ts";
 import { gatherPowers, gatherTeams } from "./gather-teams.ts";
 import { readAdoptedRules } from "./in-force.ts";
@@ -72,14 +72,12 @@ export async function gatherEvidence(
     await Promise.all([
       github.readRepository(),
       readCommits(sources, pull, range),
-      // Hallpass signed all that there is: whoever else pushed to the branch brought nothing.
-      asked?.asker
-        ? { pushers: [] }
-        : gatherPushers(sources, pull, {
-            target: range.target,
-            commits: new Set(range.commits.map(({ sha }) => sha)),
-            changes,
-          }),
+      (asked?.asker ? gatherArrival : gatherPushers)(
+        sources,
+        pull,
+        { target: range.target, commits: new Set(range.commits.map(({ sha }) => sha)), changes },
+        rules.policies,
+      ),
       github.readTurns(pull.number),
       github.listReviews(pull.number),
       github.listOwnersErrors(tip),

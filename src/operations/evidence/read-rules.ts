@@ -80,6 +80,12 @@ async function readPolicies(repository: Repository, commit: string): Promise<Rea
   return policies;
 }
 
+/** Whoever proposes rules has them read. */
+const MOST_POLICIES = 1000;
+
+const explainMany = (count: number): Finding =>
+  mistake("RULE_TOO_LARGE", `There are ${count} policies; the limit is ${MOST_POLICIES}.`, MEND);
+
 async function readPoliciesAt(
   repository: Repository,
   commit: string,
@@ -87,6 +93,7 @@ async function readPoliciesAt(
 ): Promise<Read<PolicyFiles>> {
   const files = await repository.listFiles(commit, "policies");
   const found = files.filter(({ path }) => isPolicyPath(path));
+  if (found.length > MOST_POLICIES) return { findings: [explainMany(found.length)], id };
   const parsed = await Promise.all(
     found.map((file) => readPlain(repository, file, MAX_DOCUMENT_BYTES, parsePolicyOnce)),
   );

@@ -34,12 +34,17 @@ export async function replayHistory(
     const next = asked.slice(done, done + BATCH);
     const batch = next.filter(isAffected);
     const files = await Promise.all(batch.map((request) => readFile(repository, request)));
+    let last: PastRequest | undefined;
     for (const [index, request] of batch.entries()) {
+      if (!isInTime()) {
+        last = request;
+        break;
+      }
       const bytes = files[index];
       if (bytes === undefined) unread++;
       else changes.push(...listOne(replay.judge(request, parseRequest(bytes, request.path))));
     }
-    done += next.length;
+    done += last === undefined ? next.length : next.indexOf(last);
     // Others of this process have their turn.
     await new Promise((resolve) => setImmediate(resolve));
   }

@@ -106,3 +106,20 @@ describe("rules that are each well-formed", () => {
     ]);
   });
 });
+
+it("PS9: refuses policies with so many patterns that comparing them would keep a process busy for hours", () => {
+  const many = (name: string, last: string) =>
+    policy({
+      name,
+      folders: Array.from({ length: 30 }, (_, index) => `folder-${index}`),
+      entitlements: Array.from({ length: 40 }, (_, index) => ({
+        provider: "orders-db",
+        resource: `${"a*".repeat(90)}${index}${last}`,
+        roles: ["readonly"],
+      })),
+    });
+  const policies = Array.from({ length: 40 }, (_, index) => many(`p${index}`, `x${index}`));
+  expect(found(rules([], { policies, codeowners: undefined }))[0]).toMatch(
+    /^POLICY_AMBIGUOUS: .*too many patterns/u,
+  );
+});

@@ -9,14 +9,11 @@ import type { Evidence } from "../evidence.ts";
  */
 export function awaitedSince({
   pull: { createdAt },
-  asked,
   arrivedAt,
   retargetedAt,
   openedAt,
-}: Pick<Evidence, "pull" | "asked" | "arrivedAt" | "retargetedAt" | "openedAt">): Date | undefined {
-  // Hallpass made the branch before it opened the pull request, and whatever is pushed there later makes its request nobody's.
-  const isWhole = arrivedAt !== undefined || asked?.asker !== undefined;
-  if (createdAt === undefined || !isWhole) return undefined;
+}: Pick<Evidence, "pull" | "arrivedAt" | "retargetedAt" | "openedAt">): Date | undefined {
+  if (createdAt === undefined || arrivedAt === undefined) return undefined;
   const since = max([createdAt, arrivedAt, retargetedAt, openedAt].filter((at) => at !== undefined));
   return isValid(since) ? since : undefined;
 }

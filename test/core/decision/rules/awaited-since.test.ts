@@ -21,8 +21,10 @@ describe("a request waits", () => {
     expect(since(twist)).toEqual(expected);
   });
 
-  it("since it was opened, where Hallpass opened it for a person", () => {
-    expect(since({ asked: { asker: { ...ALICE, type: "User" }, where: "issue #3" } })).toEqual(ago(10));
+  it("PE1: since its branch came to its head, where Hallpass opened it for a person, too", () => {
+    const asked = { asker: { ...ALICE, type: "User" as const }, where: "issue #3" };
+    expect(since({ asked, arrivedAt: ago(1) })).toEqual(ago(1));
+    expect(since({ asked })).toBeUndefined();
   });
 
   it("for an unknown time, where GitHub does not tell who pushed or when it was opened", () => {
