@@ -30,6 +30,7 @@ import {
   classifyPull,
   covers,
   createFolder,
+  createOverlaps,
   createProviders,
   describeAskingAgain,
   describeEnd,
@@ -82,6 +83,7 @@ import {
   listLeasesSince,
   listOverdue,
   listRefusalReasons,
+  listShared,
   listUngranted,
   mapAFew,
   newFolderPage,
@@ -92,7 +94,6 @@ import {
   openInstallation,
   openRemovalPull,
   overSince,
-  overlap,
   parseAccessReview,
   parseCodeowners,
   parseDocument,
@@ -136,7 +137,7 @@ import {
   usersSchema,
   verifierOf,
   writeTree
-} from "./chunk-5BDFS567.js";
+} from "./chunk-ODB74MYS.js";
 import {
   toUseRecord
 } from "./chunk-25V6RK2Y.js";
@@ -1020,13 +1021,11 @@ function isValid(date) {
 // src/core/decision/rules/awaited-since.ts
 function awaitedSince({
   pull: { createdAt },
-  asked,
   arrivedAt,
   retargetedAt,
   openedAt
 }) {
-  const isWhole = arrivedAt !== void 0 || asked?.asker !== void 0;
-  if (createdAt === void 0 || !isWhole) return void 0;
+  if (createdAt === void 0 || arrivedAt === void 0) return void 0;
   const since = max([createdAt, arrivedAt, retargetedAt, openedAt].filter((at) => at !== void 0));
   return isValid(since) ? since : void 0;
 }
@@ -1491,6 +1490,101 @@ function explainStranger(evidence, approvals, reviewed, { id: id3, login: login2
   const owners = new Set(reviewed.flatMap((path3) => ownersOf(evidence, path3).map(describeOwner)));
   return `${login2} is not in ${[...owners].join(" or ")}`;
 }
+
+// node_modules/date-fns/hoursToMilliseconds.js
+function hoursToMilliseconds(hours) {
+  return Math.trunc(hours * millisecondsInHour);
+}
+
+// src/core/on-call/on-call-schema.ts
+var ROTA_NAME_PATTERN = "^[a-z0-9][a-z0-9-]{0,62}$";
+var onCallSchema = {
+  type: "array",
+  description: "Rotas whose person on call may ask too: names of files in policies/rota/, without .yaml",
+  minItems: 1,
+  maxItems: 10,
+  uniqueItems: true,
+  items: {
+    type: "string",
+    pattern: ROTA_NAME_PATTERN,
+    description: "The name of a rota: lower-case letters, digits and -, at most 63 characters"
+  },
+  examples: [["payments"]]
+};
+
+// src/core/on-call/rota.ts
+var MAX_ROTA_BYTES = 64 * 1024;
+var LONGEST_SHIFT_HOURS = 31 * 24;
+var instant = {
+  type: "string",
+  pattern: INSTANT_PATTERN,
+  description: "A moment in UTC: 2026-11-30T08:00Z",
+  examples: ["2026-11-30T08:00Z"]
+};
+var rotaSchema = {
+  title: "Rota",
+  description: "Who is on call when: policies/rota/<name>.yaml.",
+  type: "object",
+  additionalProperties: false,
+  required: ["shifts"],
+  properties: {
+    description: { type: "string", maxLength: 500, description: "Its purpose, in at most 500 characters" },
+    shifts: {
+      type: "array",
+      description: "Shifts: a list of { login, id, from, to }. They may overlap",
+      maxItems: 500,
+      items: {
+        type: "object",
+        description: "A shift: { login, id, from, to }; the id decides, the login is for people",
+        additionalProperties: false,
+        required: ["login", "id", "from", "to"],
+        properties: {
+          login: personLogin,
+          id: githubId,
+          from: instant,
+          to: { ...instant, description: "A moment in UTC, not included, at most 31 days after `from`" }
+        }
+      }
+    }
+  }
+};
+var shape = new RegExp(`^policies/rota/(${ROTA_NAME_PATTERN.slice(1, -1)})\\.yaml$`, "u");
+var rotaNameOf = (path3) => shape.exec(path3)?.[1];
+var validate = buildValidator(rotaSchema);
+var parseRota = (source, file) => addFindings(
+  parseDocument(validate, source, file, MAX_ROTA_BYTES, (at) => at === "/description"),
+  ({ shifts }) => shifts.flatMap(judgeShift)
+);
+function judgeShift({ from, to }, index) {
+  const at = `/shifts/${index}`;
+  const [start, end] = [parseInstant(from), parseInstant(to)];
+  const refuse = (message) => [
+    mistake("ROTA_SHIFT", message, "Write a time that exists, with `to` after `from`, at most 31 days.", at)
+  ];
+  if (start === void 0 || end === void 0)
+    return refuse(`${start === void 0 ? from : to} is no time.`);
+  if (end <= start) return refuse(`The shift ends at ${to}, not after its beginning at ${from}.`);
+  return end.getTime() - start.getTime() > hoursToMilliseconds(LONGEST_SHIFT_HOURS) ? refuse(`The shift from ${from} to ${to} is longer than 31 days.`) : [];
+}
+var isOnCall = ({ shifts }, account, moment) => shifts.some(({ id: id3, from, to }) => {
+  const [start, end] = [parseInstant(from), parseInstant(to)];
+  return id3 === account && start !== void 0 && end !== void 0 && start <= moment && moment < end;
+});
+
+// src/core/on-call/on-call.ts
+var isOnCallBy = (rotas, names2, account, moment) => (names2 ?? []).some((name3) => {
+  const rota = rotas?.get(name3);
+  return rota !== void 0 && isOnCall(rota, account, moment);
+});
+var judgeNamedRotas = (policies, present) => policies.flatMap(
+  ({ name: name3, requesters, breakGlass }) => [.../* @__PURE__ */ new Set([...requesters.onCall ?? [], ...breakGlass?.onCall ?? []])].filter((rota) => !present.has(rota)).map(
+    (rota) => mistake(
+      "ROTA_UNKNOWN",
+      `Policy "${name3}" names the rota "${rota}", and there is no policies/rota/${rota}.yaml.`,
+      "Add the file, or take the name out of the policy."
+    )
+  )
+);
 
 // src/core/conditions/conditions-schema.ts
 var MOST_CONDITIONS = 10;
@@ -6061,101 +6155,6 @@ var explain = ({ name: name3 }, { condition, says, error: error2 }, index) => er
   `A condition of policy "${name3}" could not be judged, which denies: ${error2}.`,
   `Ask the owners of policies/ to correct it: ${condition}`,
   `/entitlements/${index}`
-);
-
-// node_modules/date-fns/hoursToMilliseconds.js
-function hoursToMilliseconds(hours) {
-  return Math.trunc(hours * millisecondsInHour);
-}
-
-// src/core/on-call/on-call-schema.ts
-var ROTA_NAME_PATTERN = "^[a-z0-9][a-z0-9-]{0,62}$";
-var onCallSchema = {
-  type: "array",
-  description: "Rotas whose person on call may ask too: names of files in policies/rota/, without .yaml",
-  minItems: 1,
-  maxItems: 10,
-  uniqueItems: true,
-  items: {
-    type: "string",
-    pattern: ROTA_NAME_PATTERN,
-    description: "The name of a rota: lower-case letters, digits and -, at most 63 characters"
-  },
-  examples: [["payments"]]
-};
-
-// src/core/on-call/rota.ts
-var MAX_ROTA_BYTES = 64 * 1024;
-var LONGEST_SHIFT_HOURS = 31 * 24;
-var instant = {
-  type: "string",
-  pattern: INSTANT_PATTERN,
-  description: "A moment in UTC: 2026-11-30T08:00Z",
-  examples: ["2026-11-30T08:00Z"]
-};
-var rotaSchema = {
-  title: "Rota",
-  description: "Who is on call when: policies/rota/<name>.yaml.",
-  type: "object",
-  additionalProperties: false,
-  required: ["shifts"],
-  properties: {
-    description: { type: "string", maxLength: 500, description: "Its purpose, in at most 500 characters" },
-    shifts: {
-      type: "array",
-      description: "Shifts: a list of { login, id, from, to }. They may overlap",
-      maxItems: 500,
-      items: {
-        type: "object",
-        description: "A shift: { login, id, from, to }; the id decides, the login is for people",
-        additionalProperties: false,
-        required: ["login", "id", "from", "to"],
-        properties: {
-          login: personLogin,
-          id: githubId,
-          from: instant,
-          to: { ...instant, description: "A moment in UTC, not included, at most 31 days after `from`" }
-        }
-      }
-    }
-  }
-};
-var shape = new RegExp(`^policies/rota/(${ROTA_NAME_PATTERN.slice(1, -1)})\\.yaml$`, "u");
-var rotaNameOf = (path3) => shape.exec(path3)?.[1];
-var validate = buildValidator(rotaSchema);
-var parseRota = (source, file) => addFindings(
-  parseDocument(validate, source, file, MAX_ROTA_BYTES, (at) => at === "/description"),
-  ({ shifts }) => shifts.flatMap(judgeShift)
-);
-function judgeShift({ from, to }, index) {
-  const at = `/shifts/${index}`;
-  const [start, end] = [parseInstant(from), parseInstant(to)];
-  const refuse = (message) => [
-    mistake("ROTA_SHIFT", message, "Write a time that exists, with `to` after `from`, at most 31 days.", at)
-  ];
-  if (start === void 0 || end === void 0)
-    return refuse(`${start === void 0 ? from : to} is no time.`);
-  if (end <= start) return refuse(`The shift ends at ${to}, not after its beginning at ${from}.`);
-  return end.getTime() - start.getTime() > hoursToMilliseconds(LONGEST_SHIFT_HOURS) ? refuse(`The shift from ${from} to ${to} is longer than 31 days.`) : [];
-}
-var isOnCall = ({ shifts }, account, moment) => shifts.some(({ id: id3, from, to }) => {
-  const [start, end] = [parseInstant(from), parseInstant(to)];
-  return id3 === account && start !== void 0 && end !== void 0 && start <= moment && moment < end;
-});
-
-// src/core/on-call/on-call.ts
-var isOnCallBy = (rotas, names2, account, moment) => (names2 ?? []).some((name3) => {
-  const rota = rotas?.get(name3);
-  return rota !== void 0 && isOnCall(rota, account, moment);
-});
-var judgeNamedRotas = (policies, present) => policies.flatMap(
-  ({ name: name3, requesters: { onCall = [] } }) => onCall.filter((rota) => !present.has(rota)).map(
-    (rota) => mistake(
-      "ROTA_UNKNOWN",
-      `Policy "${name3}" names the rota "${rota}", and there is no policies/rota/${rota}.yaml.`,
-      "Add the file, or take the name out of `requesters.onCall`."
-    )
-  )
 );
 
 // src/core/policy/deciding-teams.ts
@@ -13306,15 +13305,19 @@ function exceedAutomatic(policy, facts, index) {
   return [
     ...isLonger(request, automatic.maximum) ? [`it is longer than the ${automatic.maximum} that policy ${name3} approves without a review`] : [],
     ...hasDueStep(policy, request) ? [`policy ${name3} asks for further approvals`] : [],
-    ...isLasting(policy.requesters, evidence) ? [] : ["the membership that lets them ask was lent"],
+    ...isLasting(policy.requesters, evidence) ? [] : ["only membership that was lent lets them ask"],
     ...listUnmet(policy, automatic.when ?? [], facts, index).map(
-      ({ condition, error: error2 }) => error2 === void 0 ? `it is not true that ${condition}` : `it cannot be told whether ${condition}: ${error2}`
+      ({ condition, says, error: error2 }) => error2 === void 0 ? `it is not true that ${condition}: ${says}` : `it cannot be told whether ${condition}: ${error2}`
     ),
     ...exceedCaps(name3, automatic, evidence)
   ];
 }
 var hasDueStep = (policy, request) => (request?.entitlements ?? []).some(({ role }) => approvalsFor(policy, role).approvals.steps !== void 0);
-var isLasting = (named2, evidence) => evidence.subject !== void 0 && isLastingMember(named2, evidence, evidence.subject.id);
+function isLasting(named2, evidence) {
+  const { subject, merge, now, rules: rules2 } = evidence;
+  if (subject === void 0) return false;
+  return isLastingMember(named2, evidence, subject.id) || isOnCallBy(rules2.rotas, named2.onCall, subject.id, merge?.at ?? now);
+}
 function exceedCaps(name3, caps, evidence) {
   const { letThrough, subject, rules: rules2 } = evidence;
   if (letThrough === void 0 || subject === void 0) return ["earlier requests are not known"];
@@ -13337,11 +13340,12 @@ function exceedBreakGlass({ breakGlass, name: name3 }, { evidence, request }) {
   const mayBreak = isLasting(breakGlass, evidence);
   return [
     ...mayBreak ? [] : [
-      `${subject?.login ?? "the subject"} is in none of the teams that may, or only by a lease: ${breakGlass.teams.map(({ slug }) => slug).join(", ")}`
+      `${subject?.login ?? "the subject"} is in none of the teams that may, or only by a lease: ${breakGlass.teams.map(({ slug }) => slug).join(", ")}${describeRotas(breakGlass)}`
     ],
     ...isLonger(request, breakGlass.maximum) ? [`it is longer than the ${breakGlass.maximum} that policy ${name3} allows in an emergency`] : []
   ];
 }
+var describeRotas = ({ onCall = [] }) => onCall.length === 0 ? "" : `; and is not on call by ${onCall.join(", ")}`;
 function listUnreviewed2({ evidence }) {
   const { letThrough, subject, rules: rules2 } = evidence;
   if (letThrough === void 0 || subject === void 0) return ["earlier requests are not known"];
@@ -13956,11 +13960,14 @@ var reviewGrantsNothing = {
 // src/core/files/rule-conflicts.ts
 var ANY_FILE = "hallpass-any-file.yaml";
 var MEND = "in .github/CODEOWNERS: the last line that matches decides";
-var findConflicts = (rules2, around = {}) => [
-  ...judgeRuleOwners(rules2, around),
-  ...listFolders(rules2).flatMap((folder) => judgeFolder(folder, rules2, around)),
-  ...listFolders(rules2).flatMap((folder) => judgeOffers(folder, rules2))
-];
+function findConflicts(rules2, around = {}) {
+  const overlaps = createOverlaps();
+  return [
+    ...judgeRuleOwners(rules2, around),
+    ...listFolders(rules2).flatMap((folder) => judgeFolder(folder, rules2, around)),
+    ...listFolders(rules2).flatMap((folder) => judgeOffers(folder, rules2, overlaps))
+  ];
+}
 var toFinding = ({ code: code18, message, stops, fix }) => mistake(code18, `${message} ${stops}`, fix);
 var listFolders = ({ policies }) => [...new Set(policies.flatMap(({ folders }) => folders))].sort();
 var stopsFor = (settings, what) => settings?.attestation === "reported" ? `This stops ${what}.` : `This stops every grant, in all folders, until it is corrected.`;
@@ -14004,33 +14011,44 @@ function listAstray(codeowners, path3, teams3, { organization }) {
 }
 var describeAstray = (who, path3, teams3) => `${who} owns ${path3}, which ${teams3 === void 0 ? "a team" : describeTeams2(teams3)} should own`;
 var describeTeams2 = (teams3) => [...new Set(teams3.map(({ slug }) => slug))].join(" or ");
-function judgeOffers(folder, { policies }) {
+function judgeOffers(folder, { policies }, overlaps) {
   const serving = policies.filter(({ folders }) => folders.includes(folder));
-  return serving.flatMap(
-    (first, index) => serving.slice(index + 1).flatMap((second) => {
-      const others = listOffers(second);
-      const shared = listOffers(first).filter((offer) => others.some((other) => areShared(offer, other)));
-      if (shared.length === 0) return [];
-      const what = shared.map(describeEntitlement).join("; ");
-      return [
-        {
-          code: "POLICY_AMBIGUOUS",
-          folder,
-          policies: [first.name, second.name],
-          message: `The policies "${first.name}" and "${second.name}" both offer ${what} in "${folder}".`,
-          stops: "This stops every request for it there.",
-          fix: "Take it out of one of them."
-        }
-      ];
-    })
-  );
+  const conflicts = [];
+  for (const [index, first] of serving.entries())
+    for (const second of serving.slice(index + 1)) {
+      if (overlaps.isSpent()) return [...conflicts, explainSpent(folder)];
+      const what = listSharedOffers(first, second, overlaps);
+      if (what.length > 0) conflicts.push(explainShared(folder, first, second, what));
+    }
+  return overlaps.isSpent() ? [...conflicts, explainSpent(folder)] : conflicts;
 }
-var areShared = (one, other) => one.provider === other.provider && overlap(one.resource, other.resource) && overlap(one.role, other.role);
-var listOffers = ({ entitlements }) => [
-  ...new Map(
-    entitlements.flatMap(({ provider: provider2, resource, roles: roles2 }) => roles2.map((role) => ({ provider: provider2, resource, role }))).map((offer) => [entitlementKey(offer), offer])
-  ).values()
-];
+function listSharedOffers(first, second, overlaps) {
+  const found = /* @__PURE__ */ new Map();
+  for (const one of first.entitlements)
+    for (const other of second.entitlements) {
+      if (overlaps.isSpent()) return [];
+      for (const role of listShared(one, other, overlaps)) {
+        const offer = { provider: one.provider, resource: one.resource, role };
+        found.set(entitlementKey(offer), describeEntitlement(offer));
+      }
+    }
+  return [...found.values()];
+}
+var explainShared = (folder, first, second, what) => ({
+  code: "POLICY_AMBIGUOUS",
+  folder,
+  policies: [first.name, second.name],
+  message: `The policies "${first.name}" and "${second.name}" both offer ${what.join("; ")} in "${folder}".`,
+  stops: "This stops every request for it there.",
+  fix: "Take it out of one of them."
+});
+var explainSpent = (folder) => ({
+  code: "POLICY_AMBIGUOUS",
+  folder,
+  message: `The policies of "${folder}" have too many patterns to tell whether two of them offer the same.`,
+  stops: "This stops every request there.",
+  fix: "Write fewer patterns, or shorter ones, or give the policies folders of their own."
+});
 
 // src/core/decision/rules/rule-change.ts
 var POLICIES = "policies/*";
@@ -16269,12 +16287,16 @@ var judgeConditions = (conditions, at) => (conditions ?? []).flatMap(({ conditio
 // src/core/policy/break-glass-schema.ts
 var breakGlassSchema = {
   type: "object",
-  description: "Access in an emergency, at once and reviewed afterwards, where the settings say `profile: standard`: { teams, includeChildTeams, maximum }",
+  description: "Access in an emergency, at once and reviewed afterwards, where the settings say `profile: standard`: { teams, includeChildTeams, onCall, maximum }",
   additionalProperties: false,
   required: ["teams", "maximum"],
   properties: {
     teams: { ...teamsSchema, description: "Whose members may break the glass: { slug, id }" },
     includeChildTeams: includeChildTeamsSchema,
+    onCall: {
+      ...onCallSchema,
+      description: "Rotas whose person on call may break the glass too: names of files in policies/rota/, without .yaml"
+    },
     maximum: {
       type: "string",
       pattern: DURATION_PATTERN,
@@ -16507,9 +16529,12 @@ async function readPolicies(repository, commit) {
   known2.set(id3, policies);
   return policies;
 }
+var MOST_POLICIES = 1e3;
+var explainMany = (count3) => mistake("RULE_TOO_LARGE", `There are ${count3} policies; the limit is ${MOST_POLICIES}.`, MEND3);
 async function readPoliciesAt(repository, commit, id3) {
   const files = await repository.listFiles(commit, "policies");
   const found = files.filter(({ path: path3 }) => isPolicyPath(path3));
+  if (found.length > MOST_POLICIES) return { findings: [explainMany(found.length)], id: id3 };
   const parsed = await Promise.all(
     found.map((file) => readPlain(repository, file, MAX_DOCUMENT_BYTES, parsePolicyOnce))
   );
@@ -18547,19 +18572,22 @@ var NO_SETTINGS = {
   people: []
 };
 function castPeople(scene) {
-  const { settings = NO_SETTINGS, policies } = scene.rules;
+  const { settings = NO_SETTINGS, policies, rotas = /* @__PURE__ */ new Map() } = scene.rules;
   const { known: known2, taken } = indexPeople(settings);
+  const shifts = [...rotas.values()].flatMap((rota) => rota.shifts);
+  const onCall = new Map(shifts.map(({ login: login2, id: id3 }) => [login2.toLowerCase(), id3]));
+  const isTaken = /* @__PURE__ */ new Set([...onCall.values(), ...taken]);
   const invented = /* @__PURE__ */ new Map();
   let next = 1;
   const invent = () => {
-    while (taken.has(next)) next++;
+    while (isTaken.has(next)) next++;
     return next++;
   };
   const person = (login2) => {
     const key = login2.toLowerCase();
     const found = known2.get(key) ?? invented.get(key);
     if (found !== void 0) return { id: found.id, login: found.login };
-    const made = { id: invent(), login: login2 };
+    const made = { id: onCall.get(key) ?? invent(), login: login2 };
     invented.set(key, made);
     return made;
   };
@@ -19033,6 +19061,13 @@ async function gatherPushers(sources, { head, merged }, range) {
   const arrivedAt = history.present.findLast(({ after }) => after === head.sha)?.at;
   return { pushers: void 0, ...listPushers({ present, earlier }), ...arrivedAt && { arrivedAt } };
 }
+async function gatherArrival(sources, pull2, range, policies) {
+  const isTimed = policies.some(
+    ({ approvals: { remind, expire, fallback } }) => remind ?? expire ?? fallback
+  );
+  const { arrivedAt } = isTimed ? await gatherPushers(sources, pull2, range) : {};
+  return { pushers: [], ...arrivedAt && { arrivedAt } };
+}
 async function keep(moves, isWanted) {
   const wanted = await Promise.all(moves.map(isWanted));
   return moves.filter((_, index) => wanted[index]);
@@ -19307,12 +19342,12 @@ async function gatherEvidence(sources, pull2, snapshot) {
   const [facts, commits, pushers, turns, reviews, ownersErrors2, teams3, powers, subject, task, stops] = await Promise.all([
     github.readRepository(),
     readCommits(sources, pull2, range),
-    // Hallpass signed all that there is: whoever else pushed to the branch brought nothing.
-    asked?.asker ? { pushers: [] } : gatherPushers(sources, pull2, {
-      target: range.target,
-      commits: new Set(range.commits.map(({ sha }) => sha)),
-      changes
-    }),
+    (asked?.asker ? gatherArrival : gatherPushers)(
+      sources,
+      pull2,
+      { target: range.target, commits: new Set(range.commits.map(({ sha }) => sha)), changes },
+      rules2.policies
+    ),
     github.readTurns(pull2.number),
     github.listReviews(pull2.number),
     github.listOwnersErrors(tip),
@@ -20808,7 +20843,11 @@ import { createHash as createHash3 } from "node:crypto";
 // src/core/replay/affected.ts
 function createAffected({ before: before2, after }) {
   const sides = [before2, after];
-  const isEverything = !areSame(sides.map(({ settings }) => settings)) || !areSame(sides.map(listMarks));
+  const isEverything = [
+    sides.map(({ settings }) => settings),
+    sides.map(listMarks),
+    sides.map(({ rotas }) => [...rotas ?? []].toSorted(([a], [b]) => a < b ? -1 : 1))
+  ].some((pair) => !areSame(pair));
   const hasSameOwners = areSame(sides.map(({ codeowners }) => codeowners?.lines.map(({ text: text5 }) => text5)));
   const textOf2 = createTexts();
   return ({ path: path3, entitlements }) => {
@@ -21100,7 +21139,7 @@ function castPeople2({ subject, requester }, request, byLogin) {
 function decideUnder({ rules: rules2, letThrough }, { policies }, common, { request, state, subject }) {
   const accounts = accountsOf(rules2.settings, subject.id);
   const isRepeated = policies.some(
-    ({ concurrency, coolDown, when }) => (concurrency ?? coolDown ?? when) !== void 0
+    ({ concurrency, coolDown, when, automatic }) => (concurrency ?? coolDown ?? when ?? automatic?.when) !== void 0
   );
   const { brokenGlass } = listEarlierGrants(state, {
     ...{ id: request.id, pull: request.pull, accounts, policies: [], at: request.at }
@@ -21142,12 +21181,17 @@ async function replayHistory({ repository, state }, rules2, { since, isInTime: i
     const next = asked.slice(done, done + BATCH);
     const batch = next.filter(isAffected);
     const files = await Promise.all(batch.map((request) => readFile(repository, request)));
+    let last;
     for (const [index, request] of batch.entries()) {
+      if (!isInTime2()) {
+        last = request;
+        break;
+      }
       const bytes = files[index];
       if (bytes === void 0) unread++;
       else changes.push(...listOne(replay2.judge(request, parseRequest(bytes, request.path))));
     }
-    done += next.length;
+    done += last === void 0 ? next.length : next.indexOf(last);
     await new Promise((resolve5) => setImmediate(resolve5));
   }
   const left = asked.length - done;

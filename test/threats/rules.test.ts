@@ -8,7 +8,7 @@
 //   PS5: The approving team is renamed, deleted, or made anew under its old name.
 //   PS6: A later line takes the folder out of everybody's hands, or gives it to everybody.
 //   PS8: One pull request changes workflows or settings and adds a request.
-//   PS9: A pattern is written to take for ever.
+//   PS9: A pattern is written to take for ever, or so many that comparing all of them does.
 //   PS10: A policy on the default branch cannot be read.
 //   PS11: A policy or a provider disappears while access is held.
 //   PS12: A commit of a fork is offered by its id.

@@ -1,3 +1,6 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   PS9: A pattern is written to take for ever, or so many that comparing all of them does.
+
 import { describe, expect, it } from "vitest";
 import { parseCodeowners } from "../../../src/core/files/codeowners.ts";
 import type { Policy } from "../../../src/core/files/policy.ts";

@@ -1,3 +1,7 @@
+// Threats proved here (test/threats/rows.ts; `node scripts/threats.js` writes this list):
+//   PE1: A requester dates commits back, opens a pull request early and pushes the request later, or changes
+//     its base or its draft, so that a fallback team may approve at once.
+
 import { addHours } from "date-fns";
 import { describe, expect, it } from "vitest";
 import type { Evidence } from "../../../../src/core/decision/evidence.ts";

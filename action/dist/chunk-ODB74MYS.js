@@ -9035,7 +9035,19 @@ function matcherOf(pattern) {
   matchers.set(pattern, known);
   return known;
 }
+var MOST_STEPS = 2e7;
+function createOverlaps(mostSteps = MOST_STEPS) {
+  let steps = 0;
+  return {
+    areShared(one, other) {
+      steps += isPattern(one) || isPattern(other) ? one.length * other.length : 1;
+      return steps > mostSteps || overlap(one, other);
+    },
+    isSpent: () => steps > mostSteps
+  };
+}
 function overlap(one, other) {
+  if (!isPattern(one) && !isPattern(other)) return one === other;
   const [a, b] = [[...one], [...other]];
   let reached = [true];
   for (const mark of b) reached.push(reached.at(-1) === true && mark === "*");
@@ -9053,7 +9065,8 @@ function overlap(one, other) {
 var isOfferedBy = (offers, { provider: provider2, resource: resource2, role }) => offers.some(
   (offer) => offer.provider === provider2 && covers(offer.resource, resource2) && offer.roles.some((each) => covers(each, role))
 );
-var shareAccess = (one, other) => one.provider === other.provider && overlap(one.resource, other.resource) && one.roles.some((role) => other.roles.some((opposite) => overlap(role, opposite)));
+var listShared = (one, other, { areShared }) => one.provider === other.provider && areShared(one.resource, other.resource) ? one.roles.filter((role) => other.roles.some((opposite) => areShared(role, opposite))) : [];
+var shareAccess = (one, other, overlaps = createOverlaps()) => listShared(one, other, overlaps).length > 0;
 var isSensitiveIn = (offers, entitlement) => isOfferedBy(
   offers.map(({ provider: provider2, resource: resource2, sensitive = [] }) => ({ provider: provider2, resource: resource2, roles: sensitive })),
   entitlement
@@ -9113,7 +9126,7 @@ var dutiesSchema = {
     ]
   }
 };
-var judgeDuties = (duties = []) => [
+var judgeDuties = (duties = [], overlaps = createOverlaps()) => [
   ...duties.flatMap(
     ({ name: name2 }, index) => duties.findIndex((other) => other.name === name2) === index ? [] : [
       mistake(
@@ -9126,7 +9139,7 @@ var judgeDuties = (duties = []) => [
   ),
   ...duties.flatMap(
     ({ name: name2, apart }, index) => apart.flatMap(
-      (side, place) => apart.slice(0, place).some((other) => isShared(side, other)) ? [
+      (side, place) => apart.slice(0, place).some((other) => isShared(side, other, overlaps)) ? [
         mistake(
           "DUTY_OVERLAPS",
           `The duty "${name2}" has access that is on two of its sides: it would forbid that access to everybody.`,
@@ -9137,7 +9150,7 @@ var judgeDuties = (duties = []) => [
     )
   )
 ];
-var isShared = (one, other) => one.some((offer) => other.some((opposite) => shareAccess(offer, opposite)));
+var isShared = (one, other, overlaps) => one.some((offer) => other.some((opposite) => shareAccess(offer, opposite, overlaps)));
 
 // src/core/policy/teams-schema.ts
 var teamsSchema = {
@@ -20115,7 +20128,7 @@ var terms = defineArea({
     },
     BREAK_GLASS_REFUSED: {
       means: "The request says `breakGlass`, and no policy lets this person have this in an emergency.",
-      happens: "The policy has no `breakGlass`, the person is in none of its teams, the duration is too long, the settings say `profile: strict`, or nobody has reviewed the person's last emergency.",
+      happens: "The policy has no `breakGlass`, the person is in none of its teams and not on call by its rotas, the duration is too long, the settings say `profile: strict`, or nobody has reviewed the person's last emergency.",
       fix: "Remove `breakGlass` and let an owner approve the request. Or let an owner review the last emergency first.",
       refusal: "no policy allows it as an emergency"
     },
@@ -21701,8 +21714,9 @@ export {
   entitlementsSchema,
   I,
   covers,
-  overlap,
+  createOverlaps,
   isOfferedBy,
+  listShared,
   isSensitiveIn,
   teamsSchema,
   includeChildTeamsSchema,

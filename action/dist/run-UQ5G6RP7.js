@@ -37,7 +37,7 @@ import {
   revertBranch,
   runGit,
   wasLeft
-} from "./chunk-5BDFS567.js";
+} from "./chunk-ODB74MYS.js";
 import "./chunk-25V6RK2Y.js";
 import "./chunk-2HNI7JJU.js";
 import {
