@@ -69,6 +69,7 @@ it("the package has the program, its schemas and its samples, and nothing else",
     "schemas/receiver-answer.json",
     "schemas/receiver-request.json",
     "schemas/request.json",
+    "schemas/rota.json",
     "schemas/settings.json",
     "schemas/template.json",
   ]);
