@@ -339,6 +339,24 @@ const found: readonly { readonly name: string; readonly history: History }[] = [
     },
   },
   {
+    name: "a second emergency follows the receipt of the first, which an owner approves as any pull request",
+    history: {
+      config: {
+        sites: [{ name: "p1", container: "separate", nativeExpiry: "none", consistencySeconds: 0 }],
+        replicas: 2,
+        settles: true,
+        profile: "standard",
+      },
+      steps: [
+        { seed: 1849474120, do: "open", template: 259, by: -1, told: true },
+        { seed: 631830641, do: "pass to end", seconds: 3 },
+        { seed: 1516411855, do: "open", template: 260, by: -1, told: true },
+        { seed: 536443428, do: "action", fuse: -1 },
+        { seed: 843083686, do: "review", pull: 0, by: -1, yes: true, told: true },
+      ],
+    },
+  },
+  {
     name: "the receipt of a request ends nothing of what carries on from it, though a replica's clock is behind",
     history: {
       config: {

@@ -214,13 +214,20 @@ async function reviewReceipt(
   const pull = open[open.length - 1 - (back % Math.max(1, open.length))];
   if (pull === undefined) return;
   const [head, reviewer] = [headOf(pull), personAt(by)];
-  const receipt = head.changes.map(({ path }) => path);
-  world.oracle.receiptOpened(pull.number, app.id, receipt, head.sha);
+  noteReceipt(world, pull);
   pull.reviews.push({ by: reviewer, state: "APPROVED", head: head.sha, at: world.now });
   world.oracle.reviewed(pull.number, reviewer.id, true, head.sha);
   count(world, "receipt reviewed");
   await tell(world, told, pull);
   if (pull.merged === undefined && mergePull(world, pull, false)) await tell(world, told, pull);
+}
+
+/** The oracle hears of a receipt when somebody first looks at it: the Action tells nobody that it opened one. */
+function noteReceipt(world: World, pull: Pull): void {
+  if (pull.author.id !== app.id || asked.has(pull)) return;
+  const { changes, sha } = headOf(pull);
+  const removed = changes.map(({ path }) => path);
+  world.oracle.receiptOpened(pull.number, app.id, removed, sha);
 }
 
 async function comment(world: World, { back, by, told }: Extract<Step, { do: "comment" }>): Promise<void> {
@@ -251,6 +258,7 @@ async function review(
   const owners = asked.get(pull)?.rules === undefined ? [carol, dave] : [frank, erin];
   const reviewer = by < 0 ? (owners.find(({ id }) => id !== pull.author.id) ?? dave) : personAt(by);
   if (reviewer.id === pull.author.id && yes) return;
+  noteReceipt(world, pull);
   const head = headOf(pull).sha;
   pull.reviews.push({ by: reviewer, state: yes ? "APPROVED" : "CHANGES_REQUESTED", head, at: world.now });
   world.oracle.reviewed(pull.number, reviewer.id, yes, head);
