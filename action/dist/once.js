@@ -137,7 +137,7 @@ import {
   usersSchema,
   verifierOf,
   writeTree
-} from "./chunk-ODB74MYS.js";
+} from "./chunk-XEOWK36H.js";
 import {
   toUseRecord
 } from "./chunk-25V6RK2Y.js";

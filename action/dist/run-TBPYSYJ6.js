@@ -37,7 +37,7 @@ import {
   revertBranch,
   runGit,
   wasLeft
-} from "./chunk-ODB74MYS.js";
+} from "./chunk-XEOWK36H.js";
 import "./chunk-25V6RK2Y.js";
 import "./chunk-2HNI7JJU.js";
 import {

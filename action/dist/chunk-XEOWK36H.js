@@ -19805,7 +19805,7 @@ var rules = defineArea({
     ROTA_UNKNOWN: {
       means: "A policy names a rota that is not there.",
       happens: "The name is misspelt, or the file in policies/rota/ was removed or renamed.",
-      fix: "Add policies/rota/<name>.yaml, or take the name out of the policy's `requesters.onCall`."
+      fix: "Add the file `policies/rota/<name>.yaml`, or take the name out of the policy."
     },
     ROTA_SHIFT: {
       means: "A shift of a rota has a time that does not exist, or lasts less than nothing or more than 31 days.",
