@@ -18154,13 +18154,9 @@ function listEarlierGrants(state, about) {
   const brokenGlass = about.accounts.flatMap((id3) => findBySubject(state.holdings, id3)).flatMap(([, { leases }]) => leases).filter(({ basis, subject }) => basis === "break-glass" && about.accounts.includes(subject.id)).filter(isEarlier);
   return { automatic, brokenGlass: listReviewers(state, brokenGlass) };
 }
-function orderOf({ seen }, { id: id3, pull: pull2 }) {
+function orderOf({ seen }, { id: id3 }) {
   const own = seen.get(id3);
-  const comesBefore = (other) => {
-    if (own === void 0 || other === void 0) return true;
-    if (other.at.getTime() === own.at.getTime()) return other.pull < pull2;
-    return other.at < own.at;
-  };
+  const comesBefore = (other) => own === void 0 || other === void 0 || other.at < own.at;
   return ({ request }) => request !== id3 && comesBefore(seen.get(request));
 }
 function listReviewers({ receipts, seen }, leases) {

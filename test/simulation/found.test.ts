@@ -339,6 +339,28 @@ const found: readonly { readonly name: string; readonly history: History }[] = [
     },
   },
   {
+    name: "of two emergencies in one moment, the second verification ends none",
+    history: {
+      config: {
+        sites: [
+          { name: "p1", container: "shared", nativeExpiry: "none", consistencySeconds: 5 },
+          { name: "p2", container: "separate", nativeExpiry: "removed", consistencySeconds: 0 },
+          { name: "p3", container: "separate", nativeExpiry: "none", consistencySeconds: 0 },
+        ],
+        replicas: 1,
+        settles: true,
+        profile: "standard",
+      },
+      steps: [
+        { seed: 1732233885, do: "kill", replica: 1 },
+        { seed: 1616796972, do: "open", template: 355, by: -1, told: true },
+        { seed: 657133175, do: "open", template: 327, by: -1, told: true },
+        { seed: 1912444834, do: "start", replica: 0 },
+        { seed: 733433137, do: "review", pull: 0, by: -1, yes: true, told: true },
+      ],
+    },
+  },
+  {
     name: "a second emergency follows the receipt of the first, which an owner approves as any pull request",
     history: {
       config: {

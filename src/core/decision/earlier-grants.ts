@@ -44,13 +44,11 @@ export function listEarlierGrants(state: LedgerState, about: About): EarlierGran
   return { automatic, brokenGlass: listReviewers(state, brokenGlass) };
 }
 
-function orderOf({ seen }: LedgerState, { id, pull }: About): (lease: Lease) => boolean {
+/** Of the same moment neither comes before: each was judged by the ledger of then, when its own intent was not on it yet. */
+function orderOf({ seen }: LedgerState, { id }: About): (lease: Lease) => boolean {
   const own = seen.get(id);
-  const comesBefore = (other: SeenRequest | undefined): boolean => {
-    if (own === undefined || other === undefined) return true;
-    if (other.at.getTime() === own.at.getTime()) return other.pull < pull;
-    return other.at < own.at;
-  };
+  const comesBefore = (other: SeenRequest | undefined): boolean =>
+    own === undefined || other === undefined || other.at < own.at;
   return ({ request }) => request !== id && comesBefore(seen.get(request));
 }
 

@@ -74,16 +74,16 @@ it("counts what the policy approved for anybody within 24 hours, and nothing els
   expect(requestsOf(state)).toEqual(["payments/a", "payments/b"]);
 });
 
-it("does not count what came after the request, once the ledger has it", () => {
+it("does not count what came with or after the request, once the ledger has it", () => {
   const at = subHours(NOW, 1);
   const state = ledgerOf([
     { request: "payments/before", pull: 30, basis: "automatic", seenAt: subHours(at, 1) },
-    { request: "payments/tie-before", pull: 19, basis: "automatic", seenAt: at },
+    { request: "payments/with-it", pull: 19, basis: "automatic", seenAt: at },
     { request: "payments/own", pull: 20, basis: "automatic", seenAt: at },
-    { request: "payments/tie-after", pull: 21, basis: "automatic", seenAt: at },
+    { request: "payments/with-it-too", pull: 21, basis: "automatic", seenAt: at },
     { request: "payments/after", pull: 1, basis: "automatic", seenAt: addMinutes(at, 1) },
   ]);
-  expect(requestsOf(state)).toEqual(["payments/before", "payments/tie-before"]);
+  expect(requestsOf(state)).toEqual(["payments/before"]);
   expect(requestsOf(state, { id: "payments/new", pull: 2 })).toHaveLength(5);
 });
 
